@@ -1,0 +1,158 @@
+//! Tables laid on a grid: every slot known, widths shared out, before any writer sees them.
+
+use super::{Blocks, Inline, plain};
+use crate::document::walk;
+
+/// A table. Until it is settled its rows may be ragged; afterwards every row fills every column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// Its anchor: "table.dependencies"; empty for a table without caption.
+    pub key: String,
+    /// Its number among captioned tables, from 1, set by settling; 0 without caption.
+    pub number: usize,
+    /// The caption without number; empty for none.
+    pub caption: Vec<Inline>,
+    /// One for each column, set by settling.
+    pub columns: Vec<Column>,
+    /// Header rows, repeated on each page.
+    pub head: Vec<Row>,
+    /// The other rows.
+    pub body: Vec<Row>,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Column {
+    /// How its cells are aligned.
+    pub align: Align,
+    /// Its share of the table's width, in thousandths. The shares of a table sum to 1000.
+    pub share: u16,
+}
+
+/// Alignment of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// At the start of the line.
+    #[default]
+    Start,
+    /// Centred.
+    Center,
+    /// At the end of the line.
+    End,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// Cells from left to right; those covered by a cell above are left out.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// How many columns it covers, at least 1.
+    pub columns: usize,
+    /// How many rows it covers, at least 1.
+    pub rows: usize,
+    /// What it says. A cell may hold lists and code as well as paragraphs.
+    pub blocks: Blocks,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self { columns: 1, rows: 1, blocks: Vec::new() }
+    }
+}
+
+impl Table {
+    /// How many columns the widest row fills.
+    pub fn width(&self) -> usize {
+        let rows = self.head.iter().chain(&self.body);
+        rows.map(|row| row.cells.iter().map(|cell| cell.columns.max(1)).sum()).max().unwrap_or(0)
+    }
+
+    /// Fills ragged rows with empty cells, cuts spans that reach outside, and shares out the width.
+    pub(super) fn lay(&mut self) {
+        let width = self.width().max(self.columns.len());
+        self.columns.resize(width, Column::default());
+        for rows in [&mut self.head, &mut self.body] {
+            fill(rows, width);
+        }
+        self.share(width);
+    }
+
+    /// Shares out the width by content: no column narrower than its longest word, the rest by the amount of
+    /// text, so that a column of dates stays narrow and one of sentences wide.
+    fn share(&mut self, width: usize) {
+        if width == 0 {
+            return;
+        }
+        let mut longest = vec![3usize; width];
+        let mut amount = vec![1f64; width];
+        for row in self.head.iter().chain(&self.body) {
+            let mut at = 0;
+            for cell in &row.cells {
+                if cell.columns == 1 && at < width {
+                    let text = walk::plain_blocks(&cell.blocks);
+                    let word = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+                    // A word longer than this is an address or a command, which may be broken.
+                    longest[at] = longest[at].max(word.min(22));
+                    amount[at] = amount[at].max(text.chars().count() as f64);
+                }
+                at += cell.columns;
+            }
+        }
+        // About 95 characters of the body font fit on a portrait line, 3 of them taken by cell margins.
+        let need: Vec<f64> = longest.iter().map(|word| (*word as f64 + 3.0) * 1000.0 / 95.0).collect();
+        let total: f64 = need.iter().sum();
+        let shares: Vec<f64> = if total >= 1000.0 {
+            need.iter().map(|it| it * 1000.0 / total).collect()
+        } else {
+            // The square root keeps one long sentence from starving its neighbours.
+            let weight: Vec<f64> = amount.iter().map(|it| it.sqrt()).collect();
+            let sum: f64 = weight.iter().sum();
+            need.iter().zip(&weight).map(|(need, weight)| need + (1000.0 - total) * weight / sum).collect()
+        };
+        let mut left = 1000u16;
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            let share = if at + 1 == width { left } else { (shares[at].floor() as u16).clamp(1, left) };
+            column.share = share;
+            left = left.saturating_sub(share).max(1);
+        }
+    }
+
+    /// The caption as plain text.
+    pub fn caption_text(&self) -> String {
+        plain(&self.caption)
+    }
+}
+
+fn fill(rows: &mut [Row], width: usize) {
+    let count = rows.len();
+    let mut covered = vec![0usize; width];
+    for (index, row) in rows.iter_mut().enumerate() {
+        let mut at = 0;
+        for cell in &mut row.cells {
+            while at < width && covered[at] > 0 {
+                at += 1;
+            }
+            cell.columns = cell.columns.clamp(1, width.saturating_sub(at).max(1));
+            cell.rows = cell.rows.clamp(1, count - index);
+            for slot in covered.iter_mut().skip(at).take(cell.columns) {
+                *slot = cell.rows;
+            }
+            at += cell.columns;
+        }
+        while at < width {
+            if covered[at] == 0 {
+                row.cells.push(Cell::default());
+                covered[at] = 1;
+            }
+            at += 1;
+        }
+        for slot in &mut covered {
+            *slot = slot.saturating_sub(1);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Numbers, anchors, contents lists and grids: everything that needs the whole document is done once, here.
+
+use std::collections::BTreeMap;
+
+use super::{Block, Blocks, Document, Inline, Listing, Meta, plain};
+use crate::source::{Span, Spanned};
+
+/// A document in which every number is known. Only [`Document::settle`] makes one, and writers take nothing else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settled {
+    meta: Meta,
+    blocks: Blocks,
+    headings: Vec<Entry>,
+    tables: Vec<Entry>,
+    figures: Vec<Entry>,
+}
+
+/// A line of a contents list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Level of a heading, from 1; 1 for tables and figures.
+    pub level: u8,
+    /// "5.3", "Table 2", "Figure 1"; empty for a heading without number.
+    pub number: String,
+    /// The words.
+    pub title: String,
+    /// The anchor it leads to.
+    pub key: String,
+}
+
+/// A reference to a key that nothing in the document has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The key that was not found.
+    pub key: String,
+    /// Where the block with the reference was read.
+    pub at: Span,
+}
+
+impl Settled {
+    /// What is said about the document.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The text.
+    pub fn blocks(&self) -> &[Spanned<Block>] {
+        &self.blocks
+    }
+
+    /// The entries of a contents list, in document order.
+    pub fn entries(&self, listing: Listing) -> &[Entry] {
+        match listing {
+            Listing::Headings => &self.headings,
+            Listing::Tables => &self.tables,
+            Listing::Figures => &self.figures,
+        }
+    }
+}
+
+impl Document {
+    /// Numbers headings, tables and figures, makes their keys unique, lays tables on their grid, fills contents
+    /// lists and the words of references.
+    ///
+    /// # Errors
+    ///
+    /// Every reference whose key nothing has.
+    pub fn settle(mut self) -> Result<Settled, Vec<Broken>> {
+        let mut numbering = Numbering::default();
+        number(&mut self.blocks, &mut numbering);
+        let mut broken = Vec::new();
+        refer(&mut self.blocks, &numbering.names, &mut broken);
+        if !broken.is_empty() {
+            return Err(broken);
+        }
+        let Numbering { headings, tables, figures, .. } = numbering;
+        Ok(Settled { meta: self.meta, blocks: self.blocks, headings, tables, figures })
+    }
+}
+
+#[derive(Default)]
+struct Numbering {
+    counters: [usize; 6],
+    headings: Vec<Entry>,
+    tables: Vec<Entry>,
+    figures: Vec<Entry>,
+    /// Key → how a reference to it reads.
+    names: BTreeMap<String, String>,
+}
+
+impl Numbering {
+    /// Makes `key` unique within the document and remembers how a reference to it reads.
+    fn claim(&mut self, key: &mut String, name: String) {
+        if self.names.contains_key(key.as_str()) {
+            let taken = |n: &usize| !self.names.contains_key(&format!("{key}-{n}"));
+            // One of the first `names.len() + 2` suffixes is free.
+            if let Some(free) = (2..self.names.len() + 3).find(taken) {
+                *key = format!("{key}-{free}");
+            }
+        }
+        self.names.insert(key.clone(), name);
+    }
+}
+
+fn number(blocks: &mut Blocks, numbering: &mut Numbering) {
+    for block in blocks {
+        match &mut block.value {
+            Block::Heading(heading) => {
+                heading.level = heading.level.clamp(1, 6);
+                let level = usize::from(heading.level);
+                if heading.numbered {
+                    numbering.counters[level - 1] += 1;
+                    numbering.counters[level..].fill(0);
+                    let parts = numbering.counters[..level].iter().map(ToString::to_string);
+                    heading.number = parts.collect::<Vec<_>>().join(".");
+                }
+                let title = plain(&heading.title);
+                let name = if heading.number.is_empty() {
+                    title.clone()
+                } else {
+                    format!("Section {}, {title}", heading.number)
+                };
+                if heading.key.is_empty() {
+                    heading.key = slug(&title);
+                }
+                numbering.claim(&mut heading.key, name);
+                numbering.headings.push(Entry {
+                    level: heading.level,
+                    number: heading.number.clone(),
+                    title,
+                    key: heading.key.clone(),
+                });
+            }
+            Block::Table(table) => {
+                table.lay();
+                if !table.caption.is_empty() {
+                    table.number = numbering.tables.len() + 1;
+                    let label = format!("Table {}", table.number);
+                    let title = table.caption_text();
+                    if table.key.is_empty() {
+                        table.key = format!("table.{}", slug(&title));
+                    }
+                    numbering.claim(&mut table.key, label.clone());
+                    let key = table.key.clone();
+                    numbering.tables.push(Entry { level: 1, number: label, title, key });
+                }
+                for row in table.head.iter_mut().chain(&mut table.body) {
+                    row.cells.iter_mut().for_each(|cell| number(&mut cell.blocks, numbering));
+                }
+            }
+            Block::Figure(figure) => {
+                figure.number = numbering.figures.len() + 1;
+                let label = format!("Figure {}", figure.number);
+                let title = plain(&figure.caption);
+                if figure.key.is_empty() {
+                    figure.key = format!("figure.{}", slug(&title));
+                }
+                numbering.claim(&mut figure.key, label.clone());
+                let key = figure.key.clone();
+                numbering.figures.push(Entry { level: 1, number: label, title, key });
+            }
+            Block::List(list) => {
+                list.items.iter_mut().for_each(|item| number(&mut item.blocks, numbering));
+            }
+            Block::Quote(blocks) | Block::Callout { blocks, .. } => number(blocks, numbering),
+            Block::Paragraph(_) | Block::Code { .. } | Block::Contents(_) | Block::PageBreak => {}
+        }
+    }
+}
+
+fn refer(blocks: &mut Blocks, names: &BTreeMap<String, String>, broken: &mut Vec<Broken>) {
+    for block in blocks {
+        let at = block.span;
+        match &mut block.value {
+            Block::Heading(heading) => refer_inlines(&mut heading.title, at, names, broken),
+            Block::Paragraph(body) => refer_inlines(body, at, names, broken),
+            Block::List(list) => {
+                list.items.iter_mut().for_each(|item| refer(&mut item.blocks, names, broken));
+            }
+            Block::Quote(blocks) | Block::Callout { blocks, .. } => refer(blocks, names, broken),
+            Block::Table(table) => {
+                refer_inlines(&mut table.caption, at, names, broken);
+                for row in table.head.iter_mut().chain(&mut table.body) {
+                    row.cells.iter_mut().for_each(|cell| refer(&mut cell.blocks, names, broken));
+                }
+            }
+            Block::Figure(figure) => refer_inlines(&mut figure.caption, at, names, broken),
+            Block::Code { .. } | Block::Contents(_) | Block::PageBreak => {}
+        }
+    }
+}
+
+fn refer_inlines(
+    body: &mut [Inline],
+    at: Span,
+    names: &BTreeMap<String, String>,
+    broken: &mut Vec<Broken>,
+) {
+    for inline in body {
+        match inline {
+            Inline::Reference { key, body } => match names.get(key.as_str()) {
+                Some(name) if body.is_empty() => body.push(Inline::text(name)),
+                Some(_) => refer_inlines(body, at, names, broken),
+                None => broken.push(Broken { key: key.clone(), at }),
+            },
+            Inline::Emphasis(body)
+            | Inline::Strong(body)
+            | Inline::Strikeout(body)
+            | Inline::Link { body, .. } => refer_inlines(body, at, names, broken),
+            Inline::Note(blocks) => refer(blocks, names, broken),
+            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
+        }
+    }
+}
+
+/// A key made of a title: lower-case letters and digits of any script, everything else one hyphen.
+fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for letter in title.chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
+}

@@ -1,0 +1,106 @@
+//! One traversal of blocks and inlines, and the plain text of each.
+
+use super::{Block, Blocks, Inline};
+use crate::source::{Span, Spanned};
+
+/// A stretch of prose as a rule reads it: code, commands and transcripts are left out by structure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// Where it was read.
+    pub at: Span,
+    /// The text of one paragraph, heading or cell, on one line.
+    pub text: String,
+}
+
+/// The words of inlines, a line break as a space, code included.
+pub fn plain(body: &[Inline]) -> String {
+    let mut text = String::new();
+    push_inlines(body, true, &mut text);
+    text
+}
+
+/// The words of blocks, separated by spaces, code included.
+pub(super) fn plain_blocks(blocks: &[Spanned<Block>]) -> String {
+    let mut text = String::new();
+    push_blocks(blocks, &mut text);
+    text
+}
+
+fn push_blocks(blocks: &[Spanned<Block>], text: &mut String) {
+    for block in blocks {
+        if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+        match &block.value {
+            Block::Heading(heading) => push_inlines(&heading.title, true, text),
+            Block::Paragraph(body) => push_inlines(body, true, text),
+            Block::List(list) => list.items.iter().for_each(|item| push_blocks(&item.blocks, text)),
+            Block::Code { text: code, .. } => text.push_str(code),
+            Block::Quote(blocks) | Block::Callout { blocks, .. } => push_blocks(blocks, text),
+            Block::Table(table) => {
+                for row in table.head.iter().chain(&table.body) {
+                    row.cells.iter().for_each(|cell| push_blocks(&cell.blocks, text));
+                }
+            }
+            Block::Figure(figure) => push_inlines(&figure.caption, true, text),
+            Block::Contents(_) | Block::PageBreak => {}
+        }
+    }
+}
+
+fn push_inlines(body: &[Inline], code: bool, text: &mut String) {
+    for inline in body {
+        match inline {
+            Inline::Text(words) => text.push_str(words),
+            Inline::Code(words) if code => text.push_str(words),
+            // A gap of one letter keeps the words on both sides apart.
+            Inline::Code(_) => text.push('…'),
+            Inline::Emphasis(body)
+            | Inline::Strong(body)
+            | Inline::Strikeout(body)
+            | Inline::Link { body, .. }
+            | Inline::Reference { body, .. } => push_inlines(body, code, text),
+            Inline::Note(_) => {}
+            Inline::Break => text.push(' '),
+        }
+    }
+}
+
+/// All passages of `blocks`, in reading order, those of notes after the paragraph that calls them.
+pub fn passages(blocks: &Blocks) -> Vec<Passage> {
+    let mut found = Vec::new();
+    collect(blocks, &mut found);
+    found
+}
+
+fn collect(blocks: &Blocks, found: &mut Vec<Passage>) {
+    for block in blocks {
+        match &block.value {
+            Block::Heading(heading) => passage(block.span, &heading.title, found),
+            Block::Paragraph(body) => passage(block.span, body, found),
+            Block::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, found)),
+            Block::Quote(blocks) | Block::Callout { blocks, .. } => collect(blocks, found),
+            Block::Table(table) => {
+                passage(block.span, &table.caption, found);
+                for row in table.head.iter().chain(&table.body) {
+                    row.cells.iter().for_each(|cell| collect(&cell.blocks, found));
+                }
+            }
+            Block::Figure(figure) => passage(block.span, &figure.caption, found),
+            Block::Code { .. } | Block::Contents(_) | Block::PageBreak => {}
+        }
+    }
+}
+
+fn passage(at: Span, body: &[Inline], found: &mut Vec<Passage>) {
+    let mut text = String::new();
+    push_inlines(body, false, &mut text);
+    if !text.trim().is_empty() {
+        found.push(Passage { at, text });
+    }
+    for inline in body {
+        if let Inline::Note(blocks) = inline {
+            collect(blocks, found);
+        }
+    }
+}

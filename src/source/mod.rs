@@ -1,0 +1,14 @@
+//! Where a word stands: source files, byte spans, and values that know their place.
+//!
+//! Everything above this floor speaks of places only as [`Span`]s; lines and columns are computed in one
+//! place, [`SourceFile::position`], and only when something is shown to a person.
+
+mod field;
+mod file;
+mod lines;
+mod span;
+
+pub use field::{Field, Gap, Open};
+pub use file::{Fault, SourceFile, Sources};
+pub use lines::{LineIndex, Position};
+pub use span::{SourceId, Span, Spanned};

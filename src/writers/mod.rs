@@ -1,0 +1,22 @@
+//! Settled documents → bytes, one file a format.
+
+use std::io::{self, Write};
+
+use crate::document::Settled;
+
+/// One output format.
+pub struct Writer {
+    /// What it is called on the command line, and the file name's extension: "html".
+    pub name: &'static str,
+    /// What it is, for help.
+    pub summary: &'static str,
+    /// Writes the whole document. Returns what the format could not express, one sentence each.
+    ///
+    /// # Errors
+    ///
+    /// What the target says when it cannot be written to.
+    pub write: fn(&Settled, &mut dyn Write) -> io::Result<Vec<String>>,
+}
+
+/// All formats, sorted by name.
+pub static WRITERS: &[&Writer] = &[];
