@@ -1,0 +1,342 @@
+//! The typed release: what a definition says, with the place of each word. No YAML, no I/O.
+//!
+//! `model` declares the types once; `section` names the sections of a guide and where each is said.
+
+mod model;
+mod people;
+mod procedure;
+mod section;
+mod target;
+mod values;
+
+pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
+pub use people::*;
+pub use procedure::*;
+pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
+pub use target::*;
+pub use values::*;
+
+use crate::source::{Span, Spanned};
+use model::{choice, model};
+
+choice! {
+    /// How far a release has come. Severities follow it. Orders by time; a release that was backed out has come as
+    /// far as one that was executed.
+    pub enum Stage {
+        /// Being written.
+        Draft = "draft",
+        /// Complete, with dates; open values have an owner and a day.
+        Planned = "planned",
+        /// Passed the gate to production (the VA's Critical Decision 2).
+        Approved = "approved",
+        /// Carried out.
+        Executed = "executed",
+        /// Carried out, and taken back.
+        BackedOut = "backed_out",
+        /// Over, with its results.
+        Closed = "closed",
+    }
+}
+
+choice! {
+    /// Which documents a definition is for, and so which sections it must have.
+    pub enum Profile {
+        /// Deployment, Installation, Back-Out and Rollback guide of a web or cloud product.
+        VaDibr = "va-dibr",
+    }
+}
+
+model! {
+    /// A release definition.
+    pub struct Release {
+        /// The version of the definition's form: 1.
+        schema: Number,
+        /// Which documents it is for.
+        profile: Profile,
+        /// How far the release has come.
+        stage: Stage,
+        /// The document itself.
+        document: DocumentFacts,
+        /// Who changed the document, what, and when; newest first.
+        revisions: Vec<Spanned<Revision>>,
+        /// Who approved it.
+        approvals: Vec<Spanned<Approval>>,
+        /// What is released.
+        release: Identity,
+        /// Terms and what they mean.
+        glossary: Vec<Spanned<Term>>,
+        /// What the document is for: how, when, where, to whom.
+        purpose: Prose,
+        /// Why the document exists.
+        rationale: Prose,
+        /// Opening prose, or the typed gap, of standard sections.
+        text: SectionText,
+        /// Policies and limits that the release keeps.
+        constraints: Vec<Spanned<Constraint>>,
+        /// What the product depends on.
+        dependencies: Vec<Spanned<Dependency>>,
+        /// Everyone involved.
+        parties: Vec<Spanned<Party>>,
+        /// Who does what in which phase.
+        responsibilities: Vec<Spanned<Responsibility>>,
+        /// Where the release passes through.
+        environments: Vec<Spanned<Environment>>,
+        /// Where it arrives.
+        sites: Vec<Spanned<Site>>,
+        /// Hardware that is required.
+        hardware: Vec<Spanned<Hardware>>,
+        /// Software that is required.
+        software: Vec<Spanned<Software>>,
+        /// What is installed.
+        components: Vec<Spanned<Component>>,
+        /// What is delivered.
+        files: Vec<Spanned<Deliverable>>,
+        /// What runs by the clock.
+        jobs: Vec<Spanned<Job>>,
+        /// The schedule.
+        milestones: Vec<Spanned<Milestone>>,
+        /// The deployment, installation and back-out checklists.
+        checklists: Vec<Spanned<Checklist>>,
+        /// Who is told what.
+        communications: Vec<Spanned<Communication>>,
+        /// How it is installed.
+        installation: Installation,
+        /// What is backed up.
+        backup: Vec<Spanned<Backup>>,
+        /// How the software returns.
+        back_out: BackOut,
+        /// How the data return.
+        rollback: Rollback,
+        /// What may go wrong with the release.
+        risks: Vec<Spanned<Risk>>,
+        /// Pictures.
+        figures: Vec<Spanned<FigureFacts>>,
+        /// Sections of the document's own.
+        sections: Vec<Spanned<OwnSection>>,
+        /// Appendices.
+        appendices: Vec<Spanned<Appendix>>,
+    }
+}
+
+model! {
+    /// What is said about the document itself.
+    pub struct DocumentFacts {
+        /// Its title, where it is not the usual one of its kind.
+        title: Text,
+        /// A line below the title.
+        subtitle: Text,
+        /// Its version.
+        version: Text,
+        /// Its date.
+        date: Date,
+        /// Its language, as a BCP 47 tag; `en-US` if not said.
+        language: Text,
+        /// For whom it is.
+        audience: Text,
+        /// Who may read it.
+        classification: Text,
+        /// Who issues it, from the top down.
+        organization: Vec<Spanned<Text>>,
+        /// Documents that it goes with.
+        companions: Vec<Spanned<Text>>,
+    }
+}
+
+model! {
+    /// A row of the revision history.
+    pub struct Revision {
+        /// The document's version.
+        version: Text,
+        /// When.
+        date: Date,
+        /// Who.
+        author: Text,
+        /// What changed.
+        description: Prose,
+    }
+}
+
+model! {
+    /// What is released.
+    pub struct Identity {
+        /// The product, as readers know it.
+        product: Text,
+        /// Its short name.
+        abbreviation: Text,
+        /// Other names it goes by.
+        aliases: Vec<Spanned<Text>>,
+        /// The release.
+        version: Text,
+        /// The release before.
+        previous: Previous,
+        /// Builds that make up the release.
+        builds: Vec<Spanned<Text>>,
+        /// What kind of change it is: "normal", "emergency", or as the process names it.
+        change_type: Text,
+        /// How urgent it is.
+        urgency: Text,
+        /// The number of the change request.
+        change_request: Text,
+        /// Whether it touches care.
+        clinical: Flag,
+        /// Whether it touches data about patients.
+        personal_health_information: Flag,
+        /// What changes, in a few sentences.
+        summary: Prose,
+        /// What it covers and what it does not.
+        scope: Prose,
+        /// When it is done.
+        window: Window,
+        /// How long the product cannot be used.
+        downtime: Duration,
+    }
+}
+
+model! {
+    /// The release before this one.
+    pub struct Previous {
+        /// Its version.
+        version: Text,
+        /// When it was released.
+        date: Date,
+    }
+}
+
+model! {
+    /// A term and its meaning.
+    pub struct Term {
+        /// The term or abbreviation.
+        term: Text,
+        /// What it means.
+        meaning: Prose,
+    }
+}
+
+model! {
+    /// A policy or limit that the release keeps.
+    pub struct Constraint {
+        /// What must be kept.
+        text: Prose,
+        /// Who demands it.
+        authority: Text,
+        /// What shows that it is kept.
+        evidence: Text,
+    }
+}
+
+model! {
+    /// Something that the product depends on.
+    pub struct Dependency {
+        /// What it is.
+        name: Text,
+        /// What it is by nature: "system", "service".
+        kind: Text,
+        /// What is depended on: "system", "data/information".
+        r#type: Text,
+        /// What it is used for.
+        r#use: Prose,
+        /// Whether it is ready.
+        status: Text,
+        /// A picture of it.
+        figure: Ref<{ thing::FIGURE }>,
+    }
+}
+
+model! {
+    /// How the release is installed.
+    pub struct Installation {
+        /// What must be there first.
+        requirements: Prose,
+        /// How the platform is prepared.
+        preparation: Prose,
+        /// How the database is created or changed.
+        database: Prose,
+        /// Which scripts are run.
+        scripts: Prose,
+        /// Which rights and skills installers need.
+        access: Prose,
+        /// How the system is configured.
+        configuration: Prose,
+        /// How the database is tuned.
+        tuning: Prose,
+        /// The steps, and the proof that they worked.
+        procedure: Procedure,
+    }
+}
+
+model! {
+    /// A picture.
+    pub struct FigureFacts {
+        /// The name that everything else refers to it by.
+        id: Id<{ thing::FIGURE }>,
+        /// Path of a PNG or JPEG file, relative to the definition.
+        source: Text,
+        /// The caption.
+        caption: Text,
+        /// What it shows, for those who cannot see it.
+        alt: Text,
+        /// The same at length, where a line does not do.
+        long_description: Prose,
+        /// The section at whose text it stands.
+        at: Ref<{ thing::SECTION }>,
+    }
+}
+
+model! {
+    /// A section of the document's own.
+    pub struct OwnSection {
+        /// Its key.
+        id: Id<{ thing::SECTION }>,
+        /// The section that it stands in, as the last one.
+        under: Ref<{ thing::SECTION }>,
+        /// Its title.
+        title: Text,
+        /// Its text.
+        body: Prose,
+    }
+}
+
+model! {
+    /// An appendix: text, a procedure, or both.
+    pub struct Appendix {
+        /// A name to refer to it by.
+        id: Id<{ thing::OTHER }>,
+        /// Its title.
+        title: Text,
+        /// Its text.
+        body: Prose,
+        /// The procedure that it holds.
+        procedure: Procedure,
+    }
+}
+
+impl Release {
+    /// Shows everything that the release says, in the order of declaration; see [`Seen`].
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+        Model::walk(self, Span::default(), &mut Path::new(), visit);
+    }
+
+    /// The stage, `draft` where it is not said.
+    pub fn stage(&self) -> Stage {
+        self.stage.get().copied().unwrap_or(Stage::Draft)
+    }
+
+    /// The name of a party by its id.
+    pub fn party(&self, id: &str) -> Option<&Party> {
+        let mut parties = self.parties.items().iter();
+        parties.find(|it| it.id.get().is_some_and(|own| &**own == id)).map(|it| &it.value)
+    }
+
+    /// Whether the release changes data that outlive it: a database section or scripts with content, or a component
+    /// that is a database.
+    pub fn changes_data(&self) -> Option<Span> {
+        let installation = self.installation.get()?;
+        let database = installation.database.present().map(|it| it.span);
+        let scripts = || installation.scripts.present().map(|it| it.span);
+        let component = || {
+            let is_database = |it: &&Spanned<Component>| it.kind.get() == Some(&ComponentKind::Database);
+            self.components.items().iter().find(is_database).map(|it| it.kind.span())
+        };
+        database.or_else(scripts).or_else(component)
+    }
+}

@@ -1,0 +1,296 @@
+//! How the types of the release are declared: each once, with what reads it, walks it and describes its form.
+
+use crate::source::{Field, Gap, Open, Span, Spanned};
+
+/// What a definition's reader must offer so that a release can be decoded from it. The release knows no YAML.
+pub trait Node: Copy {
+    /// Where the value stands.
+    fn span(self) -> Span;
+    /// Where its key stands; for an item of a list or the root, where the value begins.
+    fn key_span(self) -> Span;
+    /// The text of a scalar that is text.
+    fn text(self) -> Option<String>;
+    /// The value of a scalar that is true or false.
+    fn truth(self) -> Option<bool>;
+    /// The value of a scalar that is a number.
+    fn number(self) -> Option<f64>;
+    /// The items, if the value is a list.
+    fn items(self) -> Option<Vec<Self>>;
+    /// The keys with their places, and the values, if the value is a mapping.
+    fn entries(self) -> Option<Vec<(Spanned<String>, Self)>>;
+    /// The value under `key`, if the value is a mapping that has it.
+    fn get(self, key: &str) -> Option<Self>;
+    /// Whether it has been said already that `key` is missing here.
+    fn missed(self, key: &str) -> bool;
+}
+
+/// A type of the release.
+pub trait Model: Sized {
+    /// Reads the type from a value; `None` where the value has another shape, which the schema has said.
+    fn decode<N: Node>(node: N) -> Option<Self>;
+    /// Shows everything that is said in it, in the order of declaration.
+    fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>));
+    /// What a definition may say here; compared with the JSON Schema by a test.
+    fn form() -> Form;
+}
+
+/// What a definition may say at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Form {
+    /// A mapping with these properties.
+    Map(Vec<(&'static str, Form)>),
+    /// A list of this.
+    List(Box<Form>),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A scalar of this kind.
+    Scalar(&'static str),
+}
+
+/// The way from the root of a definition to a value.
+pub type Path = Vec<Segment>;
+
+/// One step of a [`Path`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Segment {
+    /// A property.
+    Key(&'static str),
+    /// An item, from 0.
+    Item(usize),
+}
+
+/// What a walk finds.
+#[derive(Debug, Clone, Copy)]
+pub enum Seen<'a> {
+    /// Text on one line.
+    Text(&'a str),
+    /// Markdown.
+    Prose(&'a str),
+    /// A typed gap.
+    Gap(&'a Gap),
+    /// A name given to something, to refer to it by.
+    Names(Thing, &'a str),
+    /// A reference to something by its name.
+    Refers(Thing, &'a str),
+}
+
+/// What can be referred to by an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Thing {
+    /// A team, role, office or person: `parties`.
+    Party,
+    /// An environment: `environments`.
+    Environment,
+    /// A component: `components`.
+    Component,
+    /// A step of any procedure.
+    Step,
+    /// A figure: `figures`.
+    Figure,
+    /// A section, standard or of the definition's own.
+    Section,
+    /// A milestone, site, risk, criterion, checklist or appendix: named, and referred to from prose only.
+    Other,
+}
+
+impl Thing {
+    /// The word for it in a message.
+    pub fn word(self) -> &'static str {
+        match self {
+            Thing::Party => "party",
+            Thing::Environment => "environment",
+            Thing::Component => "component",
+            Thing::Step => "step",
+            Thing::Figure => "figure",
+            Thing::Section => "section",
+            Thing::Other => "item",
+        }
+    }
+}
+
+/// The typed gap that a mapping of the one key `tbd` or `not_applicable` is.
+fn gap<N: Node>(node: N) -> Option<Gap> {
+    let entries = node.entries()?;
+    let [(key, value)] = entries.as_slice() else { return None };
+    let text = |node: N| node.text().map(|text| Spanned::new(text, node.span()));
+    match key.value.as_str() {
+        "tbd" => Some(Gap::Open(Open {
+            owner: value.get("owner").and_then(text),
+            due: value.get("due").and_then(text),
+        })),
+        "not_applicable" => Some(Gap::NotApplicable {
+            reason: text(*value)
+                .or_else(|| value.get("reason").and_then(text))
+                .filter(|reason| !reason.trim().is_empty()),
+        }),
+        _ => None,
+    }
+}
+
+/// Reads the property `key` of `node`.
+pub(super) fn field<N: Node, T: Model>(node: N, key: &str) -> Field<T> {
+    match node.get(key) {
+        Some(value) => read(value),
+        None if node.missed(key) => Field::Invalid(node.key_span()),
+        None => Field::Absent(node.key_span()),
+    }
+}
+
+/// Reads a value that may be a typed gap.
+pub(super) fn read<N: Node, T: Model>(value: N) -> Field<T> {
+    let span = value.span();
+    if let Some(gap) = gap(value) {
+        return Field::Gap(Spanned::new(gap, span));
+    }
+    match T::decode(value) {
+        Some(it) => Field::Present(Spanned::new(it, span)),
+        None => Field::Invalid(span),
+    }
+}
+
+/// Walks a field in whatever state it is.
+pub(super) fn walk_field<'a, T: Model>(
+    field: &'a Field<T>,
+    path: &mut Path,
+    visit: &mut dyn FnMut(&Path, Span, Seen<'a>),
+) {
+    match field {
+        Field::Present(it) => it.value.walk(it.span, path, visit),
+        Field::Gap(gap) => {
+            visit(path, gap.span, Seen::Gap(&gap.value));
+            if let Gap::Open(Open { owner: Some(owner), .. }) = &gap.value {
+                visit(path, owner.span, Seen::Refers(Thing::Party, &owner.value));
+            }
+        }
+        Field::Absent(_) | Field::Invalid(_) => {}
+    }
+}
+
+impl<T: Model> Model for Vec<Spanned<T>> {
+    fn decode<N: Node>(node: N) -> Option<Self> {
+        let items = node.items()?;
+        // An item of the wrong shape was reported as such; the others are still worth judging.
+        Some(items.into_iter().filter_map(|it| Some(Spanned::new(T::decode(it)?, it.span()))).collect())
+    }
+
+    fn walk<'a>(&'a self, _: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+        for (at, item) in self.iter().enumerate() {
+            path.push(Segment::Item(at));
+            item.value.walk(item.span, path, visit);
+            path.pop();
+        }
+    }
+
+    fn form() -> Form {
+        Form::List(Box::new(T::form()))
+    }
+}
+
+/// The property that a field is named after: without the mark of a raw identifier.
+pub(super) const fn property(field: &'static str) -> &'static str {
+    let bytes = field.as_bytes();
+    if bytes.len() > 2 && bytes[0] == b'r' && bytes[1] == b'#' { field.split_at(2).1 } else { field }
+}
+
+/// Declares a mapping of the definition: every field is a [`Field`], read, walked and described by its name.
+/// `struct Sub: base Base { … }` adds the properties of `Base` to its own, on the same level.
+macro_rules! model {
+    ($(#[$doc:meta])* pub struct $name:ident $(: $base:ident $of:ty)? {
+        $($(#[$field_doc:meta])* $field:ident: $type:ty,)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct $name {
+            $(/// What it shares with every other procedure.
+            pub $base: $of,)?
+            $($(#[$field_doc])* pub $field: $crate::source::Field<$type>,)*
+        }
+
+        impl $crate::release::model::Model for $name {
+            fn decode<N: $crate::release::model::Node>(node: N) -> Option<Self> {
+                node.entries()?;
+                Some(Self {
+                    $($base: <$of>::decode(node)?,)?
+                    $($field: $crate::release::model::field(node, $crate::release::model::property(stringify!($field))),)*
+                })
+            }
+
+            #[allow(unused_variables, reason = "a type without a base does not need the span")]
+            fn walk<'a>(
+                &'a self,
+                span: $crate::source::Span,
+                path: &mut $crate::release::model::Path,
+                visit: &mut dyn FnMut(
+                    &$crate::release::model::Path,
+                    $crate::source::Span,
+                    $crate::release::model::Seen<'a>,
+                ),
+            ) {
+                $(self.$base.walk(span, path, visit);)?
+                $(
+                    path.push($crate::release::model::Segment::Key($crate::release::model::property(stringify!($field))));
+                    $crate::release::model::walk_field(&self.$field, path, visit);
+                    path.pop();
+                )*
+            }
+
+            #[allow(unused_mut, reason = "a type without a base starts empty")]
+            fn form() -> $crate::release::model::Form {
+                let mut fields = Vec::new();
+                $(if let $crate::release::model::Form::Map(base) = <$of>::form() {
+                    fields.extend(base);
+                })?
+                $(fields.push(($crate::release::model::property(stringify!($field)), <$type as $crate::release::model::Model>::form()));)*
+                $crate::release::model::Form::Map(fields)
+            }
+        }
+    };
+}
+
+/// Declares a closed list of words.
+macro_rules! choice {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$word_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$word_doc])* $variant,)* }
+
+        impl $name {
+            /// Every value, as it is written.
+            pub const WORDS: &'static [&'static str] = &[$($word,)*];
+
+            /// As it is written.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// Reads a word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl $crate::release::model::Model for $name {
+            fn decode<N: $crate::release::model::Node>(node: N) -> Option<Self> {
+                Self::from_word(&node.text()?)
+            }
+
+            fn walk<'a>(
+                &'a self,
+                _: $crate::source::Span,
+                _: &mut $crate::release::model::Path,
+                _: &mut dyn FnMut(
+                    &$crate::release::model::Path,
+                    $crate::source::Span,
+                    $crate::release::model::Seen<'a>,
+                ),
+            ) {
+            }
+
+            fn form() -> $crate::release::model::Form {
+                $crate::release::model::Form::Choice(Self::WORDS)
+            }
+        }
+    };
+}
+
+pub(super) use {choice, model};

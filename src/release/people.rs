@@ -1,0 +1,249 @@
+//! Who is involved, who does what, who is told what, and who ticks what.
+
+use std::collections::BTreeSet;
+
+use super::model::{choice, model};
+use super::values::{Date, Duration, Id, Moment, Prose, Ref, Text, thing};
+use crate::source::Spanned;
+
+model! {
+    /// A team, role, office or supplier, declared once.
+    pub struct Party {
+        /// The name that everything else refers to it by.
+        id: Id<{ thing::PARTY }>,
+        /// As readers know it.
+        name: Text,
+        /// Other names it goes by.
+        aliases: Vec<Spanned<Text>>,
+        /// What it is.
+        kind: PartyKind,
+        /// How it is reached.
+        contact: Text,
+        /// Its people, each with a role.
+        members: Vec<Spanned<Member>>,
+    }
+}
+
+choice! {
+    /// What a party is.
+    pub enum PartyKind {
+        /// People who work together.
+        Team = "team",
+        /// A function that somebody holds at any time.
+        Role = "role",
+        /// A part of an organisation, or one.
+        Organization = "organization",
+        /// A company under contract.
+        Vendor = "vendor",
+        /// Those who use the product.
+        Users = "users",
+    }
+}
+
+model! {
+    /// A person, always with a role.
+    pub struct Member {
+        /// The name.
+        person: Text,
+        /// What the person does here.
+        role: Text,
+        /// How the person is reached.
+        contact: Text,
+    }
+}
+
+model! {
+    /// A row of the roles and responsibilities table.
+    pub struct Responsibility {
+        /// The row's id.
+        id: Text,
+        /// Who is responsible.
+        team: Ref<{ thing::PARTY }>,
+        /// The phase, or role, that the task belongs to.
+        phase: Text,
+        /// What is to be done.
+        task: Prose,
+        /// When, as the schedule names it.
+        schedule: Text,
+        /// Which of the duties that every release needs this row settles.
+        covers: Vec<Spanned<Duty>>,
+    }
+}
+
+choice! {
+    /// What somebody must be responsible for in every release.
+    pub enum Duty {
+        /// Says whether the release goes ahead.
+        DecideGoNoGo = "decide-go-no-go",
+        /// Carries out the back-out.
+        ExecuteBackOut = "execute-back-out",
+        /// Proves that the back-out worked.
+        VerifyBackOut = "verify-back-out",
+        /// Carries out the rollback.
+        ExecuteRollback = "execute-rollback",
+        /// Proves that the rollback worked.
+        VerifyRollback = "verify-rollback",
+        /// Tells those who must know.
+        Notify = "notify",
+    }
+}
+
+impl Responsibility {
+    /// The duties that the row settles: those it names, and those that its words tell.
+    pub fn duties(&self) -> BTreeSet<Duty> {
+        let mut duties: BTreeSet<Duty> = self.covers.items().iter().map(|it| it.value).collect();
+        let task = self.task.get().map_or(String::new(), |it| it.to_lowercase());
+        let phase = self.phase.get().map_or(String::new(), |it| it.to_lowercase());
+        let has = |words: &[&str]| words.iter().any(|word| task.contains(word));
+        let about = |words: &[&str]| words.iter().any(|word| task.contains(word) || phase.contains(word));
+        let executes = has(&["execute", "perform", "carry out", "conduct", "restore the", "run the"]);
+        // "Confirm availability of the instructions" proves nothing about a result.
+        let verifies = has(&["verify", "validate"]);
+        if about(&["go/no-go", "go / no-go", "go-no-go", "go or no-go", "go/no go"])
+            && has(&["decide", "decision", "approve"])
+        {
+            duties.insert(Duty::DecideGoNoGo);
+        }
+        for (names, execute, verify) in [
+            (&["back-out", "back out", "backout"][..], Duty::ExecuteBackOut, Duty::VerifyBackOut),
+            (&["rollback", "roll back", "roll-back"][..], Duty::ExecuteRollback, Duty::VerifyRollback),
+        ] {
+            if about(names) && executes {
+                duties.insert(execute);
+            }
+            if about(names) && verifies {
+                duties.insert(verify);
+            }
+        }
+        if has(&["notify", "inform users", "announce", "communicate"]) {
+            duties.insert(Duty::Notify);
+        }
+        duties
+    }
+}
+
+model! {
+    /// A message that is sent around the release.
+    pub struct Communication {
+        /// A name to refer to it by.
+        id: Id<{ thing::OTHER }>,
+        /// What it is about: "scheduled maintenance", "back-out".
+        phase: Text,
+        /// Who is told.
+        audience: Text,
+        /// What they are told.
+        message: Prose,
+        /// By which way.
+        channel: Text,
+        /// Who sends it.
+        sender: Ref<{ thing::PARTY }>,
+        /// When, in words.
+        when: Text,
+        /// How long before the event, or after it, at the latest.
+        lead_time: Duration,
+        /// How often it is repeated.
+        cadence: Text,
+    }
+}
+
+model! {
+    /// A list to work off and to sign.
+    pub struct Checklist {
+        /// A name to refer to it by.
+        id: Id<{ thing::OTHER }>,
+        /// Its title.
+        title: Text,
+        /// When it is worked off.
+        window: Text,
+        /// What is on it.
+        items: Vec<Spanned<CheckItem>>,
+    }
+}
+
+model! {
+    /// A line of a checklist.
+    pub struct CheckItem {
+        /// What is done.
+        text: Text,
+        /// Which activity it belongs to.
+        activity: Activity,
+        /// Who will do it.
+        owner: Ref<{ thing::PARTY }>,
+        /// When it is to be done.
+        planned: Planned,
+        /// That it was done.
+        done: Done,
+    }
+}
+
+choice! {
+    /// The activities that a deployment checklist must have.
+    pub enum Activity {
+        /// Bringing the release to its environment.
+        Deploy = "deploy",
+        /// Making it run there.
+        Install = "install",
+        /// Returning the software.
+        BackOut = "back-out",
+        /// Returning the data.
+        Rollback = "rollback",
+        /// Proving the result.
+        Verify = "verify",
+        /// Telling people.
+        Notify = "notify",
+    }
+}
+
+model! {
+    /// When something is to be done.
+    pub struct Planned {
+        /// The day, as a date; words are accepted and reported from stage `approved` on.
+        day: Text,
+        /// The time of day, as `HH:MM`; likewise.
+        time: Text,
+    }
+}
+
+model! {
+    /// That something was done.
+    pub struct Done {
+        /// The person who did it.
+        by: Text,
+        /// When.
+        at: Moment,
+        /// Where the proof is.
+        evidence: Text,
+    }
+}
+
+model! {
+    /// An approval.
+    pub struct Approval {
+        /// In which role.
+        role: Ref<{ thing::PARTY }>,
+        /// Who.
+        person: Text,
+        /// What was decided.
+        decision: Decision,
+        /// When.
+        date: Date,
+        /// On which condition.
+        condition: Prose,
+        /// Where the record is.
+        evidence: Text,
+    }
+}
+
+choice! {
+    /// What an approver decided.
+    pub enum Decision {
+        /// Not decided yet.
+        Pending = "pending",
+        /// Yes.
+        Approved = "approved",
+        /// Yes, on a condition.
+        Conditional = "approved-with-condition",
+        /// No.
+        Rejected = "rejected",
+    }
+}

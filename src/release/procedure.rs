@@ -1,0 +1,303 @@
+//! Procedures and what belongs to them: criteria, authority, steps, tests, risks, backups.
+
+use super::model::{choice, model};
+use super::values::{Date, Duration, Flag, Id, Number, Prose, Ref, Text, thing};
+use crate::source::Spanned;
+
+model! {
+    /// One shape for every procedure: installation, back-out, rollback.
+    pub struct Procedure {
+        /// How the procedure is gone about, by the moment at which trouble is found.
+        strategy: Prose,
+        /// What must be weighed before it is begun.
+        considerations: Prose,
+        /// What the decision for or against it rests on.
+        evidence: Prose,
+        /// The conditions under which it is begun.
+        criteria: Vec<Spanned<Criterion>>,
+        /// What the procedure itself may break.
+        risks: Vec<Spanned<Risk>>,
+        /// Who orders it and accepts its risks.
+        authority: Authority,
+        /// What is done, in order.
+        steps: Vec<Spanned<Step>>,
+        /// How long all steps take.
+        duration: Duration,
+        /// How long after the release it must be decided, so that the procedure still fits the window.
+        decide_within: Duration,
+        /// The rehearsal of the procedure.
+        tested: Test,
+        /// The proof that it worked: steps with expected results.
+        verification: Vec<Spanned<Step>>,
+    }
+}
+
+model! {
+    /// Back-out: software and platform settings return to the last known good state.
+    pub struct BackOut: procedure Procedure {
+        /// What is returned to.
+        target: Target,
+        /// What load testing says for the decision.
+        load_testing: Prose,
+        /// What user acceptance testing says for the decision.
+        user_acceptance_testing: Prose,
+    }
+}
+
+model! {
+    /// Rollback: data return to their previous state.
+    pub struct Rollback: procedure Procedure {
+        /// Which data.
+        data: Prose,
+        /// How a backup is restored.
+        restore: Restore,
+    }
+}
+
+model! {
+    /// How a backup is restored.
+    pub struct Restore {
+        /// What it is restored into: the same instance, or a new one.
+        target: Text,
+        /// What is done, in order.
+        steps: Vec<Spanned<Step>>,
+    }
+}
+
+model! {
+    /// The state that a back-out returns to.
+    pub struct Target {
+        /// The version.
+        version: Text,
+        /// The package, image, chart or tag to return to.
+        artefact: Text,
+        /// Until when that artefact is kept.
+        retained_until: Date,
+    }
+}
+
+model! {
+    /// A condition: a measurement, or an event, so that anyone can tell whether it has come about.
+    pub struct Criterion {
+        /// A name to refer to it by.
+        id: Id<{ thing::OTHER }>,
+        /// The condition in words, where it is no measurement.
+        text: Prose,
+        /// What is measured.
+        metric: Text,
+        /// How the measurements of a window become one number.
+        aggregation: Aggregation,
+        /// How the number is compared with the threshold.
+        comparator: Comparator,
+        /// The number beyond which the criterion is met.
+        threshold: Number,
+        /// The unit of the threshold: "%", "ms", "errors".
+        unit: Text,
+        /// Over how long it is measured, or must last.
+        window: Duration,
+        /// Where the measurement comes from.
+        source: Text,
+        /// Address of the page that shows it.
+        dashboard: Text,
+        /// Something that happens, where nothing is measured.
+        event: Text,
+        /// The declared severity of that event.
+        severity: Text,
+    }
+}
+
+impl Criterion {
+    /// Whether anyone could tell that it has come about: a metric or event with comparator, threshold and window,
+    /// or an event of a declared severity.
+    pub fn is_measurable(&self) -> bool {
+        let counted = (self.metric.is_said() || self.event.is_said())
+            && self.comparator.is_said()
+            && self.threshold.is_said()
+            && self.window.is_said();
+        counted || (self.event.is_said() && self.severity.is_said())
+    }
+}
+
+choice! {
+    /// How the measurements of a window become one number.
+    pub enum Aggregation {
+        /// All added up.
+        Sum = "sum",
+        /// How many there are.
+        Count = "count",
+        /// Their mean.
+        Average = "average",
+        /// The greatest.
+        Maximum = "maximum",
+        /// The least.
+        Minimum = "minimum",
+        /// Half of them are below.
+        Median = "median",
+        /// 95 of 100 are below.
+        P95 = "p95",
+        /// 99 of 100 are below.
+        P99 = "p99",
+        /// How many of all, or in a given time.
+        Rate = "rate",
+    }
+}
+
+choice! {
+    /// How a number is compared with a threshold.
+    pub enum Comparator {
+        /// Greater than.
+        Above = "above",
+        /// Greater than or equal to.
+        AtLeast = "at-least",
+        /// Less than.
+        Below = "below",
+        /// Less than or equal to.
+        AtMost = "at-most",
+        /// The same as.
+        EqualTo = "equal-to",
+    }
+}
+
+model! {
+    /// Who orders a procedure and accepts its risks.
+    pub struct Authority {
+        /// The one with the final say.
+        decider: Ref<{ thing::PARTY }>,
+        /// Who decides when that one cannot be reached.
+        delegate: Ref<{ thing::PARTY }>,
+        /// Those who share the authority, or are heard before the decision.
+        parties: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        /// How the decider is reached during the release.
+        contact: Text,
+    }
+}
+
+model! {
+    /// One step of a procedure.
+    pub struct Step {
+        /// A name to refer to it by.
+        id: Id<{ thing::STEP }>,
+        /// The component that it changes.
+        component: Ref<{ thing::COMPONENT }>,
+        /// Who does it.
+        actor: Ref<{ thing::PARTY }>,
+        /// What is done.
+        text: Prose,
+        /// What is typed, as it is.
+        commands: Vec<Spanned<Command>>,
+        /// What is seen when it worked.
+        expected: Prose,
+        /// What later steps rely on.
+        produces: Vec<Spanned<Text>>,
+        /// What of earlier steps it relies on.
+        uses: Vec<Spanned<Text>>,
+        /// Whether it can be undone.
+        reversible: Flag,
+        /// A picture of it.
+        figure: Ref<{ thing::FIGURE }>,
+        /// When it is done, if not always.
+        condition: Prose,
+    }
+}
+
+model! {
+    /// Something to type.
+    pub struct Command {
+        /// Its language: "shell", "sql", "powershell".
+        language: Text,
+        /// One or more lines.
+        code: Text,
+    }
+}
+
+model! {
+    /// A rehearsal: of a procedure, or of restoring a backup.
+    pub struct Test {
+        /// When.
+        date: Date,
+        /// Where.
+        environment: Ref<{ thing::ENVIRONMENT }>,
+        /// How long it took.
+        duration: Duration,
+        /// Where its record is.
+        evidence: Text,
+    }
+}
+
+model! {
+    /// A risk. The back-out and the rollback have their own; `risks` holds those of the release.
+    pub struct Risk {
+        /// A name to refer to it by.
+        id: Id<{ thing::OTHER }>,
+        /// What it belongs to: "data", "capacity", "clinical".
+        category: Text,
+        /// The risk in one line.
+        title: Text,
+        /// What more there is to say.
+        description: Prose,
+        /// What may bring it about.
+        cause: Prose,
+        /// How likely it is.
+        likelihood: Level,
+        /// What it would do.
+        impact: Prose,
+        /// Who watches it.
+        owner: Ref<{ thing::PARTY }>,
+        /// What makes it less likely or less bad.
+        mitigation: Prose,
+        /// What is done when it comes about.
+        contingency: Prose,
+        /// How the mitigation was tested.
+        testing: Prose,
+        /// How it would be noticed.
+        monitoring: Prose,
+        /// The entry in the hazard log, for a clinical risk.
+        hazard: Text,
+    }
+}
+
+impl Risk {
+    /// Whether anything is said beyond a title: a cause, an impact, a mitigation or a contingency.
+    pub fn has_substance(&self) -> bool {
+        self.cause.is_said()
+            || self.impact.is_said()
+            || self.mitigation.is_said()
+            || self.contingency.is_said()
+    }
+}
+
+choice! {
+    /// How likely.
+    pub enum Level {
+        /// Not expected.
+        Low = "low",
+        /// May well happen.
+        Medium = "medium",
+        /// Expected.
+        High = "high",
+    }
+}
+
+model! {
+    /// A backup, and how it can be relied on.
+    pub struct Backup {
+        /// What is backed up.
+        of: Text,
+        /// When, in relation to the release.
+        when: Text,
+        /// Who makes it.
+        owner: Ref<{ thing::PARTY }>,
+        /// How often.
+        interval: Duration,
+        /// How long it is kept.
+        retention: Duration,
+        /// Its name or place.
+        reference: Text,
+        /// How much work may be lost at most (recovery point objective).
+        recovery_point: Duration,
+        /// How long the restore may take at most (recovery time objective).
+        recovery_time: Duration,
+        /// The last restore that was tried.
+        restore_tested: Test,
+    }
+}

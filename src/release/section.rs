@@ -1,0 +1,310 @@
+//! The sections of a guide: their keys, titles and places in a definition.
+//!
+//! Keys and titles are those of the VA's Deployment, Installation, Back-Out and Rollback Guide template; numbers are
+//! generated when a document is settled, never kept here.
+
+use super::model::{self, Form, Model, Node, Path, Seen, Segment};
+use super::{Prose, Release};
+use crate::source::{Field, Gap, Span, Spanned};
+
+/// A standard section.
+pub struct Section {
+    /// How it is named everywhere: in definitions, rules, anchors.
+    pub key: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// 1 for a chapter; 0 for what stands before the first.
+    pub level: u8,
+    /// Whether one sentence that names the thing explains that it does not apply.
+    pub technical: bool,
+    /// Whether a guide needs it from stage `planned` on.
+    pub required: bool,
+    /// Whether `text` may give its opening prose: those that have no prose of their own in the definition.
+    pub opens: bool,
+    /// The properties that hold it, from the root: each a path without list indexes.
+    pub places: &'static [&'static [&'static str]],
+    /// What the definition says in it.
+    pub said: fn(&Release) -> Said,
+}
+
+/// What a definition says in a section.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    /// Nothing; the span is the place where it would stand.
+    Nothing(Span),
+    /// A key without content: an empty text or list.
+    Empty(Span),
+    /// That it does not apply, or is open.
+    Gap(Spanned<Gap>),
+    /// Something.
+    Something(Span),
+    /// Something of the wrong shape, or missing: reported already.
+    Reported(Span),
+}
+
+impl Said {
+    /// The fuller of two: what stands in either place counts.
+    fn or(self, other: Said) -> Said {
+        let rank = |said: &Said| match said {
+            Said::Something(_) => 4,
+            Said::Gap(_) => 3,
+            Said::Reported(_) => 2,
+            Said::Empty(_) => 1,
+            Said::Nothing(_) => 0,
+        };
+        if rank(&other) > rank(&self) { other } else { self }
+    }
+
+    fn of<T>(field: &Field<T>, empty: impl FnOnce(&T) -> bool) -> Said {
+        match field {
+            Field::Absent(at) => Said::Nothing(*at),
+            Field::Invalid(at) => Said::Reported(*at),
+            Field::Gap(gap) => Said::Gap(gap.clone()),
+            Field::Present(it) if empty(&it.value) => Said::Empty(it.span),
+            Field::Present(it) => Said::Something(it.span),
+        }
+    }
+}
+
+fn list<T>(field: &Field<Vec<Spanned<T>>>) -> Said {
+    Said::of(field, Vec::is_empty)
+}
+
+fn prose(field: &Field<Prose>) -> Said {
+    Said::of(field, |it| it.trim().is_empty())
+}
+
+/// Steps into `$field` of `$release`, and from there to what `$of` makes of it; what is absent above is absent here.
+macro_rules! inside {
+    ($release:ident . $($field:ident).+, |$it:ident| $of:expr) => {
+        match &$release.$($field).+ {
+            Field::Present(it) => { let $it = &it.value; $of }
+            Field::Absent(at) => Said::Nothing(*at),
+            Field::Invalid(at) => Said::Reported(*at),
+            Field::Gap(gap) => Said::Gap(gap.clone()),
+        }
+    };
+}
+
+/// A row of the table: `key, title, level, flags, places, said`.
+macro_rules! sections {
+    ($($key:literal, $title:literal, $level:literal, [$($flag:ident),*], [$($place:literal),*], |$release:ident| $said:expr;)*) => {
+        /// All standard sections of a guide, in its order.
+        pub static SECTIONS: &[Section] = &[$({
+            #[allow(unused_mut, reason = "most rows have a flag")]
+            let mut section = Section {
+                key: $key,
+                title: $title,
+                level: $level,
+                technical: false,
+                required: false,
+                opens: false,
+                places: &[$(&sections!(@path $place)),*],
+                said: |$release| $said,
+            };
+            $(section.$flag = true;)*
+            section
+        }),*];
+    };
+    (@path $place:literal) => { split($place) };
+}
+
+/// Splits "a/b" into its parts, padded with empty ones; places have at most three parts.
+const fn split(place: &'static str) -> [&'static str; 3] {
+    let bytes = place.as_bytes();
+    let mut parts = [""; 3];
+    let (mut start, mut at, mut part) = (0, 0, 0);
+    while at <= bytes.len() {
+        if at == bytes.len() || bytes[at] == b'/' {
+            let (_, tail) = place.split_at(start);
+            let (head, _) = tail.split_at(at - start);
+            parts[part] = head;
+            part += 1;
+            start = at + 1;
+        }
+        at += 1;
+    }
+    parts
+}
+
+/// A section that is nothing but its opening and what stands below it.
+fn opening(release: &Release, key: &str) -> Said {
+    match release.text.present() {
+        None => Said::Nothing(release.text.span()),
+        Some(text) => text.value.said(key).unwrap_or(Said::Nothing(text.span)),
+    }
+}
+
+sections! {
+    "cover", "Cover", 0, [], ["document"], |r| Said::of(&r.document, |_| false);
+    "revision-history", "Revision History", 0, [required, opens], ["revisions"], |r| list(&r.revisions);
+    "approvals", "Approvals", 0, [opens], ["approvals"], |r| list(&r.approvals);
+    "rationale", "Artifact Rationale", 0, [], ["rationale"], |r| prose(&r.rationale);
+    "introduction", "Introduction", 1, [opens], ["release"], |r| opening(r, "introduction");
+    "purpose", "Purpose", 2, [required], ["purpose"], |r| prose(&r.purpose);
+    "dependencies", "Dependencies", 2, [required, opens], ["dependencies"], |r| list(&r.dependencies);
+    "constraints", "Constraints", 2, [required, opens], ["constraints"], |r| list(&r.constraints);
+    "roles", "Roles and Responsibilities", 1, [required, opens], ["responsibilities", "parties"],
+        |r| list(&r.responsibilities);
+    "deployment", "Deployment", 1, [required, opens], [], |r| opening(r, "deployment");
+    "timeline", "Timeline", 2, [required, opens], ["milestones"], |r| list(&r.milestones);
+    "site-readiness", "Site Readiness Assessment", 2, [opens], ["environments"], |r| list(&r.environments);
+    "topology", "Deployment Topology (Targeted Architecture)", 3, [required, opens], [],
+        |r| opening(r, "topology");
+    "site-information", "Site Information (Locations, Deployment Recipients)", 3, [required, opens], ["sites"],
+        |r| list(&r.sites);
+    "site-preparation", "Site Preparation", 3, [required, opens], ["sites/preparation"], |r| {
+        r.sites.items().iter().map(|it| list(&it.preparation)).fold(opening(r, "site-preparation"), Said::or)
+    };
+    "resources", "Resources", 2, [opens], [], |r| opening(r, "resources");
+    "facility-specifics", "Facility Specifics", 3, [technical, opens], ["sites/facility"], |r| {
+        r.sites.items().iter().map(|it| list(&it.facility)).fold(opening(r, "facility-specifics"), Said::or)
+    };
+    "hardware", "Hardware", 3, [technical, required, opens], ["hardware"], |r| list(&r.hardware);
+    "software", "Software", 3, [technical, required, opens], ["software"], |r| list(&r.software);
+    "communications", "Communications", 3, [required, opens], ["communications"], |r| list(&r.communications);
+    "checklist", "Deployment/Installation/Back-Out Checklist", 4, [required, opens], ["checklists"],
+        |r| list(&r.checklists);
+    "installation", "Installation", 1, [opens], ["installation"], |r| Said::of(&r.installation, |_| false);
+    "pre-installation", "Pre-installation and System Requirements", 2, [required],
+        ["installation/requirements"], |r| inside!(r.installation, |it| prose(&it.requirements));
+    "platform-preparation", "Platform Installation and Preparation", 2, [required],
+        ["installation/preparation", "components"],
+        |r| inside!(r.installation, |it| prose(&it.preparation)).or(list(&r.components));
+    "files", "Download and Extract Files", 2, [technical, required, opens], ["files"], |r| list(&r.files);
+    "database", "Database Creation", 2, [technical, required], ["installation/database"],
+        |r| inside!(r.installation, |it| prose(&it.database));
+    "database-jobs", "Database ETL Jobs", 2, [technical, opens], [], |r| opening(r, "database-jobs");
+    "scripts", "Installation Scripts", 2, [technical, required], ["installation/scripts"],
+        |r| inside!(r.installation, |it| prose(&it.scripts));
+    "cron", "Cron Scripts", 2, [technical, required, opens], ["jobs"], |r| list(&r.jobs);
+    "access", "Access Requirements and Skills Needed for the Installation", 2, [required],
+        ["installation/access"], |r| inside!(r.installation, |it| prose(&it.access));
+    "installation-procedure", "Installation Procedure", 2, [required, opens], ["installation/procedure"],
+        |r| inside!(r.installation, |it| Said::of(&it.procedure, |_| false));
+    "installation-verification", "Installation Verification Procedure", 2, [required, opens],
+        ["installation/procedure/verification"],
+        |r| inside!(r.installation, |it| inside!(it.procedure, |it| list(&it.verification)));
+    "configuration", "System Configuration", 2, [technical, required], ["installation/configuration"],
+        |r| inside!(r.installation, |it| prose(&it.configuration));
+    "tuning", "Database Tuning", 2, [technical, required], ["installation/tuning"],
+        |r| inside!(r.installation, |it| prose(&it.tuning));
+    "back-out", "Back-Out Procedure", 1, [required, opens], ["back_out"], |r| Said::of(&r.back_out, |_| false);
+    "back-out.strategy", "Back-Out Strategy", 2, [required], ["back_out/strategy"],
+        |r| inside!(r.back_out, |it| prose(&it.procedure.strategy));
+    "back-out.considerations", "Back-Out Considerations", 2, [required],
+        ["back_out/considerations", "back_out/evidence"],
+        |r| inside!(r.back_out, |it| prose(&it.procedure.considerations));
+    "back-out.load-testing", "Load Testing", 3, [required], ["back_out/load_testing"],
+        |r| inside!(r.back_out, |it| prose(&it.load_testing));
+    "back-out.user-acceptance-testing", "User Acceptance Testing", 3, [required],
+        ["back_out/user_acceptance_testing"], |r| inside!(r.back_out, |it| prose(&it.user_acceptance_testing));
+    "back-out.criteria", "Back-Out Criteria", 2, [required, opens], ["back_out/criteria"],
+        |r| inside!(r.back_out, |it| list(&it.procedure.criteria));
+    "back-out.risks", "Back-Out Risks", 2, [required, opens], ["back_out/risks"],
+        |r| inside!(r.back_out, |it| list(&it.procedure.risks));
+    "back-out.authority", "Authority for Back-Out", 2, [required, opens], ["back_out/authority"],
+        |r| inside!(r.back_out, |it| Said::of(&it.procedure.authority, |_| false));
+    "back-out.procedure", "Back-Out Procedure", 2, [required, opens],
+        ["back_out/steps", "back_out/duration", "back_out/decide_within", "back_out/tested", "back_out/target"],
+        |r| inside!(r.back_out, |it| list(&it.procedure.steps));
+    "back-out.verification", "Back-Out Verification Procedure", 2, [required, opens],
+        ["back_out/verification"], |r| inside!(r.back_out, |it| list(&it.procedure.verification));
+    "rollback", "Rollback Procedure", 1, [required, opens], ["rollback", "backup"],
+        |r| Said::of(&r.rollback, |_| false);
+    "rollback.considerations", "Rollback Considerations", 2, [required],
+        ["rollback/considerations", "rollback/strategy", "rollback/data", "rollback/evidence"],
+        |r| inside!(r.rollback, |it| prose(&it.procedure.considerations));
+    "rollback.criteria", "Rollback Criteria", 2, [required, opens], ["rollback/criteria"],
+        |r| inside!(r.rollback, |it| list(&it.procedure.criteria));
+    "rollback.risks", "Rollback Risks", 2, [required, opens], ["rollback/risks"],
+        |r| inside!(r.rollback, |it| list(&it.procedure.risks));
+    "rollback.authority", "Authority for Rollback", 2, [required, opens], ["rollback/authority"],
+        |r| inside!(r.rollback, |it| Said::of(&it.procedure.authority, |_| false));
+    "rollback.procedure", "Rollback Procedure", 2, [required, opens],
+        ["rollback/steps", "rollback/duration", "rollback/decide_within", "rollback/tested", "rollback/restore"],
+        |r| inside!(r.rollback, |it| list(&it.procedure.steps));
+    "rollback.verification", "Rollback Verification Procedure", 2, [required, opens],
+        ["rollback/verification"], |r| inside!(r.rollback, |it| list(&it.procedure.verification));
+    "risks", "Risk and Mitigation Plan", 1, [required, opens], ["risks"], |r| list(&r.risks);
+    "glossary", "Acronyms and Abbreviations", 1, [opens], ["glossary"], |r| list(&r.glossary);
+}
+
+impl Section {
+    /// What the definition says in the section, its opening prose in `text` included.
+    pub fn said(&self, release: &Release) -> Said {
+        let said = (self.said)(release);
+        if self.opens { said.or(opening(release, self.key)) } else { said }
+    }
+
+    /// The section that this one stands in.
+    pub fn parent(&self) -> Option<&'static Section> {
+        let at = SECTIONS.iter().position(|it| it.key == self.key)?;
+        SECTIONS[..at].iter().rev().find(|it| it.level < self.level && it.level > 0)
+    }
+}
+
+/// The standard section with this key.
+pub fn section(key: &str) -> Option<&'static Section> {
+    SECTIONS.iter().find(|it| it.key == key)
+}
+
+/// The standard section that a value belongs to, by the properties on the way to it, list indexes left out.
+pub fn section_of<'a>(path: impl IntoIterator<Item = &'a str>) -> Option<&'static Section> {
+    let path: Vec<&str> = path.into_iter().collect();
+    if let ["text", key, ..] = path.as_slice() {
+        return section(key);
+    }
+    let mut best: Option<(usize, &'static Section)> = None;
+    for candidate in SECTIONS {
+        for place in candidate.places {
+            let parts: Vec<&str> = place.iter().copied().filter(|part| !part.is_empty()).collect();
+            if path.starts_with(&parts) && best.is_none_or(|(length, _)| parts.len() > length) {
+                best = Some((parts.len(), candidate));
+            }
+        }
+    }
+    best.map(|(_, section)| section)
+}
+
+/// Opening prose, or the typed gap, of standard sections, by key.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SectionText(pub Vec<(Spanned<&'static str>, Field<Prose>)>);
+
+impl SectionText {
+    /// What is given for a section.
+    pub fn get(&self, key: &str) -> Option<&Field<Prose>> {
+        self.0.iter().find(|(own, _)| own.value == key).map(|(_, field)| field)
+    }
+
+    fn said(&self, key: &str) -> Option<Said> {
+        self.get(key).map(prose)
+    }
+}
+
+impl Model for SectionText {
+    fn decode<N: Node>(node: N) -> Option<Self> {
+        let known = |key: &str| SECTIONS.iter().find(|it| it.opens && it.key == key).map(|it| it.key);
+        let entries = node.entries()?.into_iter();
+        Some(Self(
+            entries
+                .filter_map(|(key, value)| {
+                    Some((Spanned::new(known(&key.value)?, key.span), model::read(value)))
+                })
+                .collect(),
+        ))
+    }
+
+    fn walk<'a>(&'a self, _: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+        for (key, field) in &self.0 {
+            path.push(Segment::Key(key.value));
+            model::walk_field(field, path, visit);
+            path.pop();
+        }
+    }
+
+    fn form() -> Form {
+        let opening = SECTIONS.iter().filter(|it| it.opens);
+        Form::Map(opening.map(|it| (it.key, Form::Scalar("prose"))).collect())
+    }
+}

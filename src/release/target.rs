@@ -1,0 +1,231 @@
+//! Where a release goes and what it is made of: environments, sites, resources, components, milestones.
+
+use super::model::{choice, model};
+use super::values::{Date, Flag, Id, Moment, Number, Prose, Ref, Text, thing};
+use crate::source::Spanned;
+
+model! {
+    /// An environment that the release passes through.
+    pub struct Environment {
+        /// The name that everything else refers to it by.
+        id: Id<{ thing::ENVIRONMENT }>,
+        /// As readers know it.
+        name: Text,
+        /// What it is: "production", "test", "development".
+        kind: Text,
+        /// Where it runs.
+        hosting: Text,
+        /// What it is for.
+        r#use: Text,
+        /// Who works in it.
+        parties: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        /// Its place on the way to production, from 1.
+        order: Number,
+        /// What must hold before a release enters it.
+        entry_criteria: Vec<Spanned<Prose>>,
+        /// Who lets a release in.
+        approver: Ref<{ thing::PARTY }>,
+        /// The environment that it is like.
+        mirrors: Ref<{ thing::ENVIRONMENT }>,
+        /// How much it can bear.
+        capacity: Text,
+    }
+}
+
+model! {
+    /// A place that receives the release.
+    pub struct Site {
+        /// A name to refer to it by.
+        id: Id<{ thing::OTHER }>,
+        /// As readers know it.
+        name: Text,
+        /// Which group it is deployed with: "pilot", "national".
+        cohort: Text,
+        /// What must be changed there first.
+        preparation: Vec<Spanned<Preparation>>,
+        /// Rooms and space that are needed there.
+        facility: Vec<Spanned<Facility>>,
+        /// When it is deployed there.
+        window: Text,
+    }
+}
+
+model! {
+    /// A change that a site must make first.
+    pub struct Preparation {
+        /// The problem, or the change that is needed.
+        problem: Prose,
+        /// The features to adapt or modify to the new product.
+        adapt: Prose,
+        /// The actions or steps.
+        action: Prose,
+        /// Who does it.
+        owner: Ref<{ thing::PARTY }>,
+    }
+}
+
+model! {
+    /// A room or space that is needed.
+    pub struct Facility {
+        /// The space or room.
+        space: Text,
+        /// The features needed.
+        features: Text,
+        /// Anything else.
+        other: Text,
+    }
+}
+
+model! {
+    /// Hardware that is required.
+    pub struct Hardware {
+        /// What is required.
+        name: Text,
+        /// The model.
+        model: Text,
+        /// The version.
+        version: Text,
+        /// How it is configured.
+        configuration: Text,
+        /// Who makes it.
+        manufacturer: Text,
+        /// Anything else.
+        other: Text,
+    }
+}
+
+model! {
+    /// Software that is required.
+    pub struct Software {
+        /// What is required.
+        name: Text,
+        /// The make.
+        make: Text,
+        /// The version.
+        version: Text,
+        /// How it is configured.
+        configuration: Text,
+        /// Who makes it.
+        manufacturer: Text,
+        /// Anything else.
+        other: Text,
+        /// Where its use was approved.
+        approval: Text,
+    }
+}
+
+model! {
+    /// A part of the product that is installed on its own.
+    pub struct Component {
+        /// The name that everything else refers to it by.
+        id: Id<{ thing::COMPONENT }>,
+        /// As readers know it.
+        name: Text,
+        /// What it is.
+        kind: ComponentKind,
+        /// The version that is installed.
+        version: Text,
+        /// The version that it replaces.
+        previous: Text,
+        /// What it does.
+        description: Prose,
+        /// Who installs it.
+        installed_by: Ref<{ thing::PARTY }>,
+        /// Where it is installed.
+        targets: Text,
+        /// How it behaves around the release: settings that switch it on or off.
+        behaviour: Prose,
+    }
+}
+
+choice! {
+    /// What a component is.
+    pub enum ComponentKind {
+        /// A program that users run or that serves them.
+        Application = "application",
+        /// A service that other programs call.
+        Service = "service",
+        /// A program on the user's own machine.
+        Client = "client",
+        /// A change to a program that is installed already.
+        Patch = "patch",
+        /// Where data are kept.
+        Database = "database",
+        /// What other components run on.
+        Infrastructure = "infrastructure",
+        /// Another system's part in the release.
+        Integration = "integration",
+    }
+}
+
+model! {
+    /// A file that is delivered.
+    pub struct Deliverable {
+        /// Its name.
+        name: Text,
+        /// What is in it.
+        contents: Text,
+        /// How it is retrieved.
+        format: Text,
+        /// Its checksum, with the algorithm.
+        checksum: Text,
+        /// Where it lies.
+        location: Text,
+    }
+}
+
+model! {
+    /// A scheduled job.
+    pub struct Job {
+        /// Its name.
+        name: Text,
+        /// When it runs.
+        schedule: Text,
+        /// What it is for.
+        purpose: Prose,
+        /// Which of the tables it belongs to.
+        kind: JobKind,
+        /// Whether it is listed for information only, with nothing to install.
+        informational: Flag,
+    }
+}
+
+choice! {
+    /// What kind of job.
+    pub enum JobKind {
+        /// Extracts, transforms and loads data.
+        Etl = "etl",
+        /// Runs by the clock.
+        Cron = "cron",
+    }
+}
+
+model! {
+    /// A task or milestone of the schedule.
+    pub struct Milestone {
+        /// A name to refer to it by.
+        id: Id<{ thing::OTHER }>,
+        /// The task or milestone.
+        name: Text,
+        /// Its first day.
+        start: Date,
+        /// Its last day.
+        end: Date,
+        /// When it happened.
+        actual: Date,
+        /// Where it happens.
+        environment: Ref<{ thing::ENVIRONMENT }>,
+    }
+}
+
+model! {
+    /// When the release is done.
+    pub struct Window {
+        /// Its first minute.
+        start: Moment,
+        /// Its last minute.
+        end: Moment,
+        /// The time zone, as the IANA database names it: "America/New_York".
+        zone: Text,
+    }
+}

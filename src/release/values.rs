@@ -1,0 +1,285 @@
+//! The scalars of a definition.
+
+use std::fmt;
+
+use super::model::{Form, Model, Node, Path, Seen, Thing};
+use crate::source::Span;
+
+/// Text on one line, plain.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text(pub String);
+
+/// Markdown (CommonMark with tables), wherever a sentence may stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose(pub String);
+
+/// A day, as `YYYY-MM-DD` (ISO 8601, 4.1.2). Orders by time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Year, 1 to 9999.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, from 1.
+    pub day: u8,
+}
+
+/// A local date and time of day, `YYYY-MM-DD HH:MM`. Orders by time within one time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// Hour, 0 to 23.
+    pub hour: u8,
+    /// Minute, 0 to 59.
+    pub minute: u8,
+}
+
+/// A length of time: `45 min`, `1 h 30 min`, `2 days`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duration {
+    /// As it was written.
+    pub text: String,
+    /// In minutes; seconds are rounded up.
+    pub minutes: u64,
+}
+
+/// A number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number(pub f64);
+
+/// Yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flag(pub bool);
+
+/// A name given to something, to refer to it by. `T` is a [`Thing`] as a number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Id<const T: u8>(pub String);
+
+/// A reference to something by the name it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ref<const T: u8>(pub String);
+
+/// The things as parameters of [`Id`] and [`Ref`].
+pub mod thing {
+    use super::Thing;
+
+    /// A party.
+    pub const PARTY: u8 = 0;
+    /// An environment.
+    pub const ENVIRONMENT: u8 = 1;
+    /// A component.
+    pub const COMPONENT: u8 = 2;
+    /// A step.
+    pub const STEP: u8 = 3;
+    /// A figure.
+    pub const FIGURE: u8 = 4;
+    /// A section.
+    pub const SECTION: u8 = 5;
+    /// Anything else that has an id.
+    pub const OTHER: u8 = 6;
+
+    pub(super) const fn of(number: u8) -> Thing {
+        match number {
+            PARTY => Thing::Party,
+            ENVIRONMENT => Thing::Environment,
+            COMPONENT => Thing::Component,
+            STEP => Thing::Step,
+            FIGURE => Thing::Figure,
+            SECTION => Thing::Section,
+            _ => Thing::Other,
+        }
+    }
+}
+
+impl Date {
+    /// Reads `YYYY-MM-DD`; `None` for anything that is no day of the Gregorian calendar.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+        if parts.next().is_some() || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+            return None;
+        }
+        let date = Self { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+        (date.year > 0 && (1..=12).contains(&date.month) && (1..=date.month_length()).contains(&date.day))
+            .then_some(date)
+    }
+
+    fn month_length(self) -> u8 {
+        let leap =
+            self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        match self.month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
+    /// Days since 1 March of year 0, so that differences are lengths in days.
+    pub fn days(self) -> i64 {
+        let (year, month) = if self.month > 2 {
+            (i64::from(self.year), i64::from(self.month) - 3)
+        } else {
+            (i64::from(self.year) - 1, i64::from(self.month) + 9)
+        };
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i64::from(self.day) - 1
+    }
+
+    /// "June".
+    pub fn month_name(self) -> &'static str {
+        const NAMES: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        NAMES[usize::from(self.month) - 1]
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Moment {
+    /// Reads `YYYY-MM-DD HH:MM`, with a space or a `T` between.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, time) = text.split_once(['T', ' '])?;
+        let (hour, minute) = clock(time)?;
+        Some(Self { date: Date::parse(date)?, hour, minute })
+    }
+
+    /// Minutes since an arbitrary fixed moment, so that differences are lengths in minutes.
+    pub fn minutes(self) -> i64 {
+        self.date.days() * 1440 + i64::from(self.hour) * 60 + i64::from(self.minute)
+    }
+}
+
+/// Reads a time of day, `HH:MM`, as hour and minute.
+pub fn clock(text: &str) -> Option<(u8, u8)> {
+    let (hour, minute) = text.split_once(':')?;
+    if hour.len() != 2 || minute.len() != 2 || !text.bytes().all(|b| b.is_ascii_digit() || b == b':') {
+        return None;
+    }
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour < 24 && minute < 60).then_some((hour, minute))
+}
+
+impl Duration {
+    /// Reads one or more pairs of a whole number and a unit (`s`, `min`, `h`, `day`, `days`, `week`, `weeks`).
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut seconds = 0u64;
+        let mut rest = text.trim();
+        if rest.is_empty() {
+            return None;
+        }
+        while !rest.is_empty() {
+            let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+            let number: u64 = rest[..digits].parse().ok()?;
+            rest = rest[digits..].trim_start();
+            let letters = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+            let unit = match &rest[..letters] {
+                "s" => 1,
+                "min" => 60,
+                "h" => 3600,
+                "day" | "days" => 86_400,
+                "week" | "weeks" => 604_800,
+                _ => return None,
+            };
+            rest = rest[letters..].trim_start();
+            seconds = seconds.checked_add(number.checked_mul(unit)?)?;
+        }
+        Some(Self { text: text.trim().to_owned(), minutes: seconds.div_ceil(60) })
+    }
+}
+
+/// Reads a scalar by `$read`, shows it as `$seen`, and calls it `$form` in the form.
+macro_rules! scalar {
+    ($type:ty, $form:expr, |$node:ident| $read:expr, |$it:ident| $seen:expr $(; $($generic:tt)*)?) => {
+        impl $(<$($generic)*>)? Model for $type {
+            fn decode<N: Node>($node: N) -> Option<Self> {
+                $read
+            }
+
+            fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+                let $it = self;
+                let seen: Option<Seen<'a>> = $seen;
+                if let Some(seen) = seen {
+                    visit(path, span, seen);
+                }
+            }
+
+            fn form() -> Form {
+                Form::Scalar($form)
+            }
+        }
+    };
+}
+
+scalar!(Text, "text", |node| node.text().map(Text), |it| Some(Seen::Text(&it.0)));
+scalar!(Prose, "prose", |node| node.text().map(Prose), |it| Some(Seen::Prose(&it.0)));
+scalar!(Date, "date", |node| Date::parse(&node.text()?), |_it| None);
+scalar!(Moment, "moment", |node| Moment::parse(&node.text()?), |_it| None);
+scalar!(Duration, "duration", |node| Duration::parse(&node.text()?), |_it| None);
+scalar!(Number, "number", |node| node.number().map(Number), |_it| None);
+scalar!(Flag, "flag", |node| node.truth().map(Flag), |_it| None);
+scalar!(Id<T>, "id", |node| node.text().map(Id), |it| Some(Seen::Names(thing::of(T), &it.0)); const T: u8);
+scalar!(Ref<T>, "ref", |node| node.text().map(Ref), |it| Some(Seen::Refers(thing::of(T), &it.0)); const T: u8);
+
+/// Text is text: a wrapper that names what it is, without getting in the way.
+macro_rules! as_text {
+    ($type:ty $(; $($generic:tt)*)?) => {
+        impl $(<$($generic)*>)? std::ops::Deref for $type {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+as_text!(Text);
+as_text!(Prose);
+as_text!(Id<T>; const T: u8);
+as_text!(Ref<T>; const T: u8);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        assert!(Date::parse("2020-02-29").is_some());
+        for bad in ["2019-02-29", "2020-13-01", "2020-1-01", "20-01-01", "2020-06-31", "2020-06-12x", ""] {
+            assert_eq!(Date::parse(bad), None, "{bad}");
+        }
+        let days = |text| Date::parse(text).unwrap().days();
+        assert_eq!(days("2020-03-01") - days("2020-02-28"), 2);
+        assert_eq!(days("2021-01-01") - days("2020-01-01"), 366);
+    }
+
+    #[test]
+    fn durations_are_numbers_with_units() {
+        let minutes = |text| Duration::parse(text).map(|it| it.minutes);
+        assert_eq!(minutes("45 min"), Some(45));
+        assert_eq!(minutes("1 h 30 min"), Some(90));
+        assert_eq!(minutes("2 days"), Some(2880));
+        assert_eq!(minutes("90 s"), Some(2));
+        for bad in ["", "45", "min", "1 month", "99999999999999999999 h", "-1 h"] {
+            assert_eq!(minutes(bad), None, "{bad}");
+        }
+    }
+}
