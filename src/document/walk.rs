@@ -8,6 +8,8 @@ use crate::source::{Span, Spanned};
 pub struct Passage {
     /// Where it was read.
     pub at: Span,
+    /// The key of the section it belongs to; empty where that is not known.
+    pub section: &'static str,
     /// The text of one paragraph, heading or cell, on one line.
     pub text: String,
 }
@@ -96,7 +98,7 @@ fn passage(at: Span, body: &[Inline], found: &mut Vec<Passage>) {
     let mut text = String::new();
     push_inlines(body, false, &mut text);
     if !text.trim().is_empty() {
-        found.push(Passage { at, text });
+        found.push(Passage { at, section: "", text });
     }
     for inline in body {
         if let Inline::Note(blocks) = inline {

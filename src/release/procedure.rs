@@ -1,7 +1,7 @@
 //! Procedures and what belongs to them: criteria, authority, steps, tests, risks, backups.
 
 use super::model::{choice, model};
-use super::values::{Date, Duration, Flag, Id, Number, Prose, Ref, Text, thing};
+use super::values::{Code, Date, Duration, Flag, Id, Number, Prose, Ref, Text, thing};
 use crate::source::Spanned;
 
 model! {
@@ -206,7 +206,7 @@ model! {
         /// Its language: "shell", "sql", "powershell".
         language: Text,
         /// One or more lines.
-        code: Text,
+        code: Code,
     }
 }
 

@@ -165,7 +165,7 @@ sections! {
     "communications", "Communications", 3, [required, opens], ["communications"], |r| list(&r.communications);
     "checklist", "Deployment/Installation/Back-Out Checklist", 4, [required, opens], ["checklists"],
         |r| list(&r.checklists);
-    "installation", "Installation", 1, [opens], ["installation"], |r| Said::of(&r.installation, |_| false);
+    "installation", "Installation", 1, [required, opens], ["installation"], |r| Said::of(&r.installation, |_| false);
     "pre-installation", "Pre-installation and System Requirements", 2, [required],
         ["installation/requirements"], |r| inside!(r.installation, |it| prose(&it.requirements));
     "platform-preparation", "Platform Installation and Preparation", 2, [required],
@@ -235,6 +235,20 @@ impl Section {
     pub fn said(&self, release: &Release) -> Said {
         let said = (self.said)(release);
         if self.opens { said.or(opening(release, self.key)) } else { said }
+    }
+
+    /// Where it is written, for a message: "`hardware:`" or "`criteria:` under `back_out:`".
+    pub fn place(&self) -> String {
+        let Some(place) = self.places.first() else { return format!("`{}:` under `text:`", self.key) };
+        let parts: Vec<&str> = place.iter().copied().rev().filter(|part| !part.is_empty()).collect();
+        parts.iter().map(|part| format!("`{part}:`")).collect::<Vec<_>>().join(" under ")
+    }
+
+    /// Whether `below` is written inside this section's own property.
+    pub fn holds(&self, below: &Section) -> bool {
+        let (Some(own), Some(place)) = (self.places.first(), below.places.first()) else { return false };
+        let depth = own.iter().filter(|part| !part.is_empty()).count();
+        place.starts_with(&own[..depth])
     }
 
     /// The section that this one stands in.

@@ -13,6 +13,10 @@ pub struct Text(pub String);
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prose(pub String);
 
+/// What is typed or printed, as it is: a command, a script, a transcript. Never read as words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Code(pub String);
+
 /// A day, as `YYYY-MM-DD` (ISO 8601, 4.1.2). Orders by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -230,6 +234,7 @@ macro_rules! scalar {
 
 scalar!(Text, "text", |node| node.text().map(Text), |it| Some(Seen::Text(&it.0)));
 scalar!(Prose, "prose", |node| node.text().map(Prose), |it| Some(Seen::Prose(&it.0)));
+scalar!(Code, "code", |node| node.text().map(Code), |_it| None);
 scalar!(Date, "date", |node| Date::parse(&node.text()?), |_it| None);
 scalar!(Moment, "moment", |node| Moment::parse(&node.text()?), |_it| None);
 scalar!(Duration, "duration", |node| Duration::parse(&node.text()?), |_it| None);
@@ -253,6 +258,7 @@ macro_rules! as_text {
 
 as_text!(Text);
 as_text!(Prose);
+as_text!(Code);
 as_text!(Id<T>; const T: u8);
 as_text!(Ref<T>; const T: u8);
 

@@ -1,0 +1,193 @@
+//! Findings that no rule file owns: what loading says.
+
+use super::{RuleId, RuleMeta};
+
+/// A row: the constant, the id, the severity in words, and the page.
+macro_rules! builtin {
+    ($($(#[doc = $page:literal])+ $name:ident = $id:literal, $severity:literal;)*) => {
+        $(
+            #[doc = concat!("The identity of findings `", $id, "`.")]
+            pub const $name: RuleId = RuleId($id);
+        )*
+
+        /// What is known of each, sorted by name.
+        pub static BUILTIN: &[RuleMeta] = &[$(RuleMeta {
+            id: $name,
+            page: concat!($($page, "\n"),+),
+            group: "Loading",
+            severity: $severity,
+            supports: &[],
+            since: "0.1.0",
+        },)*];
+    };
+}
+
+builtin! {
+    /// Checks that a file named in a definition can be read and is of a kind that documents can carry.
+    ///
+    /// ## Why
+    ///
+    /// A figure that is not there leaves a hole in the document that nobody sees until it is opened at night.
+    ///
+    /// ## Fix
+    ///
+    /// Put the file where `source` says, relative to the definition, as PNG or JPEG of at most 16 MiB.
+    FILE_MISSING = "file-missing", "error";
+    /// Checks that a definition names only files inside its own folder.
+    ///
+    /// ## Why
+    ///
+    /// A definition comes from anyone. One that names `../../etc/passwd`, an absolute path or a web address would
+    /// carry a file into the document that nobody meant to publish, and would not render on another machine.
+    ///
+    /// ## Fix
+    ///
+    /// Copy the file into the definition's folder and name it relative to the definition.
+    FILE_OUTSIDE = "file-outside", "error";
+    /// Checks that a value has the format that is asked for: a day, a time, a length of time.
+    ///
+    /// ## Why
+    ///
+    /// "next Thursday" cannot be compared with a window, and "06/07/2020" is two different days for two readers.
+    ///
+    /// ## Fix
+    ///
+    /// Write days as `YYYY-MM-DD`, moments as `YYYY-MM-DD HH:MM`, lengths of time as `1 h 30 min`.
+    SCHEMA_FORMAT = "schema-format", "error";
+    /// Checks that everything a definition must have is there.
+    ///
+    /// ## Why
+    ///
+    /// Every document needs to say what is released, in which version, and how far it has come.
+    ///
+    /// ## Fix
+    ///
+    /// Add the property. `dibr schema` shows what it may hold.
+    SCHEMA_MISSING = "schema-missing", "error";
+    /// Checks that a value is of the right type: text, number, list or mapping.
+    ///
+    /// ## Why
+    ///
+    /// A version `1.10` without quotes is the number 1.1, and a single item without its `-` is no list: what is
+    /// printed would not be what was meant.
+    ///
+    /// ## Fix
+    ///
+    /// Write the type that the message names. Put versions in quotes.
+    SCHEMA_TYPE = "schema-type", "error";
+    /// Checks that every property is one that the definition knows.
+    ///
+    /// ## Why
+    ///
+    /// A misspelt key is read by nobody: the plan would lack what its author wrote.
+    ///
+    /// ## Fix
+    ///
+    /// Correct the spelling, or say it in `sections`, which holds whatever else a document must say.
+    SCHEMA_UNKNOWN = "schema-unknown", "error";
+    /// Checks that a value is one of those allowed.
+    ///
+    /// ## Why
+    ///
+    /// Rules and documents can only act on values that they know.
+    ///
+    /// ## Fix
+    ///
+    /// Use one of the values that the message names.
+    SCHEMA_VALUE = "schema-value", "error";
+    /// Checks that aliases do not multiply a definition beyond measure.
+    ///
+    /// ## Why
+    ///
+    /// A few hundred bytes of aliases of aliases can stand for gigabytes of text, which would exhaust the machine
+    /// that checks them.
+    ///
+    /// ## Fix
+    ///
+    /// Write repeated parts out.
+    YAML_ALIAS_BUDGET = "yaml-alias-budget", "error";
+    /// Checks that no mapping has a key twice.
+    ///
+    /// ## Why
+    ///
+    /// YAML readers disagree on which of the two counts. The plan that was approved may not be the one that is
+    /// rendered.
+    ///
+    /// ## Fix
+    ///
+    /// Remove one of the two, or rename it.
+    YAML_DUPLICATE_KEY = "yaml-duplicate-key", "error";
+    /// Checks that the file is text in UTF-8 of reasonable length.
+    ///
+    /// ## Why
+    ///
+    /// Text in another encoding is read as other letters than its author sees.
+    ///
+    /// ## Fix
+    ///
+    /// Save the file as UTF-8. Split a definition of more than 4 MiB.
+    YAML_ENCODING = "yaml-encoding", "error";
+    /// Checks that the file has no invisible characters that change how it is read.
+    ///
+    /// ## Why
+    ///
+    /// Bidirectional controls make a line look different from what it says, and some readers take U+2028 for a line
+    /// break: a reviewer would approve another text than the tool reads.
+    ///
+    /// ## Fix
+    ///
+    /// Delete the character. In a double-quoted text it can be written as an escape where it is really meant.
+    YAML_INVISIBLE_CHARACTER = "yaml-invisible-character", "error";
+    /// Checks that a definition says what it says without merge keys (`<<`).
+    ///
+    /// ## Why
+    ///
+    /// Merge keys are not part of YAML 1.2. An auditor must be able to read what is written.
+    ///
+    /// ## Fix
+    ///
+    /// Write the properties out.
+    YAML_MERGE_KEY = "yaml-merge-key", "error";
+    /// Checks that values are nested at most 64 levels deep.
+    ///
+    /// ## Why
+    ///
+    /// No definition needs more; a file that has more is broken or hostile.
+    ///
+    /// ## Fix
+    ///
+    /// Check the indentation and brackets at the place.
+    YAML_NESTING = "yaml-nesting", "error";
+    /// Checks that plain values mean the same to every YAML reader.
+    ///
+    /// ## Why
+    ///
+    /// To YAML 1.1, which many tools still read, `no` is false, `017` is 15 and `12:30:45` is 45045. A number such as
+    /// `1.10` loses its last digit.
+    ///
+    /// ## Fix
+    ///
+    /// Put the value in quotes.
+    YAML_SCALAR_AMBIGUOUS = "yaml-scalar-ambiguous", "warning";
+    /// Checks that a file holds one definition.
+    ///
+    /// ## Why
+    ///
+    /// What stands behind a second `---` would be read by nobody.
+    ///
+    /// ## Fix
+    ///
+    /// Put each definition into a file of its own.
+    YAML_SEVERAL_DOCUMENTS = "yaml-several-documents", "error";
+    /// Checks that the file is YAML 1.2.
+    ///
+    /// ## Why
+    ///
+    /// Behind a syntax error nothing can be read with certainty.
+    ///
+    /// ## Fix
+    ///
+    /// Mend the place that the message names; most often it is indentation, a missing space after `:`, or a quote that
+    /// is not closed.
+    YAML_SYNTAX = "yaml-syntax", "error";
+}

@@ -1,0 +1,3 @@
+//! Releases → documents, one file a document kind.
+
+pub mod texts;

@@ -1,0 +1,359 @@
+//! Tree × JSON Schema → findings, each at the right key or value.
+//!
+//! The schema's own annotations say what its keywords cannot: `x-dibr-help` how to mend a value, `x-dibr-missing`
+//! which rule speaks of a missing property and in which words, `x-dibr-because` what made it required.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use jsonschema::ValidationError;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use serde_json::Value as Json;
+
+use super::yaml::{self, Id, Reading, Tree};
+use crate::finding::{Finding, RuleId, Severity, builtin};
+use crate::source::{SourceFile, Span};
+
+/// The published schema of the definition.
+pub const RELEASE_SCHEMA: &str = include_str!("../../schemas/release.v1.schema.json");
+
+#[allow(missing_docs, reason = "what is generated has no docs")]
+mod generated {
+    /// Made from the schema when dibr is compiled: no schema is read or built at run time.
+    #[jsonschema::validator(path = "schemas/release.v1.schema.json", validate_formats = true)]
+    pub(super) struct ReleaseSchema;
+}
+
+/// The schema as data, for annotations and suggestions; read only when there is something to say.
+static SCHEMA: LazyLock<Json> =
+    LazyLock::new(|| serde_json::from_str(RELEASE_SCHEMA).expect("invariant: the embedded schema is JSON"));
+
+/// A tree and what the schema says of it. Only [`validate`] makes one.
+#[derive(Debug)]
+pub struct Validated {
+    tree: Tree,
+    /// Mappings and the properties that were said to be missing from them.
+    missed: BTreeSet<(Id, String)>,
+}
+
+impl Validated {
+    /// The tree.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Whether it was said that `property` is missing from the mapping `id`.
+    pub fn missed(&self, id: Id, property: &str) -> bool {
+        self.missed.contains(&(id, property.to_owned()))
+    }
+}
+
+/// Judges a tree by the schema of the definition. All violations are found, not the first.
+pub fn validate(file: &SourceFile, tree: Tree) -> (Validated, Vec<Finding>) {
+    if tree.root().is_none() {
+        let mut findings = Vec::new();
+        if tree.reading() != Reading::Stopped {
+            let empty = Finding::new(
+                builtin::SCHEMA_TYPE,
+                Severity::Error,
+                Span::new(file.id, 0, 0),
+                "the file is empty",
+            );
+            findings.push(empty.help("begin with `schema: 1`, `profile: va-dibr` and `stage: draft`"));
+        }
+        return (Validated { tree, missed: BTreeSet::new() }, findings);
+    }
+    let json = tree.to_json();
+    let mut judge = Judge { file, tree: &tree, findings: Vec::new(), missed: BTreeSet::new() };
+    for error in generated::ReleaseSchema::iter_errors(&json) {
+        judge.violation(&error);
+    }
+    let Judge { findings, missed, .. } = judge;
+    (Validated { tree, missed }, findings)
+}
+
+struct Judge<'a> {
+    file: &'a SourceFile,
+    tree: &'a Tree,
+    findings: Vec<Finding>,
+    missed: BTreeSet<(Id, String)>,
+}
+
+impl Judge<'_> {
+    fn violation(&mut self, error: &ValidationError<'_>) {
+        let Some((key, value)) = self.tree.at(error.instance_path().as_str()) else { return };
+        let rule = Rule::of(error.schema_path().as_str());
+        match error.kind() {
+            Kind::Required { property } => self.missing(key, value, property.as_str().unwrap_or(""), &rule),
+            Kind::AdditionalProperties { unexpected } => {
+                unexpected.iter().for_each(|name| self.unknown(value, name, &rule));
+            }
+            Kind::Enum { options } => self.not_one_of(value, options, &rule),
+            Kind::Constant { expected_value } => {
+                self.not_one_of(value, &Json::Array(vec![Json::clone(expected_value)]), &rule);
+            }
+            Kind::Type { kind } => self.wrong_type(key, value, kind, &rule),
+            Kind::Pattern { .. } | Kind::Format { .. } => {
+                let message = format!("{} is no {}", self.shown(value), rule.title());
+                self.push(builtin::SCHEMA_FORMAT, self.tree.span(value), message, rule.help());
+            }
+            Kind::MinLength { .. } => {
+                let message = format!("{} is empty", self.name(key));
+                let help = rule.help().unwrap_or_else(|| "write something, or delete it".to_owned());
+                self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, Some(help));
+            }
+            // A mapping may have one gap, so the other of the two is the one too many.
+            Kind::MaxProperties { .. } => {
+                let message = "a typed gap is either `tbd` or `not_applicable`";
+                self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, Some("keep one".to_owned()));
+            }
+            other => {
+                let message = format!("{} does not fit: {}", self.name(key), other.keyword());
+                self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, rule.help());
+            }
+        }
+    }
+
+    fn push(&mut self, id: RuleId, span: Span, message: impl Into<String>, help: Option<String>) {
+        let mut finding = Finding::new(id, Severity::Error, span, message);
+        finding.help = help;
+        self.findings.push(finding);
+    }
+
+    fn missing(&mut self, key: Option<Id>, value: Id, property: &str, rule: &Rule) {
+        if !self.tree.is_whole(value) || self.may_be_lost(value, property) {
+            return;
+        }
+        self.missed.insert((value, property.to_owned()));
+        // At the key of the mapping that lacks it; at the first key of the definition where the root lacks it.
+        let first = self.tree.pairs(value).first().map_or(value, |(key, _)| *key);
+        let span = self.tree.span(key.unwrap_or(first));
+        let said = rule.node("x-dibr-missing").and_then(|it| it.get(property));
+        let text = |name: &str| said.and_then(|it| it.get(name)).and_then(Json::as_str).map(str::to_owned);
+        let id = text("rule").and_then(|id| super::rule_id(&id)).unwrap_or(builtin::SCHEMA_MISSING);
+        let message = text("message").unwrap_or_else(|| match key {
+            Some(key) => format!("`{}` lacks `{property}`", self.tree.text(key).unwrap_or("this")),
+            None if Some(value) == self.tree.root() => format!("the definition lacks `{property}`"),
+            None => format!("this item lacks `{property}`"),
+        });
+        let help = text("help").or_else(|| {
+            let what = rule.property(property)?.get("description")?.as_str()?;
+            Some(format!("add `{property}:` ({})", lower_first(what)))
+        });
+        let mut finding = Finding::new(id, Severity::Error, span, message);
+        finding.help = help;
+        if let Some((at, message)) = rule.because() {
+            if let Some((_, deciding)) = self.tree.at(&at) {
+                let value = self.tree.text(deciding).unwrap_or("");
+                finding = finding.also(self.tree.span(deciding), message.replace("{value}", value));
+            }
+        }
+        self.findings.push(finding);
+    }
+
+    /// Whether a property of the root may stand in the part that a syntax error made unreadable.
+    fn may_be_lost(&self, value: Id, property: &str) -> bool {
+        Some(value) == self.tree.root()
+            && self.tree.reading() != Reading::Whole
+            && self.file.text.lines().any(|line| line.starts_with(property))
+    }
+
+    fn unknown(&mut self, value: Id, name: &str, rule: &Rule) {
+        let Some((key, _)) = self.tree.property(value, name) else { return };
+        let known: Vec<&str> = rule.properties();
+        let message = format!("unknown property `{}`", clip(name));
+        let help = match nearest(name, &known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("allowed here: {}", listed(&known)),
+        };
+        self.push(builtin::SCHEMA_UNKNOWN, self.tree.span(key), message, Some(help));
+    }
+
+    fn not_one_of(&mut self, value: Id, options: &Json, rule: &Rule) {
+        let words: Vec<String> = options
+            .as_array()
+            .map(|options| {
+                options.iter().map(|it| it.as_str().map_or(it.to_string(), str::to_owned)).collect()
+            })
+            .unwrap_or_default();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let given = self.file.slice(self.tree.span(value)).trim_matches(['"', '\'']);
+        let message = format!("{} is not allowed here", self.shown(value));
+        let help = match nearest(given, &words) {
+            Some(near) => format!("did you mean `{near}`? allowed: {}", listed(&words)),
+            None => rule.help().unwrap_or_else(|| format!("allowed: {}", listed(&words))),
+        };
+        self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, Some(help));
+    }
+
+    fn wrong_type(&mut self, key: Option<Id>, value: Id, expected: &TypeKind, rule: &Rule) {
+        let expected = match expected {
+            TypeKind::Single(one) => type_word(one.as_str()).to_owned(),
+            TypeKind::Multiple(many) => {
+                let words: Vec<&str> = many.iter().map(|it| type_word(it.as_str())).collect();
+                words.join(" or ")
+            }
+        };
+        let text = self.file.slice(self.tree.span(value));
+        let found = match self.tree.kind(value) {
+            yaml::Kind::Null => {
+                let message = format!("{} has no value", self.name(key));
+                let help = format!("write {expected} behind it, or delete the key");
+                let at = key.unwrap_or(value);
+                self.push(builtin::SCHEMA_TYPE, self.tree.span(at), message, Some(help));
+                return;
+            }
+            yaml::Kind::Bool(_) => format!("`{text}`, which is true or false"),
+            yaml::Kind::Int(number) => format!("the number {number}"),
+            yaml::Kind::Float(number) => format!("the number {number}"),
+            yaml::Kind::Text(_) => format!("the text {}", self.shown(value)),
+            yaml::Kind::List(_) => "a list".to_owned(),
+            yaml::Kind::Map(_) | yaml::Kind::Alias(_) => "a mapping".to_owned(),
+        };
+        let is_scalar =
+            matches!(self.tree.kind(value), yaml::Kind::Bool(_) | yaml::Kind::Int(_) | yaml::Kind::Float(_));
+        let help = if expected.starts_with("text") && is_scalar {
+            Some(format!("put it in quotes: `\"{}\"`", clip(text)))
+        } else if expected == "a list" {
+            Some("begin each item on a line of its own with `- `".to_owned())
+        } else {
+            rule.help().or_else(|| Some(format!("write {expected}")))
+        };
+        let message = format!("{} must be {expected}, but is {found}", self.name(key));
+        let span = self.tree.span(value);
+        // A whole block is no place to look at: its first line is.
+        let first_line = text
+            .find('\n')
+            .map_or(span, |end| Span::new(span.source, span.start as usize, span.start as usize + end));
+        self.push(builtin::SCHEMA_TYPE, first_line, message, help);
+    }
+
+    fn name(&self, key: Option<Id>) -> String {
+        key.and_then(|key| self.tree.text(key))
+            .map_or("this item".to_owned(), |name| format!("`{}`", clip(name)))
+    }
+
+    fn shown(&self, value: Id) -> String {
+        format!("`{}`", clip(self.file.slice(self.tree.span(value))))
+    }
+}
+
+/// The place in the schema that a violation comes from, and what it says there beside its keyword.
+struct Rule {
+    /// Names from the root of the schema to the keyword's own schema, the keyword left out.
+    path: Vec<String>,
+}
+
+impl Rule {
+    fn of(schema_path: &str) -> Self {
+        let unescape = |part: &str| part.replace("~1", "/").replace("~0", "~");
+        let mut path: Vec<String> = schema_path.split('/').skip(1).map(unescape).collect();
+        path.pop();
+        Self { path }
+    }
+
+    fn at(path: &[String]) -> Option<&'static Json> {
+        path.iter().try_fold(&*SCHEMA, |at, name| match at {
+            Json::Array(items) => items.get(name.parse::<usize>().ok()?),
+            other => other.get(name),
+        })
+    }
+
+    fn node(&self, name: &str) -> Option<&'static Json> {
+        Self::at(&self.path)?.get(name)
+    }
+
+    /// What the innermost schema around the keyword says under `name`.
+    fn nearest_text(&self, name: &str) -> Option<&'static str> {
+        let mut path = self.path.as_slice();
+        loop {
+            if let Some(text) = Self::at(path).and_then(|it| it.get(name)).and_then(Json::as_str) {
+                return Some(text);
+            }
+            // A definition in `$defs` stands on its own.
+            if path.len() <= 2 {
+                return None;
+            }
+            path = &path[..path.len() - 1];
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        self.nearest_text("x-dibr-help").map(str::to_owned)
+    }
+
+    fn title(&self) -> String {
+        self.nearest_text("title").unwrap_or("such value").to_lowercase()
+    }
+
+    fn properties(&self) -> Vec<&'static str> {
+        let names = self.node("properties").and_then(Json::as_object);
+        names.map(|names| names.keys().map(String::as_str).collect()).unwrap_or_default()
+    }
+
+    fn property(&self, name: &str) -> Option<&'static Json> {
+        self.node("properties")?.get(name)
+    }
+
+    /// The pointer to the value that made this required, and what to say there.
+    fn because(&self) -> Option<(String, String)> {
+        let mut path = self.path.as_slice();
+        while !path.is_empty() {
+            if let Some(because) = Self::at(path).and_then(|it| it.get("x-dibr-because")) {
+                let text = |name: &str| because.get(name).and_then(Json::as_str).map(str::to_owned);
+                return Some((text("at")?, text("message")?));
+            }
+            path = &path[..path.len() - 1];
+        }
+        None
+    }
+}
+
+fn type_word(json_type: &str) -> &'static str {
+    match json_type {
+        "string" => "text",
+        "array" => "a list",
+        "object" => "a mapping",
+        "boolean" => "true or false",
+        "integer" => "a whole number",
+        "number" => "a number",
+        _ => "nothing",
+    }
+}
+
+/// The one of `known` that `name` was probably meant to be.
+pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let folded = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
+    let name = folded(name);
+    let distance = |it: &str| strsim::damerau_levenshtein(&name, &folded(it));
+    let best = known.iter().map(|it| (distance(it), *it)).min()?;
+    let allowed = (name.chars().count() / 3).clamp(1, 3);
+    (best.0 <= allowed).then_some(best.1)
+}
+
+fn listed(words: &[&str]) -> String {
+    const SHOWN: usize = 12;
+    let mut text: Vec<String> = words.iter().take(SHOWN).map(|it| format!("`{it}`")).collect();
+    if words.len() > SHOWN {
+        text.push(format!("and {} more (`dibr schema`)", words.len() - SHOWN));
+    }
+    text.join(", ")
+}
+
+/// The first words of a value, on one line, for a message.
+fn clip(text: &str) -> String {
+    const LENGTH: usize = 40;
+    let line = text.lines().next().unwrap_or("");
+    if line.chars().count() <= LENGTH && line.len() == text.len() {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(LENGTH).collect();
+    format!("{cut}…")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().collect::<String>());
+    let rest: String = letters.collect();
+    format!("{}{}", first.unwrap_or_default(), rest.trim_end_matches('.'))
+}

@@ -1,0 +1,769 @@
+//! Text → [`Tree`]: every key and value with its place. The only file that knows the YAML reader.
+//!
+//! YAML 1.2 with the core schema and without what hides meaning: no merge keys, no tags but `!!str`, one document,
+//! aliases within a budget. Data faults do not stop the parse. Behind a syntax error the parse is taken up again at
+//! the next top-level key, so that one slip does not hide everything after it.
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, Tag};
+
+use crate::finding::{Finding, Severity, builtin};
+use crate::source::{SourceFile, SourceId, Span};
+
+/// Limits that no honest definition meets; the largest sample has 2,500 values, 9 levels deep.
+const MAX_NODES: usize = 200_000;
+const MAX_DEPTH: usize = 64;
+const MAX_HEIGHT: u16 = 128;
+/// Bytes of text once every alias is written out.
+const MAX_EXPANDED: u64 = 8 << 20;
+const MAX_RECOVERIES: usize = 8;
+const MAX_INVISIBLE: usize = 20;
+
+/// Index of a [`Value`] in its tree.
+pub type Id = usize;
+
+/// A definition as it is written.
+#[derive(Debug)]
+pub struct Tree {
+    values: Vec<Value>,
+    root: Option<Id>,
+    /// How far the source could be read.
+    reading: Reading,
+    /// Collections below the root that a syntax error cut short.
+    cut: Vec<Id>,
+}
+
+/// How far a source could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// To the end, without a slip.
+    Whole,
+    /// To the end, with something lost at a syntax error on the way.
+    Resumed,
+    /// Up to a syntax error.
+    Stopped,
+}
+
+/// One key or value.
+#[derive(Debug)]
+pub struct Value {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    weight: u64,
+    height: u16,
+}
+
+/// What a value is, by the YAML 1.2 core schema.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Nothing.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text(String),
+    /// Items.
+    List(Vec<Id>),
+    /// Keys and values, in the order written.
+    Map(Vec<(Id, Id)>),
+    /// The same as another value.
+    Alias(Id),
+}
+
+impl Tree {
+    /// The outermost value; none in an empty file.
+    pub fn root(&self) -> Option<Id> {
+        self.root
+    }
+
+    /// The value itself, or the one that an alias stands for.
+    pub fn kind(&self, id: Id) -> &Kind {
+        match &self.values[id].kind {
+            // An alias never leads to an alias: it is resolved when it is read.
+            Kind::Alias(target) => &self.values[*target].kind,
+            kind => kind,
+        }
+    }
+
+    /// Where a key or value stands.
+    pub fn span(&self, id: Id) -> Span {
+        self.values[id].span
+    }
+
+    /// The text of a scalar that is text.
+    pub fn text(&self, id: Id) -> Option<&str> {
+        match self.kind(id) {
+            Kind::Text(text) => Some(text),
+            Kind::Null
+            | Kind::Bool(_)
+            | Kind::Int(_)
+            | Kind::Float(_)
+            | Kind::List(_)
+            | Kind::Map(_)
+            | Kind::Alias(_) => None,
+        }
+    }
+
+    /// The pairs of a mapping, none for anything else.
+    pub fn pairs(&self, id: Id) -> &[(Id, Id)] {
+        if let Kind::Map(pairs) = self.kind(id) { pairs } else { &[] }
+    }
+
+    /// The items of a list, none for anything else.
+    pub fn items(&self, id: Id) -> &[Id] {
+        if let Kind::List(items) = self.kind(id) { items } else { &[] }
+    }
+
+    /// Key and value of a property.
+    pub fn property(&self, id: Id, name: &str) -> Option<(Id, Id)> {
+        self.pairs(id).iter().copied().find(|(key, _)| self.text(*key) == Some(name))
+    }
+
+    /// How far the source could be read.
+    pub fn reading(&self) -> Reading {
+        self.reading
+    }
+
+    /// Whether all items or properties of this value were read, so that one that is not there is missing.
+    pub fn is_whole(&self, id: Id) -> bool {
+        if Some(id) == self.root { self.reading != Reading::Stopped } else { !self.cut.contains(&id) }
+    }
+
+    /// Key (if it has one) and value at a JSON pointer (RFC 6901).
+    pub fn at(&self, pointer: &str) -> Option<(Option<Id>, Id)> {
+        let mut found = (None, self.root?);
+        for part in pointer.split('/').skip(1) {
+            let part = part.replace("~1", "/").replace("~0", "~");
+            found = match self.kind(found.1) {
+                Kind::List(items) => (None, *items.get(part.parse::<usize>().ok()?)?),
+                Kind::Map(_) => {
+                    let (key, value) = self.property(found.1, &part)?;
+                    (Some(key), value)
+                }
+                Kind::Null
+                | Kind::Bool(_)
+                | Kind::Int(_)
+                | Kind::Float(_)
+                | Kind::Text(_)
+                | Kind::Alias(_) => return None,
+            };
+        }
+        Some(found)
+    }
+
+    /// The names on the way to the innermost value at `place`; list items as their index.
+    pub fn path(&self, place: Span) -> Vec<String> {
+        let mut path = Vec::new();
+        let Some(mut at) = self.root else { return path };
+        loop {
+            let below = match &self.values[at].kind {
+                Kind::List(items) => items.iter().position(|it| self.span(*it).contains(place)).map(|n| {
+                    path.push(n.to_string());
+                    items[n]
+                }),
+                Kind::Map(pairs) => pairs
+                    .iter()
+                    .find(|(key, value)| self.span(*key).contains(place) || self.span(*value).contains(place))
+                    .map(|(key, value)| {
+                        path.push(self.text(*key).unwrap_or_default().to_owned());
+                        *value
+                    }),
+                Kind::Null
+                | Kind::Bool(_)
+                | Kind::Int(_)
+                | Kind::Float(_)
+                | Kind::Text(_)
+                | Kind::Alias(_) => None,
+            };
+            match below {
+                Some(next) => at = next,
+                None => return path,
+            }
+        }
+    }
+
+    /// The whole tree as JSON, aliases written out. Its size is bounded by the budget for aliases.
+    pub fn to_json(&self) -> serde_json::Value {
+        self.root.map_or(serde_json::Value::Null, |root| self.json(root))
+    }
+
+    fn json(&self, id: Id) -> serde_json::Value {
+        use serde_json::Value as Json;
+        match self.kind(id) {
+            Kind::Null => Json::Null,
+            Kind::Bool(it) => Json::Bool(*it),
+            Kind::Int(it) => Json::from(*it),
+            Kind::Float(it) => serde_json::Number::from_f64(*it).map_or(Json::Null, Json::Number),
+            Kind::Text(it) => Json::String(it.clone()),
+            Kind::List(items) => Json::Array(items.iter().map(|it| self.json(*it)).collect()),
+            Kind::Map(pairs) => {
+                let pair = |(key, value): &(Id, Id)| {
+                    (self.text(*key).unwrap_or_default().to_owned(), self.json(*value))
+                };
+                Json::Object(pairs.iter().map(pair).collect())
+            }
+            Kind::Alias(_) => Json::Null,
+        }
+    }
+}
+
+/// Reads a source. The tree holds whatever could be read; the findings say what could not, and what is dangerous.
+pub fn parse(file: &SourceFile) -> (Tree, Vec<Finding>) {
+    let mut builder = Builder::new(file);
+    builder.invisible();
+    let mut from = 0;
+    let mut recoveries = 0;
+    while let Some(stop) = builder.segment(from) {
+        recoveries += 1;
+        let next = stop.resume.filter(|_| recoveries <= MAX_RECOVERIES);
+        let Some(next) = next.and_then(|at| next_top_level_key(&file.text, at.max(from + 1))) else {
+            builder.reading = Reading::Stopped;
+            break;
+        };
+        builder.reading = Reading::Resumed;
+        from = next;
+    }
+    builder.finish()
+}
+
+/// Offset of the first line behind `from` that begins with a letter and has a colon: a top-level key.
+fn next_top_level_key(text: &str, from: usize) -> Option<usize> {
+    let mut at = from + text.get(from..)?.find('\n')? + 1;
+    loop {
+        let line = text.get(at..)?;
+        let end = line.find('\n').unwrap_or(line.len());
+        let first = line.as_bytes().first()?;
+        if first.is_ascii_lowercase() && line[..end].contains(':') {
+            return Some(at);
+        }
+        if end == line.len() {
+            return None;
+        }
+        at += end + 1;
+    }
+}
+
+/// Why a segment ended early, and from where reading may be taken up again.
+struct Stop {
+    resume: Option<usize>,
+}
+
+/// A collection that is being read.
+struct Open {
+    id: Id,
+    /// For a mapping: the key that waits for its value.
+    key: Option<Id>,
+    seen: HashMap<String, Span>,
+    is_map: bool,
+    flow: bool,
+    /// A value under a key that may not be, which is read but not kept.
+    dropped: bool,
+}
+
+struct Builder<'s> {
+    file: &'s SourceFile,
+    source: SourceId,
+    values: Vec<Value>,
+    root: Option<Id>,
+    stack: Vec<Open>,
+    anchors: HashMap<usize, Id>,
+    findings: Vec<Finding>,
+    reading: Reading,
+    cut: Vec<Id>,
+    base: usize,
+    expanded: u64,
+}
+
+impl<'s> Builder<'s> {
+    fn new(file: &'s SourceFile) -> Self {
+        Self {
+            file,
+            source: file.id,
+            values: Vec::new(),
+            root: None,
+            stack: Vec::new(),
+            anchors: HashMap::new(),
+            findings: Vec::new(),
+            reading: Reading::Whole,
+            cut: Vec::new(),
+            base: 0,
+            expanded: 0,
+        }
+    }
+
+    fn finish(self) -> (Tree, Vec<Finding>) {
+        let tree = Tree { values: self.values, root: self.root, reading: self.reading, cut: self.cut };
+        (tree, self.findings)
+    }
+
+    fn report(
+        &mut self,
+        rule: crate::finding::RuleId,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.findings.push(Finding::new(rule, Severity::Error, span, message));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    fn invisible(&mut self) {
+        let mut found = 0;
+        for (at, letter) in self.file.text.char_indices() {
+            if !letter.is_ascii() && is_invisible(letter) {
+                found += 1;
+                if found > MAX_INVISIBLE {
+                    break;
+                }
+                let span = Span::new(self.source, at, at + letter.len_utf8());
+                self.report(
+                    builtin::YAML_INVISIBLE_CHARACTER,
+                    span,
+                    format!("invisible character U+{:04X} ({})", u32::from(letter), invisible_name(letter)),
+                )
+                .help = Some("delete the character".to_owned());
+            }
+        }
+    }
+
+    /// Reads from `from` to the end or the first syntax error.
+    fn segment(&mut self, from: usize) -> Option<Stop> {
+        self.base = from;
+        self.anchors.clear();
+        let mut options = Options::default();
+        options.strict_indentation = true;
+        options.disallow_directives = true;
+        options.block_nesting_limit = MAX_DEPTH;
+        options.flow_nesting_limit = MAX_DEPTH;
+        options.set_emit_comments(false);
+        let text = &self.file.text[from..];
+        let mut documents = 0;
+        for next in Parser::new_from_str_with_options(text, options) {
+            let (event, span) = match next {
+                Ok(next) => next,
+                Err(error) => return Some(self.syntax(&error, from)),
+            };
+            let span = self.place(span);
+            if self.values.len() > MAX_NODES {
+                self.cut_open();
+                self.report(
+                    builtin::YAML_ALIAS_BUDGET,
+                    span,
+                    format!("more than {MAX_NODES} values in one definition"),
+                )
+                .help = Some("split the definition".to_owned());
+                return Some(Stop { resume: None });
+            }
+            if let Event::DocumentStart(..) = event {
+                documents += 1;
+                if documents > 1 {
+                    self.report(builtin::YAML_SEVERAL_DOCUMENTS, span, "a second document begins here")
+                        .help = Some("put each definition into a file of its own".to_owned());
+                    return None;
+                }
+            }
+            if self.event(event, span) {
+                return Some(Stop { resume: None });
+            }
+        }
+        None
+    }
+
+    fn place(&self, span: granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        Span::new(self.source, self.base + range.start, self.base + range.end)
+    }
+
+    fn syntax(&mut self, error: &granit_parser::ScanError, from: usize) -> Stop {
+        use granit_parser::ErrorKind;
+        self.cut_open();
+        let text = &self.file.text;
+        let mut at = (from + error.marker().byte_offset().unwrap_or(0)).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let end = text[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
+        let span = Span::new(self.source, at, end);
+        if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            self.report(builtin::YAML_NESTING, span, format!("nested more than {MAX_DEPTH} levels deep"))
+                .help = Some("check the indentation and brackets here".to_owned());
+            return Stop { resume: None };
+        }
+        // An anchor of an earlier segment is not known to this one: the syntax error was reported there.
+        if from > 0 && matches!(error.kind(), ErrorKind::UnknownAnchor) {
+            return Stop { resume: Some(at) };
+        }
+        let nul = text[..end].ends_with('\0');
+        let info = if nul { "a NUL character is not text".to_owned() } else { lower_first(&error.info()) };
+        self.report(builtin::YAML_SYNTAX, span, info).help = Some(advice(error.kind()).to_owned());
+        // One character in a million is no definition with a slip in it.
+        Stop { resume: (!nul).then_some(at) }
+    }
+
+    /// Closes what is open where reading stopped.
+    fn cut_open(&mut self) {
+        while let Some(open) = self.stack.pop() {
+            self.close(&open, None);
+            if !self.stack.is_empty() {
+                self.cut.push(open.id);
+            }
+            self.attach(open.id);
+        }
+    }
+
+    /// Takes one event; whether reading must stop.
+    fn event(&mut self, event: Event<'_>, span: Span) -> bool {
+        match event {
+            Event::Alias(anchor) => self.alias(anchor, span),
+            Event::Scalar(text, style, anchor, tag) => {
+                let is_text = self.tag(tag.as_deref(), span) || style != ScalarStyle::Plain;
+                self.scalar(&text, is_text, anchor, span);
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                self.tag(tag.as_deref(), span);
+                let flow = style == granit_parser::StructureStyle::Flow;
+                self.open(Kind::List(Vec::new()), anchor, flow, span);
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                self.tag(tag.as_deref(), span);
+                let flow = style == granit_parser::StructureStyle::Flow;
+                self.open(Kind::Map(Vec::new()), anchor, flow, span);
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.stack.pop() {
+                    self.close(&open, Some(span));
+                    self.attach(open.id);
+                }
+            }
+            // Stream and document marks carry nothing; what newer readers may add is not read.
+            _ => {}
+        }
+        false
+    }
+
+    /// Whether the tag makes a scalar text. Every other tag is a finding.
+    fn tag(&mut self, tag: Option<&Tag>, span: Span) -> bool {
+        match tag {
+            None => false,
+            Some(tag) if tag.is_yaml_core_schema_tag("str") => true,
+            Some(tag) => {
+                let message = format!("the tag `{}` is not read", tag.original());
+                self.report(builtin::YAML_SYNTAX, span, message).help = Some("delete the tag".to_owned());
+                false
+            }
+        }
+    }
+
+    fn push(&mut self, kind: Kind, span: Span, weight: u64, height: u16) -> Id {
+        self.values.push(Value { span, kind, weight, height });
+        self.values.len() - 1
+    }
+
+    fn scalar(&mut self, text: &str, is_text: bool, anchor: usize, span: Span) {
+        let key_comes = self.stack.last().is_some_and(|open| open.is_map && open.key.is_none());
+        let kind = if is_text || key_comes { Kind::Text(text.to_owned()) } else { resolve(text) };
+        if !is_text && !key_comes {
+            self.ambiguous(text, &kind, span);
+        }
+        let id = self.push(kind, span, text.len() as u64 + 1, 1);
+        if anchor > 0 {
+            self.anchors.insert(anchor, id);
+        }
+        self.attach(id);
+    }
+
+    fn ambiguous(&mut self, text: &str, kind: &Kind, span: Span) {
+        let reading = match kind {
+            Kind::Float(value) if text.ends_with('0') && text.contains('.') => {
+                format!("`{text}` is the number {value}, its last digit lost")
+            }
+            _ => match yaml_1_1(text, kind) {
+                Some(other) => format!("`{text}` is {other} to tools that read YAML 1.1"),
+                None => return,
+            },
+        };
+        let help = format!("put it in quotes: `\"{text}\"`");
+        let finding =
+            Finding::new(builtin::YAML_SCALAR_AMBIGUOUS, Severity::Warning, span, reading).help(help);
+        self.findings.push(finding);
+    }
+
+    fn alias(&mut self, anchor: usize, span: Span) {
+        let target = self.anchors.get(&anchor).copied();
+        let is_open = target.is_none_or(|target| self.stack.iter().any(|open| open.id == target));
+        let kind = match target {
+            Some(target) if !is_open => {
+                let (weight, height) = (self.values[target].weight, self.values[target].height);
+                self.expanded = self.expanded.saturating_add(weight);
+                let depth = u16::try_from(self.stack.len()).unwrap_or(u16::MAX);
+                if self.expanded > MAX_EXPANDED || height.saturating_add(depth) > MAX_HEIGHT {
+                    self.report(
+                        builtin::YAML_ALIAS_BUDGET,
+                        span,
+                        "aliases multiply this definition beyond what may be read",
+                    )
+                    .help = Some("write the repeated part out, or leave it out".to_owned());
+                    Kind::Null
+                } else {
+                    let end = match self.values[target].kind {
+                        Kind::Alias(end) => end,
+                        _ => target,
+                    };
+                    let id = self.push(Kind::Alias(end), span, weight, height);
+                    self.attach(id);
+                    return;
+                }
+            }
+            _ => {
+                self.report(builtin::YAML_ALIAS_BUDGET, span, "this alias stands inside what it repeats")
+                    .help = Some("write the value out".to_owned());
+                Kind::Null
+            }
+        };
+        let id = self.push(kind, span, 1, 1);
+        self.attach(id);
+    }
+
+    fn open(&mut self, kind: Kind, anchor: usize, flow: bool, span: Span) {
+        let is_map = matches!(kind, Kind::Map(_));
+        let id = self.push(kind, span, 1, 1);
+        if anchor > 0 {
+            self.anchors.insert(anchor, id);
+        }
+        self.stack.push(Open { id, key: None, seen: HashMap::new(), is_map, flow, dropped: false });
+    }
+
+    /// Settles a collection's place and weight. `end` is that of the closing event; for a block collection it lies
+    /// behind blank lines and comments, so the last child's end is taken instead.
+    fn close(&mut self, open: &Open, end: Option<Span>) {
+        let children: Vec<Id> = match &self.values[open.id].kind {
+            Kind::List(items) => items.clone(),
+            Kind::Map(pairs) => pairs.iter().flat_map(|(key, value)| [*key, *value]).collect(),
+            Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Text(_) | Kind::Alias(_) => {
+                return;
+            }
+        };
+        let last = children.iter().map(|it| self.values[*it].span.end).max();
+        let weight = children.iter().map(|it| self.values[*it].weight).fold(1, u64::saturating_add);
+        let height = children.iter().map(|it| self.values[*it].height).max().unwrap_or(0).saturating_add(1);
+        let value = &mut self.values[open.id];
+        value.weight = weight;
+        value.height = height;
+        match (open.flow, end, last) {
+            (true, Some(end), _) => value.span.end = end.end.max(value.span.start),
+            (_, _, Some(last)) => value.span.end = last.max(value.span.start),
+            (_, _, None) => {}
+        }
+    }
+
+    /// Puts a finished value where it belongs: root, item, key or value.
+    fn attach(&mut self, id: Id) {
+        let Some(open) = self.stack.last_mut() else {
+            self.attach_root(id);
+            return;
+        };
+        if !open.is_map {
+            let list = open.id;
+            if let Kind::List(items) = &mut self.values[list].kind {
+                items.push(id);
+            }
+            return;
+        }
+        match open.key.take() {
+            None => self.attach_key(id),
+            Some(_) if open.dropped => open.dropped = false,
+            Some(key) => {
+                let map = open.id;
+                if let Kind::Map(pairs) = &mut self.values[map].kind {
+                    pairs.push((key, id));
+                }
+            }
+        }
+    }
+
+    /// The values of a later segment join those of the first.
+    fn attach_root(&mut self, id: Id) {
+        let Some(root) = self.root else {
+            self.root = Some(id);
+            return;
+        };
+        let more = match &self.values[id].kind {
+            Kind::Map(pairs) => pairs.clone(),
+            _ => return,
+        };
+        let end = self.values[id].span.end;
+        if let Kind::Map(pairs) = &mut self.values[root].kind {
+            pairs.extend(more);
+            self.values[root].span.end = end;
+        }
+    }
+
+    fn attach_key(&mut self, id: Id) {
+        let span = self.values[id].span;
+        let text = match &self.values[id].kind {
+            Kind::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        let Some(open) = self.stack.last_mut() else { return };
+        open.key = Some(id);
+        let Some(text) = text else {
+            open.dropped = true;
+            self.report(builtin::YAML_SYNTAX, span, "a key must be text").help =
+                Some("write the key as a word".to_owned());
+            return;
+        };
+        if text == "<<" {
+            open.dropped = true;
+            self.report(builtin::YAML_MERGE_KEY, span, "merge keys are not read").help =
+                Some("write the properties out".to_owned());
+            return;
+        }
+        if let Some(first) = open.seen.get(&text).copied() {
+            open.dropped = true;
+            let finding =
+                self.report(builtin::YAML_DUPLICATE_KEY, span, format!("the key `{text}` is given twice"));
+            finding.label = Some("given again here".to_owned());
+            finding
+                .labels
+                .push(crate::finding::Label { span: first, message: "given first here".to_owned() });
+            finding.help = Some("remove one of the two".to_owned());
+            return;
+        }
+        open.seen.insert(text, span);
+    }
+}
+
+/// What a plain scalar is by the core schema (YAML 1.2.2, 10.3.2).
+fn resolve(text: &str) -> Kind {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Kind::Null,
+        "true" | "True" | "TRUE" => return Kind::Bool(true),
+        "false" | "False" | "FALSE" => return Kind::Bool(false),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "-.inf" | ".nan" | ".NaN" | ".NAN" => {
+            return Kind::Text(text.to_owned());
+        }
+        _ => {}
+    }
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let radix = |prefix: &str, radix: u32| {
+        let digits = text.strip_prefix(prefix)?;
+        i64::from_str_radix(digits, radix).ok().filter(|_| digits.bytes().all(|b| b.is_ascii_alphanumeric()))
+    };
+    if let Some(value) = radix("0x", 16).or_else(|| radix("0o", 8)) {
+        return Kind::Int(value);
+    }
+    if !unsigned.is_empty() && unsigned.bytes().all(|b| b.is_ascii_digit()) {
+        if let Ok(value) = text.trim_start_matches('+').parse() {
+            return Kind::Int(value);
+        }
+    }
+    let is_number =
+        unsigned.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'))
+            && unsigned.bytes().any(|b| b.is_ascii_digit())
+            && !unsigned.starts_with(['e', 'E', '+', '-']);
+    match text.parse::<f64>() {
+        Ok(value) if is_number && value.is_finite() => Kind::Float(value),
+        _ => Kind::Text(text.to_owned()),
+    }
+}
+
+/// What YAML 1.1 reads a plain scalar as, where it differs from the core schema of 1.2.
+fn yaml_1_1(text: &str, kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Text(_) => {
+            match text {
+                "y" | "Y" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => return Some("true".to_owned()),
+                "n" | "N" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => return Some("false".to_owned()),
+                _ => {}
+            }
+            if let Some(value) = sexagesimal(text) {
+                return Some(format!("the number {value}"));
+            }
+            let digits = text.strip_prefix("0b").unwrap_or(text);
+            let is_number = digits.len() < text.len()
+                && !digits.is_empty()
+                && digits.bytes().all(|b| matches!(b, b'0' | b'1' | b'_'))
+                || text.contains('_')
+                    && text.bytes().all(|b| b.is_ascii_digit() || b == b'_')
+                    && text.bytes().next().is_some_and(|b| b.is_ascii_digit());
+            is_number.then(|| "a number".to_owned())
+        }
+        Kind::Int(value) => {
+            let digits = text.trim_start_matches(['-', '+']);
+            let octal = digits.len() > 1
+                && digits.starts_with('0')
+                && digits.bytes().all(|b| b.is_ascii_digit() && b < b'8');
+            octal
+                .then(|| i64::from_str_radix(digits, 8).ok())
+                .flatten()
+                .filter(|it| it != value)
+                .map(|it| it.to_string())
+        }
+        Kind::Null | Kind::Bool(_) | Kind::Float(_) | Kind::List(_) | Kind::Map(_) | Kind::Alias(_) => None,
+    }
+}
+
+/// The value of `12:30:45`, which YAML 1.1 reads in base 60.
+fn sexagesimal(text: &str) -> Option<u64> {
+    let mut parts = text.split(':');
+    let first = parts.next()?;
+    if !first.starts_with(|c: char| ('1'..='9').contains(&c)) || !first.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut value: u64 = first.parse().ok()?;
+    let mut count = 0;
+    for part in parts {
+        let digits = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let number: u64 = part.parse().ok().filter(|it| digits && *it < 60)?;
+        value = value.checked_mul(60)?.checked_add(number)?;
+        count += 1;
+    }
+    (count > 0).then_some(value)
+}
+
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{85}' | '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn invisible_name(letter: char) -> &'static str {
+    match letter {
+        '\u{85}' | '\u{2028}' | '\u{2029}' => "a line break to some readers only",
+        '\u{200B}' | '\u{2060}'..='\u{2065}' | '\u{FEFF}' => "a space of no width",
+        _ => "changes the direction of writing",
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect::<String>().trim_end_matches('.').to_owned()
+}
+
+fn advice(kind: &granit_parser::ErrorKind) -> &'static str {
+    use granit_parser::ErrorKind as E;
+    match kind {
+        E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabAtBlockScalarStart => {
+            "indent with spaces"
+        }
+        E::UnclosedQuotedScalar
+        | E::InvalidTrailingDoubleQuotedScalar
+        | E::InvalidTrailingSingleQuotedScalar => {
+            "close the quote; inside `'…'` write a quote as `''`, inside `\"…\"` as `\\\"`"
+        }
+        E::UnknownAnchor => "declare the anchor before it is used, or put the text in quotes",
+        E::UnknownQuotedScalarEscape => "write a backslash inside `\"…\"` as `\\\\`, or use `'…'`",
+        E::InvalidIndentation | E::MappingValueNotAllowed | E::InvalidColonPlacement => {
+            "check the indentation, and put a text that contains `: ` in quotes"
+        }
+        E::UnexpectedCharacter { .. } => "put a text that begins with a special character in quotes",
+        E::DirectiveDisallowed => "delete the line that begins with `%`",
+        _ => "check the indentation, the `:` and the quotes here and on the line before",
+    }
+}

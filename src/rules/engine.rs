@@ -1,0 +1,265 @@
+//! The one walk over a release: each rule is called with the subjects that it asks for.
+
+use super::{RULES, Rule};
+use crate::document::Passage;
+use crate::finding::{Finding, RuleId, Severity};
+use crate::release::{
+    Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section, Seen, Segment, Stage,
+    section_of,
+};
+use crate::settings::Settings;
+use crate::source::{Field, Gap, Span, Spanned};
+
+/// What a rule looks at. A rule that needs neighbours asks for the larger subject.
+pub enum Check {
+    /// The whole release.
+    Release(fn(&Release, &mut Cx<'_>)),
+    /// The installation, back-out and rollback procedures that are given.
+    Procedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
+    /// Each criterion of any procedure.
+    Criterion(fn(&Spanned<Criterion>, &mut Cx<'_>)),
+    /// Each standard section, said or not.
+    Section(fn(&SectionPart<'_>, &mut Cx<'_>)),
+    /// Each typed gap.
+    Gap(fn(&GapPart<'_>, &mut Cx<'_>)),
+    /// Each figure.
+    Figure(fn(&Spanned<FigureFacts>, &mut Cx<'_>)),
+    /// Each stretch of text: a paragraph, a cell, a title. Code and commands are left out.
+    Text(fn(&Passage, &mut Cx<'_>)),
+}
+
+/// How the severity of a rule follows the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    /// An error at every stage.
+    Error,
+    /// A warning at every stage.
+    Warning,
+    /// A warning, and an error from this stage on.
+    ErrorFrom(Stage),
+}
+
+impl Grade {
+    /// The severity at a stage.
+    pub fn at(self, stage: Stage) -> Severity {
+        match self {
+            Grade::Error => Severity::Error,
+            Grade::Warning => Severity::Warning,
+            Grade::ErrorFrom(from) if stage >= from => Severity::Error,
+            Grade::ErrorFrom(_) => Severity::Warning,
+        }
+    }
+
+    /// The same in words, for the catalogue.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Grade::Error => "error",
+            Grade::Warning => "warning",
+            Grade::ErrorFrom(Stage::Draft) => "error from stage draft on",
+            Grade::ErrorFrom(Stage::Planned) => "error from stage planned on, a warning before",
+            Grade::ErrorFrom(Stage::Approved) => "error from stage approved on, a warning before",
+            Grade::ErrorFrom(Stage::Executed | Stage::BackedOut) => {
+                "error from stage executed on, a warning before"
+            }
+            Grade::ErrorFrom(Stage::Closed) => "error at stage closed, a warning before",
+        }
+    }
+}
+
+/// Which of the procedures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProcedureKind {
+    /// Installation.
+    Installation,
+    /// Back-out.
+    BackOut,
+    /// Rollback.
+    Rollback,
+}
+
+impl ProcedureKind {
+    /// The word for it in a message: "back-out".
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Installation => "installation",
+            Self::BackOut => "back-out",
+            Self::Rollback => "rollback",
+        }
+    }
+}
+
+/// A procedure and which it is.
+pub struct ProcedurePart<'a> {
+    /// Which.
+    pub kind: ProcedureKind,
+    /// The procedure.
+    pub procedure: &'a Procedure,
+    /// The steps of restoring a backup, which belong to a rollback.
+    pub restore: &'a [Spanned<crate::release::Step>],
+}
+
+/// A standard section and what the definition says in it.
+pub struct SectionPart<'a> {
+    /// The section.
+    pub section: &'static Section,
+    /// What is said.
+    pub said: Said,
+    /// What is said in the section that it stands in.
+    pub above: Option<Said>,
+    /// The whole release, for what stands beside it.
+    pub release: &'a Release,
+}
+
+/// A typed gap and where it stands.
+pub struct GapPart<'a> {
+    /// The gap.
+    pub gap: &'a Gap,
+    /// Its place.
+    pub span: Span,
+    /// The way to it from the root.
+    pub path: &'a [Segment],
+    /// The standard section that it belongs to.
+    pub section: Option<&'static Section>,
+    /// The whole release, for what stands beside it.
+    pub release: &'a Release,
+}
+
+/// What a rule is given to speak with: it knows which rule is speaking.
+pub struct Cx<'a> {
+    rule: RuleId,
+    severity: Severity,
+    settings: &'a Settings,
+    stage: Stage,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Cx<'a> {
+    /// Says what is wrong at `at`: one line, lower case, no full stop.
+    pub fn report(&mut self, at: Span, message: impl Into<String>) -> Saying<'_> {
+        self.findings.push(Finding::new(self.rule, self.severity, at, message));
+        let last = self.findings.len() - 1;
+        Saying(&mut self.findings[last])
+    }
+
+    /// The settings of the run.
+    pub fn settings(&self) -> &'a Settings {
+        self.settings
+    }
+
+    /// How far the release has come.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+}
+
+/// A finding that is being said.
+pub struct Saying<'a>(&'a mut Finding);
+
+impl Saying<'_> {
+    /// Says what to do, as an imperative.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.0.help = Some(help.into());
+        self
+    }
+
+    /// Says what stands at the place.
+    pub fn label(self, message: impl Into<String>) -> Self {
+        self.0.label = Some(message.into());
+        self
+    }
+
+    /// Points at a further place.
+    pub fn also(self, span: Span, message: impl Into<String>) -> Self {
+        self.0.labels.push(crate::finding::Label { span, message: message.into() });
+        self
+    }
+}
+
+/// Runs every rule that `runs` lets run. `texts` are the passages of the release's prose, in document order.
+pub fn check(
+    release: &Release,
+    texts: &[Passage],
+    settings: &Settings,
+    runs: &dyn Fn(&Rule) -> bool,
+) -> Vec<Finding> {
+    let parts = Parts::of(release);
+    let mut findings = Vec::new();
+    let stage = release.stage();
+    for rule in RULES.iter().filter(|rule| runs(rule)) {
+        let severity = rule.grade.at(stage);
+        let mut cx = Cx { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
+        let cx = &mut cx;
+        match rule.check {
+            Check::Release(check) => check(release, cx),
+            Check::Procedure(check) => parts.procedures.iter().for_each(|it| check(it, cx)),
+            Check::Criterion(check) => {
+                parts
+                    .procedures
+                    .iter()
+                    .flat_map(|it| it.procedure.criteria.items())
+                    .for_each(|it| check(it, cx));
+            }
+            Check::Section(check) => parts.sections.iter().for_each(|it| check(it, cx)),
+            Check::Gap(check) => parts.gaps.iter().for_each(|(path, span, gap)| {
+                let section = section_of(path.iter().filter_map(|it| match it {
+                    Segment::Key(key) => Some(*key),
+                    Segment::Item(_) => None,
+                }));
+                check(&GapPart { gap, span: *span, path, section, release }, cx);
+            }),
+            Check::Figure(check) => release.figures.items().iter().for_each(|it| check(it, cx)),
+            Check::Text(check) => texts.iter().for_each(|it| check(it, cx)),
+        }
+    }
+    findings
+}
+
+/// The subjects of one release, found once.
+struct Parts<'a> {
+    procedures: Vec<ProcedurePart<'a>>,
+    sections: Vec<SectionPart<'a>>,
+    gaps: Vec<(Path, Span, &'a Gap)>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(release: &'a Release) -> Self {
+        let mut procedures = Vec::new();
+        let installation = release.installation.get().and_then(|it| it.procedure.get());
+        if let Some(procedure) = installation {
+            procedures.push(ProcedurePart { kind: ProcedureKind::Installation, procedure, restore: &[] });
+        }
+        if let Some(back_out) = release.back_out.get() {
+            let procedure = &back_out.procedure;
+            procedures.push(ProcedurePart { kind: ProcedureKind::BackOut, procedure, restore: &[] });
+        }
+        if let Some(rollback) = release.rollback.get() {
+            let restore = rollback.restore.get().map_or(&[][..], |it| it.steps.items());
+            let procedure = &rollback.procedure;
+            procedures.push(ProcedurePart { kind: ProcedureKind::Rollback, procedure, restore });
+        }
+        let sections = SECTIONS.iter().map(|section| SectionPart {
+            section,
+            said: section.said(release),
+            above: section.parent().map(|parent| parent.said(release)),
+            release,
+        });
+        let mut gaps = Vec::new();
+        release.walk(&mut |path, span, seen| {
+            if let Seen::Gap(gap) = seen {
+                gaps.push((path.clone(), span, gap));
+            }
+        });
+        Self { procedures, sections: sections.collect(), gaps }
+    }
+}
+
+impl ProcedurePart<'_> {
+    /// Where to point when the procedure lacks `field`; none if it has it, or if something was said about it already.
+    pub fn lacks<T: Model>(&self, field: &Field<Vec<Spanned<T>>>) -> Option<Span> {
+        match field {
+            Field::Absent(at) => Some(*at),
+            Field::Present(list) if list.value.is_empty() => Some(list.span),
+            Field::Present(_) | Field::Invalid(_) | Field::Gap(_) => None,
+        }
+    }
+}
