@@ -1,3 +1,7 @@
-//! The command line of `dibr`.
+//! The command line of `dibr`: turns arguments into one call of the library, and its result into an exit code.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

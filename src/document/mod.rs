@@ -1,13 +1,16 @@
 //! The document tree: what a document says, with nothing of how a format spells it.
 //!
-//! Made by [`crate::readers`] from text, settled once ([`Document::settle`]: numbers, anchors, contents,
+//! Made by readers from text, settled once ([`Document::settle`]: numbers, anchors, contents,
 //! grids), and then printed by each writer.
 
+pub mod escape;
 mod grid;
+mod image;
 mod settle;
 mod walk;
 
 pub use grid::{Align, Cell, Column, Row, Table};
+pub use image::Image;
 pub use settle::{Broken, Entry, Settled};
 pub use walk::{Passage, passages, plain};
 
@@ -174,25 +177,6 @@ pub struct Figure {
     pub source: String,
     /// The image, if there is one that could be read.
     pub image: Option<Image>,
-}
-
-/// The bytes of an image and what must be known to place it.
-#[derive(Clone, PartialEq)]
-pub struct Image {
-    /// `image/png` or `image/jpeg`.
-    pub media_type: &'static str,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// The file, whole.
-    pub bytes: std::sync::Arc<[u8]>,
-}
-
-impl std::fmt::Debug for Image {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Image({}, {}x{}, {} bytes)", self.media_type, self.width, self.height, self.bytes.len())
-    }
 }
 
 /// What a generated list lists.

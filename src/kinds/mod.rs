@@ -1,3 +1,33 @@
 //! Releases → documents, one file a document kind.
+//!
+//! A kind's template makes Markdown of a [`view::View`]; the Markdown is read as the one document tree, into which
+//! figures and the definition's own sections are then put where they belong.
 
+mod compose;
+mod escape;
+mod guide;
+mod pieces;
 pub mod texts;
+pub mod view;
+mod words;
+
+pub use compose::{Order, TemplateError, Templates, compose};
+
+use crate::release::Profile;
+
+/// One kind of document.
+pub struct Kind {
+    /// What it is called on the command line and in file names: "guide".
+    pub name: &'static str,
+    /// What it is, for help.
+    pub summary: &'static str,
+    /// Its title, where the definition gives no other.
+    pub title: &'static str,
+    /// The name of its template.
+    pub template: &'static str,
+    /// The profiles that produce it unasked.
+    pub profiles: &'static [Profile],
+}
+
+/// All kinds, sorted by name.
+pub static KINDS: &[&Kind] = &[&guide::KIND];

@@ -33,6 +33,11 @@ pub fn definition(file: &SourceFile, fault: Option<Fault>) -> Loaded {
     let (tree, mut findings) = yaml::parse(file);
     let whole = tree.reading() == yaml::Reading::Whole && tree.root().is_some();
     let (validated, violations) = schema::validate(file, tree);
+    // What is of the wrong type is said to be so; that other tools read it differently adds nothing.
+    findings.retain(|it| {
+        it.rule != builtin::YAML_SCALAR_AMBIGUOUS
+            || !violations.iter().any(|other| other.primary == it.primary)
+    });
     findings.extend(violations);
     Loaded { release: decode::release(&validated), validated, findings, whole }
 }

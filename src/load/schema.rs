@@ -3,7 +3,7 @@
 //! The schema's own annotations say what its keywords cannot: `x-dibr-help` how to mend a value, `x-dibr-missing`
 //! which rule speaks of a missing property and in which words, `x-dibr-because` what made it required.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jsonschema::ValidationError;
@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 
 use super::yaml::{self, Id, Reading, Tree};
 use crate::finding::{Finding, RuleId, Severity, builtin};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, nearest};
 
 /// The published schema of the definition.
 pub const RELEASE_SCHEMA: &str = include_str!("../../schemas/release.v1.schema.json");
@@ -64,19 +64,21 @@ pub fn validate(file: &SourceFile, tree: Tree) -> (Validated, Vec<Finding>) {
         return (Validated { tree, missed: BTreeSet::new() }, findings);
     }
     let json = tree.to_json();
-    let mut judge = Judge { file, tree: &tree, findings: Vec::new(), missed: BTreeSet::new() };
+    let mut judge = Judge { file, tree: &tree, findings: Vec::new(), missed: BTreeMap::new() };
     for error in generated::ReleaseSchema::iter_errors(&json) {
         judge.violation(&error);
     }
-    let Judge { findings, missed, .. } = judge;
-    (Validated { tree, missed }, findings)
+    let Judge { mut findings, missed, .. } = judge;
+    findings.extend(missed.values().flatten().cloned());
+    (Validated { tree, missed: missed.into_keys().collect() }, findings)
 }
 
 struct Judge<'a> {
     file: &'a SourceFile,
     tree: &'a Tree,
     findings: Vec<Finding>,
-    missed: BTreeSet<(Id, String)>,
+    /// What is missing where, and the finding that says so; none where a misspelt key says it.
+    missed: BTreeMap<(Id, String), Option<Finding>>,
 }
 
 impl Judge<'_> {
@@ -124,7 +126,6 @@ impl Judge<'_> {
         if !self.tree.is_whole(value) || self.may_be_lost(value, property) {
             return;
         }
-        self.missed.insert((value, property.to_owned()));
         // At the key of the mapping that lacks it; at the first key of the definition where the root lacks it.
         let first = self.tree.pairs(value).first().map_or(value, |(key, _)| *key);
         let span = self.tree.span(key.unwrap_or(first));
@@ -148,7 +149,7 @@ impl Judge<'_> {
                 finding = finding.also(self.tree.span(deciding), message.replace("{value}", value));
             }
         }
-        self.findings.push(finding);
+        self.missed.entry((value, property.to_owned())).or_insert(Some(finding));
     }
 
     /// Whether a property of the root may stand in the part that a syntax error made unreadable.
@@ -162,8 +163,14 @@ impl Judge<'_> {
         let Some((key, _)) = self.tree.property(value, name) else { return };
         let known: Vec<&str> = rule.properties();
         let message = format!("unknown property `{}`", clip(name));
-        let help = match nearest(name, &known) {
-            Some(near) => format!("did you mean `{near}`?"),
+        let free: Vec<&str> =
+            known.iter().copied().filter(|it| self.tree.property(value, it).is_none()).collect();
+        let help = match nearest(name, &free) {
+            Some(near) => {
+                // One slip, one finding: what is misspelt here is not missing as well.
+                self.missed.insert((value, near.to_owned()), None);
+                format!("did you mean `{near}`?")
+            }
             None => format!("allowed here: {}", listed(&known)),
         };
         self.push(builtin::SCHEMA_UNKNOWN, self.tree.span(key), message, Some(help));
@@ -319,16 +326,6 @@ fn type_word(json_type: &str) -> &'static str {
         "number" => "a number",
         _ => "nothing",
     }
-}
-
-/// The one of `known` that `name` was probably meant to be.
-pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let folded = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
-    let name = folded(name);
-    let distance = |it: &str| strsim::damerau_levenshtein(&name, &folded(it));
-    let best = known.iter().map(|it| (distance(it), *it)).min()?;
-    let allowed = (name.chars().count() / 3).clamp(1, 3);
-    (best.0 <= allowed).then_some(best.1)
 }
 
 fn listed(words: &[&str]) -> String {

@@ -223,7 +223,7 @@ pub fn parse(file: &SourceFile) -> (Tree, Vec<Finding>) {
     while let Some(stop) = builder.segment(from) {
         recoveries += 1;
         let next = stop.resume.filter(|_| recoveries <= MAX_RECOVERIES);
-        let Some(next) = next.and_then(|at| next_top_level_key(&file.text, at.max(from + 1))) else {
+        let Some(next) = next.and_then(|at| next_top_level_key(&file.text, at, from)) else {
             builder.reading = Reading::Stopped;
             break;
         };
@@ -233,14 +233,15 @@ pub fn parse(file: &SourceFile) -> (Tree, Vec<Finding>) {
     builder.finish()
 }
 
-/// Offset of the first line behind `from` that begins with a letter and has a colon: a top-level key.
-fn next_top_level_key(text: &str, from: usize) -> Option<usize> {
-    let mut at = from + text.get(from..)?.find('\n')? + 1;
+/// Offset of the first line behind `from`, and not before the line of `at`, that begins with a letter and has a colon:
+/// a top-level key.
+fn next_top_level_key(text: &str, at: usize, from: usize) -> Option<usize> {
+    let mut at = text[..at].rfind('\n').map_or(0, |end| end + 1);
     loop {
         let line = text.get(at..)?;
         let end = line.find('\n').unwrap_or(line.len());
         let first = line.as_bytes().first()?;
-        if first.is_ascii_lowercase() && line[..end].contains(':') {
+        if at > from && first.is_ascii_lowercase() && line[..end].contains(':') {
             return Some(at);
         }
         if end == line.len() {

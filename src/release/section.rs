@@ -154,11 +154,11 @@ sections! {
     "site-information", "Site Information (Locations, Deployment Recipients)", 3, [required, opens], ["sites"],
         |r| list(&r.sites);
     "site-preparation", "Site Preparation", 3, [required, opens], ["sites/preparation"], |r| {
-        r.sites.items().iter().map(|it| list(&it.preparation)).fold(opening(r, "site-preparation"), Said::or)
+        r.sites.items().iter().map(|it| list(&it.preparation)).fold(Said::Nothing(r.sites.span()), Said::or)
     };
     "resources", "Resources", 2, [opens], [], |r| opening(r, "resources");
     "facility-specifics", "Facility Specifics", 3, [technical, opens], ["sites/facility"], |r| {
-        r.sites.items().iter().map(|it| list(&it.facility)).fold(opening(r, "facility-specifics"), Said::or)
+        r.sites.items().iter().map(|it| list(&it.facility)).fold(Said::Nothing(r.sites.span()), Said::or)
     };
     "hardware", "Hardware", 3, [technical, required, opens], ["hardware"], |r| list(&r.hardware);
     "software", "Software", 3, [technical, required, opens], ["software"], |r| list(&r.software);

@@ -131,6 +131,25 @@ impl Date {
         365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i64::from(self.day) - 1
     }
 
+    /// The day that many days after 1 March of year 0; `None` beyond the years 1 to 9999.
+    pub fn from_days(days: i64) -> Option<Self> {
+        // Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        let date = Self {
+            year: u16::try_from(year).ok()?,
+            month: u8::try_from(month).ok()?,
+            day: u8::try_from(day).ok()?,
+        };
+        (1..=9999).contains(&date.year).then_some(date)
+    }
+
     /// "June".
     pub fn month_name(self) -> &'static str {
         const NAMES: [&str; 12] = [
@@ -275,6 +294,9 @@ mod tests {
         let days = |text| Date::parse(text).unwrap().days();
         assert_eq!(days("2020-03-01") - days("2020-02-28"), 2);
         assert_eq!(days("2021-01-01") - days("2020-01-01"), 366);
+        for day in ["0001-01-01", "1970-01-01", "2000-02-29", "2020-12-31", "9999-12-31"] {
+            assert_eq!(Date::from_days(days(day)).unwrap().to_string(), day);
+        }
     }
 
     #[test]

@@ -47,7 +47,8 @@ const SPOKEN_FOR: [&str; 9] = [
 
 fn check(part: &SectionPart<'_>, cx: &mut Cx<'_>) {
     let section = part.section;
-    if !section.required || SPOKEN_FOR.contains(&section.key) {
+    // Without a profile nobody knows what is required.
+    if part.release.profile.get().is_none() || !section.required || SPOKEN_FOR.contains(&section.key) {
         return;
     }
     // What is missing with its whole chapter is reported once, with the chapter.

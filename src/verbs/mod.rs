@@ -1,5 +1,7 @@
 //! The doors, in order: what the command line, or a test, calls.
 
 mod check;
+mod render;
 
-pub use check::{Checked, catalogue, check, sections};
+pub use check::{Checked, FileFault, Input, ReadFile, catalogue, check, report, sections};
+pub use render::{RenderError, Rendered, Wishes, document, write};

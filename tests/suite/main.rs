@@ -1,1 +1,8 @@
-//! The tests of dibr.
+//! The tests of dibr: one binary, a module for each door.
+
+mod architecture;
+mod cli;
+mod load;
+mod reporters;
+mod samples;
+mod schema;

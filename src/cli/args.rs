@@ -1,0 +1,170 @@
+//! The arguments. The only file that knows clap; the names it accepts come from the library's tables.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dibr::finding::Severity;
+use dibr::kinds::KINDS;
+use dibr::reporters::REPORTERS;
+use dibr::writers::WRITERS;
+
+#[derive(Parser)]
+#[command(
+    name = "dibr",
+    version,
+    about = "Deployment, installation, back-out and rollback guides from one checked release definition",
+    after_help = "Exit codes: 0 clean, 1 findings at or above the threshold, 2 the work could not be done."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Check definitions against the schema and the rules
+    Check(CheckArgs),
+    /// Render the documents of definitions; refuses while errors stand
+    Render(RenderArgs),
+    /// List the rules, by section of the catalogue
+    Rules(RulesArgs),
+    /// Show the page of one rule
+    Explain(ExplainArgs),
+    /// Print a published JSON Schema
+    Schema(SchemaArgs),
+}
+
+/// What several commands take.
+#[derive(Args)]
+pub(super) struct Common {
+    /// Colours: `auto` uses them on a terminal unless `NO_COLOR` is set
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub(super) color: Color,
+    /// Print nothing but results and errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// Take this day for today (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Threshold {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Threshold {
+    pub(super) fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
+}
+
+#[derive(Args)]
+pub(super) struct CheckArgs {
+    /// Definitions: files, folders, `*` patterns, `-` for standard input; the current folder if none is given
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_parser = reporters(), default_value = "pretty", value_name = "FORMAT")]
+    pub(super) format: String,
+    /// Write the report to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The lightest severity that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = Threshold::Error, value_name = "SEVERITY")]
+    pub(super) deny: Threshold,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Args)]
+pub(super) struct RenderArgs {
+    /// Definitions: files, folders, `*` patterns, `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Which documents; what the profile produces if none is named
+    #[arg(long, value_parser = kinds(), value_delimiter = ',', value_name = "KIND")]
+    pub(super) kind: Vec<String>,
+    /// In which formats
+    #[arg(long, value_parser = writers(), value_delimiter = ',', value_name = "FORMAT", default_value = "md,html,docx")]
+    pub(super) to: Vec<String>,
+    /// Where to write
+    #[arg(long, short, value_name = "DIR", default_value = ".")]
+    pub(super) out: PathBuf,
+    /// Render although errors stand, and mark every page as a draft
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// Take templates and parts from this folder where it has them
+    #[arg(long, value_name = "DIR")]
+    pub(super) template_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Args)]
+pub(super) struct RulesArgs {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Listing::Text, value_name = "FORMAT")]
+    pub(super) format: Listing,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listing {
+    Text,
+    Json,
+}
+
+#[derive(Args)]
+pub(super) struct ExplainArgs {
+    /// The rule, as a finding names it
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+}
+
+#[derive(Args)]
+pub(super) struct SchemaArgs {
+    /// Which schema
+    #[arg(value_name = "SCHEMA", value_parser = PossibleValuesParser::new(["release", "report"]), default_value = "release")]
+    pub(super) schema: String,
+}
+
+fn reporters() -> PossibleValuesParser {
+    PossibleValuesParser::new(REPORTERS.iter().map(|it| it.name))
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(KINDS.iter().map(|it| it.name))
+}
+
+fn writers() -> PossibleValuesParser {
+    PossibleValuesParser::new(WRITERS.iter().map(|it| it.name))
+}
+
+fn day(text: &str) -> Result<String, String> {
+    let day = dibr::release::Date::parse(text);
+    day.map(|day| day.to_string()).ok_or_else(|| "write a day as YYYY-MM-DD".to_owned())
+}
+
+/// Reads the arguments of the process. Help and version end it well, a wrong option with exit code 2.
+pub(super) fn parse() -> Result<Command, ExitCode> {
+    Cli::try_parse().map(|cli| cli.command).map_err(|error| {
+        // Help that nobody reads to the end is no fault.
+        let _ = error.print();
+        if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    })
+}

@@ -1,0 +1,268 @@
+//! Disk, clock, environment and terminal: the only file that touches them.
+#![expect(clippy::disallowed_methods, reason = "this is the one file that may")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+use dibr::release::Date;
+use dibr::reporters::{Look, tame};
+use dibr::source::{SourceFile, Sources};
+use dibr::verbs::{FileFault, Input};
+
+use super::args::Color;
+
+/// Why work could not be done.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Trouble {
+    /// Whoever read the output has read enough.
+    #[error("the output was closed")]
+    ClosedPipe,
+    /// The output cannot be written.
+    #[error("cannot write {target}: {source}")]
+    Write { target: String, source: io::Error },
+    /// A file or folder cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Read { path: String, source: io::Error },
+    /// There is nothing to work on.
+    #[error("no definitions below {0}: name a file, or `-` for standard input")]
+    Nothing(String),
+    /// A document cannot be made, for the reason given.
+    #[error("{0}")]
+    Document(String),
+}
+
+impl Trouble {
+    fn write(target: &str, source: io::Error) -> Self {
+        if source.kind() == io::ErrorKind::BrokenPipe {
+            return Self::ClosedPipe;
+        }
+        Self::Write { target: shown(target), source }
+    }
+}
+
+/// A figure may have this many bytes.
+const FIGURE_LIMIT: u64 = 16 << 20;
+/// How deep folders are searched.
+const FOLDER_DEPTH: usize = 32;
+
+fn shown(text: &str) -> String {
+    tame(text, false).into_owned()
+}
+
+/// Says on standard error why the work was not done.
+pub(super) fn complain(message: &str) {
+    // Where even that cannot be said, the exit code says it.
+    let _ = writeln!(io::stderr(), "dibr: {}", tame(message, true));
+}
+
+/// Writes results to standard output, whole.
+pub(super) fn print(bytes: &[u8]) -> Result<(), Trouble> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Trouble::write("standard output", error))
+}
+
+/// Writes to standard error what is not a result.
+pub(super) fn print_aside(bytes: &[u8]) -> Result<(), Trouble> {
+    let mut out = io::stderr().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Trouble::write("standard error", error))
+}
+
+/// How a report on standard output (or standard error) may look.
+pub(super) fn look(color: Color, aside: bool) -> Look {
+    let terminal = if aside { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+    let color = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
+    };
+    let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
+    Look { color, width: columns.unwrap_or(Look::default().width) }
+}
+
+/// Today by the clock of the machine, in UTC, as `YYYY-MM-DD`.
+pub(super) fn today() -> Option<String> {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    let epoch = Date::parse("1970-01-01")?.days();
+    Date::from_days(epoch + i64::try_from(seconds / 86_400).ok()?).map(|it| it.to_string())
+}
+
+/// The definitions that paths name: files as they are, folders searched, patterns matched. Sorted within each.
+pub(super) fn definitions(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here[..] } else { paths };
+    let mut found = Vec::new();
+    for path in paths {
+        let before = found.len();
+        if path.is_dir() {
+            search(path, FOLDER_DEPTH, &mut found)?;
+            found[before..].sort();
+        } else if path.as_os_str() != "-" && !path.exists() && is_pattern(path) {
+            matches(path, &mut found);
+        } else {
+            found.push(path.clone());
+        }
+        if found.len() == before {
+            return Err(Trouble::Nothing(shown(&path.display().to_string())));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|path| seen.insert(path.clone()));
+    Ok(found)
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '['])
+}
+
+fn matches(pattern: &Path, found: &mut Vec<PathBuf>) {
+    if let Ok(paths) = glob::glob(&pattern.to_string_lossy()) {
+        found.extend(paths.flatten().filter(|path| path.is_file()));
+    }
+}
+
+/// Definitions below a folder: YAML files with a `profile` at the start of a line. Hidden folders and what builds leave
+/// are passed over; links to folders are not followed, so that no circle can be.
+fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Trouble> {
+    let read = |source| Trouble::Read { path: shown(&folder.display().to_string()), source };
+    for entry in fs::read_dir(folder).map_err(read)? {
+        let entry = entry.map_err(read)?;
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        let kind = entry.file_type().map_err(read)?;
+        if kind.is_dir() {
+            let passed_over = name.starts_with('.') || name == "target" || name == "node_modules";
+            if !passed_over && depth > 0 {
+                search(&path, depth - 1, found)?;
+            }
+        } else if name.ends_with(".yaml") || name.ends_with(".yml") {
+            // One that cannot be read is kept: it is reported, never left out.
+            if head(&path).is_none_or(|text| text.lines().any(|line| line.starts_with("profile:"))) {
+                found.push(path);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn head(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    fs::File::open(path).ok()?.take(64 << 10).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Reads a definition. One that cannot be read becomes an input that says so.
+pub(super) fn read(sources: &mut Sources, path: &Path) -> Input {
+    let is_stdin = path.as_os_str() == "-";
+    let name = if is_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
+    // One byte more than the limit is enough to know that it is passed.
+    let limit = SourceFile::LIMIT as u64 + 1;
+    let mut bytes = Vec::new();
+    let result = if is_stdin {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        open_regular(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    match result {
+        Ok(_) => Input::new(sources, &name, &bytes),
+        Err(error) => Input::unreadable(sources, &name, format!("cannot be read: {error}")),
+    }
+}
+
+/// Opens a file that is one: a folder, a device or a pipe that never ends is none.
+fn open_regular(path: &Path) -> io::Result<fs::File> {
+    let data = fs::metadata(path)?;
+    if !data.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    fs::File::open(path)
+}
+
+/// Reads a file that a definition names, inside the definition's own folder only, links resolved.
+pub(super) fn read_beside(definition: &Path, path: &str) -> Result<Vec<u8>, FileFault> {
+    let unreadable = |error: io::Error| FileFault::Unreadable(error.to_string());
+    let folder = fs::canonicalize(folder_of(definition)).map_err(unreadable)?;
+    let file = fs::canonicalize(folder.join(path)).map_err(unreadable)?;
+    if !file.starts_with(&folder) {
+        return Err(FileFault::Outside);
+    }
+    let mut bytes = Vec::new();
+    let file = open_regular(&file).map_err(unreadable)?;
+    file.take(FIGURE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > FIGURE_LIMIT {
+        return Err(FileFault::Unreadable(format!("it has more than {} MiB", FIGURE_LIMIT >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// The folder that a definition lies in; that of the process for standard input.
+pub(super) fn folder_of(definition: &Path) -> &Path {
+    match definition.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && definition.as_os_str() != "-" => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// How to get from the folder `from` to the folder `to`, with `/` between names and at the end; empty if they are one.
+pub(super) fn way(from: &Path, to: &Path) -> Option<String> {
+    let (from, to) = (fs::canonicalize(from).ok()?, fs::canonicalize(to).ok()?);
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = to.components().skip(shared).map(|it| it.as_os_str().to_string_lossy().into_owned());
+    Some(up.chain(down).map(|it| format!("{it}/")).collect())
+}
+
+/// The templates of a folder and of its `parts`: name and text.
+pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, Trouble> {
+    let mut found = Vec::new();
+    for (prefix, folder) in [("", folder.to_owned()), ("parts/", folder.join("parts"))] {
+        if !folder.is_dir() && !prefix.is_empty() {
+            continue;
+        }
+        let read = |source| Trouble::Read { path: shown(&folder.display().to_string()), source };
+        for entry in fs::read_dir(&folder).map_err(read)? {
+            let path = entry.map_err(read)?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.ends_with(".tera") && path.is_file() {
+                let text = fs::read_to_string(&path)
+                    .map_err(|source| Trouble::Read { path: shown(&path.display().to_string()), source })?;
+                found.push((format!("{prefix}{name}"), text));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Makes a folder, and those above it, unless it is there.
+pub(super) fn make_folder(folder: &Path) -> Result<(), Trouble> {
+    fs::create_dir_all(folder).map_err(|error| Trouble::write(&folder.display().to_string(), error))
+}
+
+/// Writes files whole or not at all: each beside its place first, then all are given their names.
+pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Trouble> {
+    let mut ready = Vec::new();
+    for (path, bytes) in files {
+        let trouble = |error| Trouble::write(&path.display().to_string(), error);
+        let mut file =
+            tempfile::Builder::new().prefix(".dibr-").tempfile_in(folder_of(path)).map_err(trouble)?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(trouble)?;
+        permit(file.path());
+        ready.push((file, path));
+    }
+    for (file, path) in ready {
+        file.persist(path).map_err(|error| Trouble::write(&path.display().to_string(), error.error))?;
+    }
+    Ok(())
+}
+
+/// Temporary files are for their owner alone; a document is for others to read, as any file that a program writes.
+#[cfg(unix)]
+fn permit(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    // A file system without modes keeps what it has.
+    let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn permit(_: &Path) {}

@@ -1,0 +1,46 @@
+//! One command → one verb of the library → an exit code: 0 clean, 1 findings at or above the threshold, 2 the work
+//! could not be done. A closed pipe is success.
+
+mod args;
+mod check;
+mod explain;
+mod files;
+mod render;
+mod schema;
+
+use std::process::ExitCode;
+
+use files::Trouble;
+
+/// How a command ended that could do its work.
+enum Outcome {
+    Clean,
+    Findings,
+    /// Some of the work could not be done; what was wrong has been said.
+    Incomplete,
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    let command = match args::parse() {
+        Ok(command) => command,
+        Err(code) => return code,
+    };
+    let outcome = match command {
+        args::Command::Check(args) => check::run(&args),
+        args::Command::Render(args) => render::run(&args),
+        args::Command::Rules(args) => explain::rules(&args),
+        args::Command::Explain(args) => explain::run(&args),
+        args::Command::Schema(args) => schema::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        Err(Trouble::ClosedPipe) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            files::complain(&trouble.to_string());
+            ExitCode::from(2)
+        }
+    }
+}

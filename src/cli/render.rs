@@ -1,0 +1,100 @@
+//! `dibr render`.
+
+use std::path::PathBuf;
+
+use super::Outcome;
+use super::args::RenderArgs;
+use super::check::read_and_check;
+use super::files::{self, Trouble};
+use dibr::kinds::{KINDS, Kind, Templates};
+use dibr::reporters::REPORTERS;
+use dibr::source::Sources;
+use dibr::verbs::{self, Checked, RenderError, Wishes};
+use dibr::writers::{WRITERS, Writer};
+
+/// Renders the documents of all definitions, or none: the files are written when the last one is made.
+pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
+    let mut sources = Sources::default();
+    let checked = read_and_check(&args.paths, &args.common, &mut sources)?;
+    let templates = match &args.template_dir {
+        Some(folder) => Templates { own: files::templates(folder)? },
+        None => Templates::default(),
+    };
+    // Reported before anything is made, so that the findings of all definitions are seen at once.
+    let refused = |it: &Checked| it.count(dibr::finding::Severity::Error) > 0 && !args.draft;
+    let unreadable = |it: &Checked| !it.loaded.whole;
+    if checked.iter().any(|it| refused(it) || unreadable(it)) {
+        report(args, &sources, &checked)?;
+        files::complain(
+            "nothing was rendered: errors stand; `--draft` renders what can be read and marks it",
+        );
+        let incomplete = checked.iter().any(|it| it.input.unreadable.is_some());
+        return Ok(if incomplete { Outcome::Incomplete } else { Outcome::Findings });
+    }
+    files::make_folder(&args.out)?;
+    let mut written: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for it in &checked {
+        let name = &sources.get(it.input.source).name;
+        let base = files::way(&args.out, files::folder_of(std::path::Path::new(name))).unwrap_or_default();
+        let wishes = Wishes { draft: args.draft, image_base: base, templates: templates.clone() };
+        for kind in kinds(args, it) {
+            let document = verbs::document(it, kind, &wishes).map_err(|error| trouble(name, &error))?;
+            for writer in writers(args) {
+                let rendered =
+                    verbs::write(&document, it, kind, writer).map_err(|error| trouble(name, &error))?;
+                for loss in &rendered.losses {
+                    files::complain(&format!("{}: {loss}", rendered.name));
+                }
+                let path = args.out.join(&rendered.name);
+                if written.iter().any(|(other, _)| *other == path) {
+                    let message = format!(
+                        "{name}: {} would be written twice; give releases different versions, or render them into different folders",
+                        path.display()
+                    );
+                    return Err(Trouble::Document(message));
+                }
+                written.push((path, rendered.bytes));
+            }
+        }
+    }
+    files::write_all(&written)?;
+    let paths: String = written.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
+    files::print(paths.as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+fn trouble(name: &str, error: &RenderError) -> Trouble {
+    Trouble::Document(format!("{name}: {error}"))
+}
+
+/// The findings of all definitions, on standard error: standard output is for paths.
+fn report(args: &RenderArgs, sources: &Sources, checked: &[Checked]) -> Result<(), Trouble> {
+    let pretty =
+        REPORTERS.iter().find(|it| it.name == "pretty").expect("invariant: `pretty` is in the table");
+    let mut bytes = Vec::new();
+    (pretty.write)(&verbs::report(sources, checked), &files::look(args.common.color, true), &mut bytes)
+        .map_err(|error| Trouble::Document(format!("cannot make the report: {error}")))?;
+    files::print_aside(&bytes)
+}
+
+fn kinds(args: &RenderArgs, checked: &Checked) -> Vec<&'static Kind> {
+    let profile = checked.loaded.release.profile.get();
+    let wanted = |kind: &&&Kind| match args.kind.as_slice() {
+        [] => profile.is_some_and(|profile| kind.profiles.contains(profile)),
+        names => names.iter().any(|name| name == kind.name),
+    };
+    KINDS.iter().filter(wanted).copied().collect()
+}
+
+/// The formats in the order in which they were named, each once.
+fn writers(args: &RenderArgs) -> Vec<&'static Writer> {
+    let mut found: Vec<&Writer> = Vec::new();
+    for name in &args.to {
+        if let Some(writer) = WRITERS.iter().find(|it| it.name == name) {
+            if !found.iter().any(|it| it.name == writer.name) {
+                found.push(writer);
+            }
+        }
+    }
+    found
+}

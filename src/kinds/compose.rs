@@ -1,0 +1,231 @@
+//! Release → View → Markdown → Document.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Tera};
+
+use super::view::{self, View};
+use super::{Kind, escape, pieces};
+use crate::document::{Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
+use crate::readers::markdown;
+use crate::release::{Release, section};
+use crate::source::{SourceId, Spanned};
+
+/// Templates by name; those that a user gives take the place of dibr's own.
+#[derive(Debug, Clone, Default)]
+pub struct Templates {
+    /// Name ("guide.md.tera", "parts/steps.md.tera") and text.
+    pub own: Vec<(String, String)>,
+}
+
+/// The templates that dibr brings along.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("guide.md.tera", include_str!("../../templates/guide.md.tera")),
+    ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
+    ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),
+    ("parts/criteria.md.tera", include_str!("../../templates/parts/criteria.md.tera")),
+    ("parts/front.md.tera", include_str!("../../templates/parts/front.md.tera")),
+    ("parts/provenance.md.tera", include_str!("../../templates/parts/provenance.md.tera")),
+    ("parts/risks.md.tera", include_str!("../../templates/parts/risks.md.tera")),
+    ("parts/steps.md.tera", include_str!("../../templates/parts/steps.md.tera")),
+    ("parts/timing.md.tera", include_str!("../../templates/parts/timing.md.tera")),
+    ("parts/verification.md.tera", include_str!("../../templates/parts/verification.md.tera")),
+];
+
+/// Which document is wanted of a release.
+#[derive(Debug, Clone)]
+pub struct Order<'a> {
+    /// The kind.
+    pub kind: &'a Kind,
+    /// For a draft: how many findings are open.
+    pub draft: Option<usize>,
+    /// The images of figures, by path.
+    pub images: &'a BTreeMap<String, Image>,
+    /// The way from where the document is written to where images lie, with `/` at its end.
+    pub image_base: &'a str,
+    /// Name and value pairs that say where the document comes from.
+    pub provenance: Vec<(String, String)>,
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// A template that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}{message}", place(template, *line, *column))]
+pub struct TemplateError {
+    /// Its name; empty if that is not known.
+    pub template: String,
+    /// Line, from 1; 0 if not known.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+fn place(template: &str, line: usize, column: usize) -> String {
+    match (template, line) {
+        ("", _) => "template: ".to_owned(),
+        (name, 0) => format!("{name}: "),
+        (name, line) => format!("{name}:{line}:{column}: "),
+    }
+}
+
+impl From<tera::Error> for TemplateError {
+    fn from(error: tera::Error) -> Self {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Self {
+                template: report.filename().to_owned(),
+                line: report.span().start_line,
+                column: report.span().start_col + 1,
+                message: report.message().to_owned(),
+            },
+            _ => Self { template: String::new(), line: 0, column: 0, message: error.to_string() },
+        }
+    }
+}
+
+/// Composes a document. The Markdown that the template made is read with `source` as its place.
+///
+/// # Errors
+///
+/// A template that has a syntax error, names what the view has not, or runs into a limit.
+pub fn compose(
+    release: &Release,
+    order: &Order<'_>,
+    templates: &Templates,
+) -> Result<Document, TemplateError> {
+    let view = Arc::new(view::view(release, order));
+    let markdown = render(&view, order.kind.template, templates)?;
+    let mut blocks = markdown::read(&markdown, SourceId::default());
+    place_figures(&mut blocks, release, order);
+    place_sections(&mut blocks, release);
+    Ok(Document { meta: meta(release, order, &view), blocks })
+}
+
+fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<String, TemplateError> {
+    let mut tera = Tera::default();
+    tera.autoescape_on([".tera"]);
+    tera.set_escape_fn(|text, out| out.write_all(escape::plain(text).as_bytes()));
+    pieces::register(&mut tera, view);
+    let own = templates.own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let replaced = |name: &str| templates.own.iter().any(|(own, _)| own == name);
+    let built_in = BUILT_IN.iter().filter(|(name, _)| !replaced(name)).copied();
+    tera.add_raw_templates(built_in.chain(own))?;
+    let context = Context::from_serialize(view.as_ref())?;
+    // A template that loops for ever must not fill the memory.
+    let mut out = Bounded { bytes: Vec::new() };
+    tera.render_to(template, &context, &mut out)?;
+    Ok(String::from_utf8_lossy(&out.bytes).into_owned())
+}
+
+/// The most that a template may make (64 MiB): 500 pages are about 2 MiB.
+const MAX_RENDERED: usize = 64 << 20;
+
+struct Bounded {
+    bytes: Vec<u8>,
+}
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() + bytes.len() > MAX_RENDERED {
+            return Err(std::io::Error::other("the template makes more than 64 MiB"));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
+    let author = release.revisions.items().first().and_then(|it| it.author.get());
+    let date = release.document.get().and_then(|it| it.date.get());
+    let abbreviation = &view.release.abbreviation;
+    let product = if abbreviation.is_empty() || view.release.product.contains(abbreviation.as_str()) {
+        view.release.product.clone()
+    } else {
+        format!("{} ({abbreviation})", view.release.product)
+    };
+    Meta {
+        product,
+        release: view.release.version.clone(),
+        title: view.document.title.clone(),
+        subtitle: view.document.subtitle.clone(),
+        version: view.document.version.clone(),
+        date: view.document.month.clone(),
+        date_iso: date.map_or(String::new(), ToString::to_string),
+        organization: view.document.organization.clone(),
+        author: author.map_or(String::new(), |it| it.to_string()),
+        classification: view.document.classification.clone(),
+        stage: view.stage.clone(),
+        language: view.document.language.clone(),
+        draft: order.draft,
+        provenance: order.provenance.clone(),
+    }
+}
+
+/// Where what is added to a section belongs: behind its own text and before what stands below it, or behind all of it.
+fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
+    let heading = |block: &Spanned<Block>| match &block.value {
+        Block::Heading(heading) => Some((heading.key.clone(), heading.level)),
+        _ => None,
+    };
+    let at = blocks.iter().position(|it| heading(it).is_some_and(|(own, _)| own == key))?;
+    let (_, level) = heading(&blocks[at])?;
+    let ends = |it: &Spanned<Block>| heading(it).is_some_and(|(_, other)| !with_below || other <= level);
+    let end = blocks[at + 1..].iter().position(ends).map_or(blocks.len(), |n| at + 1 + n);
+    Some((end, level))
+}
+
+/// Puts each figure at the end of its section's own text. One whose section is not rendered stands at the end.
+fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
+    for figure in release.figures.items() {
+        let source = figure.source.get().map_or(String::new(), |it| it.to_string());
+        let block = Block::Figure(Figure {
+            key: format!("figure.{}", figure.id.get().map_or("", |it| it)),
+            number: 0,
+            caption: vec![Inline::text(figure.caption.get().map_or("", |it| it))],
+            alt: figure.alt.get().map_or(String::new(), |it| it.to_string()),
+            image: order.images.get(&source).cloned(),
+            source: if source.is_empty() { source } else { format!("{}{source}", order.image_base) },
+        });
+        let mut added = vec![Spanned::nowhere(block)];
+        if let Some(long) = figure.long_description.get() {
+            added.extend(markdown::read(&escape::prose(long), SourceId::default()));
+        }
+        let at =
+            figure.at.get().and_then(|key| end_of(blocks, key, false)).map_or(blocks.len(), |(at, _)| at);
+        blocks.splice(at..at, added);
+    }
+}
+
+/// Puts the definition's own sections behind all that stands in the section that they belong to.
+fn place_sections(blocks: &mut Blocks, release: &Release) {
+    for own in release.sections.items() {
+        let (Some(id), Some(title), Some(body)) = (own.id.get(), own.title.get(), own.body.get()) else {
+            continue;
+        };
+        let under = own.under.get().and_then(|key| end_of(blocks, key, true));
+        let (at, level) = under.unwrap_or((blocks.len(), 0));
+        // A key of the template's own is not given twice: an own section cannot take the place of a standard one.
+        let key = if section(id).is_some() { format!("section.{}", &**id) } else { id.to_string() };
+        let heading = Heading {
+            level: level + 1,
+            key,
+            numbered: true,
+            number: String::new(),
+            title: vec![Inline::text(&**title)],
+        };
+        let mut added = vec![Spanned::nowhere(Block::Heading(heading))];
+        added.extend(markdown::read(&escape::prose(body), SourceId::default()));
+        blocks.splice(at..at, added);
+    }
+}

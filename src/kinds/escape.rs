@@ -1,0 +1,229 @@
+//! Texts → Markdown that reads back as the same text. What an author wrote as Markdown is kept as Markdown, with what
+//! would reach beyond its place taken out of it.
+
+use std::ops::Range;
+
+use crate::document::escape as document_escape;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+/// Text as Markdown: any string comes back as the same text.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    document_escape::markdown(text, &mut out);
+    out
+}
+
+/// An address as a link, if it is one that a link may lead to; as text otherwise.
+pub(super) fn address(text: &str) -> String {
+    if !text.contains("://") || !document_escape::is_linkable(text) {
+        return plain(text);
+    }
+    let mut out = format!("[{}](", plain(text));
+    document_escape::target(text, &mut out);
+    out.push(')');
+    out
+}
+
+fn parser(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(text, options()).into_offset_iter()
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// An author's Markdown as blocks of a template: headings become bold lines, so that the document's numbers stay the
+/// template's, and HTML stays text.
+pub(super) fn prose(text: &str) -> String {
+    let text = text.trim();
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut heading: Option<Range<usize>> = None;
+    for (event, range) in parser(text) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => heading = Some(range),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(range) = heading.take() {
+                    edits.push((range.clone(), bold_line(&text[range])));
+                }
+            }
+            // Comments steer the reader: one that an author wrote is text as any other HTML.
+            Event::Html(_) | Event::InlineHtml(_) if heading.is_none() => {
+                let raw = &text[range.clone()];
+                edits.push((range, raw.replace('<', "\\<")));
+            }
+            _ => {}
+        }
+    }
+    apply(text, edits)
+}
+
+/// The words of an ATX or setext heading as a bold paragraph.
+fn bold_line(raw: &str) -> String {
+    let first = raw.lines().next().unwrap_or("");
+    let words = first.trim().trim_start_matches('#').trim().trim_end_matches('#').trim();
+    let end = if raw.ends_with('\n') { "\n\n" } else { "" };
+    if words.is_empty() { end.to_owned() } else { format!("**{words}**{end}") }
+}
+
+fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut at = 0;
+    for (range, new) in edits {
+        if range.start >= at {
+            out.push_str(&text[at..range.start]);
+            out.push_str(&new);
+            at = range.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// An author's Markdown inside a table cell, on one line: paragraphs, lists and code as the tags that the reader turns
+/// back into blocks, everything within a line as it was written.
+pub(super) fn cell(text: &str) -> String {
+    let text = text.trim();
+    let mut out = String::new();
+    // How deep in blocks whose own text is copied whole.
+    let mut copying = 0usize;
+    let mut paragraphs = 0usize;
+    let mut depth = 0usize;
+    let mut code: Option<String> = None;
+    let mut skip_to = 0usize;
+    for (event, range) in parser(text) {
+        if let Some(lines) = &mut code {
+            match event {
+                Event::Text(words) => lines.push_str(&words),
+                Event::End(TagEnd::CodeBlock) => {
+                    out.push_str(&code_block(&code.take().unwrap_or_default()));
+                }
+                _ => {}
+            }
+            continue;
+        }
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented)) => {
+                code = Some(String::new());
+            }
+            Event::Start(Tag::List(first)) => {
+                depth += 1;
+                out.push_str(if first.is_some() { "<ol>" } else { "<ul>" });
+            }
+            Event::End(TagEnd::List(ordered)) => {
+                depth -= 1;
+                out.push_str(if ordered { "</ol>" } else { "</ul>" });
+                paragraphs = 0;
+            }
+            Event::Start(Tag::Item) => {
+                out.push_str("<li>");
+                paragraphs = 0;
+            }
+            Event::End(TagEnd::Item) => out.push_str("</li>"),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => {
+                if paragraphs > 0 {
+                    out.push_str("<br><br>");
+                } else if depth == 0 && !out.is_empty() {
+                    out.push_str("<br>");
+                }
+                paragraphs += 1;
+                copying += 1;
+                out.push_str(&line(text, &range));
+                skip_to = range.end;
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => copying -= 1,
+            Event::Start(_) | Event::End(_) => {}
+            // A tight item has its text without a paragraph around it.
+            _ if copying == 0 && range.start >= skip_to => {
+                out.push_str(&line(text, &range));
+                skip_to = range.end;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A stretch of inline Markdown on one line, with what would end the cell or open a tag taken out of it.
+fn line(text: &str, range: &Range<usize>) -> String {
+    let raw = text[range.clone()].trim_start_matches('#');
+    let folded = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let keep_left = raw.starts_with(char::is_whitespace) && !folded.is_empty();
+    let keep_right = raw.ends_with(char::is_whitespace) && !folded.is_empty() && !raw.ends_with('\n');
+    let mut out = String::new();
+    if keep_left {
+        out.push(' ');
+    }
+    let mut escaped = false;
+    for letter in folded.chars() {
+        if letter == '|' && !escaped {
+            out.push('\\');
+        }
+        escaped = letter == '\\' && !escaped;
+        out.push(letter);
+    }
+    let tags: Vec<(Range<usize>, String)> = parser(&out)
+        .filter(|(event, _)| matches!(event, Event::InlineHtml(_) | Event::Html(_)))
+        .map(|(_, range)| (range.clone(), out[range].replace('<', "\\<")))
+        .collect();
+    let mut out = apply(&out, tags);
+    if keep_right {
+        out.push(' ');
+    }
+    out
+}
+
+/// Text as inline code; `in_table` where a `|` would end the cell.
+pub(super) fn code(text: &str, in_table: bool) -> String {
+    let mut out = String::new();
+    document_escape::code(text, in_table, &mut out);
+    out
+}
+
+/// Commands as a fenced block.
+pub(super) fn fence(text: &str, language: &str) -> String {
+    let mut out = String::new();
+    document_escape::fence(text, language, &mut out);
+    out.trim_end().to_owned()
+}
+
+/// Commands inside a table cell.
+pub(super) fn code_block(code: &str) -> String {
+    let code = code.trim_end_matches('\n');
+    match code.lines().count() {
+        0 | 1 => self::code(code, true),
+        _ => {
+            let lines: Vec<String> = code.lines().map(|it| self::code(it, true)).collect();
+            lines.join("<br>")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_keeps_markdown_and_loses_what_reaches_out() {
+        assert_eq!(prose("A *b* `c|d`."), "A *b* `c|d`.");
+        assert_eq!(prose("# Title\n\nText"), "**Title**\n\n\n\nText");
+        assert_eq!(prose("<!-- page -->"), "\\<!-- page -->");
+        assert_eq!(prose("a <b>c</b>"), "a \\<b>c\\</b>");
+        assert_eq!(prose("```\n<b>\n```"), "```\n<b>\n```");
+    }
+
+    #[test]
+    fn cells_are_one_line() {
+        assert_eq!(cell("One\nline"), "One line");
+        assert_eq!(cell("One\n\nTwo"), "One<br><br>Two");
+        assert_eq!(cell("Do:\n\n- a\n- b *c*"), "Do:<ul><li>a</li><li>b *c*</li></ul>");
+        assert_eq!(cell("a | b"), "a \\| b");
+        assert_eq!(cell("a \\| b"), "a \\| b");
+        assert_eq!(cell("1. a\n2. b"), "<ol><li>a</li><li>b</li></ol>");
+    }
+}

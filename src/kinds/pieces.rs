@@ -1,0 +1,156 @@
+//! What templates are given to build Markdown with: filters, and the functions `section`, `table` and `anchor`.
+
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::escape;
+use super::view::View;
+
+/// Gives `tera` the filters and functions of templates.
+pub(super) fn register(tera: &mut Tera, view: &Arc<View>) {
+    tera.register_filter("prose", |value: Value, _: Kwargs, _: &State<'_>| {
+        markdown(&value).map(|it| safe(&escape::prose(&it)))
+    });
+    tera.register_filter("cell", |value: Value, _: Kwargs, _: &State<'_>| safe(&cell(&value)));
+    tera.register_filter("code", |value: &str, _: Kwargs, _: &State<'_>| safe(&escape::code(value, false)));
+    tera.register_filter("capitalize_first", |value: &str, _: Kwargs, _: &State<'_>| capitalize_first(value));
+    tera.register_filter("address", |value: &str, _: Kwargs, _: &State<'_>| safe(&escape::address(value)));
+    tera.register_filter("fence", |value: Value, _: Kwargs, _: &State<'_>| fence(&value));
+    let own = Arc::clone(view);
+    tera.register_function("section", move |kwargs: Kwargs, _: &State<'_>| section(&own, &kwargs));
+    tera.register_function("anchor", |kwargs: Kwargs, _: &State<'_>| anchor(&kwargs));
+    tera.register_function("table", |kwargs: Kwargs, _: &State<'_>| table(&kwargs));
+}
+
+fn safe(text: &str) -> Value {
+    Value::safe_string(text)
+}
+
+fn capitalize_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The Markdown of a prose value; a plain text is escaped.
+fn markdown(value: &Value) -> TeraResult<String> {
+    if let Some(text) = value.as_str() {
+        return Ok(if value.is_safe() { text.to_owned() } else { escape::plain(text) });
+    }
+    let prose = value.get_from_path("prose").and_then(Value::as_str);
+    prose.map(str::to_owned).ok_or_else(|| Error::message("the filter `prose` takes prose or text"))
+}
+
+/// `{language, code}` as a fenced block.
+fn fence(value: &Value) -> TeraResult<Value> {
+    let text = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
+    let code = text("code").ok_or_else(|| Error::message("the filter `fence` takes a command"))?;
+    Ok(safe(&escape::fence(code, text("language").unwrap_or(""))))
+}
+
+/// Any value inside a table cell: text, prose, a command, or a list of these.
+fn cell(value: &Value) -> String {
+    if let Some(text) = value.as_str() {
+        return if value.is_safe() { text.to_owned() } else { escape::plain(text) };
+    }
+    if let Some(items) = value.as_array() {
+        let is_code = items.iter().all(|it| it.get_from_path("code").is_some());
+        let cells: Vec<String> = items.iter().map(cell).filter(|it| !it.is_empty()).collect();
+        return match cells.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            many if is_code => many.join("<br>"),
+            many => {
+                format!("<ul>{}</ul>", many.iter().map(|it| format!("<li>{it}</li>")).collect::<String>())
+            }
+        };
+    }
+    if value.is_map() {
+        let text = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
+        return match (text("prose"), text("code")) {
+            (Some(prose), _) => escape::cell(prose),
+            (_, Some(code)) => escape::code_block(code),
+            (None, None) => String::new(),
+        };
+    }
+    if value.is_none() || value.is_undefined() { String::new() } else { escape::plain(&value.to_string()) }
+}
+
+/// `section(key="hardware")`: the heading of a standard section and what it opens with, or why it does not apply.
+/// Nothing for a section that says nothing, unless `always` is true; `default` is what it opens with then.
+fn section(view: &View, kwargs: &Kwargs) -> TeraResult<Value> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let always = kwargs.get::<bool>("always")?.unwrap_or(false);
+    let default = kwargs.get::<&str>("default")?;
+    let Some(section) = view.sections.get(&key.replace(['-', '.'], "_")) else {
+        return Err(Error::message(format!("no section has the key `{key}`")));
+    };
+    if !section.given && !always {
+        return Ok(safe(""));
+    }
+    let front = matches!(key, "cover" | "revision-history" | "approvals" | "rationale");
+    let mark = if front { " .unnumbered" } else { "" };
+    let title = kwargs.get::<&str>("title")?.unwrap_or(section.title);
+    let mut out =
+        format!("{} {} {{#{key}{mark}}}\n\n", "#".repeat(section.level.into()), escape::plain(title));
+    if !section.gap.is_empty() {
+        out.push_str(&escape::plain(&section.gap));
+    } else if section.text.prose.trim().is_empty() {
+        out.push_str(&default.map(escape::plain).unwrap_or_default());
+    } else {
+        out.push_str(&escape::prose(&section.text.prose));
+    }
+    Ok(safe(out.trim_end()))
+}
+
+/// `anchor(key="…", numbered=false)`: what makes a heading one that can be referred to.
+fn anchor(kwargs: &Kwargs) -> TeraResult<Value> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let numbered = kwargs.get::<bool>("numbered")?.unwrap_or(true);
+    if key.is_empty() || key.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '#')) {
+        return Err(Error::message(format!("`{key}` is no anchor")));
+    }
+    Ok(safe(&format!("{{#{key}{}}}", if numbered { "" } else { " .unnumbered" })))
+}
+
+/// `table(key="…", caption="…", rows=…, columns="Title=field|Title=field")`: a captioned table. Nothing without rows. A
+/// column that no row fills is left out, unless it is written `Title=field!`: that one is filled in by hand.
+fn table(kwargs: &Kwargs) -> TeraResult<Value> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let caption = kwargs.must_get::<&str>("caption")?;
+    let columns = kwargs.must_get::<&str>("columns")?;
+    let rows = kwargs.must_get::<&[Value]>("rows")?;
+    if rows.is_empty() {
+        return Ok(safe(""));
+    }
+    let mut filled: Vec<(&str, Vec<String>)> = Vec::new();
+    for column in columns.split('|') {
+        let Some((title, field)) = column.split_once('=') else {
+            return Err(Error::message(format!("the column `{column}` is not written as `Title=field`")));
+        };
+        let (field, keep) =
+            field.trim().strip_suffix('!').map_or((field.trim(), false), |field| (field, true));
+        let mut cells = Vec::new();
+        for row in rows {
+            let value = row.get_from_path(field);
+            let value = value.ok_or_else(|| Error::message(format!("the rows have no field `{field}`")))?;
+            cells.push(cell(value));
+        }
+        if keep || cells.iter().any(|it| !it.is_empty()) {
+            filled.push((title.trim(), cells));
+        }
+    }
+    let mut out = format!("Table: {} {{#table.{key}}}\n\n", escape::plain(caption));
+    let line = |cells: &mut dyn Iterator<Item = String>| {
+        let mut line = String::from("|");
+        cells.for_each(|it| line.push_str(&format!(" {it} |")));
+        line.push('\n');
+        line
+    };
+    out.push_str(&line(&mut filled.iter().map(|(title, _)| escape::plain(title))));
+    out.push_str(&line(&mut filled.iter().map(|_| "---".to_owned())));
+    for at in 0..rows.len() {
+        out.push_str(&line(&mut filled.iter().map(|(_, cells)| cells[at].clone())));
+    }
+    Ok(safe(out.trim_end()))
+}

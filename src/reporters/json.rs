@@ -1,0 +1,155 @@
+//! The JSON report, version 1. Its law is `schemas/report.v1.schema.json`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Look, Reporter};
+use crate::finding::{FileReport, Placed, Report, Severity};
+use crate::source::{Sources, Span};
+
+pub(super) static REPORTER: Reporter =
+    Reporter { name: "json", summary: "for programs; its schema is `dibr schema report`", write };
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    version: u8,
+    tool: Tool,
+    files: Vec<File<'a>>,
+    rules: Vec<&'static str>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    kind: &'static str,
+    profile: Option<&'static str>,
+    stage: Option<&'static str>,
+    digest: &'a str,
+    findings: Vec<Finding<'a>>,
+    sections: Vec<Section>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    pointer: Option<&'a str>,
+    section: Option<&'static str>,
+    /// The source, where it is not the file itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    start: Place,
+    end: Place,
+    labels: Vec<Label<'a>>,
+    waived: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    message: &'a str,
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+    offset: usize,
+}
+
+#[derive(Serialize)]
+struct Section {
+    key: &'static str,
+    title: &'static str,
+    status: &'static str,
+    line: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    error: usize,
+    warning: usize,
+    note: usize,
+    waived: usize,
+}
+
+fn write(report: &Report<'_>, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let wire = Wire {
+        version: 1,
+        tool: Tool { name: "dibr", version: report.version },
+        files: report.files.iter().map(file).collect(),
+        rules: report.rules.iter().map(|rule| rule.id.0).collect(),
+        summary: Summary {
+            files: report.files.len(),
+            error: report.count(Severity::Error),
+            warning: report.count(Severity::Warning),
+            note: report.count(Severity::Note),
+            waived: 0,
+        },
+    };
+    serde_json::to_writer_pretty(&mut *out, &wire)?;
+    writeln!(out)
+}
+
+fn file<'a>(file: &'a FileReport<'_>) -> File<'a> {
+    let sections = file.sections.iter().map(|section| Section {
+        key: section.key,
+        title: section.title,
+        status: section.status,
+        line: section.at.map(|at| file.source.position(at.start as usize).line),
+    });
+    File {
+        path: &file.source.name,
+        kind: file.kind,
+        profile: file.profile,
+        stage: file.stage,
+        digest: &file.digest,
+        findings: file.findings.iter().map(|placed| finding(file, placed)).collect(),
+        sections: sections.collect(),
+    }
+}
+
+fn finding<'a>(file: &'a FileReport<'_>, placed: &'a Placed<'_>) -> Finding<'a> {
+    let it = placed.finding;
+    let (start, end) = places(file.sources, it.primary);
+    let label = |span: Span, message: &'a str| {
+        let (start, end) = places(file.sources, span);
+        Label { message, start, end }
+    };
+    let own = it.label.iter().map(|message| label(it.primary, message));
+    let source = file.sources.get(it.primary.source);
+    Finding {
+        rule: it.rule.0,
+        severity: it.severity.word(),
+        message: &it.message,
+        help: it.help.as_deref(),
+        pointer: placed.pointer.as_deref(),
+        section: placed.section,
+        source: (source.id != file.source.id).then_some(source.name.as_str()),
+        start,
+        end,
+        labels: own.chain(it.labels.iter().map(|it| label(it.span, &it.message))).collect(),
+        waived: None,
+    }
+}
+
+fn places(sources: &Sources, span: Span) -> (Place, Place) {
+    let source = sources.get(span.source);
+    let place = |offset: u32| {
+        let at = source.position(offset as usize);
+        Place { line: at.line, column: at.column, offset: source.file_offset(offset as usize) }
+    };
+    (place(span.start), place(span.end))
+}

@@ -1,0 +1,134 @@
+//! A checked release → documents.
+
+use crate::document::Settled;
+use crate::finding::Severity;
+use crate::kinds::{self, Kind, Order, TemplateError, Templates};
+use crate::verbs::Checked;
+use crate::writers::Writer;
+
+/// A document that was written.
+#[derive(Debug)]
+pub struct Rendered {
+    /// Its file name: product, version and kind, in lower case, safe on every system.
+    pub name: String,
+    /// The file, whole.
+    pub bytes: Vec<u8>,
+    /// What the format could not express, one sentence each.
+    pub losses: Vec<String>,
+}
+
+/// Why a document was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// Errors stand in the definition, as many as said, and no draft was asked for.
+    #[error("{0} errors stand in the definition")]
+    Refused(usize),
+    /// The definition's text could not be read to its end: even a draft would be a fragment.
+    #[error("the definition cannot be read")]
+    Unreadable,
+    /// A template cannot be used.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// References lead nowhere; each with its key.
+    #[error("references lead nowhere: {}", .0.join(", "))]
+    Reference(Vec<String>),
+    /// A writer could not write.
+    #[error("cannot write {format}: {source}")]
+    Write {
+        /// The format.
+        format: &'static str,
+        /// What went wrong.
+        source: std::io::Error,
+    },
+}
+
+/// How documents are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// Render although errors stand.
+    pub draft: bool,
+    /// The way from where documents are written to where images lie, with `/` at its end.
+    pub image_base: String,
+    /// Templates that take the place of dibr's own.
+    pub templates: Templates,
+}
+
+/// Composes and settles one document.
+///
+/// # Errors
+///
+/// See [`RenderError`].
+pub fn document(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Result<Settled, RenderError> {
+    let errors = checked.count(Severity::Error);
+    if !checked.loaded.whole {
+        return Err(RenderError::Unreadable);
+    }
+    if errors > 0 && !wishes.draft {
+        return Err(RenderError::Refused(errors));
+    }
+    let draft = wishes.draft.then_some(checked.findings.len());
+    let provenance = provenance(checked, kind);
+    let order = Order { kind, draft, images: &checked.images, image_base: &wishes.image_base, provenance };
+    let document = kinds::compose(&checked.loaded.release, &order, &wishes.templates)?;
+    document.settle().map_err(|broken| {
+        RenderError::Reference(broken.into_iter().map(|it| format!("#{}", it.key)).collect())
+    })
+}
+
+/// Writes a document in one format.
+///
+/// # Errors
+///
+/// What the writer says.
+pub fn write(
+    document: &Settled,
+    checked: &Checked,
+    kind: &Kind,
+    writer: &Writer,
+) -> Result<Rendered, RenderError> {
+    let mut bytes = Vec::new();
+    let losses = (writer.write)(document, &mut bytes)
+        .map_err(|source| RenderError::Write { format: writer.name, source })?;
+    Ok(Rendered { name: file_name(checked, kind, writer), bytes, losses })
+}
+
+fn provenance(checked: &Checked, kind: &Kind) -> Vec<(String, String)> {
+    let release = &checked.loaded.release;
+    let profile = release.profile.get().map_or("", |it| it.word());
+    [
+        ("Definition digest", checked.input.digest.as_str()),
+        ("Tool", concat!("dibr ", env!("CARGO_PKG_VERSION"))),
+        ("Kind", kind.name),
+        ("Profile", profile),
+        ("Stage", release.stage().word()),
+        ("Open findings", &checked.findings.len().to_string()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .to_vec()
+}
+
+/// `<abbreviation-or-product>-<version>-<kind>.<ext>`: lower-case letters and digits, everything else one hyphen.
+fn file_name(checked: &Checked, kind: &Kind, writer: &Writer) -> String {
+    let release = checked.loaded.release.release.get();
+    let text = |pick: fn(&crate::release::Identity) -> &crate::source::Field<crate::release::Text>| {
+        release.map(pick).and_then(|it| it.get()).map(|it| it.to_string())
+    };
+    let product = text(|it| &it.abbreviation).or_else(|| text(|it| &it.product)).unwrap_or_default();
+    let version = text(|it| &it.version).unwrap_or_default();
+    let safe = |text: &str| {
+        let mut name = String::new();
+        for letter in text.chars().flat_map(char::to_lowercase) {
+            if letter.is_ascii_alphanumeric() || letter == '.' {
+                name.push(letter);
+            } else if !name.ends_with('-') {
+                name.push('-');
+            }
+        }
+        // Names that begin with a dot are hidden, and 60 letters of a product are enough to know it.
+        let name: String = name.trim_matches(['-', '.']).chars().take(60).collect();
+        name.trim_end_matches(['-', '.']).to_owned()
+    };
+    let parts = [safe(&product), safe(&version), kind.name.to_owned()];
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+    format!("{}.{}", parts.join("-"), writer.name)
+}

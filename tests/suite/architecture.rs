@@ -1,0 +1,160 @@
+//! The floors: every import goes to a strictly lower one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Module, and what it may use.
+const FLOORS: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("finding", &["source"]),
+    ("release", &["source"]),
+    ("document", &["source"]),
+    ("readers", &["source", "finding", "document"]),
+    ("writers", &["document", "source"]),
+    ("reporters", &["source", "finding"]),
+    ("settings", &["source", "finding"]),
+    ("load", &["source", "finding", "release"]),
+    ("kinds", &["source", "finding", "release", "document", "readers"]),
+    ("rules", &["source", "finding", "release", "document", "settings"]),
+    (
+        "verbs",
+        &[
+            "source",
+            "finding",
+            "release",
+            "document",
+            "readers",
+            "writers",
+            "reporters",
+            "settings",
+            "load",
+            "kinds",
+            "rules",
+        ],
+    ),
+];
+
+/// The modules that a file of source text names through `crate::`, grouped imports included.
+fn imports(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("crate::") {
+        // `$crate` in a macro and `dibr_crate` in a name are not paths of this file's own.
+        if at > 0 && text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+            continue;
+        }
+        let rest = &text[at + "crate::".len()..];
+        let name = |text: &str| {
+            text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+        };
+        match rest.strip_prefix('{') {
+            None => found.push(name(rest)),
+            Some(group) => {
+                let mut depth = 1usize;
+                let mut item = String::new();
+                for letter in group.chars() {
+                    match letter {
+                        '{' => depth += 1,
+                        '}' => depth -= 1,
+                        _ => {}
+                    }
+                    if depth == 0 || (letter == ',' && depth == 1) {
+                        found.push(name(&item));
+                        item.clear();
+                    } else {
+                        item.push(letter);
+                    }
+                    if depth == 0 {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    found.retain(|it| !it.is_empty());
+    found
+}
+
+/// What is wrong with one file of a module: imports that go up, sideways, or to a room that is not in the plan.
+fn faults(module: &str, file: &str, text: &str) -> Vec<String> {
+    let Some((_, allowed)) = FLOORS.iter().find(|(name, _)| *name == module) else {
+        return vec![format!("{file}: the module `{module}` has no floor")];
+    };
+    let goes_wrong = |it: &String| it != module && !allowed.contains(&it.as_str());
+    imports(text).into_iter().filter(goes_wrong).map(|it| format!("{file}: {module} -> {it}")).collect()
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_import_goes_down() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&root, &mut files);
+    let mut wrong = Vec::new();
+    let mut judged = 0;
+    for path in files {
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let Some((module, _)) = name.split_once('/') else { continue };
+        // The binary cannot be named by the library: the compiler holds that floor.
+        if module == "cli" {
+            continue;
+        }
+        judged += 1;
+        wrong.extend(faults(module, &name, &fs::read_to_string(&path).unwrap()));
+    }
+    assert!(judged > 20, "only {judged} files were judged");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_planted_upward_import_is_found() {
+    for (module, planted) in [
+        ("release", "use crate::rules::RULES;"),
+        ("release", "use crate::{source::Span, document::Block};"),
+        ("rules", "use crate::{\n    release::Release,\n    load::{schema, yaml},\n};"),
+        ("reporters", "fn f() { crate::rules::check(); }"),
+        ("writers", "use crate::release::Release;"),
+        ("source", "use crate::finding::Finding;"),
+        ("unplanned", "use crate::source::Span;"),
+    ] {
+        assert_eq!(faults(module, "planted.rs", planted).len(), 1, "{module}: {planted}");
+    }
+    assert!(faults("rules", "x.rs", "use crate::{release::{Step, Risk}, source::Span};").is_empty());
+}
+
+#[test]
+fn writers_rules_and_readers_do_not_lean_on_siblings() {
+    for family in ["writers", "rules", "readers", "reporters"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(family);
+        let mut files = Vec::new();
+        rust_files(&root, &mut files);
+        let members: Vec<String> = fs::read_dir(&root)
+            .unwrap()
+            .map(|it| it.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .filter(|it| it != "mod" && it != "engine")
+            .collect();
+        for path in files {
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            let own = name.split(['/', '.']).next().unwrap();
+            if own == "mod" {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for sibling in members.iter().filter(|it| *it != own) {
+                let up = if name.contains('/') { "super::super::" } else { "super::" };
+                for way in [format!("crate::{family}::{sibling}::"), format!("{up}{sibling}::")] {
+                    assert!(!text.contains(&way), "{family}/{name} leans on its sibling: {way}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Transcripts: arguments, streams, exit codes.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The binary with nothing of the caller's environment that could change what it says.
+pub(crate) fn dibr() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dibr"));
+    command.env_clear().current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    dibr().args(args).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+const CLEAN: &str = "samples/dst-build-22/release.yaml";
+const PUBLISHED: &str = "samples/dst-build-22/as-published.yaml";
+
+fn scratch() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A definition that has no findings but warnings.
+const DRAFT: &str = "schema: 1\nprofile: va-dibr\nstage: draft\ndocument: {version: \"0.1\"}\nrelease: {product: P q, version: \"1\", change_type: normal}\n";
+
+#[test]
+fn a_clean_definition_is_silent_but_for_a_summary() {
+    let out = run(&["check", CLEAN]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stdout));
+    let said = text(&out.stdout);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(
+        said.starts_with("1 file checked against ") && said.ends_with(" rules: nothing to report\n"),
+        "{said}"
+    );
+    assert_eq!(text(&out.stderr), "");
+    let quiet = run(&["check", "--quiet", CLEAN]);
+    assert_eq!((quiet.status.code(), quiet.stdout.len()), (Some(0), 0));
+    assert_eq!(text(&run(&["check", "--format", "short", CLEAN]).stdout), "");
+}
+
+#[test]
+fn findings_make_the_exit_code_one() {
+    let out = run(&["check", "--format", "short", PUBLISHED]);
+    assert_eq!(out.status.code(), Some(1));
+    for line in text(&out.stdout).lines() {
+        assert!(line.starts_with(&format!("{PUBLISHED}:")), "{line}");
+        assert!(line.contains(": error[") || line.contains(": warning["), "{line}");
+    }
+}
+
+#[test]
+fn the_threshold_decides_what_fails() {
+    let folder = scratch();
+    let path = folder.path().join("r.yaml");
+    fs::write(&path, DRAFT).unwrap();
+    let path = path.to_str().unwrap();
+    assert_eq!(run(&["check", path]).status.code(), Some(0));
+    assert_eq!(run(&["check", "--deny", "warning", path]).status.code(), Some(1));
+}
+
+#[test]
+fn standard_input_is_a_definition_too() {
+    let mut child = dibr()
+        .args(["check", "--format", "short", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"schema: 1\nstagee: x\n").unwrap();
+    let out = child.wait_with_output().unwrap();
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stdout).contains("<stdin>:2:1: error[schema-unknown] unknown property `stagee`"));
+}
+
+#[test]
+fn what_cannot_be_read_is_reported_and_ends_with_two() {
+    let folder = scratch();
+    for path in [folder.path().join("no such.yaml"), PathBuf::from("/dev/null")] {
+        let out = run(&["check", "--format", "json", path.to_str().unwrap()]);
+        assert_eq!(out.status.code(), Some(2), "{path:?}");
+        let report: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        assert_eq!(report["files"][0]["findings"][0]["rule"], "file-missing");
+        assert_eq!(report["files"][0]["path"], path.to_str().unwrap());
+    }
+    let out = run(&["check", folder.path().to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("no definitions below"));
+}
+
+#[test]
+fn wrong_options_end_with_two_and_name_what_is_allowed() {
+    let out = run(&["check", "--format", "xml"]);
+    assert_eq!(out.status.code(), Some(2));
+    for name in dibr::reporters::REPORTERS.iter().map(|it| it.name) {
+        assert!(text(&out.stderr).contains(name), "{name}");
+    }
+    assert_eq!(run(&["render", CLEAN, "--to", "pdf"]).status.code(), Some(2));
+    assert_eq!(run(&["check", "--today", "soon"]).status.code(), Some(2));
+    assert_eq!(run(&["--help"]).status.code(), Some(0));
+}
+
+#[test]
+fn rendering_writes_all_files_and_prints_their_paths() {
+    let folder = scratch();
+    let out = run(&["render", CLEAN, "--out", folder.path().to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let expected: Vec<String> = ["md", "html", "docx"]
+        .iter()
+        .map(|it| folder.path().join(format!("dst-build-22-guide.{it}")).display().to_string())
+        .collect();
+    let said = text(&out.stdout);
+    assert_eq!(said.lines().collect::<Vec<_>>(), expected);
+    for path in &expected {
+        assert!(fs::metadata(path).unwrap().len() > 10_000, "{path}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "something was left behind");
+}
+
+#[test]
+fn rendering_refuses_while_errors_stand() {
+    let folder = scratch();
+    let to = folder.path().join("out");
+    let out = run(&["render", PUBLISHED, "--out", to.to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(1));
+    assert_eq!(text(&out.stdout), "");
+    assert!(text(&out.stderr).contains("criteria-missing"));
+    assert!(!to.exists());
+    let out = run(&["render", PUBLISHED, "--draft", "--to", "md", "--out", to.to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(fs::read_to_string(to.join("dst-build-22-guide.md")).unwrap().to_lowercase().contains("draft"));
+}
+
+#[test]
+fn nothing_is_written_when_one_of_several_fails() {
+    let folder = scratch();
+    let bad = folder.path().join("bad.yaml");
+    fs::write(&bad, "schema: 1\n").unwrap();
+    let to = folder.path().join("out");
+    let out = run(&["render", CLEAN, bad.to_str().unwrap(), "--out", to.to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(!to.exists());
+    let out = run(&["render", CLEAN, CLEAN.replace("dst", "./dst").as_str(), "--out", to.to_str().unwrap()]);
+    assert_ne!(out.status.code(), Some(0), "one file would have been written twice");
+    assert!(!to.exists() || fs::read_dir(&to).unwrap().count() == 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn targets_that_cannot_be_written_end_with_two() {
+    let folder = scratch();
+    let file = folder.path().join("file");
+    fs::write(&file, "x").unwrap();
+    let out = run(&["render", CLEAN, "--out", file.to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("cannot write"), "{}", text(&out.stderr));
+    let target = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let out = dibr().args(["check", PUBLISHED]).stdout(target).output().unwrap();
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("cannot write standard output"));
+    // An old report stays whole when a new one cannot be put in its place.
+    let out = run(&["check", CLEAN, "--output", folder.path().join("no/such/folder").to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_success() {
+    let mut child =
+        dibr().args(["check", PUBLISHED]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let out = child.wait_with_output().unwrap();
+    assert_eq!((out.status.code(), text(&out.stderr)), (Some(0), String::new()));
+}
+
+#[cfg(unix)]
+#[test]
+fn figures_are_read_inside_the_folder_only() {
+    let folder = scratch();
+    let inside = folder.path().join("project");
+    fs::create_dir(&inside).unwrap();
+    fs::write(folder.path().join("secret.png"), b"\x89PNG\r\n\x1A\n").unwrap();
+    std::os::unix::fs::symlink(folder.path().join("secret.png"), inside.join("link.png")).unwrap();
+    for (source, rule) in [
+        ("../secret.png", "file-outside"),
+        ("/etc/passwd", "file-outside"),
+        ("https://example.org/x.png", "file-outside"),
+        ("link.png", "file-outside"),
+        ("none.png", "file-missing"),
+        (".", "file-missing"),
+    ] {
+        let text = format!("{DRAFT}figures:\n  - {{id: f, caption: C, source: \"{source}\"}}\n");
+        let path = inside.join("r.yaml");
+        fs::write(&path, text).unwrap();
+        let out = run(&["check", "--format", "short", path.to_str().unwrap()]);
+        assert!(
+            String::from_utf8_lossy(&out.stdout).contains(&format!(":7:31: error[{rule}]")),
+            "{source}: {out:?}"
+        );
+    }
+}
+
+#[test]
+fn nothing_from_a_source_acts_on_a_terminal() {
+    let folder = scratch();
+    let path = folder.path().join("r\u{1b}[31m.yaml");
+    fs::write(
+        &path,
+        "schema: 1\n\"\\e]0;x\\a\\u202E\": 1\nstage: \"\\e[31mx\"\u{202E}\u{9b}31m\u{7}\u{1b}[2J\n",
+    )
+    .unwrap();
+    for format in ["pretty", "short", "json"] {
+        let out = run(&["check", "--color", "never", "--format", format, path.to_str().unwrap()]);
+        for bytes in [&out.stdout, &out.stderr] {
+            let said = text(bytes);
+            let acts = |c: char| (c.is_control() && c != '\n') || ('\u{202A}'..='\u{202E}').contains(&c);
+            assert!(format == "json" || !said.contains(acts), "{format}: {said:?}");
+            assert!(!said.contains('\u{1b}') && !said.contains('\u{9b}'), "{format}: {said:?}");
+        }
+    }
+    let out = run(&["explain", "\u{1b}[31m"]);
+    assert!(!text(&out.stderr).contains('\u{1b}'));
+}
+
+#[test]
+fn colours_follow_option_and_environment() {
+    let colored = |command: &mut Command| text(&command.output().unwrap().stdout).contains("\u{1b}[");
+    assert!(!colored(dibr().args(["check", PUBLISHED])));
+    assert!(colored(dibr().args(["check", "--color", "always", PUBLISHED])));
+    assert!(!colored(dibr().args(["check", "--color", "never", PUBLISHED])));
+}
+
+#[test]
+fn the_catalogue_and_every_page_can_be_read() {
+    let list = text(&run(&["rules"]).stdout);
+    for rule in dibr::verbs::catalogue() {
+        assert!(list.contains(rule.id.0), "{}", rule.id);
+        let page = text(&run(&["explain", rule.id.0]).stdout);
+        for part in [format!("# {}\n\nChecks that ", rule.id), "\n## Why\n".into(), "\n## Fix\n".into()] {
+            assert!(page.contains(&part), "{}: {part:?} is not in\n{page}", rule.id);
+        }
+    }
+    let out = run(&["explain", "criteria-mising"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("did you mean `criteria-missing`?"));
+}
+
+#[test]
+fn schemas_are_printed_as_published() {
+    for (name, file) in
+        [("release", "schemas/release.v1.schema.json"), ("report", "schemas/report.v1.schema.json")]
+    {
+        let file = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+        assert_eq!(run(&["schema", name]).stdout, file);
+    }
+}
+
+#[test]
+fn a_template_of_the_users_own_takes_the_place_of_a_part() {
+    let folder = scratch();
+    let templates = folder.path().join("templates");
+    fs::create_dir_all(templates.join("parts")).unwrap();
+    let part = templates.join("parts/authority.md.tera");
+    let render = |to: &str| {
+        let to = folder.path().join(to);
+        let out = run(&[
+            "render",
+            CLEAN,
+            "--to",
+            "md",
+            "--template-dir",
+            templates.to_str().unwrap(),
+            "--out",
+            to.to_str().unwrap(),
+        ]);
+        (out, to.join("dst-build-22-guide.md"))
+    };
+    fs::write(&part, "Ask *{{ authority.decider }}*.\n").unwrap();
+    let (out, path) = render("a");
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(fs::read_to_string(path).unwrap().contains("Ask *"));
+    for (wrong, says) in [
+        ("Ask\n  {{ authority.who }}\n", "parts/authority.md.tera:2:"),
+        ("Ask {{ nobody }}", "nobody"),
+        ("{% if %}", "parts/authority.md.tera:1:"),
+        ("{{ table(key=\"k\", caption=\"c\", rows=risks, columns=\"A=nothing\") }}", "nothing"),
+        ("{{ section(key=\"k\") }}", "no section has the key `k`"),
+        ("{% include \"/etc/passwd\" %}", "/etc/passwd"),
+        (
+            "{% for a in range(end=100000) %}{% for b in range(end=100000) %}xxxxxxxxxx{% endfor %}{% endfor %}",
+            "64 MiB",
+        ),
+    ] {
+        fs::write(&part, wrong).unwrap();
+        let (out, path) = render("b");
+        assert_eq!(out.status.code(), Some(2), "{wrong}");
+        assert!(text(&out.stderr).contains(says), "{wrong}: {}", text(&out.stderr));
+        assert!(!path.exists());
+    }
+}

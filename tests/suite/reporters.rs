@@ -1,0 +1,101 @@
+//! Every report format on the same findings.
+
+use dibr::finding::{Report, Severity};
+use dibr::reporters::{Look, REPORTERS};
+use dibr::verbs;
+use serde_json::Value;
+
+use crate::load::checked;
+
+/// A definition with every kind of place: two labels, a long line, wide letters, a control character, the end.
+const TEXT: &str = "schema: 1\nprofile: va-dibr\nstage: draft\ndocument: {version: \"0.1\", titel: \"山田太郎\"}\nrelease: {product: P, version: 1.10, change_type: x}\nstage: planned\nglossary: [{term: \"LONG\", meaning: 5, x: 1}]\n";
+
+fn written(format: &str, report: &Report<'_>, look: &Look) -> String {
+    let reporter = REPORTERS.iter().find(|it| it.name == format).unwrap();
+    let mut bytes = Vec::new();
+    (reporter.write)(report, look, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn every_format_says_every_finding() {
+    let (sources, checked) = checked(TEXT);
+    let checked = [checked];
+    let report = verbs::report(&sources, &checked);
+    assert!(report.count(Severity::Error) >= 4);
+    for reporter in REPORTERS {
+        let said = written(reporter.name, &report, &Look::default());
+        for finding in &checked[0].findings {
+            assert!(said.contains(finding.rule.0), "{}: {}", reporter.name, finding.rule);
+        }
+        assert_eq!(
+            said,
+            written(reporter.name, &report, &Look::default()),
+            "{} is not stable",
+            reporter.name
+        );
+    }
+}
+
+#[test]
+fn the_pretty_report_reads_well() {
+    let (sources, checked) = checked(TEXT);
+    let mut checked = checked;
+    checked.findings.retain(|it| it.rule.0 != "section-missing");
+    let checked = [checked];
+    insta::assert_snapshot!(written("pretty", &verbs::report(&sources, &checked), &Look::default()));
+}
+
+#[test]
+fn columns_count_characters() {
+    let (sources, checked) = checked("schema: 1\ndocument: {title: \"山田太郎\", titel: x}\n");
+    let checked = [checked];
+    let short = written("short", &verbs::report(&sources, &checked), &Look::default());
+    assert!(short.contains("test.yaml:2:27: error[schema-unknown]"), "{short}");
+    let pretty = written("pretty", &verbs::report(&sources, &checked), &Look::default());
+    assert!(pretty.contains("test.yaml:2:27]"), "{pretty}");
+}
+
+#[test]
+fn long_lines_are_shown_around_the_place() {
+    let text = format!(
+        "schema: 1\nglossary: [{}{{term: T, meaning: M, x: 1}}]\n",
+        "{term: T, meaning: M}, ".repeat(4000)
+    );
+    let (sources, checked) = checked(&text);
+    let checked = [checked];
+    let pretty = written("pretty", &verbs::report(&sources, &checked), &Look::default());
+    assert!(pretty.len() < 20_000, "{} bytes", pretty.len());
+    assert!(pretty.contains("unknown property `x`"));
+}
+
+#[test]
+fn the_json_report_keeps_its_schema() {
+    let schema: Value = serde_json::from_str(dibr::reporters::REPORT_SCHEMA).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for text in [TEXT, "", "a: [", "schema: 1\n"] {
+        let (sources, checked) = checked(text);
+        let checked = [checked];
+        let json = written("json", &verbs::report(&sources, &checked), &Look::default());
+        let json: Value = serde_json::from_str(&json).unwrap();
+        let errors: Vec<String> =
+            validator.iter_errors(&json).map(|it| format!("{}: {it}", it.instance_path())).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        assert_eq!(json["files"][0]["findings"].as_array().unwrap().len(), checked[0].findings.len());
+        assert_eq!(json["rules"].as_array().unwrap().len(), verbs::catalogue().len());
+    }
+}
+
+#[test]
+fn json_places_and_pointers_lead_to_the_value() {
+    let (sources, checked) = checked("schema: 1\nmilestones:\n  - name: a\n  - start: soon\n    name: b\n");
+    let checked = [checked];
+    let json: Value =
+        serde_json::from_str(&written("json", &verbs::report(&sources, &checked), &Look::default())).unwrap();
+    let findings = json["files"][0]["findings"].as_array().unwrap();
+    let format = findings.iter().find(|it| it["rule"] == "schema-format").unwrap();
+    assert_eq!(format["pointer"], "/milestones/1/start");
+    assert_eq!(format["section"], "timeline");
+    assert_eq!(format["start"], serde_json::json!({"line": 4, "column": 12, "offset": 46}));
+    assert_eq!(format["end"], serde_json::json!({"line": 4, "column": 16, "offset": 50}));
+}

@@ -1,0 +1,193 @@
+//! The published schemas: valid, documented, and saying what the types say.
+
+use std::collections::BTreeSet;
+
+use dibr::release::{Form, Model, Release};
+use serde_json::Value;
+
+fn release_schema() -> Value {
+    serde_json::from_str(dibr::load::schema::RELEASE_SCHEMA).unwrap()
+}
+
+fn report_schema() -> Value {
+    serde_json::from_str(dibr::reporters::REPORT_SCHEMA).unwrap()
+}
+
+#[test]
+fn schemas_are_valid_by_the_meta_schema() {
+    for schema in [release_schema(), report_schema()] {
+        jsonschema::draft202012::meta::validate(&schema).unwrap();
+    }
+}
+
+/// Keywords that a schema of ours may use. A misspelt keyword is ignored by every validator, so it is refused here.
+const KEYWORDS: &[&str] = &[
+    "$schema",
+    "$id",
+    "$defs",
+    "$ref",
+    "title",
+    "description",
+    "type",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "uniqueItems",
+    "enum",
+    "const",
+    "pattern",
+    "format",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "minProperties",
+    "maxProperties",
+    "allOf",
+    "anyOf",
+    "if",
+    "then",
+    "else",
+    "examples",
+];
+
+fn walk(schema: &Value, at: &str, visit: &mut dyn FnMut(&str, &Value)) {
+    let Some(map) = schema.as_object() else { return };
+    visit(at, schema);
+    for (key, value) in map {
+        let at = format!("{at}/{key}");
+        match key.as_str() {
+            "properties" | "$defs" => {
+                for (name, below) in value.as_object().unwrap() {
+                    walk(below, &format!("{at}/{name}"), visit);
+                }
+            }
+            "items" | "if" | "then" | "else" | "additionalProperties" => walk(value, &at, visit),
+            "allOf" | "anyOf" => {
+                for (n, below) in value.as_array().unwrap().iter().enumerate() {
+                    walk(below, &format!("{at}/{n}"), visit);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn schemas_use_known_keywords_and_document_every_property() {
+    for schema in [release_schema(), report_schema()] {
+        let mut documented = 0;
+        walk(&schema, "", &mut |at, it| {
+            for key in it.as_object().unwrap().keys() {
+                assert!(KEYWORDS.contains(&key.as_str()) || key.starts_with("x-dibr-"), "{at}: `{key}`");
+            }
+            // Conditions repeat properties that are documented where they are declared.
+            if at.contains("/allOf/") {
+                return;
+            }
+            for (name, property) in it.get("properties").and_then(Value::as_object).into_iter().flatten() {
+                for word in ["title", "description"] {
+                    let text = property.get(word).and_then(Value::as_str).unwrap_or("");
+                    assert!(!text.is_empty(), "{at}/{name} has no {word}");
+                }
+                documented += 1;
+            }
+        });
+        assert!(documented > 20);
+    }
+}
+
+#[test]
+fn examples_in_the_schema_are_valid() {
+    let schema = release_schema();
+    let mut tried = 0;
+    let mut checks = Vec::new();
+    walk(&schema, "", &mut |at, it| {
+        for example in it.get("examples").and_then(Value::as_array).into_iter().flatten() {
+            checks.push((at.to_owned(), it.clone(), example.clone()));
+        }
+    });
+    for (at, it, example) in checks {
+        tried += 1;
+        assert!(jsonschema::validator_for(&it).unwrap().is_valid(&example), "{at}: {example}");
+    }
+    assert!(tried > 0);
+}
+
+/// Follows `$ref`s, and takes the branch that is not a typed gap.
+fn resolve<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        return resolve(root.pointer(reference.trim_start_matches('#')).unwrap(), root);
+    }
+    match schema.get("else") {
+        Some(other) if schema.get("if").is_some() => resolve(other, root),
+        _ => schema,
+    }
+}
+
+fn same(form: &Form, schema: &Value, root: &Value, at: &str, seen: &mut usize) {
+    *seen += 1;
+    let reference = schema.get("$ref").and_then(Value::as_str).unwrap_or("");
+    let schema = resolve(schema, root);
+    match form {
+        Form::Map(fields) => {
+            let ours: BTreeSet<&str> = fields.iter().map(|(name, _)| *name).collect();
+            let properties = schema["properties"].as_object().unwrap_or_else(|| panic!("{at} is no mapping"));
+            let theirs: BTreeSet<&str> = properties.keys().map(String::as_str).collect();
+            assert_eq!(ours, theirs, "{at}: left in the types, right in the schema");
+            assert_eq!(schema["additionalProperties"], Value::Bool(false), "{at} takes unknown properties");
+            for (name, form) in fields {
+                same(form, &properties[*name], root, &format!("{at}/{name}"), seen);
+            }
+        }
+        Form::List(item) => {
+            assert_eq!(schema["type"], "array", "{at}");
+            same(item, &schema["items"], root, &format!("{at}/0"), seen);
+        }
+        Form::Choice(words) => {
+            let options: Vec<&str> =
+                schema["enum"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+            assert_eq!(*words, options.as_slice(), "{at}");
+        }
+        Form::Scalar(kind) => {
+            let expected = match *kind {
+                "number" => "number",
+                "flag" => "boolean",
+                _ => "string",
+            };
+            let is_version = at == "/schema" && schema["const"] == 1;
+            assert!(is_version || schema["type"] == expected, "{at} is {kind}, but {schema} in the schema");
+            // The same kind of scalar has the same definition, so that its form is checked once.
+            let named = match *kind {
+                "ref" => "reference",
+                other => other,
+            };
+            assert!(
+                is_version || reference == format!("#/$defs/{named}"),
+                "{at}: {reference} is not {named}"
+            );
+        }
+    }
+}
+
+#[test]
+fn types_and_schema_say_the_same() {
+    let schema = release_schema();
+    let mut seen = 0;
+    same(&Release::form(), &schema, &schema, "", &mut seen);
+    assert!(seen > 400, "only {seen} places were compared");
+}
+
+#[test]
+fn rules_named_in_the_schema_exist() {
+    let ids: Vec<&str> = dibr::verbs::catalogue().iter().map(|it| it.id.0).collect();
+    let mut named = 0;
+    walk(&release_schema(), "", &mut |at, it| {
+        for (property, said) in it.get("x-dibr-missing").and_then(Value::as_object).into_iter().flatten() {
+            named += 1;
+            let rule = said["rule"].as_str().unwrap();
+            assert!(ids.contains(&rule), "{at}/{property} names the rule `{rule}`, which does not exist");
+        }
+    });
+    assert!(named >= 9);
+}
