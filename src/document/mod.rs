@@ -4,6 +4,7 @@
 //! grids), and then printed by each writer.
 
 mod grid;
+mod placeholder;
 mod settle;
 mod walk;
 

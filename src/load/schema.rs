@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 
 use super::yaml::{self, Id, Reading, Tree};
 use crate::finding::{Finding, RuleId, Severity, builtin};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, nearest};
 
 /// The published schema of the definition.
 pub const RELEASE_SCHEMA: &str = include_str!("../../schemas/release.v1.schema.json");
@@ -319,16 +319,6 @@ fn type_word(json_type: &str) -> &'static str {
         "number" => "a number",
         _ => "nothing",
     }
-}
-
-/// The one of `known` that `name` was probably meant to be.
-pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let folded = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
-    let name = folded(name);
-    let distance = |it: &str| strsim::damerau_levenshtein(&name, &folded(it));
-    let best = known.iter().map(|it| (distance(it), *it)).min()?;
-    let allowed = (name.chars().count() / 3).clamp(1, 3);
-    (best.0 <= allowed).then_some(best.1)
 }
 
 fn listed(words: &[&str]) -> String {

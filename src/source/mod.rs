@@ -6,9 +6,11 @@
 mod field;
 mod file;
 mod lines;
+mod nearest;
 mod span;
 
 pub use field::{Field, Gap, Open};
 pub use file::{Fault, SourceFile, Sources};
 pub use lines::{LineIndex, Position};
+pub use nearest::nearest;
 pub use span::{SourceId, Span, Spanned};

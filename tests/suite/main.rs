@@ -1,1 +1,5 @@
-//! The tests of dibr.
+//! The tests of dibr: one binary, a module for each door.
+
+mod rules;
+mod tables;
+mod words;
