@@ -6,6 +6,7 @@
 pub mod escape;
 mod grid;
 mod image;
+mod placeholder;
 mod settle;
 mod walk;
 

@@ -1,7 +1,7 @@
 //! The words of a release as rules read them: prose as paragraphs, with code and commands left out by structure.
 
 use crate::document::Passage;
-use crate::release::{Release, Seen, Segment, section_of};
+use crate::release::{Release, Seen, Segment, section_of, without_code};
 use crate::source::{Sources, Span};
 
 /// All passages of a release, in the order of declaration.
@@ -24,5 +24,5 @@ pub fn passages(release: &Release, sources: &Sources) -> Vec<Passage> {
 
 fn prose(text: &str, span: Span, section: &'static str, sources: &Sources, found: &mut Vec<Passage>) {
     let _ = sources;
-    found.push(Passage { at: span, section, text: text.to_owned() });
+    found.push(Passage { at: span, section, text: without_code(text) });
 }

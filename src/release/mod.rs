@@ -2,6 +2,9 @@
 //!
 //! `model` declares the types once; `section` names the sections of a guide and where each is said.
 
+mod condition;
+mod denial;
+mod markdown;
 mod model;
 mod people;
 mod procedure;
@@ -9,6 +12,9 @@ mod section;
 mod target;
 mod values;
 
+pub use condition::Mistaken;
+pub use denial::{denies_risk, is_denial};
+pub use markdown::{references, without_code};
 pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
 pub use people::*;
 pub use procedure::*;
@@ -16,7 +22,7 @@ pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
 pub use target::*;
 pub use values::*;
 
-use crate::source::{Span, Spanned};
+use crate::source::{Field, Span, Spanned};
 use model::{choice, model};
 
 choice! {
@@ -328,15 +334,22 @@ impl Release {
     }
 
     /// Whether the release changes data that outlive it: a database section or scripts with content, or a component
-    /// that is a database.
+    /// that is a database. The place is where it says so.
     pub fn changes_data(&self) -> Option<Span> {
-        let installation = self.installation.get()?;
-        let database = installation.database.present().map(|it| it.span);
-        let scripts = || installation.scripts.present().map(|it| it.span);
-        let component = || {
-            let is_database = |it: &&Spanned<Component>| it.kind.get() == Some(&ComponentKind::Database);
-            self.components.items().iter().find(is_database).map(|it| it.kind.span())
+        let says = |it: &Field<Prose>| {
+            let said = |it: &&Spanned<Prose>| !it.trim().is_empty() && !is_denial(it);
+            it.present().filter(said).map(|it| it.span)
         };
-        database.or_else(scripts).or_else(component)
+        let is_database = |it: &&Spanned<Component>| it.kind.get() == Some(&ComponentKind::Database);
+        let component = || self.components.items().iter().find(is_database).map(|it| it.kind.span());
+        let installation = self.installation.get();
+        installation.and_then(|it| says(&it.database).or_else(|| says(&it.scripts))).or_else(component)
+    }
+
+    /// Whether the opening prose of a section points at another section in which something stands: one hop is enough.
+    pub fn points_on(&self, key: &str) -> bool {
+        let text = self.text.get().and_then(|it| it.get(key)).and_then(Field::get);
+        let says = |to: &str| section(to).is_some_and(|it| matches!(it.said(self), Said::Something(_)));
+        text.is_some_and(|text| references(text).iter().filter(|to| *to != key).any(|to| says(to)))
     }
 }

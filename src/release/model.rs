@@ -234,7 +234,7 @@ macro_rules! model {
                 )*
             }
 
-            #[allow(unused_mut, reason = "a type without a base starts empty")]
+            #[allow(unused_mut, clippy::vec_init_then_push, reason = "a type without a base starts empty")]
             fn form() -> $crate::release::model::Form {
                 let mut fields = Vec::new();
                 $(if let $crate::release::model::Form::Map(base) = <$of>::form() {

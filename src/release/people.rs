@@ -194,6 +194,20 @@ choice! {
     }
 }
 
+impl CheckItem {
+    /// Whether the line is about an activity, by its word or by its text. "Back-Out", "Back Out" and "Backout" are one.
+    pub fn is_about(&self, activity: Activity) -> bool {
+        if let Some(own) = self.activity.get() {
+            return *own == activity;
+        }
+        let letters =
+            |text: &str| text.chars().filter(|it| it.is_alphabetic()).collect::<String>().to_lowercase();
+        let word = letters(activity.word());
+        // "Back-out is not needed before deployment" would be about two; a line begins with what it is about.
+        self.text.get().is_some_and(|text| letters(text).starts_with(&word))
+    }
+}
+
 model! {
     /// When something is to be done.
     pub struct Planned {

@@ -229,3 +229,79 @@ model! {
         zone: Text,
     }
 }
+
+/// What a milestone is a step of, on the way to everyone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Trying, away from production.
+    Test,
+    /// Production for a few.
+    Pilot,
+    /// Production.
+    Production,
+    /// Production for everyone.
+    Everyone,
+}
+
+impl Phase {
+    /// Whether this one has to come after `other`. A pilot may run in production, so that production may come before it.
+    pub fn follows(self, other: Phase) -> bool {
+        match self {
+            Phase::Test | Phase::Pilot => false,
+            Phase::Production => other == Phase::Test,
+            Phase::Everyone => matches!(other, Phase::Test | Phase::Pilot),
+        }
+    }
+
+    /// What a name tells; nothing, if it tells of several.
+    fn of(name: &str) -> Option<Self> {
+        let name = name.to_lowercase().replace("pre-prod", "staging").replace("preprod", "staging");
+        let words: Vec<&str> =
+            name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+        // "test" is found in "tests" and "testing", not in "latest".
+        let name = format!(" {} ", words.join(" "));
+        let has = |words: &[&str]| words.iter().any(|it| name.contains(it));
+        let later = has(&[" after ", " post", " production test", " test in prod"]);
+        let test = has(&[" test", " sqa", " uat ", " staging", " acceptance"]);
+        let pilot = has(&[" pilot", " ioc ", " initial operating", " canary"]);
+        let everyone = has(&[" national", " general availability", " all sites", " all users", " everyone"]);
+        let production = has(&[" prod ", " production", " go live"]);
+        match (later, test, pilot, everyone, production) {
+            (false, true, false, false, false) => Some(Phase::Test),
+            (false, false, true, false, _) => Some(Phase::Pilot),
+            (false, false, false, true, _) => Some(Phase::Everyone),
+            (false, false, false, false, true) => Some(Phase::Production),
+            _ => None,
+        }
+    }
+}
+
+impl Environment {
+    /// Whether it is production, as far as its kind tells.
+    fn is_production(&self) -> Option<bool> {
+        let kind = self.kind.get()?.to_lowercase();
+        let before = ["pre", "non", "test", "verif", "stag", "dev"].iter().any(|it| kind.contains(it));
+        Some(kind.contains("prod") && !before)
+    }
+}
+
+impl super::Release {
+    /// What a milestone is a step of: by its name where that tells of a pilot or of everyone, else by its environment,
+    /// else by its name.
+    pub fn phase(&self, milestone: &Milestone) -> Option<Phase> {
+        let by_name = milestone.name.get().and_then(|it| Phase::of(it));
+        if matches!(by_name, Some(Phase::Pilot | Phase::Everyone)) {
+            return by_name;
+        }
+        let id = milestone.environment.get();
+        let environments = self.environments.items();
+        let environment =
+            environments.iter().find(|it| id.is_some() && it.id.get().map(|it| &**it) == id.map(|it| &**it));
+        let Some(environment) = environment else { return by_name };
+        let order = |it: &Environment| it.order.get().map(|it| it.0);
+        let highest = environments.iter().filter_map(|it| order(it)).fold(f64::MIN, f64::max);
+        let by_order = || order(environment).map(|it| it >= highest);
+        let production = environment.is_production().or_else(by_order);
+        production.map(|it| if it { Phase::Production } else { Phase::Test }).or(by_name)
+    }
+}

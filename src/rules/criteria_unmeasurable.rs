@@ -40,7 +40,9 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let criteria = part.procedure.criteria.items();
-    if !criteria.is_empty() && !criteria.iter().any(|it| it.is_measurable()) {
+    // Those that are no condition at all are reported as such.
+    let conditions = criteria.iter().any(|it| it.mistaken().is_none());
+    if conditions && !criteria.iter().any(|it| it.is_measurable()) {
         cx.report(
             part.procedure.criteria.span(),
             format!("no {} criterion can be measured", part.kind.word()),

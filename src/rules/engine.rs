@@ -5,7 +5,7 @@ use crate::document::Passage;
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
     Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section, Seen, Segment, Stage,
-    section_of,
+    Step, is_denial, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Span, Spanned};
@@ -86,6 +86,33 @@ impl ProcedureKind {
             Self::Rollback => "rollback",
         }
     }
+
+    /// The property that holds it, as it is written: "`back_out:`".
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Installation => "`procedure:` of `installation:`",
+            Self::BackOut => "`back_out:`",
+            Self::Rollback => "`rollback:`",
+        }
+    }
+
+    /// The section that holds its steps.
+    pub fn steps(self) -> &'static str {
+        match self {
+            Self::Installation => "installation-procedure",
+            Self::BackOut => "back-out.procedure",
+            Self::Rollback => "rollback.procedure",
+        }
+    }
+
+    /// The section that holds its verification.
+    pub fn verification(self) -> &'static str {
+        match self {
+            Self::Installation => "installation-verification",
+            Self::BackOut => "back-out.verification",
+            Self::Rollback => "rollback.verification",
+        }
+    }
 }
 
 /// A procedure and which it is.
@@ -95,7 +122,9 @@ pub struct ProcedurePart<'a> {
     /// The procedure.
     pub procedure: &'a Procedure,
     /// The steps of restoring a backup, which belong to a rollback.
-    pub restore: &'a [Spanned<crate::release::Step>],
+    pub restore: &'a [Spanned<Step>],
+    /// The whole release, for what stands beside it.
+    pub release: &'a Release,
 }
 
 /// A standard section and what the definition says in it.
@@ -110,7 +139,7 @@ pub struct SectionPart<'a> {
     pub release: &'a Release,
 }
 
-/// A typed gap and where it stands.
+/// A typed gap and where it stands. Prose that is nothing but "N/A" is read as the gap that it means.
 pub struct GapPart<'a> {
     /// The gap.
     pub gap: &'a Gap,
@@ -122,6 +151,78 @@ pub struct GapPart<'a> {
     pub section: Option<&'static Section>,
     /// The whole release, for what stands beside it.
     pub release: &'a Release,
+}
+
+/// Which rule speaks of a gap: one gap, one finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaker {
+    /// `not-applicable-forbidden`.
+    Forbidden,
+    /// `risk-denied`.
+    RiskDenied,
+    /// `rollback-denied`.
+    RollbackDenied,
+    /// `not-applicable-unexplained`.
+    Unexplained,
+}
+
+/// What prose that is nothing but "N/A" means.
+static DENIED: Gap = Gap::NotApplicable { reason: None };
+
+impl GapPart<'_> {
+    /// The properties on the way to the gap, list indexes left out.
+    pub fn keys(&self) -> Vec<&'static str> {
+        let key = |it: &Segment| match it {
+            Segment::Key(key) => Some(*key),
+            Segment::Item(_) => None,
+        };
+        self.path.iter().filter_map(key).collect()
+    }
+
+    /// What has the gap, for a message: "rollback.criteria", or the key of a section where it stands under `text`.
+    pub fn name(&self) -> String {
+        match self.keys().as_slice() {
+            ["text", key] => (*key).to_owned(),
+            keys => keys.join("."),
+        }
+    }
+
+    /// The rule that has to speak of the gap; none for one that is open, or explained where it may be.
+    pub fn speaker(&self) -> Option<Speaker> {
+        let Gap::NotApplicable { .. } = self.gap else { return None };
+        let has_steps = || {
+            self.release.rollback.get().is_some_and(|it| {
+                let restore = it.restore.get().map_or(&[][..], |it| it.steps.items());
+                !restore.is_empty() || !it.procedure.steps.items().is_empty()
+            })
+        };
+        let explained = self.gap.is_explained(self.section.is_some_and(|it| it.technical));
+        match self.keys().as_slice() {
+            ["back_out"]
+            | ["back_out", "criteria" | "authority" | "steps" | "verification"]
+            | ["back_out", "authority", "decider" | "parties"] => Some(Speaker::Forbidden),
+            [
+                "text",
+                "back-out"
+                | "back-out.criteria"
+                | "back-out.authority"
+                | "back-out.procedure"
+                | "back-out.verification",
+            ] => Some(Speaker::Forbidden),
+            ["risks"] | ["back_out" | "rollback", "risks"] => Some(Speaker::RiskDenied),
+            ["risks", "description"] | ["back_out" | "rollback", "risks", "description"] => {
+                Some(Speaker::RiskDenied)
+            }
+            ["text", "risks" | "back-out.risks" | "rollback.risks"] => Some(Speaker::RiskDenied),
+            ["rollback"] | ["rollback", "steps"] | ["text", "rollback" | "rollback.procedure"]
+                if self.release.changes_data().is_some() && !has_steps() =>
+            {
+                Some(Speaker::RollbackDenied)
+            }
+            _ if explained => None,
+            _ => Some(Speaker::Unexplained),
+        }
+    }
 }
 
 /// What a rule is given to speak with: it knows which rule is speaking.
@@ -226,16 +327,21 @@ impl<'a> Parts<'a> {
         let mut procedures = Vec::new();
         let installation = release.installation.get().and_then(|it| it.procedure.get());
         if let Some(procedure) = installation {
-            procedures.push(ProcedurePart { kind: ProcedureKind::Installation, procedure, restore: &[] });
+            procedures.push(ProcedurePart {
+                kind: ProcedureKind::Installation,
+                procedure,
+                restore: &[],
+                release,
+            });
         }
         if let Some(back_out) = release.back_out.get() {
             let procedure = &back_out.procedure;
-            procedures.push(ProcedurePart { kind: ProcedureKind::BackOut, procedure, restore: &[] });
+            procedures.push(ProcedurePart { kind: ProcedureKind::BackOut, procedure, restore: &[], release });
         }
         if let Some(rollback) = release.rollback.get() {
             let restore = rollback.restore.get().map_or(&[][..], |it| it.steps.items());
             let procedure = &rollback.procedure;
-            procedures.push(ProcedurePart { kind: ProcedureKind::Rollback, procedure, restore });
+            procedures.push(ProcedurePart { kind: ProcedureKind::Rollback, procedure, restore, release });
         }
         let sections = SECTIONS.iter().map(|section| SectionPart {
             section,
@@ -244,10 +350,10 @@ impl<'a> Parts<'a> {
             release,
         });
         let mut gaps = Vec::new();
-        release.walk(&mut |path, span, seen| {
-            if let Seen::Gap(gap) = seen {
-                gaps.push((path.clone(), span, gap));
-            }
+        release.walk(&mut |path, span, seen| match seen {
+            Seen::Gap(gap) => gaps.push((path.clone(), span, gap)),
+            Seen::Prose(text) if is_denial(text) => gaps.push((path.clone(), span, &DENIED)),
+            Seen::Prose(_) | Seen::Text(_) | Seen::Names(..) | Seen::Refers(..) => {}
         });
         Self { procedures, sections: sections.collect(), gaps }
     }

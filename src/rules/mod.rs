@@ -2,10 +2,35 @@
 
 mod engine;
 
+mod authority_missing;
+mod authority_shared;
+mod backup_missing;
+mod checklist_incomplete;
+mod criteria_missing;
+mod criteria_not_a_condition;
 mod criteria_unmeasurable;
+mod figure_alt_missing;
+mod milestone_order;
+mod milestone_stale;
+mod not_applicable_forbidden;
+mod not_applicable_unexplained;
+mod procedure_duration_missing;
+mod procedure_missing;
+mod recovery_objective_missed;
+mod reference_unknown;
+mod revision_duplicate;
+mod revision_order;
+mod risk_denied;
+mod role_task_missing;
+mod role_unknown;
+mod rollback_denied;
 mod section_missing;
+mod section_placeholder;
+mod verification_missing;
 
-pub use engine::{Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, check};
+pub use engine::{
+    Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker, check,
+};
 
 use crate::finding::RuleMeta;
 
@@ -21,8 +46,31 @@ pub struct Rule {
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
-    &criteria_unmeasurable::RULE, //
+    &authority_missing::RULE,
+    &authority_shared::RULE,
+    &backup_missing::RULE,
+    &checklist_incomplete::RULE,
+    &criteria_missing::RULE,
+    &criteria_not_a_condition::RULE,
+    &criteria_unmeasurable::RULE,
+    &figure_alt_missing::RULE,
+    &milestone_order::RULE,
+    &milestone_stale::RULE,
+    &not_applicable_forbidden::RULE,
+    &not_applicable_unexplained::RULE,
+    &procedure_duration_missing::RULE,
+    &procedure_missing::RULE,
+    &recovery_objective_missed::RULE,
+    &reference_unknown::RULE,
+    &revision_duplicate::RULE,
+    &revision_order::RULE,
+    &risk_denied::RULE,
+    &role_task_missing::RULE,
+    &role_unknown::RULE,
+    &rollback_denied::RULE,
     &section_missing::RULE,
+    &section_placeholder::RULE,
+    &verification_missing::RULE,
 ];
 
 /// Declares a rule. The doc comment is its page, as `dibr explain` shows it.

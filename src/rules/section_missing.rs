@@ -61,7 +61,7 @@ fn check(part: &SectionPart<'_>, cx: &mut Cx<'_>) {
     let (at, what) = match part.said {
         Said::Nothing(at) if chapter_is_there => (at, "is missing"),
         Said::Empty(at) => (at, "is empty"),
-        _ => return,
+        Said::Nothing(_) | Said::Gap(_) | Said::Something(_) | Said::Reported(_) => return,
     };
     cx.report(at, format!("the section “{}” {what}", section.title)).help(format!(
         "write {}, or say why it does not apply: `{{not_applicable: {{reason: …}}}}`",

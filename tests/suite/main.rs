@@ -4,5 +4,8 @@ mod architecture;
 mod cli;
 mod load;
 mod reporters;
+mod rules;
 mod samples;
 mod schema;
+mod tables;
+mod words;

@@ -1,0 +1,207 @@
+//! Words that a template leaves for its author: what they look like, and what only looks like them.
+
+use super::Passage;
+
+/// How a placeholder is told from ordinary text.
+enum Look {
+    /// The word, with nothing but space or punctuation on both sides.
+    Word(&'static str),
+    /// The words, wherever they stand.
+    Phrase(&'static str),
+    /// "to be …" at the end of a clause and with no "need" before it.
+    ToBe(&'static str),
+    /// A choice that stands alone, or behind a question or a colon.
+    Choice(&'static str),
+    /// The letters of a date, unless a format is described.
+    Date(&'static str),
+    /// Something else, found by a function that gives the place.
+    Shape(fn(&str) -> Option<(usize, usize)>),
+}
+
+/// Every look; then a sentence with it, and one that must be spared.
+static PLACEHOLDERS: &[(Look, &str, &str)] = &[
+    (Look::Word("tbd"), "The date is TBD.", "The field `TBD_FLAG` is set, see TBD.md"),
+    (Look::Word("tba"), "Start: TBA", "The table TBA_QUEUE grows."),
+    (Look::ToBe("added"), "To be added.", "Five instruments need to be added to the framework."),
+    (Look::ToBe("announced"), "The day is to be announced.", "It is to be announced on the portal."),
+    (Look::ToBe("defined"), "Owner to be defined", "Each role has to be defined."),
+    (Look::ToBe("determined"), "Time: to be determined", "The cause needs to be determined."),
+    (Look::ToBe("provided"), "To be provided later.", "They will need to be provided."),
+    (Look::ToBe("supplied"), "[to be supplied]", "Cables to be supplied by the site are listed."),
+    (Look::Phrase("lorem ipsum"), "Lorem ipsum dolor", "The lorem corpus is loaded."),
+    (Look::Word("xxx"), "Patch XXX is installed.", "Build XXX*1.0*12 and s=XXXX are read from 10.x.xxx.1"),
+    (Look::Word("xxxx"), "Call XXXX.", "NOTES:XXXX--cannot be altered"),
+    (Look::Word("xxxxx"), "Host: XXXXX", "Subject: backup.XXXXX"),
+    (Look::Choice("yes/no"), "Were users told? yes/no", "The installer asks yes/no questions."),
+    (Look::Choice("y/n"), "Restored: Y/N", "It prompts Y/N twice before it begins."),
+    (Look::Date("mm/dd/yy"), "Desired date: mm/dd/yy", "Enter the day in the format mm/dd/yy."),
+    (Look::Date("mm/dd/yyyy"), "mm/dd/yyyy", "Days are shown as mm/dd/yyyy."),
+    (Look::Date("dd/mm/yyyy"), "On dd/mm/yyyy", "The dd/mm/yyyy format is read."),
+    (Look::Date("yyyy-mm-dd"), "Due YYYY-MM-DD", "Dates have the form YYYY-MM-DD."),
+    (Look::Shape(blank), "Signed: ____", "Call __init__ and job___one."),
+    (Look::Shape(angles), "Refer to TMP <FUTURE RELEASE>.", "Press <ENTER>, then <CTRL>, in <chart name>."),
+    (
+        Look::Shape(brackets),
+        "Version [FILL_IN] of [PRODUCT NAME]",
+        "Use [XPD MAIN] or [LINK](#a), then [ENTER] [X].",
+    ),
+    (Look::Shape(insertions), "[Insert instrument name here]", "[Insert] adds a row [see here]."),
+    (Look::Shape(insertions), "Board: [link here].", "Board: [link here](https://va.gov)."),
+];
+
+/// Names of keys, which stand in angle brackets or brackets wherever a terminal is described.
+#[rustfmt::skip]
+const KEYS: &[&str] = &[
+    "ALT", "BACKSPACE", "BREAK", "CR", "CTRL", "DEL", "DELETE", "DOWN", "END", "ENTER", "ESC", "ESCAPE", "HOME", "INSERT", "LEFT",
+    "PAGE DOWN", "PAGE UP", "RET", "RETURN", "RIGHT", "SHIFT", "SPACE", "SPACEBAR", "TAB", "UP",
+];
+
+/// Words of which a placeholder in brackets is made. Options of VistA stand in brackets too: `[XPD MAIN]`.
+#[rustfmt::skip]
+const GENERIC: &[&str] = &[
+    "ADD", "ADDRESS", "CONTACT", "DATE", "DESCRIPTION", "EMAIL", "ENTER", "FACILITY", "FILL", "HERE", "ID", "IN", "INSERT", "LINK", "NAME",
+    "NUMBER", "OWNER", "PATCH", "PERSON", "PHONE", "PLACEHOLDER", "PRODUCT", "PROJECT", "RELEASE", "ROLE", "SITE", "SYSTEM", "TBD",
+    "TEAM", "TEXT", "THE", "TIME", "TITLE", "TO", "URL", "VALUE", "VERSION", "YOUR",
+];
+
+impl Passage {
+    /// The first placeholder in the passage, as it stands there.
+    pub fn placeholder(&self) -> Option<&str> {
+        let found = PLACEHOLDERS.iter().filter_map(|(look, ..)| look.find(&self.text));
+        found.min_by_key(|(start, _)| *start).map(|(start, end)| &self.text[start..end])
+    }
+}
+
+impl Look {
+    fn find(&self, text: &str) -> Option<(usize, usize)> {
+        let (words, fits): (&str, fn(&str, &str) -> bool) = match self {
+            Look::Word(word) => (word, |before, after| {
+                before.chars().next_back().is_none_or(|c| c.is_whitespace() || "([{\"“,;/".contains(c))
+                    && ends(after, ")]}\"”,;/?!:")
+            }),
+            Look::Phrase(words) => (words, |_, _| true),
+            Look::ToBe(word) => return to_be(text, word),
+            Look::Choice(words) => (words, |before, after| {
+                let before = before.trim_end_matches([' ', '[', '(']);
+                let after = after.trim_matches([' ', ']', ')', '.', ',', ';']);
+                after.is_empty() && (before.is_empty() || before.ends_with([':', '?']))
+            }),
+            Look::Date(words) => (words, |before, after| {
+                let described = ["format", "form", "as", "like"];
+                let last = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
+                let next = after.split_whitespace().next().unwrap_or("").to_lowercase();
+                let apart = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+                    && after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+                apart && !described.contains(&last.trim_matches(['(', ':'])) && !next.starts_with("format")
+            }),
+            Look::Shape(find) => return find(text),
+        };
+        let folded = text.to_ascii_lowercase();
+        let fits = |(at, _): &(usize, &str)| fits(&text[..*at], &text[at + words.len()..]);
+        folded.match_indices(words).find(fits).map(|(at, found)| (at, at + found.len()))
+    }
+}
+
+/// Whether a word ends here: at space, at one of `marks`, or at a full stop that ends a sentence.
+fn ends(after: &str, marks: &str) -> bool {
+    let mut letters = after.chars();
+    letters.next().is_none_or(|c| {
+        c.is_whitespace() || marks.contains(c) || (c == '.' && letters.next().is_none_or(char::is_whitespace))
+    })
+}
+
+fn to_be(text: &str, word: &str) -> Option<(usize, usize)> {
+    const BEFORE: &[&str] =
+        &["are", "date", "day", "details", "is", "name", "owner", "remains", "still", "time", "yet"];
+    let folded = text.to_ascii_lowercase();
+    let phrase = format!("to be {word}");
+    let fits = |at: &usize| {
+        let before = folded[..*at].trim_end();
+        let last = before.split_whitespace().next_back().unwrap_or("");
+        let after = folded[at + phrase.len()..].trim_start();
+        let begins = before.is_empty() || before.ends_with(['.', ':', '(', '[', ';', ',', '-', '|']);
+        let closes = ["", "later", "here"].iter().any(|it| {
+            after
+                .strip_prefix(it)
+                .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with(['.', ')', ']', ';', ',']))
+        });
+        closes && (begins || BEFORE.contains(&last))
+    };
+    folded.match_indices(&phrase).map(|(at, _)| at).find(fits).map(|at| (at, at + phrase.len()))
+}
+
+/// A line to write on: three underscores or more that join no name.
+fn blank(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(start) = text[from..].find("___").map(|at| at + from) {
+        let end = text.len() - text[start..].trim_start_matches('_').len();
+        let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if !joined(text[..start].chars().next_back()) && !joined(text[end..].chars().next()) {
+            return Some((start, end));
+        }
+        from = end;
+    }
+    None
+}
+
+/// What stands between two marks, with its place, marks included.
+fn enclosed(text: &str, open: char, close: char) -> impl Iterator<Item = (usize, &str)> {
+    let inside = move |(at, _): (usize, &str)| {
+        let (inside, _) = text[at + 1..].split_once(close)?;
+        (!inside.contains(open)).then_some((at, inside))
+    };
+    text.match_indices(open).filter_map(inside)
+}
+
+fn is_upper(text: &str) -> bool {
+    text.len() > 2
+        && text.chars().all(|c| c.is_ascii_uppercase() || " _-/".contains(c))
+        && !KEYS.contains(&text)
+}
+
+fn angles(text: &str) -> Option<(usize, usize)> {
+    enclosed(text, '<', '>')
+        .find(|(_, inside)| is_upper(inside))
+        .map(|(at, inside)| (at, at + inside.len() + 2))
+}
+
+fn brackets(text: &str) -> Option<(usize, usize)> {
+    let generic = |inside: &str| inside.split([' ', '_', '-', '/']).all(|word| GENERIC.contains(&word));
+    let fits = |(at, inside): &(usize, &str)| {
+        let link = text[at + inside.len() + 2..].starts_with(['(', '[', ':']);
+        !link && (is_upper(inside) || *inside == "ID") && generic(inside)
+    };
+    enclosed(text, '[', ']').find(fits).map(|(at, inside)| (at, at + inside.len() + 2))
+}
+
+fn insertions(text: &str) -> Option<(usize, usize)> {
+    let fits = |(at, inside): &(usize, &str)| {
+        let folded = inside.to_ascii_lowercase();
+        let asks = ["add ", "enter ", "fill in", "insert ", "link ", "type "]
+            .iter()
+            .any(|it| folded.starts_with(it));
+        let link = text[at + inside.len() + 2..].starts_with(['(', '[']);
+        !link && asks && (folded.ends_with(" here") || folded.ends_with(" name") || folded == "fill in")
+    };
+    enclosed(text, '[', ']').find(fits).map(|(at, inside)| (at, at + inside.len() + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_placeholder_is_found_and_its_likeness_spared() {
+        for (look, caught, spared) in PLACEHOLDERS {
+            assert!(look.find(caught).is_some(), "{caught}");
+            assert_eq!(look.find(spared), None, "{spared}");
+        }
+    }
+
+    #[test]
+    fn the_first_is_named_as_it_stands() {
+        let passage =
+            Passage { at: crate::source::Span::default(), section: "", text: "On TBD, by ____".to_owned() };
+        assert_eq!(passage.placeholder(), Some("TBD"));
+    }
+}

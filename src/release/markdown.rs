@@ -1,0 +1,116 @@
+//! What must be known of Markdown to read words and references in prose: where the code is, and where links lead.
+//!
+//! Rules stand below the Markdown reader and need no tree for either.
+
+/// The text with everything in code spans and fences as spaces; as long as before.
+pub fn without_code(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut fence: Option<&str> = None;
+    // Code spans may go on over a line break, but not over a fence.
+    let mut run = String::new();
+    for line in text.split_inclusive('\n') {
+        let marker = marker(line.trim_start());
+        match (fence, marker) {
+            (None, None) => run.push_str(line),
+            (None, Some(_)) => {
+                spans(&std::mem::take(&mut run), &mut shown);
+                blank(line, &mut shown);
+                fence = marker;
+            }
+            (Some(open), _) => {
+                blank(line, &mut shown);
+                let closes =
+                    marker.is_some_and(|it| it.starts_with(open)) && line.trim() == marker.unwrap_or("");
+                if closes {
+                    fence = None;
+                }
+            }
+        }
+    }
+    spans(&run, &mut shown);
+    shown
+}
+
+/// The run of three or more backticks or tildes that a line begins with.
+fn marker(line: &str) -> Option<&str> {
+    let first = line.chars().next().filter(|it| matches!(it, '`' | '~'))?;
+    let length = line.len() - line.trim_start_matches(first).len();
+    // A backtick further on makes it a code span.
+    (length >= 3 && !(first == '`' && line[length..].contains('`'))).then_some(&line[..length])
+}
+
+fn blank(code: &str, shown: &mut String) {
+    shown.extend(code.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+}
+
+fn spans(text: &str, shown: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('`') {
+        let escaped = rest[..at].len() - rest[..at].trim_end_matches('\\').len();
+        let length = rest[at..].len() - rest[at..].trim_start_matches('`').len();
+        let (before, behind) = (&rest[..at], &rest[at + length..]);
+        let paragraph = behind.find("\n\n").unwrap_or(behind.len());
+        let end = escaped.is_multiple_of(2).then(|| closing(&behind[..paragraph], length)).flatten();
+        shown.push_str(before);
+        match end {
+            Some(end) => {
+                let code = at + length + end + length;
+                blank(&rest[at..code], shown);
+                rest = &rest[code..];
+            }
+            None => {
+                shown.push_str(&rest[at..at + length]);
+                rest = behind;
+            }
+        }
+    }
+    shown.push_str(rest);
+}
+
+/// Where the next run of exactly `length` backticks begins.
+fn closing(text: &str, length: usize) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find('`').map(|it| it + from) {
+        let run = text[at..].len() - text[at..].trim_start_matches('`').len();
+        if run == length {
+            return Some(at);
+        }
+        from = at + run;
+    }
+    None
+}
+
+/// The keys of the sections, figures, tables and steps that prose links to: `[](#back-out.procedure)`.
+pub fn references(text: &str) -> Vec<String> {
+    let text = without_code(text);
+    let links = text.split("](#").skip(1);
+    let keys = links.filter_map(|link| link.split(|c: char| c == ')' || c.is_whitespace()).next());
+    keys.filter(|key| !key.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_is_left_out() {
+        for (text, words) in [
+            ("run `TBD` now", "run       now"),
+            ("a `` b ` c `` d", "a             d"),
+            ("an open ` stays", "an open ` stays"),
+            (r"\`not code\`", r"\`not code\`"),
+            ("a\n```sh\nTBD\n```\nb", "a\n     \n   \n   \nb"),
+            ("~~~\nü\n~~~", "   \n  \n   "),
+            ("````\n```\n````\nx", "    \n   \n    \nx"),
+        ] {
+            assert_eq!(without_code(text), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn references_are_keys_of_links() {
+        let text =
+            "See [](#rollback), [the steps](#step.one \"title\"), `[](#code)` and [out](https://va.gov/#x).";
+        assert_eq!(references(text), ["rollback", "step.one"]);
+    }
+}

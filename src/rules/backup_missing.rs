@@ -1,0 +1,71 @@
+//! What can be restored.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Backup, Release, Stage};
+use crate::source::Field;
+
+declare_rule! {
+    /// Checks that there is a backup where data may have to return, and that it has an owner, a time and a reference.
+    ///
+    /// ## Why
+    ///
+    /// A rollback without a backup is a wish. "Snapshots are taken every evening" is none either, until it is said who
+    /// looks whether last evening's is there, and under which name it is found.
+    ///
+    /// ## Fix
+    ///
+    /// Declare each backup with `owner`, `when` (before the first change) and `reference` (its name or place).
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// backup:
+    ///   - of: Board database
+    ///     owner: platform-team
+    ///     when: One hour before the first step
+    ///     reference: Snapshot board-before-2.4
+    /// ```
+    pub(super) static RULE = {
+        id: "backup-missing",
+        group: "Data",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CP-9"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let none = match &release.backup {
+        Field::Absent(_) => true,
+        Field::Present(list) => list.is_empty(),
+        Field::Invalid(_) | Field::Gap(_) => false,
+    };
+    let change = release.changes_data();
+    let rollback = release.rollback.present().map(|it| it.span);
+    if let Some(at) = change.or(rollback).filter(|_| none) {
+        let why = if change.is_some() { "the release changes data" } else { "a rollback is planned" };
+        cx.report(at, format!("{why}, but no backup is declared"))
+            .help("add `backup:` with what is backed up, `owner`, `when` and `reference`");
+    }
+    for backup in release.backup.items() {
+        let lacks = lacking(backup);
+        if let [first @ .., last] = lacks.as_slice() {
+            let list = if first.is_empty() {
+                (*last).to_owned()
+            } else {
+                format!("{} and {last}", first.join(", "))
+            };
+            let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
+            cx.report(backup.of.span(), format!("the backup of `{of}` has {list}"))
+                .help("add `owner`, `when` (before the first change) and `reference` (its name or place)");
+        }
+    }
+}
+
+fn lacking(backup: &Backup) -> Vec<&'static str> {
+    let owner = backup.owner.absent().map(|_| "no owner");
+    let when = backup.when.absent().map(|_| "no time");
+    let reference = backup.reference.absent().map(|_| "no reference");
+    [owner, when, reference].into_iter().flatten().collect()
+}

@@ -1,0 +1,110 @@
+//! A checklist that can be worked off.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Activity, CheckItem, Date, PartyKind, Release, Stage, clock};
+use crate::source::{Field, Gap};
+
+declare_rule! {
+    /// Checks that the checklist has rows for deploy, install and back-out, and each what the stage asks for.
+    ///
+    /// ## Why
+    ///
+    /// In none of 52 published checklists can a person who completed a task be read, and most have no day and no time. A
+    /// checklist is the record of who did what when; blank or "dependent on the timeline", it records nothing.
+    ///
+    /// ## Fix
+    ///
+    /// From stage `approved` on give each row `planned` with `day` and `time`, and an `owner` that is a role, or a party with
+    /// members. From stage `executed` on give `done` with `by` and `at`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - text: Back-Out
+    ///   activity: back-out
+    ///   owner: release-manager
+    ///   planned: {day: "2026-03-12", time: "22:00"}
+    /// ```
+    pub(super) static RULE = {
+        id: "checklist-incomplete",
+        group: "Timeline and checklist",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-3e"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let lists = release.checklists.items();
+    let items = || lists.iter().flat_map(|it| it.items.items());
+    if lists.is_empty() || lists.iter().any(|it| !matches!(it.items, Field::Present(_))) {
+        return;
+    }
+    let rows =
+        [(Activity::Deploy, "Deploy"), (Activity::Install, "Install"), (Activity::BackOut, "Back-Out")];
+    let missing = rows.into_iter().filter(|(activity, _)| !items().any(|it| it.is_about(*activity)));
+    let missing: Vec<String> = missing.map(|(_, row)| format!("`{row}`")).collect();
+    if !missing.is_empty() {
+        cx.report(release.checklists.span(), format!("the checklist has no row for {}", missing.join(", ")))
+            .help("add a row for each, with `activity:`");
+    }
+    for item in items() {
+        let lacks = lacks(item, release, cx.stage());
+        if !lacks.is_empty() {
+            let text = item.text.get().map_or("?".to_owned(), |it| it.to_string());
+            let help = if cx.stage() < Stage::Executed { PLANNED } else { DONE };
+            cx.report(item.text.span(), format!("the row `{text}` has {}", lacks.join(", "))).help(help);
+        }
+    }
+}
+
+const PLANNED: &str = "give `planned` a `day` (`YYYY-MM-DD`) and a `time` (`HH:MM`), and an `owner` that is a role or has members";
+const DONE: &str =
+    "give `planned` and `owner`, and `done` with `by` (the person) and `at` (`YYYY-MM-DD HH:MM`)";
+
+fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str> {
+    let mut lacks = Vec::new();
+    if stage < Stage::Approved {
+        return lacks;
+    }
+    let planned = item.planned.get();
+    let none = is_open(&item.planned);
+    if none
+        || planned
+            .is_some_and(|it| is_open(&it.day) || it.day.get().is_some_and(|it| Date::parse(it).is_none()))
+    {
+        lacks.push("no day");
+    }
+    if none
+        || planned.is_some_and(|it| is_open(&it.time) || it.time.get().is_some_and(|it| clock(it).is_none()))
+    {
+        lacks.push("no time");
+    }
+    let party = item.owner.get().and_then(|id| release.party(id));
+    let nobody = |kind: &PartyKind| *kind != PartyKind::Role;
+    let collective =
+        party.is_some_and(|it| it.kind.get().is_some_and(nobody) && it.members.items().is_empty());
+    if is_open(&item.owner) || collective {
+        lacks.push("no individual");
+    }
+    // What returns the release is worked off only when it is taken back.
+    let due =
+        stage == Stage::BackedOut || !(item.is_about(Activity::BackOut) || item.is_about(Activity::Rollback));
+    if stage >= Stage::Executed && due {
+        let done = item.done.get();
+        let none = is_open(&item.done);
+        if none || done.is_some_and(|it| is_open(&it.by)) {
+            lacks.push("no record of who did it");
+        }
+        if none || done.is_some_and(|it| is_open(&it.at)) {
+            lacks.push("no record of when it was done");
+        }
+    }
+    lacks
+}
+
+/// Whether a value that is due is still to come.
+fn is_open<T>(field: &Field<T>) -> bool {
+    field.absent().is_some() || field.gap().is_some_and(|it| matches!(it.value, Gap::Open(_)))
+}

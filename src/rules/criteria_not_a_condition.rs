@@ -1,0 +1,45 @@
+//! Criteria that are none.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Criterion, Mistaken, Stage};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that a criterion in words is a condition, and not an action, a person or a deferral.
+    ///
+    /// ## Why
+    ///
+    /// Of 110 published back-out criteria 21 point at "best practices" and 14 say *who* would decide instead of *when*.
+    /// "Local management would need to determine" leaves the question where it was.
+    ///
+    /// ## Fix
+    ///
+    /// Say what must come about: a measurement beyond a threshold, an event, a state. Who decides belongs under
+    /// `authority`, what is done under `steps`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// criteria:
+    ///   - text: The board cannot be opened from two wards.
+    /// ```
+    pub(super) static RULE = {
+        id: "criteria-not-a-condition",
+        group: "Criteria, procedures, verification",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CM-3"],
+        since: "0.1.0",
+        check: Criterion(check),
+    }
+}
+
+fn check(criterion: &Spanned<Criterion>, cx: &mut Cx<'_>) {
+    let (what, place) = match criterion.mistaken() {
+        Some(Mistaken::Action) => ("an action", "; what is done belongs under `steps:`"),
+        Some(Mistaken::Person) => ("a person", "; who decides belongs under `authority:`"),
+        Some(Mistaken::Deferral) => ("a deferral", ""),
+        None => return,
+    };
+    cx.report(criterion.text.span(), format!("the criterion names {what} where a condition belongs"))
+        .help(format!("say what must come about, as a measurement or an event{place}"));
+}

@@ -1,0 +1,61 @@
+//! Milestones in an order that cannot be.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Date, Milestone, Phase, Release};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that no milestone ends before it starts, and that production does not come before its test or pilot.
+    ///
+    /// ## Why
+    ///
+    /// Dates are copied from one plan to the next, and one that was forgotten turns the order around. Whoever plans staff
+    /// by the timeline finds out on the day.
+    ///
+    /// ## Fix
+    ///
+    /// Correct the date that is named. What a milestone is, is read from its `environment` and its name.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - {name: Acceptance test, start: 2026-03-02, end: 2026-03-06}
+    /// - {name: Release to production, start: 2026-03-12, end: 2026-03-12}
+    /// ```
+    pub(super) static RULE = {
+        id: "milestone-order",
+        group: "Timeline and checklist",
+        severity: Grade::Error,
+        supports: [],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let milestones = release.milestones.items();
+    let name = |it: &Milestone| it.name.get().map_or("?".to_owned(), |it| it.to_string());
+    for it in milestones {
+        let (Some(start), Some(end)) = (it.start.present(), it.end.present()) else { continue };
+        if end.value < start.value {
+            let message = format!("`{}` ends on {}, before it starts", name(it), end.value);
+            cx.report(end.span, message)
+                .also(start.span, "it starts here")
+                .help("correct one of the two dates");
+        }
+    }
+    let begins = |it: &Milestone| it.start.present().or(it.end.present()).copied();
+    let dated: Vec<(Option<Phase>, Spanned<Date>, &Milestone)> =
+        milestones.iter().filter_map(|it| Some((release.phase(it), begins(it)?, &it.value))).collect();
+    for (phase, begin, later) in &dated {
+        let tests =
+            dated.iter().filter(|(other, ..)| phase.zip(*other).is_some_and(|(it, other)| it.follows(other)));
+        let Some((_, test, earlier)) = tests.max_by_key(|(_, begin, _)| begin.value) else { continue };
+        if begin.value < test.value {
+            let message = format!("`{}` begins before `{}`", name(later), name(earlier));
+            cx.report(begin.span, message)
+                .also(test.span, format!("`{}` begins here", name(earlier)))
+                .help("correct one of the dates, or name what the milestone is by its `environment:`");
+        }
+    }
+}

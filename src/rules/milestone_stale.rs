@@ -1,0 +1,71 @@
+//! Milestones of another release.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Date, Release, Stage};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that the milestones are those of this release: after the previous one, and not all over before the document
+    /// was last revised.
+    ///
+    /// ## Why
+    ///
+    /// Guides are made by copying the last one. A timeline that was over three months before the document was issued is the
+    /// timeline of another build, and nobody can tell what else was copied with it.
+    ///
+    /// ## Fix
+    ///
+    /// Write the dates of this release. If it is over, raise the `stage` to `executed` and record when it happened.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// milestones:
+    ///   - {name: Release to production, start: 2026-03-12, end: 2026-03-12}
+    /// ```
+    pub(super) static RULE = {
+        id: "milestone-stale",
+        group: "Timeline and checklist",
+        severity: Grade::Warning,
+        supports: [],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let previous = release.release.get().and_then(|it| it.previous.get()).and_then(|it| it.date.present());
+    let mut before_previous = false;
+    for it in release.milestones.items() {
+        let last = it.end.present().or(it.start.present());
+        let (Some(last), Some(previous)) = (last, previous) else { continue };
+        if last.value < previous.value {
+            let name = it.name.get().map_or("?".to_owned(), |it| it.to_string());
+            cx.report(
+                last.span,
+                format!("`{name}` is over before the previous release of {}", previous.value),
+            )
+            .also(previous.span, "the previous release")
+            .help("write the date of this release");
+            before_previous = true;
+        }
+    }
+    let last = release.milestones.items().iter().flat_map(|it| [it.start.present(), it.end.present()]);
+    let revised = release.revisions.items().iter().filter_map(|it| it.date.present());
+    let (Some(last), Some(revised)) = (latest(last.flatten()), latest(revised)) else { return };
+    // What is carried out lies in the past.
+    if !before_previous && last.value < revised.value && cx.stage() <= Stage::Approved {
+        let message = format!(
+            "every milestone is over by {}, before the document's own revision of {}",
+            last.value, revised.value
+        );
+        cx.report(last.span, message)
+            .also(revised.span, "the newest revision")
+            .help("write the dates of this release, or raise `stage:` if it was carried out");
+    }
+}
+
+/// The latest date, the last of those if there are several.
+fn latest<'a>(dates: impl Iterator<Item = &'a Spanned<Date>>) -> Option<&'a Spanned<Date>> {
+    dates.max_by_key(|it| it.value)
+}

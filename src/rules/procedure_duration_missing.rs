@@ -1,0 +1,78 @@
+//! How long the way back takes.
+
+use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
+use crate::release::{Stage, Window};
+use crate::source::Field;
+
+declare_rule! {
+    /// Checks that back-out and rollback say how long they take and by when they must be decided, and fit the window.
+    ///
+    /// ## Why
+    ///
+    /// None of 118 published guides says how long its back-out takes. A window of four hours is over after three, if the
+    /// way back takes one: whoever does not know that decides too late.
+    ///
+    /// ## Fix
+    ///
+    /// Give the `duration` of all steps, measured in the rehearsal, and `decide_within`, counted from the beginning of
+    /// the window. Together they must not be longer than the window.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// duration: 45 min
+    /// decide_within: 2 h
+    /// ```
+    pub(super) static RULE = {
+        id: "procedure-duration-missing",
+        group: "Criteria, procedures, verification",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CP-10"],
+        since: "0.1.0",
+        check: Procedure(check),
+    }
+}
+
+fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    if part.kind == ProcedureKind::Installation {
+        return;
+    }
+    let (duration, decide) = (&part.procedure.duration, &part.procedure.decide_within);
+    let lacks = match (duration.absent(), decide.absent()) {
+        (Some(at), Some(_)) => Some((at, "how long it takes, nor by when it must be decided")),
+        (Some(at), None) => Some((at, "how long it takes")),
+        (None, Some(at)) => Some((at, "by when it must be decided")),
+        (None, None) => None,
+    };
+    if let Some((at, what)) = lacks {
+        let word = if duration.absent().is_some() && decide.absent().is_some() { "neither" } else { "not" };
+        cx.report(at, format!("the {} says {word} {what}", part.kind.word()))
+            .help(format!("add `duration:` and `decide_within:` under {}", part.kind.place()));
+        return;
+    }
+    let window = part.release.release.get().map(|it| &it.window);
+    let (Field::Present(duration), Field::Present(decide), Some(Field::Present(window))) =
+        (duration, decide, window)
+    else {
+        return;
+    };
+    let together = duration.minutes.saturating_add(decide.minutes);
+    let Some(length) = length(window) else { return };
+    if together > length {
+        let message = format!(
+            "the {} takes `{}` and may be decided `{}` after the start: {} min longer than the window",
+            part.kind.word(),
+            duration.text,
+            decide.text,
+            together - length
+        );
+        cx.report(duration.span, message)
+            .also(decide.span, "decided by then")
+            .also(window.span, format!("{length} min"))
+            .help("decide earlier, or make the window longer");
+    }
+}
+
+fn length(window: &Window) -> Option<u64> {
+    u64::try_from(window.end.get()?.minutes() - window.start.get()?.minutes()).ok()
+}

@@ -1,0 +1,44 @@
+//! Procedures without steps.
+
+use super::{Cx, Grade, ProcedurePart, declare_rule};
+use crate::release::Stage;
+
+declare_rule! {
+    /// Checks that installation, back-out and rollback have steps.
+    ///
+    /// ## Why
+    ///
+    /// A strategy says what is wanted; steps say what is typed. Whoever carries out a back-out was often not there when the
+    /// strategy was written.
+    ///
+    /// ## Fix
+    ///
+    /// Write the steps in order, each with its commands and what is seen when it worked. A rollback may have the steps of
+    /// `restore` instead, and a section may point at one that has them: `[](#back-out.procedure)`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// steps:
+    ///   - text: Install the chart of version 2.3.
+    ///     expected: Helm prints the word deployed.
+    /// ```
+    pub(super) static RULE = {
+        id: "procedure-missing",
+        group: "Criteria, procedures, verification",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CP-10"],
+        since: "0.1.0",
+        check: Procedure(check),
+    }
+}
+
+fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    if !part.restore.is_empty() || part.release.points_on(part.kind.steps()) {
+        return;
+    }
+    if let Some(at) = part.lacks(&part.procedure.steps) {
+        cx.report(at, format!("the {} has no steps", part.kind.word()))
+            .help(format!("add `steps:` under {}, each with what is seen when it worked", part.kind.place()));
+    }
+}

@@ -1,0 +1,82 @@
+//! Backups that come too seldom, restores that take too long.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Backup, Release};
+use crate::source::Field;
+
+declare_rule! {
+    /// Checks that each backup states its recovery objectives and keeps them.
+    ///
+    /// ## Why
+    ///
+    /// A backup every evening loses up to a day of work. Whether that is acceptable is decided by a recovery point (how
+    /// much may be lost) and a recovery time (how long the restore may take), and not after the loss.
+    ///
+    /// ## Fix
+    ///
+    /// State `interval`, `recovery_point` and `recovery_time`. Back up more often, or shorten the restore, until the
+    /// interval is within the recovery point, and the tested restore and the rollback are within the recovery time.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// interval: 15 min
+    /// recovery_point: 15 min
+    /// recovery_time: 2 h
+    /// ```
+    pub(super) static RULE = {
+        id: "recovery-objective-missed",
+        group: "Data",
+        severity: Grade::Error,
+        supports: ["CP-9", "CP-10"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let rollback = release.rollback.get().map(|it| &it.procedure.duration);
+    for backup in release.backup.items() {
+        let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
+        let absent = absent(backup);
+        if !absent.is_empty() {
+            cx.report(
+                backup.of.span(),
+                format!("the backup of `{of}` does not state {}", absent.join(" and ")),
+            )
+            .help("add `interval`, `recovery_point` and `recovery_time`, as in `15 min`");
+        }
+        let tested = backup.restore_tested.get().map(|it| &it.duration);
+        let (point, time) =
+            (("recovery point", &backup.recovery_point), ("recovery time", &backup.recovery_time));
+        for (what, length, (name, limit), help) in [
+            (
+                format!("the backup interval of `{of}` is"),
+                Some(&backup.interval),
+                point,
+                "back up more often",
+            ),
+            (format!("the tested restore of `{of}` took"), tested, time, "shorten the restore"),
+            ("the rollback takes".to_owned(), rollback, time, "shorten the rollback"),
+        ] {
+            let (Some(Field::Present(length)), Field::Present(limit)) = (length, limit) else { continue };
+            if length.minutes > limit.minutes {
+                cx.report(
+                    length.span,
+                    format!("{what} `{}`, over the {name} of `{}`", length.text, limit.text),
+                )
+                .also(limit.span, format!("the {name} of `{of}`"))
+                .help(format!("{help}, or agree on another {name}"));
+            }
+        }
+    }
+}
+
+fn absent(backup: &Backup) -> Vec<&'static str> {
+    let fields = [
+        ("`interval`", &backup.interval),
+        ("`recovery_point`", &backup.recovery_point),
+        ("`recovery_time`", &backup.recovery_time),
+    ];
+    fields.into_iter().filter(|(_, field)| field.absent().is_some()).map(|(name, _)| name).collect()
+}

@@ -1,0 +1,47 @@
+//! One version, two rows.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Revision, Stage};
+
+declare_rule! {
+    /// Checks that no version of the document stands twice in the revision history.
+    ///
+    /// ## Why
+    ///
+    /// Two documents of one version cannot be told apart: an approval of "1.2" then covers a text that the approver may
+    /// never have seen.
+    ///
+    /// ## Fix
+    ///
+    /// Give the newer row a version of its own.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - {version: "1.1", date: 2026-02-03, author: A. Moreau, description: Names the delegate}
+    /// - {version: "1.0", date: 2026-01-12, author: A. Moreau, description: First issue}
+    /// ```
+    pub(super) static RULE = {
+        id: "revision-duplicate",
+        group: "Revision history, approval, lifecycle",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-3e"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let rows = release.revisions.items();
+    let name =
+        |it: &Revision| it.version.get().map(|it| it.trim().trim_start_matches(['v', 'V']).to_lowercase());
+    for (at, row) in rows.iter().enumerate() {
+        let Some(version) = name(row) else { continue };
+        let Some(same) = rows[at + 1..].iter().find(|it| name(it).as_ref() == Some(&version)) else {
+            continue;
+        };
+        cx.report(row.version.span(), format!("version `{version}` stands twice in the revision history"))
+            .also(same.version.span(), "used here already")
+            .help("give the newer row a version of its own");
+    }
+}

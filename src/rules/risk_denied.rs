@@ -1,0 +1,74 @@
+//! Risks that are said not to be there.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Risk, Stage, denies_risk, section};
+use crate::source::{Field, Span, Spanned};
+
+declare_rule! {
+    /// Checks that risks are told, and not denied or called minimal with nothing more.
+    ///
+    /// ## Why
+    ///
+    /// Every change has a risk, and so has taking it back: data entered since the snapshot, a version that other systems have
+    /// left behind. "None determined at this time" and "minimal risk" say that nobody looked, and leave whoever
+    /// accepts the risk without knowing what is accepted.
+    ///
+    /// ## Fix
+    ///
+    /// Name at least one risk with its cause, what it would do, what makes it less likely, and what is done when it
+    /// comes about.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// risks:
+    ///   - title: Notes entered since the snapshot are lost
+    ///     impact: Up to 15 minutes of notes are written again.
+    /// ```
+    pub(super) static RULE = {
+        id: "risk-denied",
+        group: "Risks",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["RA-3"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let back_out = release.back_out.get().map(|it| &it.procedure.risks);
+    let rollback = release.rollback.get().map(|it| &it.procedure.risks);
+    for (key, of, risks) in [
+        ("back-out.risks", "back-out", back_out),
+        ("rollback.risks", "rollback", rollback),
+        ("risks", "release", Some(&release.risks)),
+    ] {
+        let told = risks.is_some_and(|it| !it.items().is_empty());
+        let found = risks.and_then(in_list).or_else(|| in_text(release, key, told));
+        if let Some((at, how)) = found {
+            let place = section(key).map_or(String::new(), |it| it.place());
+            cx.report(at, format!("the risks of the {of} are {how}")).help(format!(
+                "name at least one under {place} with cause, impact, mitigation and contingency"
+            ));
+        }
+    }
+}
+
+fn in_list(risks: &Field<Vec<Spanned<Risk>>>) -> Option<(Span, &'static str)> {
+    if let Some(gap) = risks.not_applicable() {
+        return Some((gap.span, "said not to apply"));
+    }
+    let denied = risks.items().iter().find(|it| it.is_denied())?;
+    let substance = risks.items().iter().any(|it| it.has_substance());
+    (!substance).then_some((denied.title.span(), "denied, with nothing more"))
+}
+
+/// What the opening prose says counts where no risk is listed; a typed gap there always does.
+fn in_text(release: &Release, key: &str, told: bool) -> Option<(Span, &'static str)> {
+    let text = release.text.get()?.get(key)?;
+    if let Some(gap) = text.not_applicable() {
+        return Some((gap.span, "said not to apply"));
+    }
+    let prose = text.present().filter(|it| !told && denies_risk(it))?;
+    Some((prose.span, "denied, with nothing more"))
+}

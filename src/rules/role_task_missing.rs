@@ -1,0 +1,78 @@
+//! Duties that nobody has.
+
+use std::collections::BTreeSet;
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Duty, Release, Stage};
+
+declare_rule! {
+    /// Checks that somebody decides go/no-go, executes and verifies back-out and rollback, and notifies.
+    ///
+    /// ## Why
+    ///
+    /// 40 of 41 published roles tables have no row for the rollback. They plan, schedule and support; the one task that has
+    /// to be done in a hurry, at night, belongs to nobody.
+    ///
+    /// ## Fix
+    ///
+    /// Add a row for each duty that is named. `covers` says it beyond doubt; a task like "Execute the rollback" is
+    /// understood without it. The rollback needs no row where it is said not to apply, and a message with a sender
+    /// under `communications` settles who notifies.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - team: platform-team
+    ///   task: Restore the snapshot and compare the record counts
+    ///   covers: [execute-rollback, verify-rollback]
+    /// ```
+    pub(super) static RULE = {
+        id: "role-task-missing",
+        group: "Roles and authority",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CP-2", "IR-8"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+const DUTIES: [(Duty, &str); 6] = [
+    (Duty::DecideGoNoGo, "deciding go/no-go"),
+    (Duty::ExecuteBackOut, "executing the back-out"),
+    (Duty::VerifyBackOut, "verifying the back-out"),
+    (Duty::ExecuteRollback, "executing the rollback"),
+    (Duty::VerifyRollback, "verifying the rollback"),
+    (Duty::Notify, "notifying"),
+];
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let rows = release.responsibilities.items();
+    if rows.is_empty() {
+        return;
+    }
+    let mut settled: BTreeSet<Duty> = rows.iter().flat_map(|it| it.duties()).collect();
+    if release.rollback.not_applicable().is_some() {
+        settled.extend([Duty::ExecuteRollback, Duty::VerifyRollback]);
+    }
+    if release.communications.items().iter().any(|it| it.sender.is_said()) {
+        settled.insert(Duty::Notify);
+    }
+    let missing: Vec<(Duty, &str)> = DUTIES.into_iter().filter(|(duty, _)| !settled.contains(duty)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let tasks: Vec<&str> = missing.iter().map(|(_, task)| *task).collect();
+    let words: Vec<&str> = missing.iter().map(|(duty, _)| duty.word()).collect();
+    let message = format!("nobody is responsible for {}", listed(&tasks));
+    cx.report(release.responsibilities.span(), message)
+        .help(format!("add rows to `responsibilities:` with `covers: [{}]`", words.join(", ")));
+}
+
+/// "a, b and c".
+fn listed(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

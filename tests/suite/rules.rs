@@ -1,0 +1,169 @@
+//! Each rule on its fixtures: `fail*` gives a finding of that rule, which is kept beside it, and `pass*` gives none.
+#![expect(clippy::disallowed_methods, reason = "fixtures lie on the disk")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dibr::finding::Finding;
+use dibr::rules::RULES;
+use dibr::source::Sources;
+
+/// The folder of the fixtures of a rule, or of all rules.
+pub(crate) fn fixtures(rule: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules").join(rule)
+}
+
+/// The names of what lies in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut names: Vec<String> = entries.map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// The fixtures of a rule whose names begin with `kind`, without their ending.
+fn stems(rule: &str, kind: &str) -> Vec<String> {
+    let names = names(&fixtures(rule));
+    let stems = names.iter().filter_map(|name| name.strip_suffix(".yaml"));
+    stems.filter(|stem| *stem == kind || stem.starts_with(&format!("{kind}-"))).map(str::to_owned).collect()
+}
+
+/// Checks a definition and gives the sources with all findings.
+fn checked(text: &[u8]) -> (Sources, Vec<Finding>) {
+    let (sources, checked) = crate::load::checked(text);
+    (sources, checked.findings)
+}
+
+/// Findings in short: place, severity, rule and message, then what goes with it.
+fn short(sources: &Sources, findings: &[&Finding]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let at = |span: dibr::source::Span| {
+            let position = sources.get(span.source).position(span.start as usize);
+            format!("{}:{}", position.line, position.column)
+        };
+        let severity = finding.severity.word();
+        writeln!(text, "{} {severity}[{}] {}", at(finding.primary), finding.rule, finding.message).unwrap();
+        for label in &finding.labels {
+            writeln!(text, "  {} {}", at(label.span), label.message).unwrap();
+        }
+        if let Some(help) = &finding.help {
+            writeln!(text, "  help: {help}").unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn every_rule_has_a_pair_and_every_folder_a_rule() {
+    let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.meta.id.0).collect();
+    let folders = names(&fixtures(""));
+    assert_eq!(folders.iter().map(String::as_str).collect::<BTreeSet<_>>(), rules);
+    for rule in rules {
+        let whats = |kind: &str| -> Vec<String> {
+            stems(rule, kind).iter().map(|stem| stem[kind.len()..].to_owned()).collect()
+        };
+        assert_eq!(whats("fail"), whats("pass"), "{rule}: each `fail` needs its `pass`");
+        assert!(whats("fail").contains(&String::new()), "{rule}: `fail.yaml` is missing");
+        for name in names(&fixtures(rule)) {
+            let known = ["fail", "pass"].iter().any(|kind| name.starts_with(kind));
+            assert!(
+                known && (name.ends_with(".yaml") || name.ends_with(".snap")),
+                "{rule}/{name} is run by nobody"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_fails_is_said_and_what_passes_is_not() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let id = rule.meta.id;
+        let folder = fixtures(id.0);
+        for stem in stems(id.0, "fail").into_iter().chain(stems(id.0, "pass")) {
+            let (sources, findings) = checked(&fs::read(folder.join(format!("{stem}.yaml"))).unwrap());
+            let own: Vec<&Finding> = findings.iter().filter(|it| it.rule == id).collect();
+            let loading: Vec<&Finding> = findings
+                .iter()
+                .filter(|it| ["schema-", "yaml-", "file-"].iter().any(|kind| it.rule.0.starts_with(kind)))
+                .collect();
+            if !loading.is_empty() {
+                wrong.push(format!("{id}/{stem} is no valid definition:\n{}", short(&sources, &loading)));
+            }
+            if stem.starts_with("pass") {
+                if !own.is_empty() {
+                    wrong.push(format!("{id}/{stem} must pass:\n{}", short(&sources, &own)));
+                }
+                continue;
+            }
+            if own.is_empty() {
+                wrong.push(format!("{id}/{stem} must fail, but `{id}` says nothing"));
+                continue;
+            }
+            insta::with_settings!({
+                snapshot_path => &folder,
+                prepend_module_to_snapshot => false,
+                omit_expression => true,
+            }, {
+                insta::assert_snapshot!(stem.as_str(), short(&sources, &own));
+            });
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_halves_of_a_pair_differ_in_one_cause() {
+    const LINES: usize = 8;
+    for rule in RULES {
+        let id = rule.meta.id.0;
+        for stem in stems(id, "fail") {
+            let read = |name: &str| fs::read_to_string(fixtures(id).join(format!("{name}.yaml"))).unwrap();
+            let (fail, pass) = (read(&stem), read(&stem.replacen("fail", "pass", 1)));
+            let only = |of: &str, not: &str| {
+                let not: BTreeSet<&str> = not.lines().collect();
+                of.lines().filter(|line| !not.contains(line)).count()
+            };
+            let lines = only(&fail, &pass) + only(&pass, &fail);
+            assert!(fail != pass && lines <= LINES, "{id}/{stem}: {lines} lines differ");
+        }
+    }
+}
+
+#[test]
+fn what_the_schema_said_is_not_said_again() {
+    let head = "schema: 1\nprofile: va-dibr\nstage: planned\ndocument: {version: \"1\"}\n\
+        release: {product: Board, version: \"2\", change_type: normal}\n";
+    let procedure =
+        ["authority-missing", "criteria-missing", "procedure-missing", "verification-missing", "risk-denied"];
+    for (property, silent) in [
+        (
+            "back_out: {authority: [], criteria: 5, steps: none, verification: no-list, risks: none}",
+            &procedure[..],
+        ),
+        ("rollback: {duration: soon, decide_within: 5}", &["procedure-duration-missing"]),
+        (
+            "backup: [{of: Database, owner: [], when: 5, reference: 1, interval: often, recovery_point: 1, recovery_time: x}]",
+            &["backup-missing", "recovery-objective-missed"],
+        ),
+        ("parties: none\napprovals: [{role: chief}]", &["role-unknown"]),
+        ("figures: [{id: one, caption: One, alt: \"\"}]", &["figure-alt-missing"]),
+        (
+            "milestones: [{name: Production, start: soon, end: 2026-13-01}]",
+            &["milestone-order", "milestone-stale"],
+        ),
+        (
+            "revisions: [{version: 1, date: 12}, {version: \"0.9\", date: 2020-01-01}]",
+            &["revision-duplicate", "revision-order"],
+        ),
+        ("checklists: {items: none}", &["checklist-incomplete"]),
+    ] {
+        let (sources, findings) = checked(format!("{head}{property}\n").as_bytes());
+        let again: Vec<&Finding> = findings.iter().filter(|it| silent.contains(&it.rule.0)).collect();
+        assert!(again.is_empty(), "{property}\n{}", short(&sources, &again));
+        assert!(findings.iter().any(|it| it.rule.0.starts_with("schema-")), "{property}");
+    }
+}
