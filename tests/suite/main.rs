@@ -1,1 +1,2 @@
 //! The tests of dibr.
+mod docx;
