@@ -1,6 +1,6 @@
 //! The DOCX writer, judged by the package it makes.
 
-mod lint;
+pub(crate) mod lint;
 mod sample;
 
 use dibr::document::{Block, Document, Inline, Item, Meta};
@@ -166,6 +166,14 @@ fn depth_and_length_do_no_harm() {
     let (bytes, _) = write(Document { meta: sample::meta(), blocks: nested });
     keep("deep.docx", &bytes);
     assert_eq!(lint(&unzip(&bytes)), Vec::<String>::new());
+}
+
+#[test]
+fn a_long_document_is_clean() {
+    let (bytes, lost) = write(sample::long(150));
+    keep("long.docx", &bytes);
+    assert_eq!(lint(&unzip(&bytes)), Vec::<String>::new());
+    assert_eq!(lost, Vec::<String>::new());
 }
 
 /// Each change must bring a complaint with these words.

@@ -19,6 +19,8 @@ pub(super) struct Piece<'a> {
     pub(super) line: u32,
     pub(super) before: u32,
     pub(super) after: u32,
+    /// What borders above and below take, inside of that.
+    pub(super) border: u32,
     /// What stands at the foot of the page because of it.
     pub(super) notes: u32,
     /// What is repeated at the head of a page that begins with it.
@@ -29,11 +31,15 @@ pub(super) struct Piece<'a> {
     pub(super) key: Option<&'a str>,
 }
 
-impl Piece<'_> {
-    /// All of it.
-    pub(super) fn height(&self) -> u32 {
-        self.before + self.lines * self.line + self.after
+/// The height of pieces one below the other, after one that leaves this much free. Of the space after a piece and
+/// that before the next, Word keeps the larger.
+pub(super) fn stacked<'a>(pieces: impl IntoIterator<Item = &'a Piece<'a>>, mut after: u32) -> u32 {
+    let mut height = 0;
+    for piece in pieces {
+        height += piece.before.saturating_sub(after) + piece.border + piece.lines * piece.line + piece.after;
+        after = piece.after;
     }
+    height
 }
 
 /// A typeface at a size: half points, twips a line, twips before and after.
@@ -52,7 +58,12 @@ const fn set(size: u32, line: u32, before: u32, after: u32, bold: bool) -> Type 
 
 pub(super) const CONTENTS: [Type; 3] =
     [set(22, 253, 100, 40, true), set(20, 230, 0, 40, false), set(20, 230, 0, 40, false)];
-const CALLOUT_LABEL: Type = set(22, 278, 220, 20, true);
+const CALLOUT_LABEL: Type = set(22, 278, 160, 20, true);
+/// Borders above and below callouts, code and figures that are missing; cell margins, too.
+const CALLOUT_BORDER: u32 = 140;
+const CODE_BORDER: u32 = 180;
+const PLACEHOLDER_BORDER: u32 = 580;
+const ROW_BORDER: u32 = 50;
 const CAPTION: Type = set(20, 230, 200, 100, true);
 const CODE: Type = set(18, 204, 60, 140, false);
 const CODE_IN_CELL: Type = set(17, 193, 40, 40, false);
@@ -61,6 +72,7 @@ const SPACER: Piece<'_> = Piece {
     line: 120,
     before: 0,
     after: 80,
+    border: 0,
     notes: 0,
     again: 0,
     keep_next: false,
@@ -83,6 +95,8 @@ fn of_frame(frame: Frame) -> Type {
         "TableHeading" => set(19, 218, 40, 40, true),
         "FootnoteText" => set(18, 207, 0, 40, false),
         "ListParagraph" => set(22, 278, 0, 60, false),
+        "Quote" => set(22, 278, 120, 120, false),
+        "CalloutNote" => set(22, 278, 0, 80, false),
         _ => set(22, 278, 0, 120, false),
     }
 }
@@ -112,7 +126,8 @@ pub(super) fn pieces<'a>(blocks: &'a [Spanned<Block>], frame: Frame, found: &mut
             Block::Code { text, .. } => found.push(code(text, frame)),
             Block::Quote(blocks) => pieces(blocks, frame.inset("Quote", 720), found),
             Block::Callout { blocks, .. } => {
-                found.push(Piece { keep_next: true, ..paragraph(CALLOUT_LABEL, "", frame.width) });
+                let label = paragraph(CALLOUT_LABEL, "", frame.width);
+                found.push(Piece { keep_next: true, border: CALLOUT_BORDER, ..label });
                 pieces(blocks, frame.inset("CalloutNote", elements::CALLOUT_INDENT), found);
             }
             Block::Table(it) => table(it, frame, found),
@@ -145,8 +160,8 @@ pub(super) fn row(columns: &[Column], row: &Row, widths: &[u32], head: bool) -> 
 fn height(blocks: &[Spanned<Block>], frame: Frame) -> u32 {
     let mut found = Vec::new();
     pieces(blocks, frame, &mut found);
-    let empty = paragraph(of_frame(frame), "", frame.width).height();
-    found.iter().map(Piece::height).sum::<u32>().max(empty)
+    let empty = paragraph(of_frame(frame), "", frame.width);
+    stacked(&found, 0).max(stacked([&empty], 0))
 }
 
 fn heading<'a>(heading: &'a Heading, frame: Frame) -> Piece<'a> {
@@ -179,12 +194,12 @@ fn note(blocks: &Blocks) -> u32 {
 }
 
 fn code<'a>(text: &str, frame: Frame) -> Piece<'a> {
-    let it = if frame.layout == Layout::Cell { CODE_IN_CELL } else { CODE };
+    let (it, border) = if frame.layout == Layout::Cell { (CODE_IN_CELL, 0) } else { (CODE, CODE_BORDER) };
     let room = frame.width - frame.base;
     // Every letter of a typewriter is as wide as the next.
     let line = |line: &str| wrapped(line, room, |_| it.size * 600);
     let lines = text.split('\n').map(line).sum();
-    Piece { lines, line: it.line, before: it.before, after: it.after, ..Piece::default() }
+    Piece { lines, line: it.line, before: it.before, after: it.after, border, ..Piece::default() }
 }
 
 fn caption<'a>(label: &str, key: &'a str, words: &[Inline], frame: Frame) -> Piece<'a> {
@@ -198,11 +213,11 @@ fn table<'a>(table: &'a Table, frame: Frame, found: &mut Vec<Piece<'a>>) {
     }
     let widths = widths(&table.columns, frame);
     let of = |it: &Row, head| {
-        let line = row(&table.columns, it, &widths, head);
+        let line = row(&table.columns, it, &widths, head) + ROW_BORDER;
         Piece { lines: 1, line, ..Piece::default() }
     };
     let head: Vec<Piece<'_>> = table.head.iter().map(|row| of(row, true)).collect();
-    let again = head.iter().map(Piece::height).sum();
+    let again = stacked(&head, 0);
     found.extend(head.into_iter().map(|piece| Piece { keep_next: true, ..piece }));
     found.extend(table.body.iter().map(|row| Piece { again, ..of(row, false) }));
     found.push(SPACER);
@@ -213,7 +228,12 @@ fn picture<'a>(it: &'a Figure, frame: Frame, found: &mut Vec<Piece<'a>>) {
         Some(image) => {
             Piece { lines: 1, line: figure::height(image, frame), before: 160, after: 80, ..Piece::default() }
         }
-        None => Piece { before: 400, after: 400, ..paragraph(of_frame(frame), &it.alt, frame.width) },
+        None => Piece {
+            before: 400,
+            after: 400,
+            border: PLACEHOLDER_BORDER,
+            ..paragraph(of_frame(frame), &it.alt, frame.width)
+        },
     };
     found.push(Piece { keep_next: true, ..piece });
     found.push(caption("Figure", &it.key, &it.caption, frame));

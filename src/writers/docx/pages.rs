@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{Frame, listed};
-use super::measure::{CONTENTS, Piece, paragraph, pieces};
+use super::measure::{CONTENTS, Piece, paragraph, pieces, stacked};
 use super::sections::{Page, spreads};
 use crate::document::{Block, Listing, Settled};
 use crate::source::Spanned;
@@ -18,6 +18,8 @@ pub(super) struct Pages<'a> {
     /// How much of the page is filled, and can be, in twips.
     filled: u32,
     room: u32,
+    /// What the last piece already leaves free below it.
+    after: u32,
     /// What has to stay with the piece that follows.
     held: Vec<Piece<'a>>,
 }
@@ -79,6 +81,7 @@ impl<'a> Pages<'a> {
     fn turn(&mut self) {
         self.count += 1;
         self.filled = 0;
+        self.after = 0;
     }
 
     /// Sets a piece on this page or, with all that must stay with it, on the next.
@@ -93,9 +96,9 @@ impl<'a> Pages<'a> {
             return self.held.push(piece);
         }
         // Word leaves no single line of a paragraph at the foot of a page.
-        let first = piece.before + piece.lines.min(2) * piece.line;
-        let held: u32 = self.held.iter().map(Piece::height).sum();
-        if self.filled > 0 && self.filled + held + first > self.room {
+        let first = Piece { lines: piece.lines.min(2), after: 0, ..piece };
+        let need = stacked(self.held.iter().chain([&first]), self.after);
+        if self.filled > 0 && self.filled + need > self.room {
             self.turn();
             if self.held.is_empty() {
                 self.filled = piece.again;
@@ -115,7 +118,7 @@ impl<'a> Pages<'a> {
     fn set(&mut self, piece: &Piece<'a>) {
         let line = piece.line.max(1);
         let mut lines = piece.lines;
-        self.filled += piece.before;
+        self.filled += piece.before.saturating_sub(self.after) + piece.border;
         if let Some(key) = piece.key {
             self.places.insert(key, self.count);
         }
@@ -136,5 +139,6 @@ impl<'a> Pages<'a> {
             }
         }
         self.filled += lines * line + piece.after + piece.notes;
+        self.after = piece.after;
     }
 }

@@ -11,6 +11,9 @@ pub(super) const CELL_MARGINS: u32 = 200;
 /// From this many columns on a table does not read well on a portrait page.
 const WIDE: usize = 7;
 
+/// Word knows no more columns.
+const MOST: usize = 63;
+
 /// A row taller than this, in twips, may be broken: it might not fit on any page.
 const TALL: u32 = 7200;
 
@@ -53,6 +56,10 @@ impl<'a> Printer<'a> {
         }
         if is_empty(table) {
             return;
+        }
+        if table.columns.len() > MOST {
+            let count = table.columns.len();
+            self.lost.push(format!("a table has {count} columns, but Word shows no more than {MOST}"));
         }
         let widths = widths(&table.columns, frame);
         self.xml.open("w:tbl", &[]);

@@ -394,6 +394,36 @@ fn back_out() -> Blocks {
     blocks
 }
 
+/// A guide of so many chapters, some three pages each.
+pub(crate) fn long(chapters: usize) -> Document {
+    let words =
+        "Each step is to be confirmed before the next begins, and the time at which it was done noted. ";
+    let mut blocks = front();
+    for chapter in 1..=chapters {
+        blocks.push(heading(
+            1,
+            true,
+            &format!("chapter-{chapter}"),
+            &format!("Chapter {chapter} of the Guide"),
+        ));
+        for section in 1..=3 {
+            let key = format!("chapter-{chapter}.{section}");
+            blocks.push(heading(2, true, &key, &format!("Section {section} of {chapter}")));
+            blocks.extend((1..=3).map(|count| paragraph(&words.repeat(count * 2 + chapter % 3))));
+            blocks.push(list(true, 1, items(&["first of all", "then", "and at last"])));
+            blocks.push(code("helm list\nhelm upgrade dst --version 22"));
+        }
+        let rows = (1..=10 + chapter % 7).map(|n| row_of(&[&n.to_string(), "Release team", words, "Monday"]));
+        let head = vec![row_of(&["ID", "Team", "Task", "Day"])];
+        blocks.push(table("", &format!("Tasks of Chapter {chapter}"), head, rows.collect()));
+        blocks.push(at(Block::Paragraph(vec![
+            Inline::text("See "),
+            reference(&format!("chapter-{chapter}.2")),
+        ])));
+    }
+    Document { meta: meta(), blocks }
+}
+
 /// What is hostile in text: markup, the end of a CDATA section, controls, pictures, right-to-left.
 pub(crate) const HOSTILE: &str = "<w:p>&amp;\"'</w:t>]]>\u{0}\u{8}\u{B}\u{FFFE}👩‍🚀 שלום مرحبا é";
 
