@@ -133,8 +133,8 @@ pub struct SectionPart<'a> {
     pub section: &'static Section,
     /// What is said.
     pub said: Said,
-    /// What is said in the section that it stands in.
-    pub above: Option<Said>,
+    /// Whether the chapter is there in whose property it would be written.
+    pub chapter_is_there: bool,
     /// The whole release, for what stands beside it.
     pub release: &'a Release,
 }
@@ -346,7 +346,7 @@ impl<'a> Parts<'a> {
         let sections = SECTIONS.iter().map(|section| SectionPart {
             section,
             said: section.said(release),
-            above: section.parent().map(|parent| parent.said(release)),
+            chapter_is_there: chapter_is_there(section, release),
             release,
         });
         let mut gaps = Vec::new();
@@ -357,6 +357,18 @@ impl<'a> Parts<'a> {
         });
         Self { procedures, sections: sections.collect(), gaps }
     }
+}
+
+/// Whether every section above in whose property this one is written is there.
+fn chapter_is_there(section: &Section, release: &Release) -> bool {
+    let mut above = section.parent();
+    while let Some(parent) = above {
+        if parent.holds(section) && !matches!(parent.said(release), Said::Something(_) | Said::Empty(_)) {
+            return false;
+        }
+        above = parent.parent();
+    }
+    true
 }
 
 impl ProcedurePart<'_> {

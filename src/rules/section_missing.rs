@@ -52,14 +52,8 @@ fn check(part: &SectionPart<'_>, cx: &mut Cx<'_>) {
         return;
     }
     // What is missing with its whole chapter is reported once, with the chapter.
-    let chapter_is_there = match &part.above {
-        None | Some(Said::Something(_) | Said::Empty(_)) => true,
-        Some(Said::Nothing(_) | Said::Gap(_) | Said::Reported(_)) => {
-            !section.parent().is_some_and(|parent| parent.holds(section))
-        }
-    };
     let (at, what) = match part.said {
-        Said::Nothing(at) if chapter_is_there => (at, "is missing"),
+        Said::Nothing(at) if part.chapter_is_there => (at, "is missing"),
         Said::Empty(at) => (at, "is empty"),
         Said::Nothing(_) | Said::Gap(_) | Said::Something(_) | Said::Reported(_) => return,
     };

@@ -201,7 +201,7 @@ fn figures_are_read_inside_the_folder_only() {
         fs::write(&path, text).unwrap();
         let out = run(&["check", "--format", "short", path.to_str().unwrap()]);
         assert!(
-            String::from_utf8_lossy(&out.stdout).contains(&format!(":7:31: error[{rule}]")),
+            String::from_utf8_lossy(&out.stdout).contains(&format!(":7:33: error[{rule}]")),
             "{source}: {out:?}"
         );
     }

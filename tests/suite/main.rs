@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod docx;
 mod load;
 mod reporters;
 mod rules;

@@ -96,6 +96,6 @@ fn json_places_and_pointers_lead_to_the_value() {
     let format = findings.iter().find(|it| it["rule"] == "schema-format").unwrap();
     assert_eq!(format["pointer"], "/milestones/1/start");
     assert_eq!(format["section"], "timeline");
-    assert_eq!(format["start"], serde_json::json!({"line": 4, "column": 12, "offset": 46}));
-    assert_eq!(format["end"], serde_json::json!({"line": 4, "column": 16, "offset": 50}));
+    assert_eq!(format["start"], serde_json::json!({"line": 4, "column": 12, "offset": 45}));
+    assert_eq!(format["end"], serde_json::json!({"line": 4, "column": 16, "offset": 49}));
 }

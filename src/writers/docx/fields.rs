@@ -1,0 +1,171 @@
+//! Fields, each with its result, so that nothing has to be updated when the document is opened.
+//!
+//! No field is marked dirty, and the settings do not ask for an update: both make Word ask the reader a question
+//! before anything is shown.
+
+use super::elements::{Anchor, Printer, Properties, listed};
+use super::inlines::Look;
+use super::xml::Xml;
+use crate::document::{Entry, Inline, Listing, plain};
+
+/// A field with a plain result.
+pub(super) fn field(xml: &mut Xml, instruction: &str, result: &str) {
+    begin(xml, instruction);
+    xml.open("w:r", &[]);
+    xml.leaf("w:t", &[("xml:space", "preserve")], result);
+    xml.close("w:r");
+    end(xml);
+}
+
+fn begin(xml: &mut Xml, instruction: &str) {
+    mark(xml, "begin");
+    xml.open("w:r", &[]);
+    xml.leaf("w:instrText", &[("xml:space", "preserve")], &format!(" {instruction} "));
+    xml.close("w:r");
+    mark(xml, "separate");
+}
+
+fn end(xml: &mut Xml) {
+    mark(xml, "end");
+}
+
+fn mark(xml: &mut Xml, kind: &str) {
+    xml.open("w:r", &[]);
+    xml.empty("w:fldChar", &[("w:fldCharType", kind)]);
+    xml.close("w:r");
+}
+
+impl<'a> Printer<'a> {
+    /// A bookmark around what a reference to `key` refers to; none for what nothing can refer to.
+    pub(super) fn bookmarked(&mut self, key: &str, body: impl FnOnce(&mut Self)) {
+        let Some(name) = self.anchors.get(key).map(|anchor| anchor.bookmark.clone()) else {
+            return body(self);
+        };
+        let id = self.next_id();
+        self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &name)]);
+        body(self);
+        self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+    }
+
+    /// The caption of a table or a figure: "Table 2: Hardware".
+    pub(super) fn caption(
+        &mut self,
+        label: &str,
+        number: usize,
+        key: &str,
+        words: &'a [Inline],
+        keep_next: bool,
+    ) {
+        self.paragraph(Properties { style: "Caption", keep_next, ..Properties::default() }, |printer| {
+            if number > 0 {
+                printer.bookmarked(key, |printer| {
+                    printer.run(&format!("{label} "), Look::default());
+                    field(&mut printer.xml, &format!("SEQ {label} \\* ARABIC"), &number.to_string());
+                });
+                printer.run(if words.is_empty() { "" } else { ": " }, Look::default());
+            }
+            printer.inlines(words, Look::default());
+        });
+    }
+
+    /// A reference: a field where the text is what the field would give, a link where it is not.
+    pub(super) fn reference(&mut self, key: &str, body: &'a [Inline], look: Look) {
+        let anchor = self.anchors.get(key).filter(|_| !look.linked).cloned();
+        let Some(Anchor { bookmark, label, .. }) = anchor else {
+            return self.inlines(body, look);
+        };
+        let shown = Look { style: Some("CrossReference"), linked: true, ..look };
+        if plain(body) == label {
+            begin(&mut self.xml, &format!("REF {bookmark} \\h \\* MERGEFORMAT"));
+            self.inlines(body, shown);
+            end(&mut self.xml);
+        } else {
+            self.xml.open("w:hyperlink", &[("w:anchor", &bookmark), ("w:history", "1")]);
+            self.inlines(body, shown);
+            self.xml.close("w:hyperlink");
+        }
+    }
+
+    /// A generated list, filled.
+    pub(super) fn contents(&mut self, listing: Listing) {
+        let entries = self.settled.entries(listing);
+        match listing {
+            Listing::Headings => {
+                let entries: Vec<&Entry> = listed(entries, &self.titles).collect();
+                self.table_of_contents(&entries);
+            }
+            Listing::Tables => self.filled("TOC \\h \\z \\c \"Table\"", &entries.iter().collect::<Vec<_>>()),
+            Listing::Figures => {
+                self.filled("TOC \\h \\z \\c \"Figure\"", &entries.iter().collect::<Vec<_>>());
+            }
+        }
+    }
+
+    /// In a content control, which gives it a button to update it by.
+    fn table_of_contents(&mut self, entries: &[&Entry]) {
+        let id = self.next_id();
+        let xml = &mut self.xml;
+        xml.open("w:sdt", &[]);
+        xml.open("w:sdtPr", &[]);
+        xml.value("w:id", id);
+        xml.open("w:docPartObj", &[]);
+        xml.value("w:docPartGallery", "Table of Contents");
+        xml.empty("w:docPartUnique", &[]);
+        xml.close("w:docPartObj");
+        xml.close("w:sdtPr");
+        xml.open("w:sdtContent", &[]);
+        self.filled("TOC \\o \"1-3\" \\h \\z \\u", entries);
+        self.xml.close("w:sdtContent");
+        self.xml.close("w:sdt");
+    }
+
+    fn filled(&mut self, instruction: &str, entries: &[&Entry]) {
+        if entries.is_empty() {
+            return self.paragraph(Properties { style: "TOC1", ..Properties::default() }, |printer| {
+                field(&mut printer.xml, instruction, "None.");
+            });
+        }
+        for (index, entry) in entries.iter().enumerate() {
+            let style = style(entry);
+            self.paragraph(Properties { style, ..Properties::default() }, |printer| {
+                if index == 0 {
+                    begin(&mut printer.xml, instruction);
+                }
+                printer.entry(entry);
+                if index + 1 == entries.len() {
+                    end(&mut printer.xml);
+                }
+            });
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let anchor = self.anchors.get(entry.key.as_str()).cloned();
+        let anchor = anchor.expect("every entry has an anchor");
+        self.xml.open("w:hyperlink", &[("w:anchor", &anchor.bookmark), ("w:history", "1")]);
+        let plain = Look::default();
+        if is_caption(entry) {
+            self.run(&format!("{}: {}", entry.number, entry.title), plain);
+        } else if entry.number.is_empty() {
+            self.run(&entry.title, plain);
+        } else {
+            self.run(&format!("{}\t{}", entry.number, entry.title), plain);
+        }
+        self.run("\t", plain);
+        field(&mut self.xml, &format!("PAGEREF {} \\h", anchor.bookmark), &anchor.page.to_string());
+        self.xml.close("w:hyperlink");
+    }
+}
+
+fn is_caption(entry: &Entry) -> bool {
+    entry.number.starts_with(|letter: char| letter.is_alphabetic())
+}
+
+fn style(entry: &Entry) -> &'static str {
+    match entry.level {
+        _ if is_caption(entry) => "TableofFigures",
+        1 => "TOC1",
+        2 => "TOC2",
+        _ => "TOC3",
+    }
+}

@@ -1,0 +1,282 @@
+//! How much room text takes, by estimate: what Word would have to be asked for is counted in lines.
+//!
+//! The numbers follow `templates/theme/styles.xml`. Where the two disagree, nothing breaks but page numbers in the
+//! contents, which Word mends on the next update of the field.
+
+use super::elements::{Frame, lead};
+use super::numbering::Layout;
+use super::table::{cell_frame, widths};
+use super::{elements, figure};
+use crate::document::{Block, Blocks, Column, Figure, Heading, Inline, Row, Table, plain};
+use crate::source::Spanned;
+
+/// Something that is set on a page: a paragraph, or a row of a table.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Piece<'a> {
+    /// How many lines; one for what cannot be broken.
+    pub(super) lines: u32,
+    /// The height of one, in twips, as all that follow.
+    pub(super) line: u32,
+    pub(super) before: u32,
+    pub(super) after: u32,
+    /// What borders above and below take, inside of that.
+    pub(super) border: u32,
+    /// What stands at the foot of the page because of it.
+    pub(super) notes: u32,
+    /// What is repeated at the head of a page that begins with it.
+    pub(super) again: u32,
+    pub(super) keep_next: bool,
+    pub(super) break_before: bool,
+    /// What a reference to it is called.
+    pub(super) key: Option<&'a str>,
+}
+
+/// The height of pieces one below the other, after one that leaves this much free. Of the space after a piece and
+/// that before the next, Word keeps the larger.
+pub(super) fn stacked<'a>(pieces: impl IntoIterator<Item = &'a Piece<'a>>, mut after: u32) -> u32 {
+    let mut height = 0;
+    for piece in pieces {
+        height += piece.before.saturating_sub(after) + piece.border + piece.lines * piece.line + piece.after;
+        after = piece.after;
+    }
+    height
+}
+
+/// A typeface at a size: half points, twips a line, twips before and after.
+#[derive(Clone, Copy)]
+pub(super) struct Type {
+    size: u32,
+    line: u32,
+    before: u32,
+    after: u32,
+    bold: bool,
+}
+
+const fn set(size: u32, line: u32, before: u32, after: u32, bold: bool) -> Type {
+    Type { size, line, before, after, bold }
+}
+
+pub(super) const CONTENTS: [Type; 3] =
+    [set(22, 253, 100, 40, true), set(20, 230, 0, 40, false), set(20, 230, 0, 40, false)];
+const CALLOUT_LABEL: Type = set(22, 278, 160, 20, true);
+/// Borders above and below callouts, code and figures that are missing; cell margins, too.
+const CALLOUT_BORDER: u32 = 140;
+const CODE_BORDER: u32 = 180;
+const PLACEHOLDER_BORDER: u32 = 580;
+const ROW_BORDER: u32 = 50;
+const CAPTION: Type = set(20, 230, 200, 100, true);
+const CODE: Type = set(18, 204, 60, 140, false);
+const CODE_IN_CELL: Type = set(17, 193, 40, 40, false);
+const SPACER: Piece<'_> = Piece {
+    lines: 1,
+    line: 120,
+    before: 0,
+    after: 80,
+    border: 0,
+    notes: 0,
+    again: 0,
+    keep_next: false,
+    break_before: false,
+    key: None,
+};
+
+fn of_heading(level: u8) -> Type {
+    match level {
+        1 => set(32, 368, 360, 120, true),
+        2 => set(28, 322, 300, 100, true),
+        3 => set(24, 276, 240, 80, true),
+        _ => set(22, 253, 200, 80, true),
+    }
+}
+
+fn of_frame(frame: Frame) -> Type {
+    match frame.style {
+        "TableText" => set(19, 218, 40, 40, false),
+        "TableHeading" => set(19, 218, 40, 40, true),
+        "FootnoteText" => set(18, 207, 0, 40, false),
+        "ListParagraph" => set(22, 278, 0, 60, false),
+        "Quote" => set(22, 278, 120, 120, false),
+        "CalloutNote" => set(22, 278, 0, 80, false),
+        _ => set(22, 278, 0, 120, false),
+    }
+}
+
+/// A paragraph of these words.
+pub(super) fn paragraph<'a>(it: Type, words: &str, room: u32) -> Piece<'a> {
+    let lines = wrapped(words, room, |letter| advance(letter, it));
+    Piece { lines, line: it.line, before: it.before, after: it.after, ..Piece::default() }
+}
+
+/// The pieces of blocks, in order.
+pub(super) fn pieces<'a>(blocks: &'a [Spanned<Block>], frame: Frame, found: &mut Vec<Piece<'a>>) {
+    let mut break_before = false;
+    for block in blocks {
+        let first = found.len();
+        match &block.value {
+            Block::Heading(it) => found.push(heading(it, frame)),
+            Block::Paragraph(body) => found.push(prose(body, frame)),
+            Block::List(list) => {
+                let (inner, _) = frame.list();
+                for item in &list.items {
+                    let (lead, rest) = lead(&item.blocks);
+                    found.push(prose(lead, inner));
+                    pieces(rest, inner, found);
+                }
+            }
+            Block::Code { text, .. } => found.push(code(text, frame)),
+            Block::Quote(blocks) => pieces(blocks, frame.inset("Quote", 720), found),
+            Block::Callout { blocks, .. } => {
+                let label = paragraph(CALLOUT_LABEL, "", frame.width);
+                found.push(Piece { keep_next: true, border: CALLOUT_BORDER, ..label });
+                pieces(blocks, frame.inset("CalloutNote", elements::CALLOUT_INDENT), found);
+            }
+            Block::Table(it) => table(it, frame, found),
+            Block::Figure(it) => picture(it, frame, found),
+            // A list of headings is laid where it stands in the text, which knows its entries.
+            Block::Contents(_) | Block::PageBreak => {}
+        }
+        match found.get_mut(first) {
+            Some(piece) => piece.break_before |= std::mem::take(&mut break_before),
+            None => break_before |= matches!(block.value, Block::PageBreak),
+        }
+    }
+}
+
+/// The height of a row. A cell that covers several rows is taken to find its room in them.
+pub(super) fn row(columns: &[Column], row: &Row, widths: &[u32], head: bool) -> u32 {
+    let mut at = 0;
+    let mut tallest = height(&[], cell_frame(columns, 0, &[], head));
+    for cell in row.cells.iter() {
+        let end = (at + cell.columns).min(widths.len());
+        let frame = cell_frame(columns, at, &widths[at.min(end)..end], head);
+        if cell.rows == 1 {
+            tallest = tallest.max(height(&cell.blocks, frame));
+        }
+        at = end;
+    }
+    tallest
+}
+
+fn height(blocks: &[Spanned<Block>], frame: Frame) -> u32 {
+    let mut found = Vec::new();
+    pieces(blocks, frame, &mut found);
+    let empty = paragraph(of_frame(frame), "", frame.width);
+    stacked(&found, 0).max(stacked([&empty], 0))
+}
+
+fn heading<'a>(heading: &'a Heading, frame: Frame) -> Piece<'a> {
+    let it = of_heading(heading.level);
+    let words = format!("{}    {}", heading.number, plain(&heading.title));
+    Piece { keep_next: true, key: Some(&heading.key), ..paragraph(it, &words, frame.width) }
+}
+
+fn prose<'a>(body: &[Inline], frame: Frame) -> Piece<'a> {
+    let piece = paragraph(of_frame(frame), &plain(body), frame.width - frame.base);
+    Piece { notes: notes(body), ..piece }
+}
+
+fn notes(body: &[Inline]) -> u32 {
+    body.iter()
+        .map(|inline| match inline {
+            Inline::Note(blocks) => note(blocks),
+            Inline::Emphasis(body)
+            | Inline::Strong(body)
+            | Inline::Strikeout(body)
+            | Inline::Link { body, .. }
+            | Inline::Reference { body, .. } => notes(body),
+            Inline::Text(_) | Inline::Code(_) | Inline::Break => 0,
+        })
+        .sum()
+}
+
+fn note(blocks: &Blocks) -> u32 {
+    height(blocks, Frame { style: "FootnoteText", ..Frame::page(9360) })
+}
+
+fn code<'a>(text: &str, frame: Frame) -> Piece<'a> {
+    let (it, border) = if frame.layout == Layout::Cell { (CODE_IN_CELL, 0) } else { (CODE, CODE_BORDER) };
+    let room = frame.width - frame.base;
+    // Every letter of a typewriter is as wide as the next.
+    let line = |line: &str| wrapped(line, room, |_| it.size * 600);
+    let lines = text.split('\n').map(line).sum();
+    Piece { lines, line: it.line, before: it.before, after: it.after, border, ..Piece::default() }
+}
+
+fn caption<'a>(label: &str, key: &'a str, words: &[Inline], frame: Frame) -> Piece<'a> {
+    let words = format!("{label} 00: {}", plain(words));
+    Piece { key: Some(key), ..paragraph(CAPTION, &words, frame.width) }
+}
+
+fn table<'a>(table: &'a Table, frame: Frame, found: &mut Vec<Piece<'a>>) {
+    if !table.caption.is_empty() {
+        found.push(Piece { keep_next: true, ..caption("Table", &table.key, &table.caption, frame) });
+    }
+    let widths = widths(&table.columns, frame);
+    let of = |it: &Row, head| {
+        let line = row(&table.columns, it, &widths, head) + ROW_BORDER;
+        Piece { lines: 1, line, ..Piece::default() }
+    };
+    let head: Vec<Piece<'_>> = table.head.iter().map(|row| of(row, true)).collect();
+    let again = stacked(&head, 0);
+    found.extend(head.into_iter().map(|piece| Piece { keep_next: true, ..piece }));
+    found.extend(table.body.iter().map(|row| Piece { again, ..of(row, false) }));
+    found.push(SPACER);
+}
+
+fn picture<'a>(it: &'a Figure, frame: Frame, found: &mut Vec<Piece<'a>>) {
+    let piece = match &it.image {
+        Some(image) => {
+            Piece { lines: 1, line: figure::height(image, frame), before: 160, after: 80, ..Piece::default() }
+        }
+        None => Piece {
+            before: 400,
+            after: 400,
+            border: PLACEHOLDER_BORDER,
+            ..paragraph(of_frame(frame), &it.alt, frame.width)
+        },
+    };
+    found.push(Piece { keep_next: true, ..piece });
+    found.push(caption("Figure", &it.key, &it.caption, frame));
+}
+
+/// How many lines words take when they are filled greedily, as Word does it. Widths are hundredths of a twip.
+fn wrapped(words: &str, room: u32, advance: impl Fn(char) -> u32) -> u32 {
+    let room = u64::from(room.max(100)) * 100;
+    let (mut lines, mut x) = (1, 0);
+    for word in words.split(' ') {
+        let width: u64 = word.chars().map(|letter| u64::from(advance(letter))).sum();
+        let space = if x > 0 { u64::from(advance(' ')) } else { 0 };
+        if x > 0 && x + space + width > room {
+            lines += 1;
+            x = 0;
+        } else {
+            x += space;
+        }
+        // A word longer than a line is broken where the line ends.
+        lines += (x + width).saturating_sub(1) / room;
+        x = (x + width).saturating_sub(1) % room + 1;
+    }
+    u32::try_from(lines).unwrap_or(u32::MAX)
+}
+
+/// The width of a letter, in hundredths of a twip.
+fn advance(letter: char, it: Type) -> u32 {
+    let width = match usize::try_from(u32::from(letter)) {
+        Ok(code @ 32..=126) => u32::from(WIDTHS[code - 32]),
+        // Chinese, Japanese and Korean letters are square; so, nearly, are pictures.
+        _ if letter >= '\u{2E80}' => 1000,
+        _ => 556,
+    };
+    width * it.size * if it.bold { 106 } else { 100 } / 100
+}
+
+/// Widths of the printable ASCII characters in Helvetica, which Arial shares, in thousandths of its size.
+#[rustfmt::skip]
+const WIDTHS: [u16; 95] = [
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+];

@@ -1,0 +1,258 @@
+//! Pages: which blocks go on which kind of page, and what stands around them.
+
+use super::elements::{Printer, Properties};
+use super::fields::field;
+use super::inlines::Look;
+use super::package::{MAIN, RELATIONS};
+use super::table::is_wide;
+use super::xml::Xml;
+use crate::document::{Block, Meta};
+use crate::source::Spanned;
+
+/// A kind of page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    /// The first.
+    Cover,
+    /// Upright.
+    Portrait,
+    /// Lying on its side, for wide tables.
+    Landscape,
+}
+
+/// Margins on all sides of a page, in twips: one inch.
+const MARGIN: u32 = 1440;
+
+impl Page {
+    /// Width and height in twips: US Letter.
+    fn size(self) -> (u32, u32) {
+        match self {
+            Page::Cover | Page::Portrait => (12_240, 15_840),
+            Page::Landscape => (15_840, 12_240),
+        }
+    }
+
+    /// Width and height of the text, in twips.
+    pub(super) fn text(self) -> (u32, u32) {
+        let (width, height) = self.size();
+        (width - 2 * MARGIN, height - 2 * MARGIN)
+    }
+
+    /// Relation to the header, and to the footer.
+    pub(super) fn surround(self) -> (&'static str, &'static str) {
+        match self {
+            Page::Cover => ("rIdHeaderCover", ""),
+            Page::Portrait => ("rIdHeader", "rIdFooter"),
+            Page::Landscape => ("rIdHeaderWide", "rIdFooterWide"),
+        }
+    }
+
+    /// The properties of a section of such pages. Only a draft's cover has a header.
+    pub(super) fn section(self, draft: bool) -> Vec<u8> {
+        let mut xml = Xml::new();
+        let (header, footer) = self.surround();
+        let (width, height) = self.size();
+        let margin = MARGIN.to_string();
+        xml.open("w:sectPr", &[]);
+        if self != Page::Cover || draft {
+            xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", header)]);
+        }
+        if self != Page::Cover {
+            xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", footer)]);
+        }
+        xml.value("w:type", "nextPage");
+        let (width, height) = (width.to_string(), height.to_string());
+        let orient = if self == Page::Landscape { "landscape" } else { "portrait" };
+        xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", orient)]);
+        let margins = [
+            ("w:top", margin.as_str()),
+            ("w:right", &margin),
+            ("w:bottom", &margin),
+            ("w:left", &margin),
+            ("w:header", "576"),
+            ("w:footer", "576"),
+            ("w:gutter", "0"),
+        ];
+        xml.empty("w:pgMar", &margins);
+        xml.empty("w:cols", &[("w:space", "720")]);
+        xml.close("w:sectPr");
+        xml.take()
+    }
+}
+
+/// Blocks that stand on pages of one kind.
+#[derive(Debug, PartialEq)]
+pub(super) struct Spread<'a> {
+    pub(super) page: Page,
+    pub(super) blocks: &'a [Spanned<Block>],
+}
+
+/// Shares out blocks among pages: a table too wide for an upright page goes on one of its own, with the headings, and
+/// at most one paragraph after them, that introduce it.
+pub(super) fn spreads(blocks: &[Spanned<Block>]) -> Vec<Spread<'_>> {
+    let mut found = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    while at < blocks.len() {
+        match wide(&blocks[at..]) {
+            Ok(_) => {
+                push(&mut found, Page::Portrait, &blocks[start..at]);
+                start = at;
+                while let Ok(length) = wide(&blocks[at..]) {
+                    at += length;
+                }
+                push(&mut found, Page::Landscape, &blocks[start..at]);
+                start = at;
+            }
+            Err(length) => at += length,
+        }
+    }
+    push(&mut found, Page::Portrait, &blocks[start..]);
+    if found.is_empty() {
+        found.push(Spread { page: Page::Portrait, blocks });
+    }
+    found
+}
+
+fn push<'a>(found: &mut Vec<Spread<'a>>, page: Page, blocks: &'a [Spanned<Block>]) {
+    if !blocks.iter().all(|block| matches!(block.value, Block::PageBreak)) {
+        found.push(Spread { page, blocks });
+    }
+}
+
+/// How many blocks from the first on belong to a wide table; or else, how many need not be looked at again.
+fn wide(blocks: &[Spanned<Block>]) -> Result<usize, usize> {
+    let headings = blocks.iter().take_while(|block| matches!(block.value, Block::Heading(_))).count();
+    let paragraph = blocks.get(headings).is_some_and(|block| matches!(block.value, Block::Paragraph(_)));
+    let at = headings + usize::from(headings > 0 && paragraph);
+    match blocks.get(at).map(|block| &block.value) {
+        Some(Block::Table(table)) if is_wide(table) => Ok(at + 1),
+        Some(_) | None => Err(headings.max(1)),
+    }
+}
+
+impl Printer<'_> {
+    /// The first page.
+    pub(super) fn cover(&mut self) {
+        let meta = self.settled.meta();
+        let organization = meta.organization.iter().map(|line| ("CoverOrganization", line.clone()));
+        let version = if meta.version.is_empty() {
+            String::new()
+        } else {
+            format!("Document Version {}", meta.version)
+        };
+        let words = [
+            ("CoverProduct", meta.product.clone()),
+            ("CoverRelease", meta.release.clone()),
+            ("Title", meta.title.clone()),
+            ("Subtitle", meta.subtitle.clone()),
+            ("CoverDate", meta.date.clone()),
+            ("CoverDetail", version),
+            ("CoverDetail", status(meta)),
+        ];
+        for (style, words) in words.into_iter().chain(organization).filter(|(_, words)| !words.is_empty()) {
+            self.paragraph(Properties { style, ..Properties::default() }, |printer| {
+                printer.run(&words, Look::default());
+            });
+        }
+        self.end_section(&Page::Cover.section(meta.draft.is_some()));
+    }
+}
+
+fn status(meta: &Meta) -> String {
+    let stage = match meta.stage.is_empty() {
+        true => String::new(),
+        false => format!("Status: {}", meta.stage),
+    };
+    [stage, meta.classification.clone()]
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// The mark of a draft.
+pub(super) fn banner(open: usize) -> String {
+    match open {
+        0 => "DRAFT".to_owned(),
+        1 => "DRAFT – 1 open finding".to_owned(),
+        open => format!("DRAFT – {open} open findings"),
+    }
+}
+
+/// The header of a kind of page.
+pub(super) fn header(meta: &Meta, page: Page) -> Vec<u8> {
+    surround("w:hdr", |xml| {
+        if let Some(open) = meta.draft {
+            line(xml, "DraftBanner", page, |xml| words(xml, &banner(open)));
+        }
+        if page != Page::Cover {
+            let product = [meta.product.as_str(), meta.release.as_str()].join(" ");
+            line(xml, "Header", page, |xml| {
+                words(xml, product.trim());
+                // What does not fit on one line is set on two.
+                let short = product.chars().count() + meta.title.chars().count() < 95;
+                if short {
+                    tab(xml)
+                } else {
+                    xml.raw("<w:r><w:br/></w:r>")
+                }
+                words(xml, &meta.title);
+            });
+        }
+    })
+}
+
+/// The footer of a kind of page.
+pub(super) fn footer(meta: &Meta, page: Page, pages: usize) -> Vec<u8> {
+    surround("w:ftr", |xml| {
+        line(xml, "Footer", page, |xml| {
+            words(xml, &meta.classification);
+            tab(xml);
+            if !meta.version.is_empty() {
+                words(xml, &format!("Version {}", meta.version));
+            }
+            tab(xml);
+            words(xml, "Page ");
+            field(xml, "PAGE", "2");
+            words(xml, " of ");
+            field(xml, "NUMPAGES", &pages.to_string());
+        });
+    })
+}
+
+fn surround(name: &str, body: impl FnOnce(&mut Xml)) -> Vec<u8> {
+    let mut xml = Xml::part();
+    xml.open(name, &[("xmlns:w", MAIN), ("xmlns:r", RELATIONS)]);
+    body(&mut xml);
+    xml.close(name);
+    xml.take()
+}
+
+/// A line with tab stops in the middle and at the end of the page's text, wherever that is.
+fn line(xml: &mut Xml, style: &str, page: Page, body: impl FnOnce(&mut Xml)) {
+    let (width, _) = page.text();
+    xml.open("w:p", &[]);
+    xml.open("w:pPr", &[]);
+    xml.value("w:pStyle", style);
+    xml.open("w:tabs", &[]);
+    if style == "Footer" {
+        xml.empty("w:tab", &[("w:val", "center"), ("w:pos", &(width / 2).to_string())]);
+    }
+    xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &width.to_string())]);
+    xml.close("w:tabs");
+    xml.close("w:pPr");
+    body(xml);
+    xml.close("w:p");
+}
+
+fn words(xml: &mut Xml, words: &str) {
+    if !words.is_empty() {
+        xml.open("w:r", &[]);
+        xml.leaf("w:t", &[("xml:space", "preserve")], words);
+        xml.close("w:r");
+    }
+}
+
+fn tab(xml: &mut Xml) {
+    xml.raw("<w:r><w:tab/></w:r>");
+}

@@ -1,0 +1,201 @@
+//! Tables.
+
+use super::elements::{Frame, Printer, Properties};
+use super::measure;
+use super::numbering::Layout;
+use crate::document::{Block, Cell, Column, Row, Table, plain};
+
+/// What stands between text and the line around a cell, on both sides together, in twips.
+pub(super) const CELL_MARGINS: u32 = 200;
+
+/// From this many columns on a table does not read well on a portrait page.
+const WIDE: usize = 7;
+
+/// Word knows no more columns.
+const MOST: usize = 63;
+
+/// A row taller than this, in twips, may be broken: it might not fit on any page.
+const TALL: u32 = 7200;
+
+/// Whether a table needs a landscape page.
+pub(super) fn is_wide(table: &Table) -> bool {
+    table.columns.len() >= WIDE && !is_empty(table)
+}
+
+/// Whether there is nothing to show: Word refuses a table without rows.
+fn is_empty(table: &Table) -> bool {
+    table.columns.is_empty() || (table.head.is_empty() && table.body.is_empty())
+}
+
+/// Widths of columns in twips, which fill the frame from its left edge.
+pub(super) fn widths(columns: &[Column], frame: Frame) -> Vec<u32> {
+    let whole = frame.width - frame.base;
+    let mut begin = 0;
+    let mut shares = 0;
+    let ends = columns.iter().map(|column| {
+        shares += u32::from(column.share);
+        whole * shares.min(1000) / 1000
+    });
+    ends.map(|end| end - std::mem::replace(&mut begin, end)).collect()
+}
+
+/// A slot of the grid that a cell above reaches into.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Slot {
+    rows: usize,
+    /// Which cell, so that two beside each other stay two.
+    cell: usize,
+}
+
+impl<'a> Printer<'a> {
+    pub(super) fn table(&mut self, table: &'a Table, frame: Frame) {
+        if !table.caption.is_empty() {
+            self.caption("Table", table.number, &table.key, &table.caption, true);
+        } else if self.waits_for_page() {
+            self.spacer();
+        }
+        if is_empty(table) {
+            return;
+        }
+        if table.columns.len() > MOST {
+            let count = table.columns.len();
+            self.lost.push(format!("a table has {count} columns, but Word shows no more than {MOST}"));
+        }
+        let widths = widths(&table.columns, frame);
+        self.xml.open("w:tbl", &[]);
+        self.table_properties(table, frame, &widths);
+        self.rows(table, &table.head, &widths, true);
+        self.rows(table, &table.body, &widths, false);
+        self.xml.close("w:tbl");
+        // Two tables that touch become one, and a cell has to end with a paragraph.
+        self.spacer();
+    }
+
+    fn spacer(&mut self) {
+        self.paragraph(Properties { style: "TableSpacer", ..Properties::default() }, |_| {});
+    }
+
+    fn table_properties(&mut self, table: &Table, frame: Frame, widths: &[u32]) {
+        let xml = &mut self.xml;
+        let whole: u32 = widths.iter().sum();
+        xml.open("w:tblPr", &[]);
+        xml.value("w:tblStyle", "GuideTable");
+        xml.empty("w:tblW", &[("w:w", &whole.to_string()), ("w:type", "dxa")]);
+        xml.empty("w:tblInd", &[("w:w", &frame.base.to_string()), ("w:type", "dxa")]);
+        xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        let first_row = if table.head.is_empty() { "0" } else { "1" };
+        let look = [
+            ("w:val", if table.head.is_empty() { "0600" } else { "0620" }),
+            ("w:firstRow", first_row),
+            ("w:lastRow", "0"),
+            ("w:firstColumn", "0"),
+            ("w:lastColumn", "0"),
+            ("w:noHBand", "1"),
+            ("w:noVBand", "1"),
+        ];
+        xml.empty("w:tblLook", &look);
+        xml.value("w:tblCaption", alternative(table));
+        xml.close("w:tblPr");
+        xml.open("w:tblGrid", &[]);
+        for width in widths {
+            xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+        }
+        xml.close("w:tblGrid");
+    }
+
+    fn rows(&mut self, table: &'a Table, rows: &'a [Row], widths: &[u32], head: bool) {
+        let mut slots = vec![Slot::default(); widths.len()];
+        let mut count = 0;
+        for (index, row) in rows.iter().enumerate() {
+            self.xml.open("w:tr", &[]);
+            self.xml.open("w:trPr", &[]);
+            if measure::row(&table.columns, row, widths, head) < TALL {
+                self.xml.empty("w:cantSplit", &[]);
+            }
+            if head {
+                self.xml.empty("w:tblHeader", &[]);
+            }
+            self.xml.close("w:trPr");
+            let mut cells = row.cells.iter();
+            let mut at = 0;
+            while at < widths.len() {
+                let covering = slots[at];
+                let columns = if covering.rows > 0 {
+                    let columns = slots[at..].iter().take_while(|slot| **slot == covering).count();
+                    self.cell_start(&widths[at..at + columns], Some("continue"), head && index > 0);
+                    self.framed(cell_frame(&table.columns, at, &widths[at..=at], head), |_| {});
+                    columns
+                } else {
+                    let Some(cell) = cells.next() else { break };
+                    let columns = cell.columns.clamp(1, widths.len() - at);
+                    count += 1;
+                    slots[at..at + columns].fill(Slot { rows: cell.rows, cell: count });
+                    let merge = (cell.rows > 1).then_some("restart");
+                    self.cell_start(&widths[at..at + columns], merge, head && index > 0);
+                    self.cell(cell, cell_frame(&table.columns, at, &widths[at..at + columns], head));
+                    columns
+                };
+                self.xml.close("w:tc");
+                at += columns;
+            }
+            self.xml.close("w:tr");
+            slots.iter_mut().for_each(|slot| slot.rows = slot.rows.saturating_sub(1));
+        }
+    }
+
+    fn cell_start(&mut self, widths: &[u32], merge: Option<&str>, shaded: bool) {
+        let width: u32 = widths.iter().sum();
+        let xml = &mut self.xml;
+        xml.open("w:tc", &[]);
+        xml.open("w:tcPr", &[]);
+        xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+        if widths.len() > 1 {
+            xml.value("w:gridSpan", widths.len());
+        }
+        if let Some(merge) = merge {
+            xml.value("w:vMerge", merge);
+        }
+        // The style shades the first row only, whatever number of rows is marked as header.
+        if shaded {
+            xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", HEADER_FILL)]);
+        }
+        xml.close("w:tcPr");
+    }
+
+    fn cell(&mut self, cell: &'a Cell, frame: Frame) {
+        self.blocks(&cell.blocks, frame);
+        // Word refuses a cell that does not end with a paragraph.
+        if !self.xml.ends_with("</w:p>") {
+            self.framed(frame, |_| {});
+        }
+    }
+}
+
+/// As in the style.
+const HEADER_FILL: &str = "D9E2EC";
+
+/// A cell of these columns: the first says how its text is aligned.
+pub(super) fn cell_frame(columns: &[Column], at: usize, widths: &[u32], head: bool) -> Frame {
+    Frame {
+        style: if head { "TableHeading" } else { "TableText" },
+        base: 0,
+        moved: false,
+        width: widths.iter().sum::<u32>().saturating_sub(CELL_MARGINS).max(200),
+        depth: 0,
+        layout: Layout::Cell,
+        align: columns.get(at).map(|column| column.align).unwrap_or_default(),
+    }
+}
+
+/// What a person who cannot see the table is told it is.
+fn alternative(table: &Table) -> String {
+    if !table.caption.is_empty() {
+        return table.caption_text();
+    }
+    let names = table.head.iter().take(1).flat_map(|row| &row.cells);
+    let names: Vec<String> = names
+        .flat_map(|cell| &cell.blocks)
+        .filter_map(|block| if let Block::Paragraph(body) = &block.value { Some(plain(body)) } else { None })
+        .collect();
+    if names.is_empty() { "Table".to_owned() } else { format!("Table of {}", names.join(", ")) }
+}
