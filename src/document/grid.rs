@@ -14,6 +14,8 @@ pub struct Table {
     pub caption: Vec<Inline>,
     /// One for each column, set by settling.
     pub columns: Vec<Column>,
+    /// Whether its longest words do not fit side by side on a portrait page, set by settling.
+    pub is_wide: bool,
     /// Header rows, repeated on each page.
     pub head: Vec<Row>,
     /// The other rows.
@@ -103,14 +105,15 @@ impl Table {
                 at += cell.columns;
             }
         }
-        // About 95 characters of the body font fit on a portrait line, 3 of them taken by cell margins.
-        let need: Vec<f64> = longest.iter().map(|word| (*word as f64 + 3.0) * 1000.0 / 95.0).collect();
+        // About 112 characters of a table's font fit on a portrait line; cell margins take those of 2.5.
+        let need: Vec<f64> = longest.iter().map(|word| (*word as f64 + 2.5) * 1000.0 / 112.0).collect();
         let total: f64 = need.iter().sum();
+        self.is_wide = total > 1000.0;
         let shares: Vec<f64> = if total >= 1000.0 {
             need.iter().map(|it| it * 1000.0 / total).collect()
         } else {
-            // The square root keeps one long sentence from starving its neighbours.
-            let weight: Vec<f64> = amount.iter().map(|it| it.sqrt()).collect();
+            // A power below one keeps one long sentence from starving its neighbours.
+            let weight: Vec<f64> = amount.iter().map(|it| it.powf(0.8)).collect();
             let sum: f64 = weight.iter().sum();
             need.iter().zip(&weight).map(|(need, weight)| need + (1000.0 - total) * weight / sum).collect()
         };

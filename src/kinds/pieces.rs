@@ -16,6 +16,7 @@ pub(super) fn register(tera: &mut Tera, view: &Arc<View>) {
     tera.register_filter("code", |value: &str, _: Kwargs, _: &State<'_>| safe(&escape::code(value, false)));
     tera.register_filter("capitalize_first", |value: &str, _: Kwargs, _: &State<'_>| capitalize_first(value));
     tera.register_filter("address", |value: &str, _: Kwargs, _: &State<'_>| safe(&escape::address(value)));
+    tera.register_filter("marker", |value: usize, _: Kwargs, _: &State<'_>| safe(&marker(value)));
     tera.register_filter("fence", |value: Value, _: Kwargs, _: &State<'_>| fence(&value));
     let own = Arc::clone(view);
     tera.register_function("section", move |kwargs: Kwargs, _: &State<'_>| section(&own, &kwargs));
@@ -25,6 +26,11 @@ pub(super) fn register(tera: &mut Tera, view: &Arc<View>) {
 
 fn safe(text: &str) -> Value {
     Value::safe_string(text)
+}
+
+/// The number of a list item, five letters wide, so that what belongs to the item is indented by five whatever the number.
+fn marker(number: usize) -> String {
+    format!("{:<5}", format!("{number}."))
 }
 
 fn capitalize_first(text: &str) -> String {

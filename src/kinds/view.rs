@@ -186,8 +186,8 @@ rows! {
     }
     /// A term.
     Term { term: String, meaning: Markdown }
-    /// An appendix.
-    Appendix { id: String, title: String, body: Markdown, procedure: ProcedureView, has_procedure: bool }
+    /// An appendix. `label` is "Appendix A".
+    Appendix { label: String, id: String, title: String, body: Markdown, procedure: ProcedureView, has_procedure: bool }
 }
 
 /// Makes the view of a release for one document.
@@ -320,15 +320,31 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
         risks: build.rows(&r.risks, Build::risk),
         glossary: build
             .rows(&r.glossary, |b, it| Term { term: b.text(&it.term), meaning: b.prose(&it.meaning) }),
-        appendices: build.rows(&r.appendices, |b, it| Appendix {
+        appendices: numbered(build.rows(&r.appendices, |b, it| Appendix {
+            label: String::new(),
             id: it.id.get().map_or(String::new(), |it| it.to_string()),
             title: b.text(&it.title),
             body: b.prose(&it.body),
             procedure: it.procedure.get().map_or_else(ProcedureView::default, |it| b.procedure(it)),
             has_procedure: it.procedure.get().is_some(),
-        }),
+        })),
         provenance: order.provenance.clone(),
     }
+}
+
+/// Gives appendices their letters: A to Z, then AA, AB and so on.
+fn numbered(mut appendices: Vec<Appendix>) -> Vec<Appendix> {
+    for (at, appendix) in appendices.iter_mut().enumerate() {
+        let mut letters = String::new();
+        let mut rest = at + 1;
+        while rest > 0 {
+            rest -= 1;
+            letters.insert(0, char::from(b'A' + (rest % 26) as u8));
+            rest /= 26;
+        }
+        appendix.label = format!("Appendix {letters}");
+    }
+    appendices
 }
 
 /// The language of the document; US English where it is not said.
