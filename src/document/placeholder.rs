@@ -29,17 +29,27 @@ static PLACEHOLDERS: &[(Look, &str, &str)] = &[
     (Look::ToBe("provided"), "To be provided later.", "They will need to be provided."),
     (Look::ToBe("supplied"), "[to be supplied]", "Cables to be supplied by the site are listed."),
     (Look::Phrase("lorem ipsum"), "Lorem ipsum dolor", "The lorem corpus is loaded."),
-    (Look::Word("xxx"), "Patch XXX is installed.", "Build XXX*1.0*12 and s=XXXX are read from 10.x.xxx.1"),
-    (Look::Word("xxxx"), "Call XXXX.", "NOTES:XXXX--cannot be altered"),
-    (Look::Word("xxxxx"), "Host: XXXXX", "Subject: backup.XXXXX"),
+    (
+        Look::Shape(letters),
+        "Patch XXX (see XXXX) is installed.",
+        "Build XXX*1.0*12, s=XXXX, xxx/99 and 10.x.xxx.1",
+    ),
     (Look::Choice("yes/no"), "Were users told? yes/no", "The installer asks yes/no questions."),
     (Look::Choice("y/n"), "Restored: Y/N", "It prompts Y/N twice before it begins."),
     (Look::Date("mm/dd/yy"), "Desired date: mm/dd/yy", "Enter the day in the format mm/dd/yy."),
     (Look::Date("mm/dd/yyyy"), "mm/dd/yyyy", "Days are shown as mm/dd/yyyy."),
     (Look::Date("dd/mm/yyyy"), "On dd/mm/yyyy", "The dd/mm/yyyy format is read."),
-    (Look::Date("yyyy-mm-dd"), "Due YYYY-MM-DD", "Dates have the form YYYY-MM-DD."),
+    (
+        Look::Date("yyyy-mm-dd"),
+        "Due YYYY-MM-DD",
+        "Dates have the form YYYY-MM-DD, files are log-%d{yyyy-MM-dd}.",
+    ),
     (Look::Shape(blank), "Signed: ____", "Call __init__ and job___one."),
-    (Look::Shape(angles), "Refer to TMP <FUTURE RELEASE>.", "Press <ENTER>, then <CTRL>, in <chart name>."),
+    (
+        Look::Shape(angles),
+        "Refer to TMP <FUTURE RELEASE>.",
+        "Press <ENTER> in <chart name> at Select <TEST ACCOUNT>.",
+    ),
     (
         Look::Shape(brackets),
         "Version [FILL_IN] of [PRODUCT NAME]",
@@ -49,19 +59,13 @@ static PLACEHOLDERS: &[(Look, &str, &str)] = &[
     (Look::Shape(insertions), "Board: [link here].", "Board: [link here](https://va.gov)."),
 ];
 
-/// Names of keys, which stand in angle brackets or brackets wherever a terminal is described.
-#[rustfmt::skip]
-const KEYS: &[&str] = &[
-    "ALT", "BACKSPACE", "BREAK", "CR", "CTRL", "DEL", "DELETE", "DOWN", "END", "ENTER", "ESC", "ESCAPE", "HOME", "INSERT", "LEFT",
-    "PAGE DOWN", "PAGE UP", "RET", "RETURN", "RIGHT", "SHIFT", "SPACE", "SPACEBAR", "TAB", "UP",
-];
-
-/// Words of which a placeholder in brackets is made. Options of VistA stand in brackets too: `[XPD MAIN]`.
+/// Words of which a placeholder in brackets is made. Terminals show others there: `<ENTER>`, `[XPD MAIN]`.
 #[rustfmt::skip]
 const GENERIC: &[&str] = &[
-    "ADD", "ADDRESS", "CONTACT", "DATE", "DESCRIPTION", "EMAIL", "ENTER", "FACILITY", "FILL", "HERE", "ID", "IN", "INSERT", "LINK", "NAME",
-    "NUMBER", "OWNER", "PATCH", "PERSON", "PHONE", "PLACEHOLDER", "PRODUCT", "PROJECT", "RELEASE", "ROLE", "SITE", "SYSTEM", "TBD",
-    "TEAM", "TEXT", "THE", "TIME", "TITLE", "TO", "URL", "VALUE", "VERSION", "YOUR",
+    "ADD", "ADDRESS", "BUILD", "COMPONENT", "CONTACT", "CURRENT", "DATE", "DESCRIPTION", "EMAIL", "ENTER", "ENVIRONMENT",
+    "FACILITY", "FILL", "FUTURE", "HERE", "HOST", "ID", "IN", "INSERT", "LINK", "MONTH", "NAME", "NEW", "NEXT", "NUMBER", "ORGANIZATION",
+    "OWNER", "PATCH", "PERSON", "PHONE", "PLACEHOLDER", "PREVIOUS", "PRODUCT", "PROJECT", "RELEASE", "ROLE", "SERVER", "SITE", "SYSTEM",
+    "TBD", "TEAM", "TEXT", "THE", "TIME", "TITLE", "TO", "URL", "USER", "VALUE", "VERSION", "YEAR", "YOUR",
 ];
 
 impl Passage {
@@ -75,10 +79,7 @@ impl Passage {
 impl Look {
     fn find(&self, text: &str) -> Option<(usize, usize)> {
         let (words, fits): (&str, fn(&str, &str) -> bool) = match self {
-            Look::Word(word) => (word, |before, after| {
-                before.chars().next_back().is_none_or(|c| c.is_whitespace() || "([{\"“,;/".contains(c))
-                    && ends(after, ")]}\"”,;/?!:")
-            }),
+            Look::Word(word) => (word, |before, after| begins(before) && ends(after)),
             Look::Phrase(words) => (words, |_, _| true),
             Look::ToBe(word) => return to_be(text, word),
             Look::Choice(words) => (words, |before, after| {
@@ -90,9 +91,10 @@ impl Look {
                 let described = ["format", "form", "as", "like"];
                 let last = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
                 let next = after.split_whitespace().next().unwrap_or("").to_lowercase();
-                let apart = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
-                    && after.chars().next().is_none_or(|c| !c.is_alphanumeric());
-                apart && !described.contains(&last.trim_matches(['(', ':'])) && !next.starts_with("format")
+                begins(before)
+                    && ends(after)
+                    && !described.contains(&last.trim_matches(['(', ':']))
+                    && !next.starts_with("format")
             }),
             Look::Shape(find) => return find(text),
         };
@@ -102,11 +104,18 @@ impl Look {
     }
 }
 
-/// Whether a word ends here: at space, at one of `marks`, or at a full stop that ends a sentence.
-fn ends(after: &str, marks: &str) -> bool {
+/// Whether a word begins behind this.
+fn begins(before: &str) -> bool {
+    before.chars().next_back().is_none_or(|c| c.is_whitespace() || "([\"“,;/".contains(c))
+}
+
+/// Whether a word ends before this: at space, at a mark, or at a full stop that ends a sentence.
+fn ends(after: &str) -> bool {
     let mut letters = after.chars();
     letters.next().is_none_or(|c| {
-        c.is_whitespace() || marks.contains(c) || (c == '.' && letters.next().is_none_or(char::is_whitespace))
+        c.is_whitespace()
+            || ")]\"”,;/?!:".contains(c)
+            || (c == '.' && letters.next().is_none_or(char::is_whitespace))
     })
 }
 
@@ -153,25 +162,39 @@ fn enclosed(text: &str, open: char, close: char) -> impl Iterator<Item = (usize,
     text.match_indices(open).filter_map(inside)
 }
 
-fn is_upper(text: &str) -> bool {
-    text.len() > 2
-        && text.chars().all(|c| c.is_ascii_uppercase() || " _-/".contains(c))
-        && !KEYS.contains(&text)
+/// Whether words in capitals are those of a template, and not the name of a key.
+fn is_generic(inside: &str) -> bool {
+    !["ENTER", "INSERT"].contains(&inside)
+        && inside.split([' ', '_', '-', '/']).all(|word| GENERIC.contains(&word))
 }
 
 fn angles(text: &str) -> Option<(usize, usize)> {
     enclosed(text, '<', '>')
-        .find(|(_, inside)| is_upper(inside))
+        .find(|(_, inside)| is_generic(inside))
         .map(|(at, inside)| (at, at + inside.len() + 2))
 }
 
 fn brackets(text: &str) -> Option<(usize, usize)> {
-    let generic = |inside: &str| inside.split([' ', '_', '-', '/']).all(|word| GENERIC.contains(&word));
     let fits = |(at, inside): &(usize, &str)| {
         let link = text[at + inside.len() + 2..].starts_with(['(', '[', ':']);
-        !link && (is_upper(inside) || *inside == "ID") && generic(inside)
+        !link && is_generic(inside)
     };
     enclosed(text, '[', ']').find(fits).map(|(at, inside)| (at, at + inside.len() + 2))
+}
+
+/// Three capital X or more that are a word of their own.
+fn letters(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    for token in text.split_whitespace() {
+        let start = from + text[from..].find(token)?;
+        from = start + token.len();
+        let word = token.trim_matches(|c: char| "()[]\"“”.,:;?!".contains(c));
+        if word.len() > 2 && word.bytes().all(|byte| byte == b'X') {
+            let at = start + token.find(word)?;
+            return Some((at, at + word.len()));
+        }
+    }
+    None
 }
 
 fn insertions(text: &str) -> Option<(usize, usize)> {

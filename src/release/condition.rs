@@ -16,8 +16,28 @@ pub enum Mistaken {
 /// Words that make a condition of what stands beside them.
 #[rustfmt::skip]
 const CONDITIONS: &[&str] = &[
-    "above", "below", "breach", "breaches", "cannot", "exceed", "exceeds", "fail", "failed", "fails", "if", "longer than",
-    "more than", "once", "unless", "when", "whenever", "within",
+    "breach", "breaches", "cannot", "exceed", "exceeds", "fail", "failed", "fails", "if", "longer than", "more than",
+    "once", "unless", "when", "whenever",
+];
+
+/// What only looks like one.
+const EMPTY: &[&str] = &[
+    "as needed",
+    "if applicable",
+    "if appropriate",
+    "if necessary",
+    "if needed",
+    "if required",
+    "when needed",
+    "when necessary",
+    "when required",
+];
+
+/// What is counted: "5 minutes" is a condition, "Clinical 1" is not.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "attempts", "calls", "days", "errors", "failures", "h", "hour", "hours", "launches", "min", "minute", "minutes", "ms", "of",
+    "patients", "percent", "records", "requests", "s", "seconds", "sites", "tickets", "times", "users", "wards",
 ];
 
 /// What says who decides.
@@ -61,17 +81,21 @@ impl Criterion {
 }
 
 fn mistaken(text: &str) -> Option<Mistaken> {
-    let letters = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\''));
+    let letters = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '*' | '%'));
     let folded = text.to_lowercase();
     let words: Vec<&str> = folded.split(letters).filter(|it| !it.is_empty()).collect();
-    let padded = format!(" {} ", words.join(" "));
+    let padded =
+        EMPTY.iter().fold(format!(" {} ", words.join(" ")), |text, it| text.replace(&format!(" {it} "), " "));
     let says = |list: &[&str]| list.iter().any(|it| padded.contains(&format!(" {it} ")));
     let acts =
         matches!(words.as_slice(), [verb, object, ..] if ACTIONS.contains(verb) && OBJECTS.contains(object));
-    // "5 %", "30 minutes": what is counted is a condition, whoever decides.
-    let counts = words.iter().any(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
-    let denies = words.first() == Some(&"no")
-        && words.last().is_some_and(|it| matches!(*it, "criteria" | "criterion"));
+    let is_number = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
+    let counts = padded.contains('%')
+        || words
+            .windows(2)
+            .any(|it| matches!(it, [number, unit] if is_number(number) && UNITS.contains(unit)));
+    let about_itself = says(&["criteria", "criterion"]);
+    let denies = about_itself && (words.first() == Some(&"no") || says(&["not applicable"]));
     if counts || says(CONDITIONS) {
         None
     } else if acts {
@@ -102,6 +126,11 @@ mod tests {
             ("Criteria to be determined based on separate and unique factors", Some(Mistaken::Deferral)),
             ("The criteria follow guidelines and best practices.", Some(Mistaken::Deferral)),
             ("No rollback criteria.", Some(Mistaken::Deferral)),
+            ("Rollback criteria are not applicable.", Some(Mistaken::Deferral)),
+            (
+                "Facility management needs to determine that AB*4*55 is wrong; Clinical 1 may be consulted if needed",
+                Some(Mistaken::Person),
+            ),
             ("Restore fails twice", None),
             ("Call volume rises above the usual", None),
             ("The project is canceled.", None),

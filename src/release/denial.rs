@@ -26,8 +26,8 @@ const JOINING: &[&str] = &[
 const SMALL: &[&str] = &["little", "low", "minimal", "minimum", "negligible", "small"];
 
 fn words(text: &str) -> Vec<String> {
-    let letters = |c: char| !(c.is_alphanumeric() || matches!(c, '/' | '\'' | '-'));
-    text.to_lowercase().split(letters).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    let words = text.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect()
 }
 
 fn has(words: &[String], list: &[&str]) -> bool {
@@ -43,7 +43,10 @@ fn first_sentence(text: &str) -> &str {
 /// Whether a text says that there is nothing, and no more: "N/A", "None.", "Not required for this release".
 pub fn is_denial(text: &str) -> bool {
     let words = words(text);
-    let says_nothing = |it: &String| DENYING.contains(&it.as_str()) || FILLING.contains(&it.as_str());
+    // A patch or a version names what does not apply, and no reason: "Not applicable for AB*1.0*32".
+    let numbered = |it: &str| it.contains(|c: char| c.is_ascii_digit());
+    let says_nothing =
+        |it: &String| DENYING.contains(&it.as_str()) || FILLING.contains(&it.as_str()) || numbered(it);
     has(&words, DENYING) && words.iter().all(says_nothing)
 }
 
@@ -61,9 +64,10 @@ pub fn denies_risk(text: &str) -> bool {
         let small = SMALL.contains(&word.as_str());
         (word == "no" || small) && !has(&ahead[..risk], &linking) && !names_it(words.get(at + 1 + risk + 1))
     });
-    let called_small =
-        words.iter().any(is_risk) && words.last().is_some_and(|it| SMALL.contains(&it.as_str()));
-    is_denial(sentence) || words.first().is_some_and(|it| it == "none") || denied || called_small
+    let called_small = words.last().is_some_and(|it| SMALL.contains(&it.as_str()));
+    let left_out = words.windows(2).any(|it| it == ["not", "applicable"]);
+    let called = words.iter().any(is_risk) && (called_small || left_out);
+    is_denial(sentence) || words.first().is_some_and(|it| it == "none") || denied || called
 }
 
 impl Gap {
@@ -103,6 +107,7 @@ mod tests {
             "Not required for this release",
             "No",
             "Does not apply",
+            "Not applicable for AB*1.0*32.",
         ] {
             assert!(is_denial(text), "{text}");
         }
@@ -135,6 +140,7 @@ mod tests {
             "There are no known risks related to a back-out.",
             "No rollback risks.",
             "Minimal risk",
+            "Back-out risks are not applicable for this patch.",
             "There is minimal risk associated to these rollback procedures. It is common practice.",
             "The risk is said to be minimal.",
         ] {

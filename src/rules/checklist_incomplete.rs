@@ -9,8 +9,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// In none of 52 published checklists can a person who completed a task be read, and most have no day and no time. A
-    /// checklist is the record of who did what when; blank or "dependent on the timeline", it records nothing.
+    /// In none of 52 published checklists can a person who completed a task be read. A checklist is the record of
+    /// who did what when; with blank cells, or "dependent on the timeline", it records nothing.
     ///
     /// ## Fix
     ///

@@ -1,7 +1,7 @@
 //! Criteria that anyone can tell.
 
 use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
-use crate::release::Stage;
+use crate::release::{Criterion, Stage, is_denial};
 
 declare_rule! {
     /// Checks that a back-out and a rollback have a criterion that can be measured.
@@ -41,7 +41,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     }
     let criteria = part.procedure.criteria.items();
     // Those that are no condition at all are reported as such.
-    let conditions = criteria.iter().any(|it| it.mistaken().is_none());
+    let denied = |it: &Criterion| it.text.get().is_some_and(|it| is_denial(it));
+    let conditions = criteria.iter().any(|it| it.mistaken().is_none() && !denied(it));
     if conditions && !criteria.iter().any(|it| it.is_measurable()) {
         cx.report(
             part.procedure.criteria.span(),

@@ -200,6 +200,7 @@ impl GapPart<'_> {
         match self.keys().as_slice() {
             ["back_out"]
             | ["back_out", "criteria" | "authority" | "steps" | "verification"]
+            | ["back_out", "criteria" | "steps" | "verification", "text"]
             | ["back_out", "authority", "decider" | "parties"] => Some(Speaker::Forbidden),
             [
                 "text",

@@ -10,7 +10,7 @@ declare_rule! {
     /// ## Why
     ///
     /// A reader who cannot see the figure, and one whose viewer does not load it, gets the caption and nothing else. Public
-    /// documents of US agencies must have one (Section 508; WCAG 2.1, 1.1.1).
+    /// documents of US agencies must have one (Section 508; WCAG, 1.1.1).
     ///
     /// ## Fix
     ///

@@ -67,8 +67,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
             together - length
         );
         cx.report(duration.span, message)
-            .also(decide.span, "decided by then")
-            .also(window.span, format!("{length} min"))
+            .also(decide.span, "the latest decision")
+            .also(window.span, format!("the window is {length} min long"))
             .help("decide earlier, or make the window longer");
     }
 }

@@ -9,8 +9,8 @@ declare_rule! {
     /// ## Why
     ///
     /// Back-out returns software; only rollback returns data. In 37 of 118 published guides the rollback is wholly
-    /// "not applicable", among them patches that add fields and convert records: after a back-out the old software
-    /// meets the new data.
+    /// "not applicable", among them patches that add files and fields: after a back-out the old software meets the new
+    /// data.
     ///
     /// ## Fix
     ///
