@@ -8,5 +8,6 @@
 //! are printed by `reporters`. `verbs` are the doors in order: what a command line, or a test, calls.
 
 pub mod document;
+pub mod readers;
 pub mod source;
 pub mod writers;

@@ -1,1 +1,4 @@
 //! The tests of dibr.
+
+mod readers;
+mod writers;

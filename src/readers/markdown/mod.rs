@@ -1,0 +1,44 @@
+//! Markdown → document tree: GitHub's dialect, and a few conventions for what it has no words for.
+//!
+//! - `# Title {#key}` is a heading with its key, `{#key .unnumbered}` one without number.
+//! - `Table: Caption {#table.key}` directly before a table is its caption; a paragraph that is only an image is
+//!   a figure, and `Figure: Caption {#figure.key}` directly after it its caption. The key may be left out.
+//! - `[](#key)` refers to a heading, table or figure by its number; `[words](#key)` keeps its words.
+//! - `<!-- contents -->`, `<!-- tables -->`, `<!-- figures -->` stand for generated lists, `<!-- page -->` for a
+//!   new page, each as a block of its own.
+//! - In a table cell `<br>`, `<p>`, `<ul>`, `<ol>`, `<li>`, `<pre>` and `<code>` make blocks of the cell. All other
+//!   HTML, anywhere, is text: it is neither obeyed nor dropped.
+//! - A thematic break (`---`) carries no words and is left out.
+//! - `<a id="key"></a>` before a heading, table or figure is its key. Text that dibr's own Markdown writer wrote
+//!   is known by its `<!-- cover -->`: what stands before the body is skipped, and numbers are taken off.
+
+mod builder;
+mod cells;
+mod conventions;
+mod front;
+mod notes;
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::document::Blocks;
+use crate::source::SourceId;
+
+/// How many lists, quotations and the like may stand in one another. What is deeper becomes text, so that
+/// nothing that walks the tree can run out of stack.
+const DEPTH: usize = 32;
+
+/// Reads `text` as a tree whose spans point into it. Total: there is no text that is not Markdown.
+pub fn read(text: &str, source: SourceId) -> Blocks {
+    let front = front::skip(text);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    let mut builder = builder::Builder::new(text, source, front.own);
+    for (event, range) in Parser::new_ext(&text[front.body..], options).into_offset_iter() {
+        builder.event(event, range.start + front.body..range.end + front.body);
+    }
+    builder.finish()
+}

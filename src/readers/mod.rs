@@ -1,0 +1,3 @@
+//! Existing text → document tree, one file a format.
+
+pub mod markdown;
