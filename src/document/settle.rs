@@ -190,7 +190,12 @@ fn refer(blocks: &mut Blocks, names: &BTreeMap<String, String>, broken: &mut Vec
     }
 }
 
-fn refer_inlines(body: &mut [Inline], at: Span, names: &BTreeMap<String, String>, broken: &mut Vec<Broken>) {
+fn refer_inlines(
+    body: &mut [Inline],
+    at: Span,
+    names: &BTreeMap<String, String>,
+    broken: &mut Vec<Broken>,
+) {
     for inline in body {
         match inline {
             Inline::Reference { key, body } => match names.get(key.as_str()) {
