@@ -1,1 +1,62 @@
-fn main() {}
+//! What loading, checking and rendering the sample costs, inside one process: `cargo bench`.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a measurement that cannot go on fails")]
+
+use std::path::Path;
+
+use dibr::kinds::KINDS;
+use dibr::settings::Settings;
+use dibr::source::Sources;
+use dibr::verbs::{self, Checked, FileFault, Input, Wishes};
+use dibr::writers::WRITERS;
+use divan::Bencher;
+
+fn main() {
+    divan::main();
+}
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/dst-build-22")
+}
+
+fn text() -> Vec<u8> {
+    std::fs::read(folder().join("release.yaml")).unwrap()
+}
+
+fn checked(bytes: &[u8]) -> Checked {
+    let mut sources = Sources::default();
+    let input = Input::new(&mut sources, "release.yaml", bytes);
+    let read = |name: &str| {
+        std::fs::read(folder().join(name)).map_err(|error| FileFault::Unreadable(error.to_string()))
+    };
+    verbs::check(&sources, input, &Settings::default(), &read)
+}
+
+#[divan::bench]
+fn load(bencher: Bencher<'_, '_>) {
+    let bytes = text();
+    bencher.bench(|| {
+        let mut sources = Sources::default();
+        let (source, fault) = sources.add("release.yaml", &bytes);
+        dibr::load::definition(sources.get(source), fault)
+    });
+}
+
+#[divan::bench]
+fn check(bencher: Bencher<'_, '_>) {
+    let bytes = text();
+    bencher.bench(|| checked(&bytes));
+}
+
+#[divan::bench(args = ["compose", "docx", "html", "md"])]
+fn render(bencher: Bencher<'_, '_>, what: &str) {
+    let checked = checked(&text());
+    let kind = KINDS[0];
+    let wishes = Wishes::default();
+    match WRITERS.iter().find(|it| it.name == what) {
+        None => bencher.bench(|| verbs::document(&checked, kind, &wishes).unwrap()),
+        Some(writer) => {
+            let document = verbs::document(&checked, kind, &wishes).unwrap();
+            bencher.bench(|| verbs::write(&document, &checked, kind, writer).unwrap());
+        }
+    }
+}

@@ -90,11 +90,8 @@ fn kinds(args: &RenderArgs, checked: &Checked) -> Vec<&'static Kind> {
 fn writers(args: &RenderArgs) -> Vec<&'static Writer> {
     let mut found: Vec<&Writer> = Vec::new();
     for name in &args.to {
-        if let Some(writer) = WRITERS.iter().find(|it| it.name == name) {
-            if !found.iter().any(|it| it.name == writer.name) {
-                found.push(writer);
-            }
-        }
+        let writer = WRITERS.iter().copied().find(|it| it.name == name);
+        found.extend(writer.filter(|it| found.iter().all(|other| other.name != it.name)));
     }
     found
 }

@@ -77,6 +77,7 @@ fn place(template: &str, line: usize, column: usize) -> String {
 }
 
 impl From<tera::Error> for TemplateError {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds know no place")]
     fn from(error: tera::Error) -> Self {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Self {
@@ -174,9 +175,12 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
 
 /// Where what is added to a section belongs: behind its own text and before what stands below it, or behind all of it.
 fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
-    let heading = |block: &Spanned<Block>| match &block.value {
-        Block::Heading(heading) => Some((heading.key.clone(), heading.level)),
-        _ => None,
+    let heading = |block: &Spanned<Block>| {
+        if let Block::Heading(heading) = &block.value {
+            Some((heading.key.clone(), heading.level))
+        } else {
+            None
+        }
     };
     let at = blocks.iter().position(|it| heading(it).is_some_and(|(own, _)| own == key))?;
     let (_, level) = heading(&blocks[at])?;

@@ -1,6 +1,8 @@
 //! Texts → Markdown that reads back as the same text. What an author wrote as Markdown is kept as Markdown, with what
 //! would reach beyond its place taken out of it.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "of a reader's many events few matter here")]
+
 use std::ops::Range;
 
 use crate::document::escape as document_escape;

@@ -480,12 +480,16 @@ impl Build<'_> {
             Some(Field::Present(it)) => Markdown { prose: it.value.0.clone() },
             _ => self.own_prose(section.key),
         };
-        let gap = match &said {
-            release::Said::Gap(gap) if !matches!(opening, Some(Field::Present(_))) => match &gap.value {
+        let opens = matches!(opening, Some(Field::Present(_)));
+        let gap = if let (release::Said::Gap(gap), false) = (&said, opens) {
+            match &gap.value {
                 Gap::NotApplicable { reason: None } => "This section is not applicable.".to_owned(),
-                gap => format!("{}.", words::gap(gap, self.release)),
-            },
-            _ => String::new(),
+                Gap::NotApplicable { reason: Some(_) } | Gap::Open(_) => {
+                    format!("{}.", words::gap(&gap.value, self.release))
+                }
+            }
+        } else {
+            String::new()
         };
         SectionView {
             key: section.key,

@@ -82,6 +82,10 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the schema uses few of the validator's many keywords"
+    )]
     fn violation(&mut self, error: &ValidationError<'_>) {
         let Some((key, value)) = self.tree.at(error.instance_path().as_str()) else { return };
         let rule = Rule::of(error.schema_path().as_str());
@@ -108,6 +112,9 @@ impl Judge<'_> {
             Kind::MaxProperties { .. } => {
                 let message = "a typed gap is either `tbd` or `not_applicable`";
                 self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, Some("keep one".to_owned()));
+            }
+            Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+                likeliest(context).iter().for_each(|error| self.violation(error));
             }
             other => {
                 let message = format!("{} does not fit: {}", self.name(key), other.keyword());
@@ -143,11 +150,11 @@ impl Judge<'_> {
         });
         let mut finding = Finding::new(id, Severity::Error, span, message);
         finding.help = help;
-        if let Some((at, message)) = rule.because() {
-            if let Some((_, deciding)) = self.tree.at(&at) {
-                let value = self.tree.text(deciding).unwrap_or("");
-                finding = finding.also(self.tree.span(deciding), message.replace("{value}", value));
-            }
+        if let Some((at, message)) = rule.because()
+            && let Some((_, deciding)) = self.tree.at(&at)
+        {
+            let value = self.tree.text(deciding).unwrap_or("");
+            finding = finding.also(self.tree.span(deciding), message.replace("{value}", value));
         }
         self.missed.entry((value, property.to_owned())).or_insert(Some(finding));
     }
@@ -245,6 +252,16 @@ impl Judge<'_> {
     }
 }
 
+/// Of the branches of an alternative that all failed, the one that was probably meant: whose mistakes lie deepest, and of
+/// those the one with the fewest.
+fn likeliest<'e>(branches: &'e [Vec<ValidationError<'static>>]) -> &'e [ValidationError<'static>] {
+    let depth = |errors: &[ValidationError<'_>]| {
+        errors.iter().map(|it| it.instance_path().as_str().matches('/').count()).max().unwrap_or(0)
+    };
+    let best = branches.iter().min_by_key(|it| (std::cmp::Reverse(depth(it)), it.len()));
+    best.map_or(&[], Vec::as_slice)
+}
+
 /// The place in the schema that a violation comes from, and what it says there beside its keyword.
 struct Rule {
     /// Names from the root of the schema to the keyword's own schema, the keyword left out.
@@ -260,9 +277,9 @@ impl Rule {
     }
 
     fn at(path: &[String]) -> Option<&'static Json> {
-        path.iter().try_fold(&*SCHEMA, |at, name| match at {
-            Json::Array(items) => items.get(name.parse::<usize>().ok()?),
-            other => other.get(name),
+        path.iter().try_fold(&*SCHEMA, |at, name| match at.as_array() {
+            Some(items) => items.get(name.parse::<usize>().ok()?),
+            None => at.get(name),
         })
     }
 
@@ -353,4 +370,25 @@ fn lower_first(text: &str) -> String {
     let first = letters.next().map(|letter| letter.to_lowercase().collect::<String>());
     let rest: String = letters.collect();
     format!("{}{}", first.unwrap_or_default(), rest.trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_alternative_is_judged_by_its_most_likely_branch() {
+        let schema = serde_json::json!({"anyOf": [
+            {"type": "string"},
+            {"type": "object", "required": ["a", "b"], "properties": {"a": {"type": "number"}}},
+            {"type": "object", "required": ["a", "b", "c"], "properties": {"a": {"type": "number"}}},
+        ]});
+        let validator = jsonschema::validator_for(&schema).expect("the schema is valid");
+        let value = serde_json::json!({"a": "x"});
+        let error = validator.iter_errors(&value).next().expect("the value is wrong").to_owned();
+        let Kind::AnyOf { context } = error.kind() else { panic!("{error:?}") };
+        let said: Vec<String> = likeliest(context).iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said.iter().any(|it| it.contains("number")), "{said:?}");
+    }
 }

@@ -4,6 +4,8 @@
 //! aliases within a budget. Data faults do not stop the parse. Behind a syntax error the parse is taken up again at
 //! the next top-level key, so that one slip does not hide everything after it.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "of the parser's many events and errors few matter here")]
+
 use std::collections::HashMap;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, Tag};
@@ -660,10 +662,11 @@ fn resolve(text: &str) -> Kind {
     if let Some(value) = radix("0x", 16).or_else(|| radix("0o", 8)) {
         return Kind::Int(value);
     }
-    if !unsigned.is_empty() && unsigned.bytes().all(|b| b.is_ascii_digit()) {
-        if let Ok(value) = text.trim_start_matches('+').parse() {
-            return Kind::Int(value);
-        }
+    if !unsigned.is_empty()
+        && unsigned.bytes().all(|b| b.is_ascii_digit())
+        && let Ok(value) = text.trim_start_matches('+').parse()
+    {
+        return Kind::Int(value);
     }
     let is_number =
         unsigned.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'))

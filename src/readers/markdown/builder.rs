@@ -76,6 +76,14 @@ impl Kind {
         matches!(self, Kind::Root | Kind::Quote | Kind::Callout(_) | Kind::Item(_) | Kind::Note(_))
     }
 
+    fn is_container(&self) -> bool {
+        matches!(self, Kind::Quote | Kind::Callout(_) | Kind::List(_) | Kind::Note(_))
+    }
+
+    fn is_inline(&self) -> bool {
+        matches!(self, Kind::Emphasis | Kind::Strong | Kind::Strikeout | Kind::Link(_) | Kind::Image { .. })
+    }
+
     fn is_bare(&self) -> bool {
         matches!(self, Kind::Paragraph { bare: true })
     }
@@ -98,10 +106,10 @@ impl<'t> Builder<'t> {
 
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if self.skipping > 0 {
-            match event {
-                Event::Start(_) => self.skipping += 1,
-                Event::End(_) => self.skipping -= 1,
-                _ => {}
+            if matches!(event, Event::Start(_)) {
+                self.skipping += 1;
+            } else if matches!(event, Event::End(_)) {
+                self.skipping -= 1;
             }
             return;
         }
@@ -161,10 +169,7 @@ impl<'t> Builder<'t> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let kind = kind(tag);
-        let is_inline = matches!(
-            kind,
-            Kind::Emphasis | Kind::Strong | Kind::Strikeout | Kind::Link(_) | Kind::Image { .. }
-        );
+        let is_inline = kind.is_inline();
         if !is_inline {
             self.end_bare();
         }
@@ -180,14 +185,14 @@ impl<'t> Builder<'t> {
         if is_inline {
             self.ensure_paragraph(&range);
         }
-        let body = match kind {
-            Kind::Paragraph { .. } => Some(range.start),
+        let body = if matches!(kind, Kind::Paragraph { .. }) {
+            Some(range.start)
+        } else if matches!(kind, Kind::Heading(..)) {
             // The marks of a heading stand before its words.
-            Kind::Heading(..) => {
-                let raw = &self.text[range.clone()];
-                Some(range.start + raw.len() - raw.trim_start_matches([' ', '#']).len())
-            }
-            _ => None,
+            let raw = &self.text[range.clone()];
+            Some(range.start + raw.len() - raw.trim_start_matches([' ', '#']).len())
+        } else {
+            None
         };
         let anchor = body.and_then(|at| Anchor::at(self.text, at..range.end));
         self.open(kind, range);
@@ -195,17 +200,12 @@ impl<'t> Builder<'t> {
     }
 
     fn is_too_deep(&self, kind: &Kind) -> bool {
-        let nests: fn(&Kind) -> bool = match kind {
-            Kind::Quote | Kind::Callout(_) | Kind::List(_) | Kind::Note(_) => {
-                |kind| matches!(kind, Kind::Quote | Kind::Callout(_) | Kind::List(_) | Kind::Note(_))
-            }
-            Kind::Emphasis | Kind::Strong | Kind::Strikeout | Kind::Link(_) | Kind::Image { .. } => |kind| {
-                matches!(
-                    kind,
-                    Kind::Emphasis | Kind::Strong | Kind::Strikeout | Kind::Link(_) | Kind::Image { .. }
-                )
-            },
-            _ => return false,
+        let nests = if kind.is_inline() {
+            Kind::is_inline
+        } else if kind.is_container() {
+            Kind::is_container
+        } else {
+            return false;
         };
         self.stack.iter().filter(|frame| nests(&frame.kind)).count() >= DEPTH
     }
@@ -228,9 +228,10 @@ impl<'t> Builder<'t> {
     }
 
     fn words(&mut self, words: &str, range: Range<usize>) {
-        match &mut self.top().kind {
-            Kind::Code(_) | Kind::Html => self.top().text.push_str(words),
-            _ => self.inline(Inline::text(words), range),
+        if matches!(self.top().kind, Kind::Code(_) | Kind::Html) {
+            self.top().text.push_str(words);
+        } else {
+            self.inline(Inline::text(words), range);
         }
     }
 

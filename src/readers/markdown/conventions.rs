@@ -139,7 +139,7 @@ impl Folder<'_> {
                 Part::Block(Block::Paragraph(body)) => {
                     is_table(rest) && self.caption("Table", body, next.span, true).is_some()
                 }
-                _ => false,
+                Part::Block(_) | Part::Anchor(_) | Part::Listing(_) | Part::EndListing(_) => false,
             },
             [] => false,
         };
@@ -152,7 +152,7 @@ impl Folder<'_> {
                 self.block(block, join(span, at), Some(&anchor));
             }
             Some(Spanned { value: Part::Block(Block::Paragraph(mut body)), span: at }) => {
-                body.insert(0, text);
+                prepend(&mut body, anchor.raw);
                 self.push(Block::Paragraph(body), join(span, at));
             }
             Some(part) => {
@@ -302,6 +302,14 @@ fn strip_first(body: &mut [Inline], strip: impl Fn(&str) -> Option<&str>) -> Opt
     let rest = strip(first)?.to_owned();
     *first = rest;
     Some(())
+}
+
+/// Puts text in front.
+pub(super) fn prepend(body: &mut Vec<Inline>, text: String) {
+    match body.first_mut() {
+        Some(Inline::Text(first)) => first.insert_str(0, &text),
+        _ => body.insert(0, Inline::Text(text)),
+    }
 }
 
 /// Takes off the space at both ends.

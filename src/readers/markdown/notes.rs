@@ -1,7 +1,8 @@
 //! Footnotes: their text stands anywhere, the tree wants it where it is called.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
+use super::conventions::prepend;
 use crate::document::{Block, Blocks, Inline};
 use crate::source::{Span, Spanned};
 
@@ -31,10 +32,11 @@ impl Notes {
 
     pub(super) fn define(&mut self, label: String, blocks: Blocks, span: Span) {
         // Of two with one label the first counts, as on GitHub.
-        if self.found.contains_key(&label) {
-            self.spare.push((label, blocks, span));
-        } else {
-            self.found.insert(label, (blocks, span));
+        match self.found.entry(label) {
+            Entry::Occupied(taken) => self.spare.push((taken.key().clone(), blocks, span)),
+            Entry::Vacant(free) => {
+                free.insert((blocks, span));
+            }
         }
     }
 
@@ -49,10 +51,10 @@ impl Notes {
         rest.sort_by_key(|(_, _, span)| span.start);
         for (label, mut note, span) in rest {
             self.blocks(&mut note);
-            let mark = Inline::text(format!("[^{label}]: "));
+            let mark = format!("[^{label}]: ");
             match note.first_mut().map(|block| &mut block.value) {
-                Some(Block::Paragraph(body)) => body.insert(0, mark),
-                _ => note.insert(0, Spanned::new(Block::Paragraph(vec![mark]), span)),
+                Some(Block::Paragraph(body)) => prepend(body, mark),
+                _ => note.insert(0, Spanned::new(Block::Paragraph(vec![Inline::Text(mark)]), span)),
             }
             blocks.append(&mut note);
         }

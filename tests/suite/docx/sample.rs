@@ -287,7 +287,14 @@ fn spans() -> Spanned<Block> {
     ];
     let columns = [Align::Start, Align::Center, Align::End].map(|align| Column { align, share: 0 }).to_vec();
     let caption = text("Hardware Specifications");
-    at(Block::Table(Table { key: "table.hardware".to_owned(), caption, columns, head, body, number: 0 }))
+    at(Block::Table(Table {
+        key: "table.hardware".to_owned(),
+        caption,
+        columns,
+        head,
+        body,
+        ..Table::default()
+    }))
 }
 
 fn rich() -> Spanned<Block> {

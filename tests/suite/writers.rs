@@ -1,0 +1,1 @@
+//! Writers: every block in every format.
