@@ -1,7 +1,7 @@
 //! Fields, each with its result, so that nothing has to be updated when the document is opened.
 //!
-//! No field is marked dirty, and the settings do not ask for an update: both make Word ask the reader a question
-//! before anything is shown.
+//! No field is marked dirty, and the settings do not ask for an update: both make Word ask the reader a
+//! question before anything is shown.
 
 use super::elements::{Anchor, Printer, Properties, listed};
 use super::inlines::Look;

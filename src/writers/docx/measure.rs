@@ -1,7 +1,7 @@
 //! How much room text takes, by estimate: what Word would have to be asked for is counted in lines.
 //!
-//! The numbers follow `templates/theme/styles.xml`. Where the two disagree, nothing breaks but page numbers in the
-//! contents, which Word mends on the next update of the field.
+//! The numbers follow `templates/theme/styles.xml`. Where the two disagree, nothing breaks but page numbers in
+//! the contents, which Word mends on the next update of the field.
 
 use super::elements::{Frame, lead};
 use super::numbering::Layout;
@@ -31,8 +31,8 @@ pub(super) struct Piece<'a> {
     pub(super) key: Option<&'a str>,
 }
 
-/// The height of pieces one below the other, after one that leaves this much free. Of the space after a piece and
-/// that before the next, Word keeps the larger.
+/// The height of pieces one below the other, after one that leaves this much free. Of the space after a piece
+/// and that before the next, Word keeps the larger.
 pub(super) fn stacked<'a>(pieces: impl IntoIterator<Item = &'a Piece<'a>>, mut after: u32) -> u32 {
     let mut height = 0;
     for piece in pieces {

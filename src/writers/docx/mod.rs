@@ -1,7 +1,7 @@
 //! WordprocessingML, the format of Word.
 //!
-//! ISO/IEC 29500-1, and what Word itself is known to refuse beyond it. Elements are written directly, children in
-//! the order of the schema; the look is in `templates/theme/styles.xml`, which the code names styles of.
+//! ISO/IEC 29500-1, and what Word itself is known to refuse beyond it. Elements are written directly, children
+//! in the order of the schema; the look is in `templates/theme/styles.xml`, which the code names styles of.
 
 mod elements;
 mod fields;

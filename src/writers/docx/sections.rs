@@ -87,8 +87,8 @@ pub(super) struct Spread<'a> {
     pub(super) blocks: &'a [Spanned<Block>],
 }
 
-/// Shares out blocks among pages: a table too wide for an upright page goes on one of its own, with the headings, and
-/// at most one paragraph after them, that introduce it.
+/// Shares out blocks among pages: a table too wide for an upright page goes on one of its own, with the headings,
+/// and at most one paragraph after them, that introduce it.
 pub(super) fn spreads(blocks: &[Spanned<Block>]) -> Vec<Spread<'_>> {
     let mut found = Vec::new();
     let (mut start, mut at) = (0, 0);

@@ -11,8 +11,8 @@ pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 const MEMORY: &str = "memory takes every byte";
 
-/// A stretch of XML that grows at its end. Text and attributes are escaped, and what XML cannot hold is replaced,
-/// here and nowhere else.
+/// A stretch of XML that grows at its end. Text and attributes are escaped, and what XML cannot hold is
+/// replaced, here and nowhere else.
 pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
 }

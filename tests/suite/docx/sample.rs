@@ -201,9 +201,9 @@ fn introduction() -> Blocks {
         Inline::Link { target: "docs/local.md".to_owned(), body: text("a file") },
         Inline::text(" is shown as text."),
     ];
-    let roles = (1..=40).map(|n| {
-        row_of(&[&n.to_string(), "Release team", "Deployment in production", "Plan and schedule the deployment, and determine and document the roles and responsibilities of those involved in it."])
-    });
+    let task = "Plan and schedule the deployment, and determine and document the roles and responsibilities of \
+        those involved in it.";
+    let roles = (1..=40).map(|n| row_of(&[&n.to_string(), "Release team", "Deployment in production", task]));
     vec![
         heading(1, true, "introduction", "Introduction"),
         paragraph(about),
@@ -350,6 +350,7 @@ fn installation() -> Blocks {
         ]),
         item(vec![code("a step that begins with code")]),
     ];
+    let command = "kubectl get pods --namespace dst --output wide --sort-by=.metadata.creationTimestamp -w";
     let mut blocks = vec![
         heading(1, true, "installation", "Installation"),
         heading(2, true, "installation.procedure", "Installation Procedure"),
@@ -360,12 +361,13 @@ fn installation() -> Blocks {
         heading(4, true, "", "Deeper"),
         heading(5, true, "", "Deeper Still"),
         heading(6, true, "", "Deepest"),
-        code(&"kubectl get pods --namespace dst --output wide --sort-by=.metadata.creationTimestamp --no-headers\n".repeat(3)),
+        code(&[command; 3].join("\n")),
     ];
     for kind in CalloutKind::ALL {
         let inner = vec![
             paragraph(
-                "Something that must not be overlooked, in as many words as it takes to fill a line and begin another.",
+                "Something that must not be overlooked, in as many words as it takes to fill a line and begin \
+                 another.",
             ),
             list(false, 1, items(&["one thing", "another thing"])),
         ];
