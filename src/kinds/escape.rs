@@ -139,8 +139,16 @@ pub(super) fn cell(text: &str) -> String {
                 skip_to = range.end;
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => copying -= 1,
+            // A tight item has its text without a paragraph around it; an inline tag's range holds all of it.
+            Event::Start(
+                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. },
+            ) if copying == 0 && range.start >= skip_to => {
+                out.push_str(&line(text, &range));
+                skip_to = range.end;
+            }
             Event::Start(_) | Event::End(_) => {}
-            // A tight item has its text without a paragraph around it.
+            Event::SoftBreak if copying == 0 => out.push(' '),
+            Event::HardBreak if copying == 0 => out.push_str("<br>"),
             _ if copying == 0 && range.start >= skip_to => {
                 out.push_str(&line(text, &range));
                 skip_to = range.end;
@@ -155,8 +163,11 @@ pub(super) fn cell(text: &str) -> String {
 fn line(text: &str, range: &Range<usize>) -> String {
     let raw = text[range.clone()].trim_start_matches('#');
     let folded = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    let keep_left = raw.starts_with(char::is_whitespace) && !folded.is_empty();
-    let keep_right = raw.ends_with(char::is_whitespace) && !folded.is_empty() && !raw.ends_with('\n');
+    let keep_left = raw.starts_with(char::is_whitespace);
+    let keep_right = raw.ends_with(char::is_whitespace) && !raw.ends_with('\n');
+    if folded.is_empty() {
+        return if raw.is_empty() { String::new() } else { " ".to_owned() };
+    }
     let mut out = String::new();
     if keep_left {
         out.push(' ');
@@ -213,7 +224,7 @@ mod tests {
     #[test]
     fn prose_keeps_markdown_and_loses_what_reaches_out() {
         assert_eq!(prose("A *b* `c|d`."), "A *b* `c|d`.");
-        assert_eq!(prose("# Title\n\nText"), "**Title**\n\n\n\nText");
+        assert_eq!(prose("# Title\n\nText"), "**Title**\n\n\nText");
         assert_eq!(prose("<!-- page -->"), "\\<!-- page -->");
         assert_eq!(prose("a <b>c</b>"), "a \\<b>c\\</b>");
         assert_eq!(prose("```\n<b>\n```"), "```\n<b>\n```");
@@ -224,6 +235,8 @@ mod tests {
         assert_eq!(cell("One\nline"), "One line");
         assert_eq!(cell("One\n\nTwo"), "One<br><br>Two");
         assert_eq!(cell("Do:\n\n- a\n- b *c*"), "Do:<ul><li>a</li><li>b *c*</li></ul>");
+        assert_eq!(cell("- a\n  b **c** `d`\n- e"), "<ul><li>a b **c** `d`</li><li>e</li></ul>");
+        assert_eq!(cell("- a\n  - b\n  - c"), "<ul><li>a<ul><li>b</li><li>c</li></ul></li></ul>");
         assert_eq!(cell("a | b"), "a \\| b");
         assert_eq!(cell("a \\| b"), "a \\| b");
         assert_eq!(cell("1. a\n2. b"), "<ol><li>a</li><li>b</li></ol>");

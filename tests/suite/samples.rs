@@ -65,14 +65,14 @@ fn compliant_samples_are_clean() {
 const DST: &[(&str, &str)] = &[
     ("not-applicable-unexplained", "criteria: {not_applicable: {}}"),
     ("criteria-missing", "back_out:"),
-    ("authority-shared", "authority:"),
+    ("authority-shared", "parties: [business-sponsor, it-program-manager]"),
     ("risk-denied", "- title: Minimal risk"),
     ("milestone-stale", "2020-03-12"),
-    ("role-task-missing", "responsibilities"),
+    ("role-task-missing", "- id: \"1\""),
     ("checklist-incomplete", "- text: Deploy"),
     ("checklist-incomplete", "- text: Install"),
     ("checklist-incomplete", "- text: Back-Out"),
-    ("figure-alt-missing", "- id:"),
+    ("figure-alt-missing", "id: release-process"),
     ("verification-missing", "back_out:"),
     ("section-missing", "back_out:"),
 ];

@@ -8,8 +8,8 @@ use crate::document::{Block, Cell, Column, Row, Table, plain};
 /// What stands between text and the line around a cell, on both sides together, in twips.
 pub(super) const CELL_MARGINS: u32 = 200;
 
-/// From this many columns on a table does not read well on a portrait page.
-const WIDE: usize = 7;
+/// From this many columns on a table does not read well on a portrait page, however short its words.
+const WIDE: usize = 9;
 
 /// Word knows no more columns.
 const MOST: usize = 63;
@@ -19,7 +19,7 @@ const TALL: u32 = 7200;
 
 /// Whether a table needs a landscape page.
 pub(super) fn is_wide(table: &Table) -> bool {
-    table.columns.len() >= WIDE && !is_empty(table)
+    (table.is_wide || table.columns.len() >= WIDE) && !is_empty(table)
 }
 
 /// Whether there is nothing to show: Word refuses a table without rows.
