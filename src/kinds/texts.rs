@@ -23,7 +23,17 @@ pub fn passages(release: &Release, sources: &Sources) -> Vec<Passage> {
     found
 }
 
+/// Whether reading a text as Markdown would give it back as it is: most prose is one plain line.
+fn is_plain(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
+        && !text.contains(['`', '*', '_', '[', '<', '|', '~', '\\', '&', '\n'])
+}
+
 fn prose(text: &str, span: Span, section: &'static str, sources: &Sources, found: &mut Vec<Passage>) {
+    if is_plain(text.trim_end()) {
+        found.push(Passage { at: span, section, text: text.to_owned() });
+        return;
+    }
     let raw = sources.get(span.source).slice(span);
     let mut from = 0;
     for mut passage in document::passages(&markdown::read(text, span.source)) {

@@ -272,9 +272,9 @@ pub fn section_of<'a>(path: impl IntoIterator<Item = &'a str>) -> Option<&'stati
     let mut best: Option<(usize, &'static Section)> = None;
     for candidate in SECTIONS {
         for place in candidate.places {
-            let parts: Vec<&str> = place.iter().copied().filter(|part| !part.is_empty()).collect();
-            if path.starts_with(&parts) && best.is_none_or(|(length, _)| parts.len() > length) {
-                best = Some((parts.len(), candidate));
+            let length = place.iter().take_while(|part| !part.is_empty()).count();
+            if path.starts_with(&place[..length]) && best.is_none_or(|(longest, _)| length > longest) {
+                best = Some((length, candidate));
             }
         }
     }
