@@ -1,5 +1,7 @@
 //! Settled documents → bytes, one file a format.
 
+mod html;
+
 use std::io::{self, Write};
 
 use crate::document::Settled;
@@ -19,4 +21,4 @@ pub struct Writer {
 }
 
 /// All formats, sorted by name.
-pub static WRITERS: &[&Writer] = &[];
+pub static WRITERS: &[&Writer] = &[&html::WRITER];
