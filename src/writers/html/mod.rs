@@ -1,0 +1,482 @@
+//! HTML: one file that needs nothing else. Structure only; the look is in `templates/theme/`.
+
+mod page;
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::Writer;
+use crate::document::{
+    Align, Block, Blocks, Cell, Column, Figure, Heading, Image, Inline, Item, List, Listing, Row, Settled,
+    Table, escape, plain,
+};
+use crate::source::Spanned;
+
+pub(super) static WRITER: Writer =
+    Writer { name: "html", summary: "one HTML file with everything in it", write };
+
+fn write(document: &Settled, out: &mut dyn Write) -> io::Result<Vec<String>> {
+    let mut html = Html::new(document);
+    if !html.has_contents(document.blocks()) {
+        html.contents(&[]);
+    }
+    html.blocks(document.blocks());
+    html.notes();
+    out.write_all(page::page(document.meta(), &html.out).as_bytes())?;
+    Ok(html.lost)
+}
+
+struct Html<'a> {
+    document: &'a Settled,
+    out: String,
+    /// The notes called so far.
+    notes: Vec<&'a Blocks>,
+    /// The last heading's, so that none is skipped.
+    level: u8,
+    /// How many tables without caption and how many contents lists there were: labels must differ.
+    uncaptioned: usize,
+    listings: usize,
+    lost: Vec<String>,
+}
+
+impl<'a> Html<'a> {
+    fn new(document: &'a Settled) -> Self {
+        Self {
+            document,
+            out: String::new(),
+            notes: Vec::new(),
+            level: 1,
+            uncaptioned: 0,
+            listings: 0,
+            lost: Vec::new(),
+        }
+    }
+
+    fn raw(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    fn words(&mut self, text: &str) {
+        escape::html(text, &mut self.out);
+    }
+
+    /// ` name="value"`
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.extend([" ", name, "=\""]);
+        self.words(value);
+        self.raw("\"");
+    }
+
+    fn blocks(&mut self, blocks: &'a [Spanned<Block>]) {
+        let mut rest = blocks;
+        while let [block, after @ ..] = rest {
+            let listings = listings(rest);
+            if listings > 0 {
+                self.contents(&rest[..listings]);
+                rest = &rest[listings..];
+                continue;
+            }
+            self.block(&block.value);
+            rest = after;
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match block {
+            Block::Heading(it) => self.heading(it),
+            Block::Paragraph(body) => self.element("p", body),
+            Block::List(it) => self.list(it),
+            Block::Code { language, text } => self.code(language.as_deref(), text),
+            Block::Quote(blocks) => {
+                self.raw("<blockquote>\n");
+                self.blocks(blocks);
+                self.raw("</blockquote>\n");
+            }
+            Block::Callout { kind, blocks } => {
+                let label = kind.label();
+                let class = label.to_lowercase();
+                write!(self.out, "<aside class=\"callout {class}\" role=\"note\" aria-label=\"{label}\">\n<p class=\"label\">{label}</p>\n").expect(TO_STRING);
+                self.blocks(blocks);
+                self.raw("</aside>\n");
+            }
+            Block::Table(it) => self.table(it),
+            Block::Figure(it) => self.figure(it),
+            // Written with its neighbours by `contents`.
+            Block::Contents(_) => {}
+            Block::PageBreak => self.raw("<div class=\"page-break\"></div>\n"),
+        }
+    }
+
+    fn element(&mut self, name: &str, body: &'a [Inline]) {
+        self.out.extend(["<", name, ">"]);
+        self.inlines(body);
+        self.out.extend(["</", name, ">\n"]);
+    }
+
+    fn heading(&mut self, heading: &'a Heading) {
+        // The title of the document is the `h1`.
+        self.level = (heading.level + 1).min(self.level + 1).min(6);
+        let level = self.level;
+        write!(self.out, "<h{level}").expect(TO_STRING);
+        self.anchor(&heading.key);
+        self.raw(">");
+        self.number(&heading.number);
+        self.inlines(&heading.title);
+        writeln!(self.out, "</h{level}>").expect(TO_STRING);
+    }
+
+    fn number(&mut self, number: &str) {
+        if !number.is_empty() {
+            self.out.extend(["<span class=\"number\">", number, "</span> "]);
+        }
+    }
+
+    fn anchor(&mut self, key: &str) {
+        if !key.is_empty() {
+            self.attribute("id", &anchor(key));
+        }
+    }
+
+    fn code(&mut self, language: Option<&str>, text: &str) {
+        self.raw("<pre><code");
+        if let Some(language) = language {
+            self.attribute("class", &format!("language-{}", language.replace(char::is_whitespace, "-")));
+        }
+        self.raw(">");
+        self.words(&escape::code_lines(text));
+        self.raw("</code></pre>\n");
+    }
+
+    fn list(&mut self, list: &'a List) {
+        let name = if list.ordered { "ol" } else { "ul" };
+        self.out.extend(["<", name]);
+        if list.ordered && list.start != 1 {
+            // Browsers count in 32 bits.
+            self.attribute("start", &list.start.min(i32::MAX as u64).to_string());
+        }
+        self.raw(">\n");
+        list.items.iter().for_each(|item| self.item(item));
+        self.out.extend(["</", name, ">\n"]);
+    }
+
+    fn item(&mut self, item: &'a Item) {
+        // An item of one paragraph, with or without a list below it, is written close.
+        let (first, rest) = match &item.blocks[..] {
+            [Spanned { value: Block::Paragraph(body), .. }, rest @ ..] => (Some(body), rest),
+            rest => (None, rest),
+        };
+        let close = rest.iter().all(|block| matches!(block.value, Block::List(_)));
+        match item.checked {
+            None => self.raw("<li>"),
+            Some(_) => self.raw("<li class=\"task\">"),
+        }
+        if let Some(checked) = item.checked {
+            let checked = if checked { " checked" } else { "" };
+            match first {
+                Some(body) => {
+                    write!(self.out, "<label><input type=\"checkbox\" disabled{checked}> ").expect(TO_STRING);
+                    self.inlines(body);
+                    self.raw("</label>");
+                }
+                None => {
+                    write!(self.out, "<input type=\"checkbox\" aria-label=\"Done\" disabled{checked}> ")
+                        .expect(TO_STRING);
+                }
+            }
+        } else if let Some(body) = first {
+            if close { self.inlines(body) } else { self.element("p", body) }
+        }
+        self.blocks(rest);
+        self.raw("</li>\n");
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        if table.columns.is_empty() {
+            return;
+        }
+        let label = if table.number > 0 {
+            format!("Table {}: {}", table.number, table.caption_text())
+        } else {
+            self.uncaptioned += 1;
+            format!("Table without number {}", self.uncaptioned)
+        };
+        // It scrolls sideways when narrow, which a keyboard can do only where it can stop.
+        self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        self.anchor(&table.key);
+        self.attribute("aria-label", &label);
+        writeln!(self.out, ">\n<table style=\"--columns:{}\">", table.columns.len()).expect(TO_STRING);
+        if table.number > 0 {
+            write!(self.out, "<caption>Table {}: ", table.number).expect(TO_STRING);
+            self.inlines(&table.caption);
+            self.raw("</caption>\n");
+        }
+        for (part, name, rows) in [("thead", "th", &table.head), ("tbody", "td", &table.body)] {
+            if !rows.is_empty() {
+                self.out.extend(["<", part, ">\n"]);
+                self.rows(rows, name, &table.columns);
+                self.out.extend(["</", part, ">\n"]);
+            }
+        }
+        self.raw("</table>\n</div>\n");
+    }
+
+    fn rows(&mut self, rows: &'a [Row], name: &str, columns: &[Column]) {
+        let mut covered = vec![0; columns.len()];
+        for row in rows {
+            self.raw("<tr>");
+            let mut at = 0;
+            for cell in &row.cells {
+                while covered.get(at).is_some_and(|rows| *rows > 0) {
+                    at += 1;
+                }
+                let align = columns.get(at).map(|column| column.align).unwrap_or_default();
+                self.cell(cell, name, align);
+                covered.iter_mut().skip(at).take(cell.columns).for_each(|it| *it = cell.rows);
+                at += cell.columns;
+            }
+            covered.iter_mut().for_each(|it: &mut usize| *it = it.saturating_sub(1));
+            self.raw("</tr>\n");
+        }
+    }
+
+    fn cell(&mut self, cell: &'a Cell, name: &str, align: Align) {
+        self.out.extend(["<", name]);
+        if name == "th" {
+            self.attribute("scope", if cell.columns > 1 { "colgroup" } else { "col" });
+        }
+        let align = match align {
+            Align::Start => None,
+            Align::Center => Some("center"),
+            Align::End => Some("end"),
+        };
+        let classes = [align, is_short(cell).then_some("short")];
+        if classes.iter().any(Option::is_some) {
+            self.attribute("class", &classes.into_iter().flatten().collect::<Vec<_>>().join(" "));
+        }
+        for (name, count) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+            if count > 1 {
+                self.attribute(name, &count.to_string());
+            }
+        }
+        self.raw(">");
+        match &cell.blocks[..] {
+            [Spanned { value: Block::Paragraph(body), .. }] => self.inlines(body),
+            blocks => self.blocks(blocks),
+        }
+        self.out.extend(["</", name, ">"]);
+    }
+
+    fn figure(&mut self, figure: &'a Figure) {
+        self.raw("<figure");
+        self.anchor(&figure.key);
+        self.raw(">\n");
+        let caption = plain(&figure.caption);
+        let alt = if figure.alt.is_empty() { &caption } else { &figure.alt };
+        match &figure.image {
+            Some(image) => self.image(image, alt),
+            None => {
+                self.raw("<p class=\"missing\">");
+                self.words(alt);
+                self.raw("</p>\n");
+                self.lost.push(format!("the image of figure {} is not there, only its words", figure.number));
+            }
+        }
+        write!(self.out, "<figcaption>Figure {}", figure.number).expect(TO_STRING);
+        if !caption.is_empty() {
+            self.raw(": ");
+            self.inlines(&figure.caption);
+        }
+        self.raw("</figcaption>\n</figure>\n");
+    }
+
+    fn image(&mut self, image: &Image, alt: &str) {
+        write!(self.out, "<img src=\"data:{};base64,", image.media_type).expect(TO_STRING);
+        page::base64(&image.bytes, &mut self.out);
+        write!(self.out, "\" width=\"{}\" height=\"{}\"", image.width, image.height).expect(TO_STRING);
+        self.attribute("alt", alt);
+        self.raw(">\n");
+    }
+
+    fn inlines(&mut self, body: &'a [Inline]) {
+        for inline in body {
+            match inline {
+                Inline::Text(text) => self.words(text),
+                Inline::Emphasis(body) => self.span("em", body),
+                Inline::Strong(body) => self.span("strong", body),
+                Inline::Strikeout(body) => self.span("del", body),
+                Inline::Code(text) => {
+                    self.raw("<code>");
+                    self.words(text);
+                    self.raw("</code>");
+                }
+                Inline::Link { target, body } => self.link(target, body),
+                Inline::Reference { key, body } => {
+                    self.href(&anchor(key), "#");
+                    self.inlines(body);
+                    self.raw("</a>");
+                }
+                Inline::Note(blocks) => {
+                    self.notes.push(blocks);
+                    let n = self.notes.len();
+                    write!(self.out, "<sup><a id=\"dibr:call-{n}\" href=\"#dibr:note-{n}\" aria-label=\"Note {n}\">{n}</a></sup>")
+                        .expect(TO_STRING);
+                }
+                Inline::Break => self.raw("<br>\n"),
+            }
+        }
+    }
+
+    fn span(&mut self, name: &str, body: &'a [Inline]) {
+        self.out.extend(["<", name, ">"]);
+        self.inlines(body);
+        self.out.extend(["</", name, ">"]);
+    }
+
+    fn href(&mut self, address: &str, prefix: &str) {
+        let mut encoded = prefix.to_owned();
+        escape::address(address, &mut encoded);
+        self.raw("<a");
+        self.attribute("href", &encoded);
+        self.raw(">");
+    }
+
+    fn link(&mut self, target: &str, body: &'a [Inline]) {
+        if !escape::is_linkable(target) {
+            self.inlines(body);
+            return self.words(&format!(" ({target})"));
+        }
+        self.href(target, "");
+        if body.is_empty() {
+            self.words(target);
+        }
+        self.inlines(body);
+        self.raw("</a>");
+    }
+
+    /// The notes called, and those that they call.
+    fn notes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        self.raw("<section class=\"notes\">\n<h2>Notes</h2>\n<ol>\n");
+        self.level = 2;
+        let mut at = 0;
+        while let Some(blocks) = self.notes.get(at).copied() {
+            at += 1;
+            writeln!(self.out, "<li id=\"dibr:note-{at}\">").expect(TO_STRING);
+            let back = format!(
+                " <a href=\"#dibr:call-{at}\" aria-label=\"Back to the text of note {at}\">\u{21A9}\u{FE0E}</a>"
+            );
+            if let [before @ .., Spanned { value: Block::Paragraph(body), .. }] = &blocks[..] {
+                self.blocks(before);
+                self.raw("<p>");
+                self.inlines(body);
+                self.out.extend([&back, "</p></li>\n"]);
+            } else {
+                self.blocks(blocks);
+                self.out.extend([&back, "</li>\n"]);
+            }
+        }
+        self.raw("</ol>\n</section>\n");
+    }
+
+    fn has_contents(&self, blocks: &[Spanned<Block>]) -> bool {
+        blocks.iter().any(|block| matches!(block.value, Block::Contents(Listing::Headings)))
+    }
+
+    /// Contents lists with their headings, or, where the text has none, one of headings. The first stands beside
+    /// the text where there is room, and in its place where there is none.
+    fn contents(&mut self, blocks: &'a [Spanned<Block>]) {
+        let main = self.listings == 0 && (blocks.is_empty() || self.has_contents(blocks));
+        self.listings += 1;
+        match (main, self.listings) {
+            (true, _) => self.raw("<nav class=\"contents\" aria-label=\"Contents\">\n"),
+            (false, n) => writeln!(self.out, "<nav aria-label=\"Contents {n}\">").expect(TO_STRING),
+        }
+        if blocks.is_empty() {
+            self.raw("<p class=\"label\">Contents</p>\n");
+            self.entries(Listing::Headings);
+        }
+        for block in blocks {
+            if let Block::Contents(listing) = &block.value {
+                self.entries(*listing);
+            } else {
+                self.block(&block.value);
+            }
+        }
+        self.raw("</nav>\n");
+    }
+
+    fn entries(&mut self, listing: Listing) {
+        /// Chapters, sections, and what is directly below: more is no overview.
+        const DEPTH: u8 = 3;
+        let class = if listing == Listing::Headings { "headings" } else { "captions" };
+        writeln!(self.out, "<div class=\"{class}\">").expect(TO_STRING);
+        let mut open = Vec::new();
+        let document = self.document;
+        // A contents list does not list itself.
+        let own = |key: &str| {
+            document.blocks().windows(2).any(|pair| match &pair[0].value {
+                Block::Heading(it) => it.key == key && matches!(pair[1].value, Block::Contents(_)),
+                _ => false,
+            })
+        };
+        for entry in document.entries(listing).iter().filter(|entry| entry.level <= DEPTH && !own(&entry.key))
+        {
+            while open.last().is_some_and(|level| *level > entry.level) {
+                open.pop();
+                self.raw("</li>\n</ol>\n");
+            }
+            if open.last() == Some(&entry.level) {
+                self.raw("</li>\n");
+            } else {
+                open.push(entry.level);
+                self.raw("<ol>\n");
+            }
+            self.raw("<li>");
+            self.href(&anchor(&entry.key), "#");
+            self.number(&entry.number);
+            self.words(&entry.title);
+            self.raw("</a>");
+        }
+        for _ in open {
+            self.raw("</li>\n</ol>\n");
+        }
+        self.raw("</div>\n");
+    }
+}
+
+const TO_STRING: &str = "writing to a string does not fail";
+
+/// How many of the first blocks are contents lists, each with the heading directly above it.
+fn listings(blocks: &[Spanned<Block>]) -> usize {
+    let mut count = 0;
+    loop {
+        match &blocks[count..] {
+            [list, ..] if matches!(list.value, Block::Contents(_)) => count += 1,
+            [heading, list, ..]
+                if matches!(heading.value, Block::Heading(_)) && matches!(list.value, Block::Contents(_)) =>
+            {
+                count += 2;
+            }
+            _ => return count,
+        }
+    }
+}
+
+/// Whether a cell holds one short thing, a date, a version or a name, which is not to be broken at a hyphen.
+fn is_short(cell: &Cell) -> bool {
+    match &cell.blocks[..] {
+        [Spanned { value: Block::Paragraph(body), .. }] => plain(body).chars().count() <= 14,
+        _ => false,
+    }
+}
+
+/// A key as the `id` of an element, which may not hold space.
+fn anchor(key: &str) -> String {
+    let mut id = String::new();
+    for letter in key.chars() {
+        if letter.is_whitespace() { escape::address(" ", &mut id) } else { id.push(letter) }
+    }
+    id
+}
