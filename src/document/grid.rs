@@ -3,6 +3,17 @@
 use super::{Blocks, Inline, plain};
 use crate::document::walk;
 
+/// Letters of a table's font, Arial of 9 points, that fit on a line of Letter paper with margins of an inch, upright and
+/// across; what the margins of a cell take of them; how much wider bold letters are.
+const PORTRAIT: f64 = 94.0;
+const LANDSCAPE: f64 = 131.0;
+const MARGINS: f64 = 2.6;
+const BOLD: f64 = 1.15;
+/// Where the longest words alone take more than this of a portrait line, in thousandths, sentences have no room.
+const CROWDED: f64 = 900.0;
+/// A word longer than this is an address or a command, which may be broken.
+const BREAKABLE: usize = 22;
+
 /// A table. Until it is settled its rows may be ragged; afterwards every row fills every column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
@@ -90,25 +101,29 @@ impl Table {
         if width == 0 {
             return;
         }
-        let mut longest = vec![3usize; width];
+        let mut longest = vec![4f64; width];
         let mut amount = vec![1f64; width];
-        for row in self.head.iter().chain(&self.body) {
+        let rows = self.head.iter().map(|row| (row, BOLD)).chain(self.body.iter().map(|row| (row, 1.0)));
+        for (row, weight) in rows {
             let mut at = 0;
             for cell in &row.cells {
                 if cell.columns == 1 && at < width {
                     let text = walk::plain_blocks(&cell.blocks);
                     let word = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-                    // A word longer than this is an address or a command, which may be broken.
-                    longest[at] = longest[at].max(word.min(22));
+                    longest[at] = longest[at].max(word.min(BREAKABLE) as f64 * weight);
                     amount[at] = amount[at].max(text.chars().count() as f64);
                 }
                 at += cell.columns;
             }
         }
-        // About 112 characters of a table's font fit on a portrait line; cell margins take those of 2.5.
-        let need: Vec<f64> = longest.iter().map(|word| (*word as f64 + 2.5) * 1000.0 / 112.0).collect();
+        let needs =
+            |line: f64| -> Vec<f64> { longest.iter().map(|word| (word + MARGINS) * 1000.0 / line).collect() };
+        let mut need = needs(PORTRAIT);
+        self.is_wide = need.iter().sum::<f64>() > CROWDED;
+        if self.is_wide {
+            need = needs(LANDSCAPE);
+        }
         let total: f64 = need.iter().sum();
-        self.is_wide = total > 1000.0;
         let shares: Vec<f64> = if total >= 1000.0 {
             need.iter().map(|it| it * 1000.0 / total).collect()
         } else {

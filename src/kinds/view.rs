@@ -179,8 +179,9 @@ rows! {
         impact: Markdown, owner: String, mitigation: Markdown, contingency: Markdown, testing: Markdown,
         monitoring: Markdown, hazard: String,
     }
-    /// A backup.
+    /// A backup. `objectives` is interval, retention, recovery point and recovery time in one list.
     Backup {
+        objectives: Vec<String>,
         of: String, when: String, owner: String, interval: String, retention: String, reference: String,
         recovery_point: String, recovery_time: String, restore_tested: String,
     }
@@ -307,6 +308,17 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
         back_out: build.back_out(),
         rollback: build.rollback(),
         backups: build.rows(&r.backup, |b, it| Backup {
+            objectives: [
+                ("Interval", &it.interval),
+                ("Kept for", &it.retention),
+                ("Recovery point", &it.recovery_point),
+                ("Recovery time", &it.recovery_time),
+            ]
+            .iter()
+            .map(|(name, field)| (name, b.said(field, |it| it.text.clone())))
+            .filter(|(_, length)| !length.is_empty())
+            .map(|(name, length)| format!("{name}: {length}"))
+            .collect(),
             of: b.text(&it.of),
             when: b.text(&it.when),
             owner: b.party(&it.owner),

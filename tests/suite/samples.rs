@@ -98,3 +98,148 @@ fn the_published_guide_is_told_what_it_lacks() {
     }
     assert!(checked.count(Severity::Error) > 20);
 }
+
+/// The guide of a sample in one format.
+fn rendered(path: &Path, format: &str) -> Vec<u8> {
+    let (_, checked) = check(path);
+    let wishes = verbs::Wishes { draft: path.ends_with("as-published.yaml"), ..verbs::Wishes::default() };
+    let kind = dibr::kinds::KINDS.iter().find(|it| it.name == "guide").unwrap();
+    let document = verbs::document(&checked, kind, &wishes).unwrap();
+    let writer = dibr::writers::WRITERS.iter().find(|it| it.name == format).unwrap();
+    verbs::write(&document, &checked, kind, writer).unwrap().bytes
+}
+
+/// The own text of each section of a rendered Markdown document, by key, escapes undone; what stands before the first
+/// is `cover`.
+fn sections(markdown: &str) -> std::collections::BTreeMap<String, String> {
+    let mut found = std::collections::BTreeMap::new();
+    let mut key = "cover".to_owned();
+    let mut text = String::new();
+    let mut lines = markdown.lines().peekable();
+    while let Some(line) = lines.next() {
+        let anchor = line.strip_prefix("<a id=\"").and_then(|it| it.strip_suffix("\"></a>"));
+        let heads = |line: &&str| line.starts_with('#');
+        let follows = lines.peek().is_some_and(heads) || lines.clone().nth(1).as_ref().is_some_and(heads);
+        match anchor {
+            Some(anchor) if follows => {
+                found.insert(std::mem::replace(&mut key, anchor.to_owned()), std::mem::take(&mut text));
+            }
+            _ => {
+                text.push_str(&line.replace('\\', ""));
+                text.push('\n');
+            }
+        }
+    }
+    found.insert(key, text);
+    found
+}
+
+/// Facts of a seed that its rendered guide does not state in the section where the seed states them.
+fn lost(facts: &str, markdown: &str) -> (usize, Vec<String>) {
+    let sections = sections(markdown);
+    let mut lost = Vec::new();
+    let mut looked_up = 0;
+    for line in facts.lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty()) {
+        looked_up += 1;
+        let mut parts = line.split(" | ").map(str::trim);
+        let key = parts.next().unwrap();
+        let cells: Vec<&str> = parts.collect();
+        let Some(text) = sections.get(key) else {
+            lost.push(format!("no section {key}: {line}"));
+            continue;
+        };
+        let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let stated = match cells.as_slice() {
+            [one] => whole.contains(one),
+            // The cells of one row, from left to right.
+            many => text.lines().any(|row| {
+                let mut from = 0;
+                many.iter().all(|cell| match row[from..].find(cell) {
+                    Some(at) => {
+                        from += at + cell.len();
+                        true
+                    }
+                    None => false,
+                })
+            }),
+        };
+        if !stated {
+            lost.push(line.to_owned());
+        }
+    }
+    (looked_up, lost)
+}
+
+#[test]
+fn every_fact_of_the_published_guide_is_rendered() {
+    let facts =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts/dst-build-22.txt"))
+            .unwrap();
+    let markdown = rendered(&sample("dst-build-22/as-published.yaml"), "md");
+    let (looked_up, lost) = lost(&facts, &String::from_utf8(markdown).unwrap());
+    assert!(looked_up >= 180, "{looked_up}");
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+#[test]
+fn a_lost_fact_is_noticed() {
+    let markdown = "# T\n\n<a id=\"roles\"></a>\n\n## 2 Roles\n\n| 1 | Team\\*s |\n";
+    assert!(lost("roles | 1 | Team*s", markdown).1.is_empty());
+    for wrong in ["roles | Team*s | 1", "roles | 2", "purpose | 1", "cover | Team*s"] {
+        assert_eq!(lost(wrong, markdown).1.len(), 1, "{wrong}");
+    }
+}
+
+/// Tables of the compliant guide and how many rows each has.
+const TABLES: &[(&str, usize)] = &[
+    ("table.revision-history", 19),
+    ("table.dependencies", 7),
+    ("table.timeline", 4),
+    ("table.hardware", 1),
+    ("table.software", 4),
+    ("table.database-jobs", 2),
+    ("table.cron", 3),
+];
+
+#[test]
+fn the_compliant_guide_keeps_every_row_and_step() {
+    let markdown = String::from_utf8(rendered(&sample("dst-build-22/release.yaml"), "md")).unwrap();
+    for (key, rows) in TABLES {
+        let (_, table) =
+            markdown.split_once(&format!("<a id=\"{key}\"></a>")).unwrap_or_else(|| panic!("{key}"));
+        let lines =
+            table.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+        // Header and delimiter are no rows.
+        assert_eq!(lines.count() - 2, *rows, "{key}");
+    }
+    let own = sections(&markdown);
+    let items =
+        |key: &str| own[key].lines().filter(|line| line.starts_with("- ") || line.starts_with("* ")).count();
+    assert_eq!(items("constraints"), 9);
+    let steps = own["rollback"].lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count();
+    assert_eq!(steps, 6);
+    // The numbers are those of the template, nothing being left out but what the definition leaves out.
+    for heading in [
+        "## 1 Introduction",
+        "### 1.3 Constraints",
+        "#### 3.3.2 Hardware",
+        "## 5 Back-Out Procedure",
+        "### 6.2 Rollback Criteria",
+    ] {
+        assert!(markdown.contains(heading), "{heading}");
+    }
+}
+
+#[test]
+fn rendering_twice_gives_the_same_bytes() {
+    for path in definitions() {
+        for writer in dibr::writers::WRITERS {
+            assert!(
+                rendered(&path, writer.name) == rendered(&path, writer.name),
+                "{} {}",
+                path.display(),
+                writer.name
+            );
+        }
+    }
+}
