@@ -21,6 +21,11 @@ pub struct Templates {
 
 /// The templates that dibr brings along.
 const BUILT_IN: &[(&str, &str)] = &[
+    ("checklist.md.tera", include_str!("../../templates/checklist.md.tera")),
+    ("go-live-plan.md.tera", include_str!("../../templates/go-live-plan.md.tera")),
+    ("release-notes.md.tera", include_str!("../../templates/release-notes.md.tera")),
+    ("release-plan.md.tera", include_str!("../../templates/release-plan.md.tera")),
+    ("release-process.md.tera", include_str!("../../templates/release-process.md.tera")),
     ("guide.md.tera", include_str!("../../templates/guide.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),

@@ -3,10 +3,16 @@
 //! A kind's template makes Markdown of a [`view::View`]; the Markdown is read as the one document tree, into which
 //! figures and the definition's own sections are then put where they belong.
 
+mod checklist;
 mod compose;
 mod escape;
+mod go_live_plan;
 mod guide;
 mod pieces;
+pub mod plan_view;
+mod release_notes;
+mod release_plan;
+mod release_process;
 pub mod texts;
 pub mod view;
 mod words;
@@ -30,4 +36,11 @@ pub struct Kind {
 }
 
 /// All kinds, sorted by name.
-pub static KINDS: &[&Kind] = &[&guide::KIND];
+pub static KINDS: &[&Kind] = &[
+    &checklist::KIND,
+    &go_live_plan::KIND,
+    &guide::KIND,
+    &release_notes::KIND,
+    &release_plan::KIND,
+    &release_process::KIND,
+];

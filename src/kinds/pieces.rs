@@ -83,7 +83,8 @@ fn cell(value: &Value) -> String {
 }
 
 /// `section(key="hardware")`: the heading of a standard section and what it opens with, or why it does not apply.
-/// Nothing for a section that says nothing, unless `always` is true; `default` is what it opens with then.
+/// Nothing for a section that says nothing, unless `always` is true; `default` is what it opens with then. `title` and
+/// `level` take the place of the usual ones.
 fn section(view: &View, kwargs: &Kwargs) -> TeraResult<Value> {
     let key = kwargs.must_get::<&str>("key")?;
     let always = kwargs.get::<bool>("always")?.unwrap_or(false);
@@ -94,11 +95,12 @@ fn section(view: &View, kwargs: &Kwargs) -> TeraResult<Value> {
     if !section.given && !always {
         return Ok(safe(""));
     }
+    let level = kwargs.get::<u8>("level")?.unwrap_or(section.level).clamp(1, 6);
     let front = matches!(key, "cover" | "revision-history" | "approvals" | "rationale");
     let mark = if front { " .unnumbered" } else { "" };
     let title = kwargs.get::<&str>("title")?.unwrap_or(section.title);
     let mut out =
-        format!("{} {} {{#{key}{mark}}}\n\n", "#".repeat(section.level.into()), escape::plain(title));
+        format!("{} {} {{#{key}{mark}}}\n\n", "#".repeat(level.into()), escape::plain(title));
     if !section.gap.is_empty() {
         out.push_str(&escape::plain(&section.gap));
     } else if section.text.prose.trim().is_empty() {

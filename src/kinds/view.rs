@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compose::Order;
+use super::plan_view::{self, PlanView};
 use super::words;
 use crate::release::{self, Criterion, Date, Model, Procedure, Release, SECTIONS, Step};
 use crate::source::{Field, Gap, Spanned};
@@ -65,6 +66,9 @@ pub struct View {
     pub appendices: Vec<Appendix>,
     /// Name and value pairs that say where the document came from.
     pub provenance: Vec<(String, String)>,
+    /// What plans, processes and notes say.
+    #[serde(flatten)]
+    pub plan: PlanView,
 }
 
 /// The rows of a view: plain texts unless they are [`Markdown`].
@@ -148,10 +152,10 @@ rows! {
         lead_time: String, cadence: String,
     }
     /// A checklist.
-    Checklist { id: String, title: String, window: String, items: Vec<CheckItem> }
+    Checklist { id: String, title: String, group: String, window: String, items: Vec<CheckItem> }
     /// A line of a checklist.
     CheckItem {
-        text: String, activity: String, owner: String, day: String, time: String, done: bool, done_by: String,
+        tick: Markdown, text: String, activity: String, owner: String, day: String, time: String, done: bool, done_by: String,
         done_at: String, evidence: String,
     }
     /// A procedure. `restore` and `data` belong to a rollback, `target` and the tests to a back-out.
@@ -167,7 +171,7 @@ rows! {
     Authority { decider: String, delegate: String, parties: String, contact: String }
     /// A step.
     StepView {
-        id: String, component: String, actor: String, text: Markdown, commands: Vec<Command>, expected: Markdown,
+        id: String, group: String, component: String, actor: String, text: Markdown, commands: Vec<Command>, expected: Markdown,
         produces: Vec<String>, uses: Vec<String>, irreversible: bool, figure: String, condition: Markdown,
     }
     /// Something to type.
@@ -341,6 +345,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             has_procedure: it.procedure.get().is_some(),
         })),
         provenance: order.provenance.clone(),
+        plan: plan_view::plan(r, &build),
     }
 }
 
@@ -371,18 +376,18 @@ pub(super) fn title(release: &Release, order: &Order<'_>) -> String {
     own.map_or_else(|| order.kind.title.to_owned(), |it| it.to_string())
 }
 
-struct Build<'a> {
+pub(super) struct Build<'a> {
     release: &'a Release,
     language: String,
 }
 
 impl Build<'_> {
-    fn rows<T: Model, R>(&self, field: &Field<Vec<Spanned<T>>>, row: impl Fn(&Self, &T) -> R) -> Vec<R> {
+    pub(super) fn rows<T: Model, R>(&self, field: &Field<Vec<Spanned<T>>>, row: impl Fn(&Self, &T) -> R) -> Vec<R> {
         field.items().iter().map(|it| row(self, &it.value)).collect()
     }
 
     /// A value in words, or its gap.
-    fn said<T>(&self, field: &Field<T>, words: impl Fn(&T) -> String) -> String {
+    pub(super) fn said<T>(&self, field: &Field<T>, words: impl Fn(&T) -> String) -> String {
         match field {
             Field::Present(it) => words(&it.value),
             Field::Gap(gap) => words::gap(&gap.value, self.release),
@@ -390,11 +395,11 @@ impl Build<'_> {
         }
     }
 
-    fn text(&self, field: &Field<release::Text>) -> String {
+    pub(super) fn text(&self, field: &Field<release::Text>) -> String {
         self.said(field, |it| it.0.clone())
     }
 
-    fn prose(&self, field: &Field<release::Prose>) -> Markdown {
+    pub(super) fn prose(&self, field: &Field<release::Prose>) -> Markdown {
         match field {
             Field::Present(it) => Markdown { prose: it.value.0.clone() },
             Field::Gap(gap) => {
@@ -404,15 +409,15 @@ impl Build<'_> {
         }
     }
 
-    fn day(&self, field: &Field<Date>) -> String {
+    pub(super) fn day(&self, field: &Field<Date>) -> String {
         self.said(field, |it| words::day(*it, &self.language))
     }
 
-    fn party<const T: u8>(&self, field: &Field<release::Ref<T>>) -> String {
+    pub(super) fn party<const T: u8>(&self, field: &Field<release::Ref<T>>) -> String {
         self.said(field, |it| words::party(it, self.release))
     }
 
-    fn environment_name<const T: u8>(&self, field: &Field<release::Ref<T>>) -> String {
+    pub(super) fn environment_name<const T: u8>(&self, field: &Field<release::Ref<T>>) -> String {
         let name = |id: &str| {
             let own = |it: &&Spanned<release::Environment>| it.id.get().is_some_and(|it| &**it == id);
             self.release.environments.items().iter().find(own).and_then(|it| it.name.get())
@@ -428,11 +433,23 @@ impl Build<'_> {
         self.said(field, |it| name(it).map_or_else(|| it.to_string(), |name| name.to_string()))
     }
 
-    fn yes_no(&self, field: &Field<release::Flag>) -> String {
+    pub(super) fn yes_no(&self, field: &Field<release::Flag>) -> String {
         self.said(field, |it| if it.0 { "Yes" } else { "No" }.to_owned())
     }
 
-    fn texts(&self, field: &Field<Vec<Spanned<release::Text>>>) -> Vec<String> {
+    pub(super) fn proses(&self, field: &Field<Vec<Spanned<release::Prose>>>) -> Vec<Markdown> {
+        field.items().iter().map(|it| Markdown { prose: it.0.clone() }).collect()
+    }
+
+    pub(super) fn length(&self, field: &Field<release::Duration>) -> String {
+        self.said(field, |it| it.text.clone())
+    }
+
+    pub(super) fn moment(&self, it: release::Moment) -> String {
+        format!("{} {:02}:{:02}", words::day(it.date, &self.language), it.hour, it.minute)
+    }
+
+    pub(super) fn texts(&self, field: &Field<Vec<Spanned<release::Text>>>) -> Vec<String> {
         field.items().iter().map(|it| it.value.0.clone()).collect()
     }
 
@@ -619,11 +636,12 @@ impl Build<'_> {
         }
     }
 
-    fn checklist(&self, it: &release::Checklist) -> Checklist {
+    pub(super) fn checklist(&self, it: &release::Checklist) -> Checklist {
         let item = |b: &Self, it: &release::CheckItem| {
             let planned = it.planned.get();
             let done = it.done.get();
             CheckItem {
+                tick: Markdown { prose: if done.is_some() { "☒" } else { "☐" }.to_owned() },
                 text: b.text(&it.text),
                 activity: b.said(&it.activity, |it| it.word().to_owned()),
                 owner: b.party(&it.owner),
@@ -642,6 +660,7 @@ impl Build<'_> {
         Checklist {
             id: it.id.get().map_or(String::new(), |it| it.to_string()),
             title: self.text(&it.title),
+            group: self.text(&it.group),
             window: self.text(&it.window),
             items: self.rows(&it.items, item),
         }
@@ -653,7 +672,7 @@ impl Build<'_> {
         Date::parse(&text).map_or(text, |date| words::day(date, &self.language))
     }
 
-    fn procedure(&self, it: &Procedure) -> ProcedureView {
+    pub(super) fn procedure(&self, it: &Procedure) -> ProcedureView {
         ProcedureView {
             criteria: self.rows(&it.criteria, Self::criterion),
             risks: self.rows(&it.risks, Self::risk),
@@ -701,7 +720,7 @@ impl Build<'_> {
         }
     }
 
-    fn criterion(&self, it: &Criterion) -> CriterionView {
+    pub(super) fn criterion(&self, it: &Criterion) -> CriterionView {
         CriterionView {
             sentence: words::criterion(it).unwrap_or_default(),
             text: self.prose(&it.text),
@@ -710,9 +729,10 @@ impl Build<'_> {
         }
     }
 
-    fn step(&self, it: &Step) -> StepView {
+    pub(super) fn step(&self, it: &Step) -> StepView {
         StepView {
             id: it.id.get().map_or(String::new(), |it| it.to_string()),
+            group: self.text(&it.group),
             component: self.component_name(&it.component),
             actor: self.party(&it.actor),
             text: self.prose(&it.text),

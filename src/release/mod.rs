@@ -7,6 +7,7 @@ mod denial;
 mod markdown;
 mod model;
 mod people;
+mod plan;
 mod procedure;
 mod section;
 mod target;
@@ -17,8 +18,9 @@ pub use denial::{denies_risk, is_denial};
 pub use markdown::{references, without_code};
 pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
 pub use people::*;
+pub use plan::*;
 pub use procedure::*;
-pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
+pub use section::{SECTIONS, Said, Section, SectionText, required, section, section_of};
 pub use target::*;
 pub use values::*;
 
@@ -49,6 +51,14 @@ choice! {
     pub enum Profile {
         /// Deployment, Installation, Back-Out and Rollback guide of a web or cloud product.
         VaDibr = "va-dibr",
+        /// Plan of one release, in phases behind feature flags.
+        ReleasePlan = "release-plan",
+        /// The standing process that releases follow.
+        ReleaseProcess = "release-process",
+        /// Plan of the day on which a system goes live.
+        GoLive = "go-live",
+        /// Release notes alone.
+        ReleaseNotes = "release-notes",
     }
 }
 
@@ -75,6 +85,8 @@ model! {
         purpose: Prose,
         /// Why the document exists.
         rationale: Prose,
+        /// What the release or process covers, and what it does not.
+        scope: Prose,
         /// Opening prose, or the typed gap, of standard sections.
         text: SectionText,
         /// Policies and limits that the release keeps.
@@ -85,8 +97,16 @@ model! {
         parties: Vec<Spanned<Party>>,
         /// Who does what in which phase.
         responsibilities: Vec<Spanned<Responsibility>>,
+        /// What teams do, as lists.
+        duties: Vec<Spanned<TeamDuty>>,
+        /// Who does, answers for, is asked about and is told of each task.
+        raci: Vec<Spanned<RaciRow>>,
+        /// Who is at hand.
+        coverage: Vec<Spanned<Coverage>>,
         /// Where the release passes through.
         environments: Vec<Spanned<Environment>>,
+        /// The ways from one environment to the next.
+        promotion: Vec<Spanned<Promotion>>,
         /// Where it arrives.
         sites: Vec<Spanned<Site>>,
         /// Hardware that is required.
@@ -101,6 +121,14 @@ model! {
         jobs: Vec<Spanned<Job>>,
         /// The schedule.
         milestones: Vec<Spanned<Milestone>>,
+        /// The release by the hour, the day or the week.
+        timeline: Timeline,
+        /// How it reaches its users.
+        rollout: Rollout,
+        /// The flags that switch it.
+        flags: Vec<Spanned<FeatureFlag>>,
+        /// What must be there first.
+        prerequisites: Vec<Spanned<Prerequisite>>,
         /// The deployment, installation and back-out checklists.
         checklists: Vec<Spanned<Checklist>>,
         /// Who is told what.
@@ -113,8 +141,28 @@ model! {
         back_out: BackOut,
         /// How the data return.
         rollback: Rollback,
+        /// What is done in an outage or a breach.
+        emergencies: Vec<Spanned<Emergency>>,
+        /// Levels of severity of issues.
+        severities: Vec<Spanned<Severity>>,
+        /// How issues are handled.
+        incidents: Incidents,
+        /// From where the release is led.
+        command_centre: CommandCentre,
+        /// Whether it goes ahead.
+        go_no_go: GoNoGo,
+        /// Measures of success.
+        metrics: Vec<Spanned<Metric>>,
+        /// Looks back after the release.
+        reviews: Vec<Spanned<Review>>,
+        /// Kinds of change that the process knows.
+        change_types: Vec<Spanned<ChangeType>>,
         /// What may go wrong with the release.
         risks: Vec<Spanned<Risk>>,
+        /// What it changes, for those whom it reaches.
+        release_notes: ReleaseNotes,
+        /// Documents that are kept up to date with it.
+        supporting_documents: Vec<Spanned<SupportingDocument>>,
         /// Pictures.
         figures: Vec<Spanned<FigureFacts>>,
         /// Sections of the document's own.

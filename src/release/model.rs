@@ -89,6 +89,8 @@ pub enum Thing {
     Figure,
     /// A section, standard or of the definition's own.
     Section,
+    /// A feature flag: `flags`.
+    Flag,
     /// A milestone, site, risk, criterion, checklist or appendix: named, and referred to from prose only.
     Other,
 }
@@ -103,6 +105,7 @@ impl Thing {
             Thing::Step => "step",
             Thing::Figure => "figure",
             Thing::Section => "section",
+            Thing::Flag => "flag",
             Thing::Other => "item",
         }
     }

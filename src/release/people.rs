@@ -153,6 +153,8 @@ model! {
         id: Id<{ thing::OTHER }>,
         /// Its title.
         title: Text,
+        /// The group of checklists that it belongs to.
+        group: Text,
         /// When it is worked off.
         window: Text,
         /// What is on it.

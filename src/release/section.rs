@@ -19,6 +19,8 @@ pub struct Section {
     pub technical: bool,
     /// Whether a guide needs it from stage `planned` on.
     pub required: bool,
+    /// Whether it belongs to plans, processes and notes rather than to a guide.
+    pub plan: bool,
     /// Whether `text` may give its opening prose: those that have no prose of their own in the definition.
     pub opens: bool,
     /// The properties that hold it, from the root: each a path without list indexes.
@@ -99,6 +101,7 @@ macro_rules! sections {
                 technical: false,
                 required: false,
                 opens: false,
+                plan: false,
                 places: &[$(&sections!(@path $place)),*],
                 said: |$release| $said,
             };
@@ -228,6 +231,65 @@ sections! {
         ["rollback/verification"], |r| inside!(r.rollback, |it| list(&it.procedure.verification));
     "risks", "Risk and Mitigation Plan", 1, [required, opens], ["risks"], |r| list(&r.risks);
     "glossary", "Acronyms and Abbreviations", 1, [opens], ["glossary"], |r| list(&r.glossary);
+    "summary", "Executive Summary", 1, [plan, opens], [], |r| opening(r, "summary");
+    "scope", "Scope", 2, [plan], ["scope"], |r| prose(&r.scope);
+    "prerequisites", "Prerequisites", 1, [plan, opens], ["prerequisites"], |r| list(&r.prerequisites);
+    "strategy", "Strategy", 1, [plan, opens], ["rollout"], |r| Said::of(&r.rollout, |_| false);
+    "flags", "Feature Flags", 1, [plan, opens], ["flags"], |r| list(&r.flags);
+    "rollout", "Rollout", 1, [plan, opens], ["rollout/stages"],
+        |r| inside!(r.rollout, |it| list(&it.stages));
+    "go-no-go", "Go / No Go", 1, [plan, opens], ["go_no_go"], |r| Said::of(&r.go_no_go, |_| false);
+    "hours", "Timeline by Hour", 1, [plan, opens], ["timeline"], |r| Said::of(&r.timeline, |_| false);
+    "command-centre", "Command Center", 2, [plan, opens], ["command_centre"],
+        |r| Said::of(&r.command_centre, |_| false);
+    "severities", "Severity Levels", 2, [plan, opens], ["severities"], |r| list(&r.severities);
+    "incidents", "Issue Management", 2, [plan, opens], ["incidents"], |r| Said::of(&r.incidents, |_| false);
+    "metrics", "Success Metrics", 1, [plan, opens], ["metrics"], |r| list(&r.metrics);
+    "reviews", "Results After Launch", 1, [plan, opens], ["reviews"], |r| list(&r.reviews);
+    "emergencies", "Emergency Procedures", 1, [plan, opens], ["emergencies"], |r| list(&r.emergencies);
+    "change-types", "Change Types", 1, [plan, opens], ["change_types"], |r| list(&r.change_types);
+    "environments", "Environments", 1, [plan, opens], ["promotion"], |r| list(&r.environments);
+    "supporting-documents", "Supporting Documentation", 1, [plan, opens], ["supporting_documents"],
+        |r| list(&r.supporting_documents);
+    "raci", "RACI", 1, [plan, opens], ["raci"], |r| list(&r.raci);
+    "highlights", "Highlights", 1, [plan, opens], ["release_notes/highlights"],
+        |r| inside!(r.release_notes, |it| list(&it.highlights));
+    "changes", "Changes", 1, [plan, opens], ["release_notes/changes", "release_notes"],
+        |r| inside!(r.release_notes, |it| list(&it.changes));
+    "known-issues", "Known Issues", 1, [plan, opens], ["release_notes/known_issues"],
+        |r| inside!(r.release_notes, |it| list(&it.known_issues));
+    "versions", "Versions", 1, [plan, opens], ["release_notes/versions"],
+        |r| inside!(r.release_notes, |it| list(&it.versions));
+    "documents", "Documents Updated", 1, [plan, opens], ["release_notes/documents"],
+        |r| inside!(r.release_notes, |it| list(&it.documents));
+    "distribution", "Distribution", 1, [plan, opens], ["release_notes/distribution"],
+        |r| inside!(r.release_notes, |it| list(&it.distribution));
+}
+
+/// The sections that documents of a profile need from stage `planned` on.
+pub fn required(profile: super::Profile) -> impl Iterator<Item = &'static Section> {
+    use super::Profile as P;
+    let keys: &[&str] = match profile {
+        P::VaDibr => &[],
+        P::ReleasePlan => &["prerequisites", "flags", "rollout", "go-no-go"],
+        P::ReleaseProcess => &["purpose", "change-types", "environments", "supporting-documents", "raci"],
+        P::GoLive => &[
+            "strategy",
+            "checklist",
+            "hours",
+            "command-centre",
+            "severities",
+            "risks",
+            "metrics",
+            "communications",
+            "emergencies",
+        ],
+        P::ReleaseNotes => &["changes", "known-issues", "versions"],
+    };
+    SECTIONS.iter().filter(move |it| match profile {
+        P::VaDibr => it.required,
+        P::ReleasePlan | P::ReleaseProcess | P::GoLive | P::ReleaseNotes => keys.contains(&it.key),
+    })
 }
 
 impl Section {

@@ -83,6 +83,9 @@ pub mod thing {
     /// Anything else that has an id.
     pub const OTHER: u8 = 6;
 
+    /// A feature flag.
+    pub const FLAG: u8 = 7;
+
     pub(super) const fn of(number: u8) -> Thing {
         match number {
             PARTY => Thing::Party,
@@ -91,6 +94,7 @@ pub mod thing {
             STEP => Thing::Step,
             FIGURE => Thing::Figure,
             SECTION => Thing::Section,
+            FLAG => Thing::Flag,
             _ => Thing::Other,
         }
     }

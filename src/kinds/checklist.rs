@@ -1,0 +1,11 @@
+//! The checklist: the execution sheet alone.
+
+use super::Kind;
+
+pub(super) static KIND: Kind = Kind {
+    name: "checklist",
+    summary: "The execution sheet alone, to print and tick",
+    title: "Execution Checklist",
+    template: "checklist.md.tera",
+    profiles: &[],
+};

@@ -1,0 +1,12 @@
+//! The release notes: what changes, for those whom it reaches.
+
+use super::Kind;
+use crate::release::Profile;
+
+pub(super) static KIND: Kind = Kind {
+    name: "release-notes",
+    summary: "Release notes: changes, known issues, versions",
+    title: "Release Notes",
+    template: "release-notes.md.tera",
+    profiles: &[Profile::ReleaseNotes],
+};
