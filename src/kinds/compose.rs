@@ -32,6 +32,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/criteria.md.tera", include_str!("../../templates/parts/criteria.md.tera")),
     ("parts/front.md.tera", include_str!("../../templates/parts/front.md.tera")),
     ("parts/provenance.md.tera", include_str!("../../templates/parts/provenance.md.tera")),
+    ("parts/raci.md.tera", include_str!("../../templates/parts/raci.md.tera")),
     ("parts/risks.md.tera", include_str!("../../templates/parts/risks.md.tera")),
     ("parts/steps.md.tera", include_str!("../../templates/parts/steps.md.tera")),
     ("parts/timing.md.tera", include_str!("../../templates/parts/timing.md.tera")),

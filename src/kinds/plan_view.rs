@@ -26,7 +26,7 @@ rows! {
         timeline: Timeline, rollout: Rollout, flags: Vec<FeatureFlag>, prerequisites: Vec<Prerequisite>,
         emergencies: Vec<Emergency>, severities: Vec<Severity>, incidents: Incidents,
         command_centre: CommandCentre, go_no_go: GoNoGo, metric_families: Vec<MetricFamily>,
-        reviews: Vec<Review>, change_types: Vec<ChangeType>, release_notes: ReleaseNotes,
+        reviews: Vec<Review>, change_types: Vec<ChangeType>, testing: Vec<TestStage>, release_notes: ReleaseNotes,
         supporting_documents: Vec<SupportingDocument>, checklist_groups: Vec<ChecklistGroup>,
     }
     /// Duties of a team.
@@ -110,7 +110,13 @@ rows! {
     /// A kind of change.
     ChangeType {
         id: String, name: String, scope: String, description: Markdown, trigger: Markdown, gates: Vec<Markdown>,
-        notice: Markdown, offline_when: Vec<Markdown>, process: Vec<Markdown>, controlled: String,
+        notice: Markdown, offline_when: Vec<Markdown>, process: Vec<Markdown>,
+        process_name: String, controlled: String,
+    }
+    /// A stage of testing.
+    TestStage {
+        id: String, name: String, environment: String, performed_by: String, description: Markdown,
+        rules: Vec<Markdown>,
     }
     /// The release notes: changes by type, in the order of types.
     ReleaseNotes {
@@ -240,8 +246,10 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             at: b.length(&it.at),
             users: b.text(&it.users),
             issues: b.prose(&it.issues),
-            answers: b
-                .rows(&it.answers, |b, it| Answer { question: b.prose(&it.question), answer: b.prose(&it.answer) }),
+            answers: b.rows(&it.answers, |b, it| Answer {
+                question: b.prose(&it.question),
+                answer: b.prose(&it.answer),
+            }),
         }),
         change_types: b.rows(&r.change_types, |b, it| ChangeType {
             id: name(&it.id),
@@ -253,7 +261,16 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             notice: b.prose(&it.notice),
             offline_when: b.proses(&it.offline_when),
             process: b.proses(&it.process),
+            process_name: b.text(&it.process_name),
             controlled: b.yes_no(&it.controlled),
+        }),
+        testing: b.rows(&r.testing, |b, it| TestStage {
+            id: name(&it.id),
+            name: b.text(&it.name),
+            environment: b.environment_name(&it.environment),
+            performed_by: b.party(&it.performed_by),
+            description: b.prose(&it.description),
+            rules: b.proses(&it.rules),
         }),
         release_notes: part(&r.release_notes, |it| notes(b, it)),
         supporting_documents: b.rows(&r.supporting_documents, |b, it| SupportingDocument {
@@ -436,7 +453,13 @@ fn notes(b: &Build<'_>, it: &release::ReleaseNotes) -> ReleaseNotes {
     };
     let group = |kind: Option<Kind>, title: &str| ChangeGroup {
         title: title.to_owned(),
-        changes: it.changes.items().iter().filter(|it| it.r#type.get().copied() == kind).map(change).collect(),
+        changes: it
+            .changes
+            .items()
+            .iter()
+            .filter(|it| it.r#type.get().copied() == kind)
+            .map(change)
+            .collect(),
     };
     let groups = GROUPS.iter().map(|(kind, title)| group(Some(*kind), title));
     // A change whose type is not said yet is not lost.

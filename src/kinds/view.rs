@@ -382,7 +382,11 @@ pub(super) struct Build<'a> {
 }
 
 impl Build<'_> {
-    pub(super) fn rows<T: Model, R>(&self, field: &Field<Vec<Spanned<T>>>, row: impl Fn(&Self, &T) -> R) -> Vec<R> {
+    pub(super) fn rows<T: Model, R>(
+        &self,
+        field: &Field<Vec<Spanned<T>>>,
+        row: impl Fn(&Self, &T) -> R,
+    ) -> Vec<R> {
         field.items().iter().map(|it| row(self, &it.value)).collect()
     }
 
@@ -582,12 +586,13 @@ impl Build<'_> {
             hosting: self.text(&it.hosting),
             r#use: self.text(&it.r#use),
             parties: it.parties.items().iter().map(|it| words::party(it, self.release)).collect(),
-            entry_criteria: it
-                .entry_criteria
-                .items()
-                .iter()
-                .map(|it| Markdown { prose: it.0.clone() })
-                .collect(),
+            entry_criteria: match &it.entry_criteria {
+                // That there are none is a fact of its own.
+                Field::Gap(gap) => {
+                    vec![Markdown { prose: super::escape::plain(&words::gap(&gap.value, self.release)) }]
+                }
+                Field::Present(_) | Field::Absent(_) | Field::Invalid(_) => self.proses(&it.entry_criteria),
+            },
             approver: self.party(&it.approver),
             mirrors: self.environment_name(&it.mirrors),
             capacity: self.text(&it.capacity),
