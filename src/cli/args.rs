@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dibr::finding::Severity;
 use dibr::kinds::KINDS;
 use dibr::reporters::REPORTERS;
+use dibr::verbs::{PROFILES, Preset, SAMPLES};
 use dibr::writers::WRITERS;
 
 #[derive(Parser)]
@@ -28,6 +29,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Render the documents of definitions; refuses while errors stand
     Render(RenderArgs),
+    /// Write a definition to begin with
+    Init(InitArgs),
     /// List the rules, by section of the catalogue
     Rules(RulesArgs),
     /// Show the page of one rule
@@ -117,6 +120,22 @@ pub(super) struct RenderArgs {
 }
 
 #[derive(Args)]
+pub(super) struct InitArgs {
+    /// Where to write the definition
+    #[arg(value_name = "PATH", default_value = "release.yaml")]
+    pub(super) path: PathBuf,
+    /// A short one, for this profile
+    #[arg(long, value_parser = presets(PROFILES), default_value = "va-dibr", value_name = "PROFILE")]
+    pub(super) profile: String,
+    /// One of the samples, complete
+    #[arg(long, value_parser = presets(SAMPLES), conflicts_with = "profile", value_name = "SAMPLE")]
+    pub(super) sample: Option<String>,
+    /// Write over files that are there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Args)]
 pub(super) struct RulesArgs {
     /// How to print
     #[arg(long, value_enum, default_value_t = Listing::Text, value_name = "FORMAT")]
@@ -141,6 +160,10 @@ pub(super) struct SchemaArgs {
     /// Which schema
     #[arg(value_name = "SCHEMA", value_parser = PossibleValuesParser::new(["release", "report"]), default_value = "release")]
     pub(super) schema: String,
+}
+
+fn presets(presets: &'static [Preset]) -> PossibleValuesParser {
+    PossibleValuesParser::new(presets.iter().map(|it| it.name))
 }
 
 fn reporters() -> PossibleValuesParser {

@@ -240,8 +240,10 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             at: b.length(&it.at),
             users: b.text(&it.users),
             issues: b.prose(&it.issues),
-            answers: b
-                .rows(&it.answers, |b, it| Answer { question: b.prose(&it.question), answer: b.prose(&it.answer) }),
+            answers: b.rows(&it.answers, |b, it| Answer {
+                question: b.prose(&it.question),
+                answer: b.prose(&it.answer),
+            }),
         }),
         change_types: b.rows(&r.change_types, |b, it| ChangeType {
             id: name(&it.id),
@@ -436,7 +438,13 @@ fn notes(b: &Build<'_>, it: &release::ReleaseNotes) -> ReleaseNotes {
     };
     let group = |kind: Option<Kind>, title: &str| ChangeGroup {
         title: title.to_owned(),
-        changes: it.changes.items().iter().filter(|it| it.r#type.get().copied() == kind).map(change).collect(),
+        changes: it
+            .changes
+            .items()
+            .iter()
+            .filter(|it| it.r#type.get().copied() == kind)
+            .map(change)
+            .collect(),
     };
     let groups = GROUPS.iter().map(|(kind, title)| group(Some(*kind), title));
     // A change whose type is not said yet is not lost.

@@ -382,7 +382,11 @@ pub(super) struct Build<'a> {
 }
 
 impl Build<'_> {
-    pub(super) fn rows<T: Model, R>(&self, field: &Field<Vec<Spanned<T>>>, row: impl Fn(&Self, &T) -> R) -> Vec<R> {
+    pub(super) fn rows<T: Model, R>(
+        &self,
+        field: &Field<Vec<Spanned<T>>>,
+        row: impl Fn(&Self, &T) -> R,
+    ) -> Vec<R> {
         field.items().iter().map(|it| row(self, &it.value)).collect()
     }
 

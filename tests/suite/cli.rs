@@ -253,6 +253,42 @@ fn the_catalogue_and_every_page_can_be_read() {
 }
 
 #[test]
+fn init_writes_a_definition_that_passes_as_a_draft() {
+    for preset in dibr::verbs::PROFILES {
+        let folder = scratch();
+        let path = folder.path().join("plan/release.yaml");
+        let path = path.to_str().unwrap();
+        let out = run(&["init", "--profile", preset.name, path]);
+        assert_eq!((out.status.code(), text(&out.stdout)), (Some(0), format!("{path}\n")));
+        let out = run(&["check", "--format", "short", path]);
+        assert_eq!(out.status.code(), Some(0), "{}: {}", preset.name, text(&out.stdout));
+        let said = text(&out.stdout);
+        let noise = |it: &&str| !it.contains("[section-missing]");
+        assert!(
+            preset.name == "va-dibr" || said.lines().filter(noise).count() < 8,
+            "{}: {said}",
+            preset.name
+        );
+        let out = run(&["init", path]);
+        assert_eq!(out.status.code(), Some(2));
+        assert!(text(&out.stderr).contains("is there already"));
+        assert_eq!(run(&["init", "--force", path]).status.code(), Some(0));
+    }
+}
+
+#[test]
+fn init_writes_samples_whole() {
+    for preset in dibr::verbs::SAMPLES {
+        let folder = scratch();
+        let path = folder.path().join("release.yaml");
+        let out = run(&["init", "--sample", preset.name, path.to_str().unwrap()]);
+        assert_eq!(text(&out.stdout).lines().count(), preset.files.len());
+        let out = run(&["check", path.to_str().unwrap()]);
+        assert_eq!(out.status.code(), Some(0), "{}: {}", preset.name, text(&out.stdout));
+    }
+}
+
+#[test]
 fn schemas_are_printed_as_published() {
     for (name, file) in
         [("release", "schemas/release.v1.schema.json"), ("report", "schemas/report.v1.schema.json")]
