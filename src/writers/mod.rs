@@ -1,6 +1,7 @@
 //! Settled documents → bytes, one file a format.
 
 mod html;
+mod markdown;
 
 use std::io::{self, Write};
 
@@ -21,4 +22,4 @@ pub struct Writer {
 }
 
 /// All formats, sorted by name.
-pub static WRITERS: &[&Writer] = &[&html::WRITER];
+pub static WRITERS: &[&Writer] = &[&html::WRITER, &markdown::WRITER];

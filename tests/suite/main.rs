@@ -1,4 +1,5 @@
 //! The tests of dibr.
 
 mod readers;
+mod trees;
 mod writers;
