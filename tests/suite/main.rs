@@ -11,5 +11,6 @@ mod rules;
 mod samples;
 mod schema;
 mod tables;
+mod trees;
 mod words;
 mod writers;
