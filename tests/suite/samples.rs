@@ -99,11 +99,17 @@ fn the_published_guide_is_told_what_it_lacks() {
     assert!(checked.count(Severity::Error) > 20);
 }
 
-/// The guide of a sample in one format.
+/// The document that a sample's profile produces, in one format.
 fn rendered(path: &Path, format: &str) -> Vec<u8> {
     let (_, checked) = check(path);
+    let profile = *checked.loaded.release.profile.get().unwrap();
+    let kind = dibr::kinds::KINDS.iter().find(|it| it.profiles.contains(&profile)).unwrap();
+    document(path, kind, format)
+}
+
+fn document(path: &Path, kind: &dibr::kinds::Kind, format: &str) -> Vec<u8> {
+    let (_, checked) = check(path);
     let wishes = verbs::Wishes { draft: path.ends_with("as-published.yaml"), ..verbs::Wishes::default() };
-    let kind = dibr::kinds::KINDS.iter().find(|it| it.name == "guide").unwrap();
     let document = verbs::document(&checked, kind, &wishes).unwrap();
     let writer = dibr::writers::WRITERS.iter().find(|it| it.name == format).unwrap();
     verbs::write(&document, &checked, kind, writer).unwrap().bytes
@@ -172,15 +178,31 @@ fn lost(facts: &str, markdown: &str) -> (usize, Vec<String>) {
     (looked_up, lost)
 }
 
+/// How many facts of each seed are looked up at least.
+const FACTS: &[(&str, usize)] = &[("dst-build-22", 180)];
+
 #[test]
-fn every_fact_of_the_published_guide_is_rendered() {
-    let facts =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts/dst-build-22.txt"))
-            .unwrap();
-    let markdown = rendered(&sample("dst-build-22/as-published.yaml"), "md");
-    let (looked_up, lost) = lost(&facts, &String::from_utf8(markdown).unwrap());
-    assert!(looked_up >= 180, "{looked_up}");
-    assert!(lost.is_empty(), "{lost:#?}");
+fn every_fact_of_a_published_document_is_rendered() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts");
+    for (name, least) in FACTS {
+        let facts = std::fs::read_to_string(root.join(format!("{name}.txt"))).unwrap();
+        let markdown = rendered(&sample(name).join("as-published.yaml"), "md");
+        let (looked_up, lost) = lost(&facts, &String::from_utf8(markdown).unwrap());
+        assert!(looked_up >= *least, "{name}: {looked_up}");
+        assert!(lost.is_empty(), "{name}: {lost:#?}");
+    }
+    assert_eq!(std::fs::read_dir(root).unwrap().count(), FACTS.len(), "some facts are looked up by nobody");
+}
+
+#[test]
+fn every_sample_renders_in_every_kind_and_format() {
+    for path in definitions() {
+        for kind in dibr::kinds::KINDS {
+            for writer in dibr::writers::WRITERS {
+                assert!(!document(&path, kind, writer.name).is_empty(), "{} {}", path.display(), kind.name);
+            }
+        }
+    }
 }
 
 #[test]
