@@ -114,6 +114,13 @@ pub fn compose(
     Ok(Document { meta: meta(release, order, &view), blocks })
 }
 
+/// What the template of a document may print, as JSON.
+pub fn print_view(release: &Release, order: &Order<'_>) -> String {
+    let view = view::view(release, order);
+    let json = serde_json::to_string_pretty(&view).expect("invariant: a view has text keys only");
+    format!("{json}\n")
+}
+
 fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<String, TemplateError> {
     let mut tera = Tera::default();
     tera.autoescape_on([".tera"]);

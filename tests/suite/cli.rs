@@ -293,6 +293,17 @@ fn init_writes_samples_whole() {
 }
 
 #[test]
+fn the_view_of_a_template_can_be_read() {
+    let out = run(&["render", "--print-view", CLEAN]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let view: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(view["tool"]["view"], 1);
+    assert_eq!(view["release"]["abbreviation"], "DST");
+    assert_eq!(view["dependencies"].as_array().unwrap().len(), 7);
+    assert_eq!(view["back_out"]["authority"]["decider"], "VA OIT IT Program Manager");
+}
+
+#[test]
 fn schemas_are_printed_as_published() {
     for (name, file) in
         [("release", "schemas/release.v1.schema.json"), ("report", "schemas/report.v1.schema.json")]
