@@ -7,6 +7,7 @@ use dibr::readers::markdown;
 use dibr::source::SourceId;
 use dibr::writers::WRITERS;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 
 use crate::trees::{normal, settled};
 
@@ -115,7 +116,7 @@ fn front_matter_is_yaml() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
     fn any_tree_survives_markdown(document in settled()) {
@@ -139,6 +140,12 @@ proptest! {
 #[expect(clippy::disallowed_methods, reason = "what is looked at must be on disk")]
 fn look() {
     std::fs::create_dir_all("target/writers").expect("target can be written to");
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for at in 0..40 {
+        let tree = settled().new_tree(&mut runner).expect("the strategy makes trees").current();
+        let html = written("html", &tree).0;
+        std::fs::write(format!("target/writers/any-{at}.html"), html).expect("target can be written to");
+    }
     for writer in WRITERS {
         for (name, draft) in [("final", None), ("draft", Some(3))] {
             let mut out = Vec::new();

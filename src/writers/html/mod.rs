@@ -36,6 +36,8 @@ struct Html<'a> {
     /// How many tables without caption and how many contents lists there were: labels must differ.
     uncaptioned: usize,
     listings: usize,
+    /// Whether a link is open: there are none in links.
+    linked: bool,
     lost: Vec<String>,
 }
 
@@ -48,6 +50,7 @@ impl<'a> Html<'a> {
             level: 1,
             uncaptioned: 0,
             listings: 0,
+            linked: false,
             lost: Vec::new(),
         }
     }
@@ -304,17 +307,8 @@ impl<'a> Html<'a> {
                     self.raw("</code>");
                 }
                 Inline::Link { target, body } => self.link(target, body),
-                Inline::Reference { key, body } => {
-                    self.href(&anchor(key), "#");
-                    self.inlines(body);
-                    self.raw("</a>");
-                }
-                Inline::Note(blocks) => {
-                    self.notes.push(blocks);
-                    let n = self.notes.len();
-                    write!(self.out, "<sup><a id=\"dibr:call-{n}\" href=\"#dibr:note-{n}\" aria-label=\"Note {n}\">{n}</a></sup>")
-                        .expect(TO_STRING);
-                }
+                Inline::Reference { key, body } => self.linked(&anchor(key), "#", body),
+                Inline::Note(blocks) => self.call(blocks),
                 Inline::Break => self.raw("<br>\n"),
             }
         }
@@ -337,14 +331,37 @@ impl<'a> Html<'a> {
     fn link(&mut self, target: &str, body: &'a [Inline]) {
         if !escape::is_linkable(target) {
             self.inlines(body);
-            return self.words(&format!(" ({target})"));
-        }
-        self.href(target, "");
-        if body.is_empty() {
+            self.words(&format!(" ({target})"));
+        } else if body.is_empty() && !self.linked {
+            // A link must say something.
+            self.href(target, "");
             self.words(target);
+            self.raw("</a>");
+        } else {
+            self.linked(target, "", body);
         }
+    }
+
+    fn linked(&mut self, address: &str, prefix: &str, body: &'a [Inline]) {
+        if self.linked {
+            return self.inlines(body);
+        }
+        self.href(address, prefix);
+        self.linked = true;
         self.inlines(body);
+        self.linked = false;
         self.raw("</a>");
+    }
+
+    fn call(&mut self, blocks: &'a Blocks) {
+        self.notes.push(blocks);
+        let n = self.notes.len();
+        if self.linked {
+            write!(self.out, "<sup id=\"dibr:call-{n}\">{n}</sup>").expect(TO_STRING);
+        } else {
+            let link = format!("id=\"dibr:call-{n}\" href=\"#dibr:note-{n}\" aria-label=\"Note {n}\"");
+            self.out.extend(["<sup><a ", &link, ">", &n.to_string(), "</a></sup>"]);
+        }
     }
 
     /// The notes called, and those that they call.

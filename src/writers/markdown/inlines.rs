@@ -240,24 +240,29 @@ impl Run {
     fn text(&mut self, text: &str) {
         let after_space = self.out.is_empty() || self.out.ends_with(['\n', ' ']);
         let text = if after_space { text.trim_start() } else { text };
+        // A colon behind a note would make its definition of it.
+        let line_start = self.out.is_empty() || self.out.ends_with('\n') || self.after_note;
         match text.chars().next() {
             Some(first) if self.guard && !is_safe(first) => {
                 self.out.push_str(&entity(escape::tame(first)));
-                escape::markdown(&text[first.len_utf8()..], &mut self.out);
+                escape::inline(&text[first.len_utf8()..], false, &mut self.out);
             }
             // Directly behind a note these would make a link of it, escaped or not.
             Some(first @ ('(' | '[')) if self.after_note => {
                 self.out.push_str(&entity(first));
-                escape::markdown(&text[1..], &mut self.out);
+                escape::inline(&text[1..], false, &mut self.out);
             }
-            _ => escape::markdown(text, &mut self.out),
+            _ => escape::inline(text, line_start, &mut self.out),
         }
     }
 
     fn open(&mut self, mark: &str, next: Option<&Piece>) {
         let before = self.out.chars().next_back();
         let on_word = match next {
-            Some(Piece::Text(text)) => text.starts_with(|it: char| it.is_alphanumeric()),
+            // The only letter may yet become an entity, for the sake of what follows.
+            Some(Piece::Text(text)) => {
+                text.starts_with(|it: char| it.is_alphanumeric()) && text.chars().nth(1).is_some()
+            }
             _ => false,
         };
         if let Some(before) = before

@@ -89,9 +89,11 @@ impl<'a> Markdown<'a> {
                 match self.blocks(blocks) {
                     body if body.is_empty() => head,
                     body => {
-                        // An item of nothing would be read with what stands above it.
-                        let is_list = matches!(blocks.first().map(|it| &it.value), Some(Block::List(_)));
-                        let gap = if is_list { "\n>" } else { "" };
+                        // A list would be read with what stands above it; only words are safe.
+                        let is_words =
+                            matches!(blocks.first().map(|it| &it.value), Some(Block::Paragraph(_)))
+                                && !body.starts_with(|it: char| it.is_ascii_digit() || "-*".contains(it));
+                        let gap = if is_words { "" } else { "\n>" };
                         format!("{head}{gap}\n{}", prefix(&body, "> ", "> "))
                     }
                 }
