@@ -267,3 +267,29 @@ fn rendering_twice_gives_the_same_bytes() {
         }
     }
 }
+
+#[test]
+fn the_packages_of_samples_are_sound() {
+    for path in definitions() {
+        let package = crate::docx::lint::unzip(&rendered(&path, "docx"));
+        let complaints = crate::docx::lint::lint(&package);
+        assert!(complaints.is_empty(), "{}: {complaints:#?}", path.display());
+    }
+}
+
+#[test]
+fn markdown_of_samples_reads_back_as_the_same_document() {
+    for path in definitions() {
+        let first = String::from_utf8(rendered(&path, "md")).unwrap();
+        let blocks = dibr::readers::markdown::read(&first, dibr::source::SourceId::default());
+        let again = dibr::document::Document { meta: dibr::document::Meta::default(), blocks };
+        let again = again.settle().unwrap();
+        let mut bytes = Vec::new();
+        let writer = dibr::writers::WRITERS.iter().find(|it| it.name == "md").unwrap();
+        (writer.write)(&again, &mut bytes).unwrap();
+        let body = |text: &str| text.split_once("<!-- /cover -->").unwrap().1.to_owned();
+        let (first, again) = (body(&first), body(&String::from_utf8(bytes).unwrap()));
+        let differs = first.lines().zip(again.lines()).find(|(a, b)| a != b);
+        assert!(first == again, "{}: {differs:#?}", path.display());
+    }
+}
