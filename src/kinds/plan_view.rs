@@ -236,7 +236,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         go_no_go: part(&r.go_no_go, |it| GoNoGo {
             at: b.said(&it.at, |it| b.moment(*it)),
             voters: parties(r, &it.voters),
-            criteria: b.rows(&it.criteria, Build::criterion),
+            criteria: b.rows(&it.criteria, Build::goal),
             questions: b.proses(&it.questions),
             decision: b.said(&it.decision, |it| it.word().replace('-', " ")),
             record: b.text(&it.record),
@@ -347,7 +347,7 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
         limits: b.prose(&it.limits),
         actions: b.proses(&it.actions),
         workflows: b.proses(&it.workflows),
-        criteria: b.rows(&it.criteria, Build::criterion),
+        criteria: b.rows(&it.criteria, Build::goal),
         dashboards: b.rows(&it.dashboards, |b, it| Link { name: b.text(&it.name), url: b.text(&it.url) }),
         monitor: b.prose(&it.monitor),
         on_failure: b.prose(&it.on_failure),
@@ -393,7 +393,7 @@ fn families(release: &Release, b: &Build<'_>) -> Vec<MetricFamily> {
     let mut families: Vec<MetricFamily> = Vec::new();
     for it in release.metrics.items() {
         let criterion = it.criterion.get();
-        let view = criterion.map(|it| b.criterion(it)).unwrap_or_default();
+        let view = criterion.map(|it| b.goal(it)).unwrap_or_default();
         let target = if view.text.prose.is_empty() {
             Markdown { prose: super::escape::plain(&view.sentence) }
         } else {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::compose::Order;
 use super::plan_view::{self, PlanView};
-use super::words;
+use super::words::{self, Use};
 use crate::release::{self, Criterion, Date, Model, Procedure, Release, SECTIONS, Step};
 use crate::source::{Field, Gap, Spanned};
 
@@ -728,9 +728,19 @@ impl Build<'_> {
         }
     }
 
-    pub(super) fn criterion(&self, it: &Criterion) -> CriterionView {
+    /// A criterion that sets something off.
+    fn criterion(&self, it: &Criterion) -> CriterionView {
+        self.measure(it, Use::Trigger)
+    }
+
+    /// A criterion that must hold for things to go on.
+    pub(super) fn goal(&self, it: &Criterion) -> CriterionView {
+        self.measure(it, Use::Goal)
+    }
+
+    fn measure(&self, it: &Criterion, purpose: Use) -> CriterionView {
         CriterionView {
-            sentence: words::criterion(it).unwrap_or_default(),
+            sentence: words::criterion(it, purpose).unwrap_or_default(),
             text: self.prose(&it.text),
             source: self.text(&it.source),
             dashboard: self.text(&it.dashboard),
