@@ -29,11 +29,21 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("guide.md.tera", include_str!("../../templates/guide.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),
+    ("parts/coverage.md.tera", include_str!("../../templates/parts/coverage.md.tera")),
     ("parts/criteria.md.tera", include_str!("../../templates/parts/criteria.md.tera")),
+    ("parts/duties.md.tera", include_str!("../../templates/parts/duties.md.tera")),
     ("parts/front.md.tera", include_str!("../../templates/parts/front.md.tera")),
+    ("parts/go-no-go.md.tera", include_str!("../../templates/parts/go-no-go.md.tera")),
+    ("parts/grounds.md.tera", include_str!("../../templates/parts/grounds.md.tera")),
+    ("parts/identity.md.tera", include_str!("../../templates/parts/identity.md.tera")),
+    ("parts/notes.md.tera", include_str!("../../templates/parts/notes.md.tera")),
+    ("parts/periods.md.tera", include_str!("../../templates/parts/periods.md.tera")),
+    ("parts/points.md.tera", include_str!("../../templates/parts/points.md.tera")),
+    ("parts/procedure.md.tera", include_str!("../../templates/parts/procedure.md.tera")),
     ("parts/provenance.md.tera", include_str!("../../templates/parts/provenance.md.tera")),
     ("parts/raci.md.tera", include_str!("../../templates/parts/raci.md.tera")),
     ("parts/risks.md.tera", include_str!("../../templates/parts/risks.md.tera")),
+    ("parts/stages.md.tera", include_str!("../../templates/parts/stages.md.tera")),
     ("parts/steps.md.tera", include_str!("../../templates/parts/steps.md.tera")),
     ("parts/timing.md.tera", include_str!("../../templates/parts/timing.md.tera")),
     ("parts/verification.md.tera", include_str!("../../templates/parts/verification.md.tera")),
@@ -212,12 +222,14 @@ fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
     Some((end, level))
 }
 
-/// Puts each figure at the end of its section's own text. One whose section is not rendered stands at the end.
+/// Puts each figure at the end of its section's own text, or where it is first referred to if it names no section. One
+/// whose section is not rendered stands at the end.
 fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
     for figure in release.figures.items() {
+        let key = format!("figure.{}", figure.id.get().map_or("", |it| it));
         let source = figure.source.get().map_or(String::new(), |it| it.to_string());
         let block = Block::Figure(Figure {
-            key: format!("figure.{}", figure.id.get().map_or("", |it| it)),
+            key: key.clone(),
             number: 0,
             caption: vec![Inline::text(figure.caption.get().map_or("", |it| it))],
             alt: figure.alt.get().map_or(String::new(), |it| it.to_string()),
@@ -228,10 +240,32 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
         if let Some(long) = figure.long_description.get() {
             added.extend(markdown::read(&escape::prose(long), SourceId::default()));
         }
-        let at =
-            figure.at.get().and_then(|key| end_of(blocks, key, false)).map_or(blocks.len(), |(at, _)| at);
-        blocks.splice(at..at, added);
+        if figure.at.is_said() {
+            let at = figure.at.get().and_then(|key| end_of(blocks, key, false));
+            let at = at.map_or(blocks.len(), |(at, _)| at);
+            blocks.splice(at..at, added);
+        } else if let Some(left) = place_at_reference(blocks, &key, added) {
+            blocks.extend(left);
+        }
     }
+}
+
+/// Puts a figure behind the first paragraph that refers to it, in the step or the text where that is; gives it back if
+/// none does.
+fn place_at_reference(blocks: &mut Blocks, key: &str, mut added: Blocks) -> Option<Blocks> {
+    let refers = |inline: &Inline| matches!(inline, Inline::Reference { key: own, .. } if own == key);
+    for at in 0..blocks.len() {
+        if matches!(&blocks[at].value, Block::Paragraph(body) if body.iter().any(refers)) {
+            blocks.splice(at + 1..at + 1, added);
+            return None;
+        }
+        if let Block::List(list) = &mut blocks[at].value {
+            for item in &mut list.items {
+                added = place_at_reference(&mut item.blocks, key, added)?;
+            }
+        }
+    }
+    Some(added)
 }
 
 /// Puts the definition's own sections behind all that stands in the section that they belong to.

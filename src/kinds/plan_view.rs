@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{Build, CriterionView, Markdown, StepView};
+use super::view::{Build, CriterionView, Markdown, ProcedureView, StepView};
 use super::words;
 use crate::release::{self, Model, Ref, Release};
 use crate::source::{Field, Spanned};
@@ -22,7 +22,7 @@ macro_rules! rows {
 rows! {
     /// All of it.
     PlanView {
-        scope: Markdown, duties: Vec<TeamDuty>, raci: Raci, coverage: Vec<Coverage>, promotion: Vec<Promotion>,
+        scope: Markdown, duties: Vec<TeamDuty>, general_duties: Vec<TeamDuty>, phase_duties: Vec<TeamDuty>, raci: Raci, coverage: Vec<Coverage>, promotion: Vec<Promotion>,
         timeline: Timeline, rollout: Rollout, flags: Vec<FeatureFlag>, prerequisites: Vec<Prerequisite>,
         emergencies: Vec<Emergency>, severities: Vec<Severity>, incidents: Incidents,
         command_centre: CommandCentre, go_no_go: GoNoGo, metric_families: Vec<MetricFamily>,
@@ -75,6 +75,7 @@ rows! {
     /// An emergency.
     Emergency {
         id: String, title: String, trigger: Markdown, strategy: Markdown, steps: Vec<StepView>, duration: String,
+        procedure: ProcedureView,
     }
     /// A level of severity.
     Severity {
@@ -147,11 +148,9 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
     let r = release;
     PlanView {
         scope: b.prose(&r.scope),
-        duties: b.rows(&r.duties, |b, it| TeamDuty {
-            team: b.party(&it.team),
-            phase: b.text(&it.phase),
-            tasks: b.proses(&it.tasks),
-        }),
+        duties: duties(r, b).collect(),
+        general_duties: duties(r, b).filter(|it| it.phase.is_empty()).collect(),
+        phase_duties: duties(r, b).filter(|it| !it.phase.is_empty()).collect(),
         raci: raci(r),
         coverage: b.rows(&r.coverage, |b, it| Coverage {
             party: b.party(&it.party),
@@ -202,9 +201,10 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
                 id: name(&it.id),
                 title: b.text(&it.title),
                 trigger: b.prose(&it.trigger),
-                strategy: procedure.strategy,
-                steps: procedure.steps,
-                duration: procedure.duration,
+                strategy: procedure.strategy.clone(),
+                steps: procedure.steps.clone(),
+                duration: procedure.duration.clone(),
+                procedure,
             }
         }),
         severities: b.rows(&r.severities, |b, it| Severity {
@@ -217,7 +217,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             notify: b.prose(&it.notify),
         }),
         incidents: part(&r.incidents, |it| Incidents {
-            workflow: b.rows(&it.workflow, Build::step),
+            workflow: b.steps(&it.workflow),
             root_cause_analysis: b.prose(&it.root_cause_analysis),
             routing: b.rows(&it.routing, |b, it| Routing {
                 issue: b.text(&it.issue),
@@ -284,6 +284,14 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         }),
         checklist_groups: checklist_groups(r, b),
     }
+}
+
+fn duties<'a>(release: &'a Release, b: &'a Build<'_>) -> impl Iterator<Item = TeamDuty> + 'a {
+    release.duties.items().iter().map(|it| TeamDuty {
+        team: b.party(&it.team),
+        phase: b.text(&it.phase),
+        tasks: b.proses(&it.tasks),
+    })
 }
 
 fn part<T, V: Default>(field: &Field<T>, make: impl Fn(&T) -> V) -> V {
