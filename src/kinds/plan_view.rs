@@ -41,15 +41,15 @@ rows! {
     Promotion { from: String, to: String, path: String, gates: Vec<Markdown>, reason_skipped: Markdown }
     /// The timeline.
     Timeline { anchor: String, zone: String, periods: Vec<Period> }
-    /// A period. `span` is "0 h to 2 h".
+    /// A period. `span` is "0 h to 2 h", `label` "Hour 0-2", "Day 1-3" or "Week 3-4".
     Period {
-        id: String, span: String, from: String, to: String, title: String, owner: String, audience: String,
+        id: String, span: String, label: String, from: String, to: String, title: String, owner: String, audience: String,
         actions: Vec<Markdown>, themes: Vec<Theme>, exit_check: Markdown,
     }
     /// Items under a title.
     Theme { title: String, items: Vec<Markdown> }
     /// A point with a name.
-    Point { name: String, text: Markdown }
+    Point { group: String, name: String, text: Markdown }
     /// The rollout.
     Rollout { strategy: Markdown, points: Vec<Point>, exception: Markdown, stages: Vec<Stage> }
     /// A stage of it.
@@ -240,8 +240,10 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             at: b.length(&it.at),
             users: b.text(&it.users),
             issues: b.prose(&it.issues),
-            answers: b
-                .rows(&it.answers, |b, it| Answer { question: b.prose(&it.question), answer: b.prose(&it.answer) }),
+            answers: b.rows(&it.answers, |b, it| Answer {
+                question: b.prose(&it.question),
+                answer: b.prose(&it.answer),
+            }),
         }),
         change_types: b.rows(&r.change_types, |b, it| ChangeType {
             id: name(&it.id),
@@ -278,7 +280,7 @@ fn name<const T: u8>(field: &Field<release::Id<T>>) -> String {
 }
 
 fn points(b: &Build<'_>, field: &Field<Vec<Spanned<release::Point>>>) -> Vec<Point> {
-    b.rows(field, |b, it| Point { name: b.text(&it.name), text: b.prose(&it.text) })
+    b.rows(field, |b, it| Point { group: b.text(&it.group), name: b.text(&it.name), text: b.prose(&it.text) })
 }
 
 fn parties<const T: u8>(release: &Release, field: &Field<Vec<Spanned<Ref<T>>>>) -> Vec<String>
@@ -298,6 +300,7 @@ fn period(b: &Build<'_>, it: &release::Period) -> Period {
             (true, false) => format!("until {to}"),
             (true, true) => String::new(),
         },
+        label: super::go_live_view::label(it),
         from,
         to,
         title: b.text(&it.title),
@@ -436,7 +439,13 @@ fn notes(b: &Build<'_>, it: &release::ReleaseNotes) -> ReleaseNotes {
     };
     let group = |kind: Option<Kind>, title: &str| ChangeGroup {
         title: title.to_owned(),
-        changes: it.changes.items().iter().filter(|it| it.r#type.get().copied() == kind).map(change).collect(),
+        changes: it
+            .changes
+            .items()
+            .iter()
+            .filter(|it| it.r#type.get().copied() == kind)
+            .map(change)
+            .collect(),
     };
     let groups = GROUPS.iter().map(|(kind, title)| group(Some(*kind), title));
     // A change whose type is not said yet is not lost.
