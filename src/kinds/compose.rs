@@ -28,6 +28,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("release-process.md.tera", include_str!("../../templates/release-process.md.tera")),
     ("guide.md.tera", include_str!("../../templates/guide.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
+    ("parts/back-out.md.tera", include_str!("../../templates/parts/back-out.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),
     ("parts/coverage.md.tera", include_str!("../../templates/parts/coverage.md.tera")),
     ("parts/criteria.md.tera", include_str!("../../templates/parts/criteria.md.tera")),
@@ -44,7 +45,10 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/raci.md.tera", include_str!("../../templates/parts/raci.md.tera")),
     ("parts/risks.md.tera", include_str!("../../templates/parts/risks.md.tera")),
     ("parts/stages.md.tera", include_str!("../../templates/parts/stages.md.tera")),
+    ("parts/rollback.md.tera", include_str!("../../templates/parts/rollback.md.tera")),
     ("parts/steps.md.tera", include_str!("../../templates/parts/steps.md.tera")),
+    ("parts/tick-lists.md.tera", include_str!("../../templates/parts/tick-lists.md.tera")),
+    ("parts/ticks.md.tera", include_str!("../../templates/parts/ticks.md.tera")),
     ("parts/timing.md.tera", include_str!("../../templates/parts/timing.md.tera")),
     ("parts/verification.md.tera", include_str!("../../templates/parts/verification.md.tera")),
 ];

@@ -7,6 +7,7 @@ mod checklist;
 mod compose;
 mod escape;
 mod go_live_plan;
+pub mod go_live_view;
 mod guide;
 mod pieces;
 pub mod plan_view;

@@ -41,15 +41,15 @@ rows! {
     Promotion { from: String, to: String, path: String, gates: Vec<Markdown>, reason_skipped: Markdown }
     /// The timeline.
     Timeline { anchor: String, zone: String, periods: Vec<Period> }
-    /// A period. `span` is "0 h to 2 h".
+    /// A period. `span` is "0 h to 2 h", `label` "Hour 0-2", "Day 1-3" or "Week 3-4".
     Period {
-        id: String, span: String, from: String, to: String, title: String, owner: String, audience: String,
+        id: String, span: String, label: String, from: String, to: String, title: String, owner: String, audience: String,
         actions: Vec<Markdown>, themes: Vec<Theme>, exit_check: Markdown,
     }
     /// Items under a title.
     Theme { title: String, items: Vec<Markdown> }
     /// A point with a name.
-    Point { name: String, text: Markdown }
+    Point { group: String, name: String, text: Markdown }
     /// The rollout.
     Rollout { strategy: Markdown, points: Vec<Point>, exception: Markdown, stages: Vec<Stage> }
     /// A stage of it.
@@ -303,7 +303,7 @@ fn name<const T: u8>(field: &Field<release::Id<T>>) -> String {
 }
 
 fn points(b: &Build<'_>, field: &Field<Vec<Spanned<release::Point>>>) -> Vec<Point> {
-    b.rows(field, |b, it| Point { name: b.text(&it.name), text: b.prose(&it.text) })
+    b.rows(field, |b, it| Point { group: b.text(&it.group), name: b.text(&it.name), text: b.prose(&it.text) })
 }
 
 fn parties<const T: u8>(release: &Release, field: &Field<Vec<Spanned<Ref<T>>>>) -> Vec<String>
@@ -323,6 +323,7 @@ fn period(b: &Build<'_>, it: &release::Period) -> Period {
             (true, false) => format!("until {to}"),
             (true, true) => String::new(),
         },
+        label: super::go_live_view::label(it),
         from,
         to,
         title: b.text(&it.title),

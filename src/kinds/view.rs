@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compose::Order;
+use super::go_live_view::{self, GoLiveView};
 use super::plan_view::{self, PlanView};
 use super::words::{self, Use};
 use crate::release::{self, Criterion, Date, Model, Procedure, Release, SECTIONS, Step};
@@ -71,6 +72,9 @@ pub struct View {
     /// What plans, processes and notes say.
     #[serde(flatten)]
     pub plan: PlanView,
+    /// What a go-live plan shows by group.
+    #[serde(flatten)]
+    pub go_live: GoLiveView,
 }
 
 /// The rows of a view: plain texts unless they are [`Markdown`].
@@ -153,7 +157,7 @@ rows! {
     Milestone { name: String, start: String, end: String, actual: String, environment: String }
     /// A message.
     Communication {
-        phase: String, audience: String, message: Markdown, channel: String, sender: String, when: String,
+        group: String, phase: String, audience: String, message: Markdown, channel: String, sender: String, when: String,
         lead_time: String, cadence: String,
     }
     /// A checklist.
@@ -177,7 +181,8 @@ rows! {
     /// A step. `number` counts within its group, which the step `opens` if it is the first; `picture` refers to its figure.
     StepView {
         number: usize, opens: bool, picture: Markdown,
-        id: String, group: String, component: String, actor: String, text: Markdown, commands: Vec<Command>, expected: Markdown,
+        id: String, phase: String, group: String, component: String, actor: String, text: Markdown,
+        commands: Vec<Command>, expected: Markdown,
         produces: Vec<String>, uses: Vec<String>, irreversible: bool, figure: String, condition: Markdown,
     }
     /// Something to type.
@@ -211,7 +216,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             r.jobs.items().iter().filter(move |it| (it.kind.get() == Some(&release::JobKind::Etl)) == etl);
         of_kind.map(|it| build.job(it)).collect()
     };
-    View {
+    let mut view = View {
         tool: Tool { name: "dibr", version: env!("CARGO_PKG_VERSION"), view: 1 },
         kind: KindView { name: order.kind.name, title: title(release, order) },
         stage: r.stage().word().to_owned(),
@@ -301,6 +306,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             environment: b.environment_name(&it.environment),
         }),
         communications: build.rows(&r.communications, |b, it| Communication {
+            group: b.text(&it.group),
             phase: b.text(&it.phase),
             audience: b.text(&it.audience),
             message: b.prose(&it.message),
@@ -354,7 +360,10 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
         figures: r.figures.items().len(),
         provenance: order.provenance.clone(),
         plan: plan_view::plan(r, &build),
-    }
+        go_live: GoLiveView::default(),
+    };
+    view.go_live = go_live_view::go_live(&view);
+    view
 }
 
 /// Gives appendices their letters: A to Z, then AA, AB and so on.
@@ -782,6 +791,7 @@ impl Build<'_> {
     pub(super) fn step(&self, it: &Step) -> StepView {
         StepView {
             id: it.id.get().map_or(String::new(), |it| it.to_string()),
+            phase: self.text(&it.phase),
             group: self.text(&it.group),
             component: self.component_name(&it.component),
             actor: self.party(&it.actor),

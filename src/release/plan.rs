@@ -138,6 +138,8 @@ model! {
 model! {
     /// A point with a name.
     pub struct Point {
+        /// The group of points that it belongs to.
+        group: Text,
         /// The name.
         name: Text,
         /// What it says.
