@@ -7,7 +7,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::view::{self, View};
 use super::{Kind, escape, pieces};
-use crate::document::{Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
+use crate::document::{self, Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
 use crate::readers::markdown;
 use crate::release::{Release, section};
 use crate::source::{SourceId, Spanned};
@@ -126,6 +126,7 @@ pub fn compose(
     let mut blocks = markdown::read(&markdown, SourceId::default());
     place_figures(&mut blocks, release, order);
     place_sections(&mut blocks, release);
+    unlink(&mut blocks);
     Ok(Document { meta: meta(release, order, &view), blocks })
 }
 
@@ -208,6 +209,24 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
         draft: order.draft,
         provenance: order.provenance.clone(),
     }
+}
+
+/// A definition serves several documents, and not every section is in each: what refers to one that is not here keeps its
+/// words, or the section's title, without a link. (A link that leads nowhere in any document is `reference-unknown`.)
+fn unlink(blocks: &mut Blocks) {
+    let keys = document::keys(blocks);
+    document::change_inlines(blocks, &mut |inline| {
+        if let Inline::Reference { key, body } = inline
+            && !keys.contains(key)
+        {
+            let words = if body.is_empty() {
+                section(key).map_or(key.clone(), |it| it.title.to_owned())
+            } else {
+                document::plain(body)
+            };
+            *inline = Inline::Text(words);
+        }
+    });
 }
 
 /// Where what is added to a section belongs: behind its own text and before what stands below it, or behind all of it.
