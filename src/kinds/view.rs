@@ -65,6 +65,8 @@ pub struct View {
     pub risks: Vec<Risk>,
     pub glossary: Vec<Term>,
     pub appendices: Vec<Appendix>,
+    /// How many figures there are.
+    pub figures: usize,
     /// Name and value pairs that say where the document came from.
     pub provenance: Vec<(String, String)>,
     /// What plans, processes and notes say.
@@ -349,6 +351,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             procedure: it.procedure.get().map_or_else(ProcedureView::default, |it| b.procedure(it)),
             has_procedure: it.procedure.get().is_some(),
         })),
+        figures: r.figures.items().len(),
         provenance: order.provenance.clone(),
         plan: plan_view::plan(r, &build),
         go_live: GoLiveView::default(),
