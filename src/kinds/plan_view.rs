@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{Build, CriterionView, Markdown, ProcedureView, StepView};
+use super::view::{Authority, Build, CriterionView, Markdown, ProcedureView, StepView};
 use super::words;
 use crate::release::{self, Model, Ref, Release};
 use crate::source::{Field, Spanned};
@@ -74,8 +74,8 @@ rows! {
     Prerequisite { text: Markdown, owner: String, done: bool, status: String, evidence: String }
     /// An emergency.
     Emergency {
-        id: String, title: String, trigger: Markdown, strategy: Markdown, steps: Vec<StepView>, duration: String,
-        procedure: ProcedureView,
+        id: String, title: String, trigger: Markdown, strategy: Markdown, authority: Authority, steps: Vec<StepView>,
+        duration: String, procedure: ProcedureView,
     }
     /// A level of severity.
     Severity {
@@ -202,6 +202,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
                 title: b.text(&it.title),
                 trigger: b.prose(&it.trigger),
                 strategy: procedure.strategy.clone(),
+                authority: procedure.authority.clone(),
                 steps: procedure.steps.clone(),
                 duration: procedure.duration.clone(),
                 procedure,
