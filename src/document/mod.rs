@@ -3,6 +3,7 @@
 //! Made by readers from text, settled once ([`Document::settle`]: numbers, anchors, contents,
 //! grids), and then printed by each writer.
 
+mod contents;
 pub mod escape;
 mod grid;
 mod image;

@@ -119,6 +119,13 @@ pub fn compose(
     Ok(Document { meta: meta(release, order, &view), blocks })
 }
 
+/// What the template of a document may print, as JSON.
+pub fn print_view(release: &Release, order: &Order<'_>) -> String {
+    let view = view::view(release, order);
+    let json = serde_json::to_string_pretty(&view).expect("invariant: a view has text keys only");
+    format!("{json}\n")
+}
+
 fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<String, TemplateError> {
     let mut tera = Tera::default();
     tera.autoescape_on([".tera"]);
@@ -130,8 +137,16 @@ fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<Str
     tera.add_raw_templates(built_in.chain(own))?;
     let context = Context::from_serialize(view.as_ref())?;
     // A template that loops for ever must not fill the memory.
-    let mut out = Bounded { bytes: Vec::new() };
-    tera.render_to(template, &context, &mut out)?;
+    let mut out = Bounded { bytes: Vec::new(), is_full: false };
+    tera.render_to(template, &context, &mut out).map_err(|error| match out.is_full {
+        true => TemplateError {
+            template: template.to_owned(),
+            line: 0,
+            column: 0,
+            message: format!("the template makes more than {} MiB", MAX_RENDERED >> 20),
+        },
+        false => error.into(),
+    })?;
     Ok(String::from_utf8_lossy(&out.bytes).into_owned())
 }
 
@@ -140,12 +155,14 @@ const MAX_RENDERED: usize = 64 << 20;
 
 struct Bounded {
     bytes: Vec<u8>,
+    is_full: bool,
 }
 
 impl std::io::Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if self.bytes.len() + bytes.len() > MAX_RENDERED {
-            return Err(std::io::Error::other("the template makes more than 64 MiB"));
+            self.is_full = true;
+            return Err(std::io::Error::other("full"));
         }
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())

@@ -99,8 +99,7 @@ fn section(view: &View, kwargs: &Kwargs) -> TeraResult<Value> {
     let front = matches!(key, "cover" | "revision-history" | "approvals" | "rationale");
     let mark = if front { " .unnumbered" } else { "" };
     let title = kwargs.get::<&str>("title")?.unwrap_or(section.title);
-    let mut out =
-        format!("{} {} {{#{key}{mark}}}\n\n", "#".repeat(level.into()), escape::plain(title));
+    let mut out = format!("{} {} {{#{key}{mark}}}\n\n", "#".repeat(level.into()), escape::plain(title));
     if !section.gap.is_empty() {
         out.push_str(&escape::plain(&section.gap));
     } else if section.text.prose.trim().is_empty() {

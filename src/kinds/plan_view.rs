@@ -231,7 +231,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         go_no_go: part(&r.go_no_go, |it| GoNoGo {
             at: b.said(&it.at, |it| b.moment(*it)),
             voters: parties(r, &it.voters),
-            criteria: b.rows(&it.criteria, Build::criterion),
+            criteria: b.rows(&it.criteria, Build::goal),
             questions: b.proses(&it.questions),
             decision: b.said(&it.decision, |it| it.word().replace('-', " ")),
             record: b.text(&it.record),
@@ -242,8 +242,10 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             title: b.text(&it.title),
             users: b.text(&it.users),
             issues: b.prose(&it.issues),
-            answers: b
-                .rows(&it.answers, |b, it| Answer { question: b.prose(&it.question), answer: b.prose(&it.answer) }),
+            answers: b.rows(&it.answers, |b, it| Answer {
+                question: b.prose(&it.question),
+                answer: b.prose(&it.answer),
+            }),
         }),
         change_types: b.rows(&r.change_types, |b, it| ChangeType {
             id: name(&it.id),
@@ -336,7 +338,7 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
         limits: b.prose(&it.limits),
         actions: b.proses(&it.actions),
         workflows: b.proses(&it.workflows),
-        criteria: b.rows(&it.criteria, Build::criterion),
+        criteria: b.rows(&it.criteria, Build::goal),
         dashboards: b.rows(&it.dashboards, |b, it| Link { name: b.text(&it.name), url: b.text(&it.url) }),
         monitor: b.prose(&it.monitor),
         on_failure: b.prose(&it.on_failure),
@@ -382,7 +384,7 @@ fn families(release: &Release, b: &Build<'_>) -> Vec<MetricFamily> {
     let mut families: Vec<MetricFamily> = Vec::new();
     for it in release.metrics.items() {
         let criterion = it.criterion.get();
-        let view = criterion.map(|it| b.criterion(it)).unwrap_or_default();
+        let view = criterion.map(|it| b.goal(it)).unwrap_or_default();
         let target = if view.text.prose.is_empty() {
             Markdown { prose: super::escape::plain(&view.sentence) }
         } else {
@@ -442,7 +444,13 @@ fn notes(b: &Build<'_>, it: &release::ReleaseNotes) -> ReleaseNotes {
     };
     let group = |kind: Option<Kind>, title: &str| ChangeGroup {
         title: title.to_owned(),
-        changes: it.changes.items().iter().filter(|it| it.r#type.get().copied() == kind).map(change).collect(),
+        changes: it
+            .changes
+            .items()
+            .iter()
+            .filter(|it| it.r#type.get().copied() == kind)
+            .map(change)
+            .collect(),
     };
     let groups = GROUPS.iter().map(|(kind, title)| group(Some(*kind), title));
     // A change whose type is not said yet is not lost.

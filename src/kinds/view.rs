@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::compose::Order;
 use super::plan_view::{self, PlanView};
-use super::words;
+use super::words::{self, Use};
 use crate::release::{self, Criterion, Date, Model, Procedure, Release, SECTIONS, Step};
 use crate::source::{Field, Gap, Spanned};
 
@@ -382,7 +382,11 @@ pub(super) struct Build<'a> {
 }
 
 impl Build<'_> {
-    pub(super) fn rows<T: Model, R>(&self, field: &Field<Vec<Spanned<T>>>, row: impl Fn(&Self, &T) -> R) -> Vec<R> {
+    pub(super) fn rows<T: Model, R>(
+        &self,
+        field: &Field<Vec<Spanned<T>>>,
+        row: impl Fn(&Self, &T) -> R,
+    ) -> Vec<R> {
         field.items().iter().map(|it| row(self, &it.value)).collect()
     }
 
@@ -720,9 +724,19 @@ impl Build<'_> {
         }
     }
 
-    pub(super) fn criterion(&self, it: &Criterion) -> CriterionView {
+    /// A criterion that sets something off.
+    fn criterion(&self, it: &Criterion) -> CriterionView {
+        self.measure(it, Use::Trigger)
+    }
+
+    /// A criterion that must hold for things to go on.
+    pub(super) fn goal(&self, it: &Criterion) -> CriterionView {
+        self.measure(it, Use::Goal)
+    }
+
+    fn measure(&self, it: &Criterion, purpose: Use) -> CriterionView {
         CriterionView {
-            sentence: words::criterion(it).unwrap_or_default(),
+            sentence: words::criterion(it, purpose).unwrap_or_default(),
             text: self.prose(&it.text),
             source: self.text(&it.source),
             dashboard: self.text(&it.dashboard),

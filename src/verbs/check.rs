@@ -167,10 +167,11 @@ pub fn sections(release: &Release) -> Vec<SectionStatus> {
     };
     let of_plans = |said: &Said| !matches!(said, Said::Nothing(_));
     let sections = SECTIONS.iter().map(|section| (section, section.said(release)));
-    let sections = sections.filter(|(section, said)| !section.plan || of_plans(said)).map(|(section, said)| {
-        let (status, at) = status(&said);
-        SectionStatus { key: section.key, title: section.title, status, at }
-    });
+    let sections =
+        sections.filter(|(section, said)| !section.plan || of_plans(said)).map(|(section, said)| {
+            let (status, at) = status(&said);
+            SectionStatus { key: section.key, title: section.title, status, at }
+        });
     sections.collect()
 }
 
