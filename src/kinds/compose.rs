@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
 use super::view::{self, View};
-use super::{Kind, escape, pieces};
+use super::{KINDS, Kind, escape, pieces};
 use crate::document::{self, Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
 use crate::readers::markdown;
 use crate::release::{Release, section};
@@ -19,11 +19,8 @@ pub struct Templates {
     pub own: Vec<(String, String)>,
 }
 
-/// The templates that dibr brings along.
-const BUILT_IN: &[(&str, &str)] = &[
-    ("checklist.md.tera", include_str!("../../templates/checklist.md.tera")),
-    ("go-live-plan.md.tera", include_str!("../../templates/go-live-plan.md.tera")),
-    ("guide.md.tera", include_str!("../../templates/guide.md.tera")),
+/// The parts that dibr's own templates share.
+const PARTS: &[(&str, &str)] = &[
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
     ("parts/back-out.md.tera", include_str!("../../templates/parts/back-out.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),
@@ -51,9 +48,6 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/ticks.md.tera", include_str!("../../templates/parts/ticks.md.tera")),
     ("parts/timing.md.tera", include_str!("../../templates/parts/timing.md.tera")),
     ("parts/verification.md.tera", include_str!("../../templates/parts/verification.md.tera")),
-    ("release-notes.md.tera", include_str!("../../templates/release-notes.md.tera")),
-    ("release-plan.md.tera", include_str!("../../templates/release-plan.md.tera")),
-    ("release-process.md.tera", include_str!("../../templates/release-process.md.tera")),
 ];
 
 /// Which document is wanted of a release.
@@ -147,7 +141,8 @@ fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<Str
     pieces::register(&mut tera, view);
     let own = templates.own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let replaced = |name: &str| templates.own.iter().any(|(own, _)| own == name);
-    let built_in = BUILT_IN.iter().filter(|(name, _)| !replaced(name)).copied();
+    let kinds = KINDS.iter().map(|kind| (kind.template, kind.text));
+    let built_in = kinds.chain(PARTS.iter().copied()).filter(|(name, _)| !replaced(name));
     tera.add_raw_templates(built_in.chain(own))?;
     let context = Context::from_serialize(view.as_ref())?;
     // A template that loops for ever must not fill the memory.

@@ -32,6 +32,8 @@ pub struct Kind {
     pub title: &'static str,
     /// The name of its template.
     pub template: &'static str,
+    /// That template, as dibr brings it along.
+    pub text: &'static str,
     /// The profiles that produce it unasked.
     pub profiles: &'static [Profile],
 }
