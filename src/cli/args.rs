@@ -115,6 +115,9 @@ pub(super) struct RenderArgs {
     /// Take templates and parts from this folder where it has them
     #[arg(long, value_name = "DIR")]
     pub(super) template_dir: Option<PathBuf>,
+    /// Print what templates may use instead, as JSON
+    #[arg(long)]
+    pub(super) print_view: bool,
     #[command(flatten)]
     pub(super) common: Common,
 }

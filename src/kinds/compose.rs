@@ -7,7 +7,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::view::{self, View};
 use super::{Kind, escape, pieces};
-use crate::document::{Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
+use crate::document::{self, Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
 use crate::readers::markdown;
 use crate::release::{Release, section};
 use crate::source::{SourceId, Spanned};
@@ -23,11 +23,9 @@ pub struct Templates {
 const BUILT_IN: &[(&str, &str)] = &[
     ("checklist.md.tera", include_str!("../../templates/checklist.md.tera")),
     ("go-live-plan.md.tera", include_str!("../../templates/go-live-plan.md.tera")),
-    ("release-notes.md.tera", include_str!("../../templates/release-notes.md.tera")),
-    ("release-plan.md.tera", include_str!("../../templates/release-plan.md.tera")),
-    ("release-process.md.tera", include_str!("../../templates/release-process.md.tera")),
     ("guide.md.tera", include_str!("../../templates/guide.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
+    ("parts/back-out.md.tera", include_str!("../../templates/parts/back-out.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),
     ("parts/coverage.md.tera", include_str!("../../templates/parts/coverage.md.tera")),
     ("parts/criteria.md.tera", include_str!("../../templates/parts/criteria.md.tera")),
@@ -43,10 +41,19 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/provenance.md.tera", include_str!("../../templates/parts/provenance.md.tera")),
     ("parts/raci.md.tera", include_str!("../../templates/parts/raci.md.tera")),
     ("parts/risks.md.tera", include_str!("../../templates/parts/risks.md.tera")),
+    ("parts/rollback.md.tera", include_str!("../../templates/parts/rollback.md.tera")),
+    ("parts/routing.md.tera", include_str!("../../templates/parts/routing.md.tera")),
+    ("parts/stage-results.md.tera", include_str!("../../templates/parts/stage-results.md.tera")),
     ("parts/stages.md.tera", include_str!("../../templates/parts/stages.md.tera")),
     ("parts/steps.md.tera", include_str!("../../templates/parts/steps.md.tera")),
+    ("parts/success-criteria.md.tera", include_str!("../../templates/parts/success-criteria.md.tera")),
+    ("parts/tick-lists.md.tera", include_str!("../../templates/parts/tick-lists.md.tera")),
+    ("parts/ticks.md.tera", include_str!("../../templates/parts/ticks.md.tera")),
     ("parts/timing.md.tera", include_str!("../../templates/parts/timing.md.tera")),
     ("parts/verification.md.tera", include_str!("../../templates/parts/verification.md.tera")),
+    ("release-notes.md.tera", include_str!("../../templates/release-notes.md.tera")),
+    ("release-plan.md.tera", include_str!("../../templates/release-plan.md.tera")),
+    ("release-process.md.tera", include_str!("../../templates/release-process.md.tera")),
 ];
 
 /// Which document is wanted of a release.
@@ -122,7 +129,15 @@ pub fn compose(
     let mut blocks = markdown::read(&markdown, SourceId::default());
     place_figures(&mut blocks, release, order);
     place_sections(&mut blocks, release);
+    unlink(&mut blocks);
     Ok(Document { meta: meta(release, order, &view), blocks })
+}
+
+/// What the template of a document may print, as JSON.
+pub fn print_view(release: &Release, order: &Order<'_>) -> String {
+    let view = view::view(release, order);
+    let json = serde_json::to_string_pretty(&view).expect("invariant: a view has text keys only");
+    format!("{json}\n")
 }
 
 fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<String, TemplateError> {
@@ -136,8 +151,16 @@ fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<Str
     tera.add_raw_templates(built_in.chain(own))?;
     let context = Context::from_serialize(view.as_ref())?;
     // A template that loops for ever must not fill the memory.
-    let mut out = Bounded { bytes: Vec::new() };
-    tera.render_to(template, &context, &mut out)?;
+    let mut out = Bounded { bytes: Vec::new(), is_full: false };
+    tera.render_to(template, &context, &mut out).map_err(|error| match out.is_full {
+        true => TemplateError {
+            template: template.to_owned(),
+            line: 0,
+            column: 0,
+            message: format!("the template makes more than {} MiB", MAX_RENDERED >> 20),
+        },
+        false => error.into(),
+    })?;
     Ok(String::from_utf8_lossy(&out.bytes).into_owned())
 }
 
@@ -146,12 +169,14 @@ const MAX_RENDERED: usize = 64 << 20;
 
 struct Bounded {
     bytes: Vec<u8>,
+    is_full: bool,
 }
 
 impl std::io::Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if self.bytes.len() + bytes.len() > MAX_RENDERED {
-            return Err(std::io::Error::other("the template makes more than 64 MiB"));
+            self.is_full = true;
+            return Err(std::io::Error::other("full"));
         }
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
@@ -187,6 +212,24 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
         draft: order.draft,
         provenance: order.provenance.clone(),
     }
+}
+
+/// A definition serves several documents, and not every section is in each: what refers to one that is not here keeps its
+/// words, or the section's title, without a link. (A link that leads nowhere in any document is `reference-unknown`.)
+fn unlink(blocks: &mut Blocks) {
+    let keys = document::keys(blocks);
+    document::change_inlines(blocks, &mut |inline| {
+        if let Inline::Reference { key, body } = inline
+            && !keys.contains(key)
+        {
+            let words = if body.is_empty() {
+                section(key).map_or(key.clone(), |it| it.title.to_owned())
+            } else {
+                document::plain(body)
+            };
+            *inline = Inline::Text(words);
+        }
+    });
 }
 
 /// Where what is added to a section belongs: behind its own text and before what stands below it, or behind all of it.

@@ -7,6 +7,7 @@ mod checklist;
 mod compose;
 mod escape;
 mod go_live_plan;
+pub mod go_live_view;
 mod guide;
 mod pieces;
 pub mod plan_view;
@@ -17,7 +18,7 @@ pub mod texts;
 pub mod view;
 mod words;
 
-pub use compose::{Order, TemplateError, Templates, compose};
+pub use compose::{Order, TemplateError, Templates, compose, print_view};
 
 use crate::release::Profile;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{Build, CriterionView, Markdown, ProcedureView, StepView};
+use super::view::{Authority, Build, CriterionView, Markdown, ProcedureView, StepView};
 use super::words;
 use crate::release::{self, Model, Ref, Release};
 use crate::source::{Field, Spanned};
@@ -26,7 +26,7 @@ rows! {
         timeline: Timeline, rollout: Rollout, flags: Vec<FeatureFlag>, prerequisites: Vec<Prerequisite>,
         emergencies: Vec<Emergency>, severities: Vec<Severity>, incidents: Incidents,
         command_centre: CommandCentre, go_no_go: GoNoGo, metric_families: Vec<MetricFamily>,
-        reviews: Vec<Review>, change_types: Vec<ChangeType>, release_notes: ReleaseNotes,
+        reviews: Vec<Review>, change_types: Vec<ChangeType>, testing: Vec<TestStage>, release_notes: ReleaseNotes,
         supporting_documents: Vec<SupportingDocument>, checklist_groups: Vec<ChecklistGroup>,
     }
     /// Duties of a team.
@@ -41,21 +41,22 @@ rows! {
     Promotion { from: String, to: String, path: String, gates: Vec<Markdown>, reason_skipped: Markdown }
     /// The timeline.
     Timeline { anchor: String, zone: String, periods: Vec<Period> }
-    /// A period. `span` is "0 h to 2 h".
+    /// A period. `span` is "0 h to 2 h", `label` "Hour 0-2", "Day 1-3" or "Week 3-4".
     Period {
-        id: String, span: String, from: String, to: String, title: String, owner: String, audience: String,
+        id: String, span: String, label: String, from: String, to: String, title: String, owner: String, audience: String,
         actions: Vec<Markdown>, themes: Vec<Theme>, exit_check: Markdown,
     }
     /// Items under a title.
     Theme { title: String, items: Vec<Markdown> }
     /// A point with a name.
-    Point { name: String, text: Markdown }
+    Point { group: String, name: String, text: Markdown }
     /// The rollout.
     Rollout { strategy: Markdown, points: Vec<Point>, exception: Markdown, stages: Vec<Stage> }
     /// A stage of it.
     Stage {
-        id: String, title: String, kind: String, audience: String, users: Markdown, flags: Vec<FlagState>,
-        start: String, soak: String, limits: Markdown, actions: Vec<Markdown>, workflows: Vec<Markdown>,
+        id: String, title: String, activity: String, kind: String, audience: String, users: Markdown,
+        flags: Vec<FlagState>, start: String, end: String, schedule: String, soak: String, soak_at_most: String,
+        limits: Markdown, actions: Vec<Markdown>, workflows: Vec<Markdown>,
         criteria: Vec<CriterionView>, dashboards: Vec<Link>, monitor: Markdown, on_failure: Markdown,
         questions: Vec<Markdown>, results: Vec<StageResult>,
     }
@@ -74,8 +75,8 @@ rows! {
     Prerequisite { text: Markdown, owner: String, done: bool, status: String, evidence: String }
     /// An emergency.
     Emergency {
-        id: String, title: String, trigger: Markdown, strategy: Markdown, steps: Vec<StepView>, duration: String,
-        procedure: ProcedureView,
+        id: String, title: String, trigger: Markdown, strategy: Markdown, authority: Authority, steps: Vec<StepView>,
+        duration: String, procedure: ProcedureView,
     }
     /// A level of severity.
     Severity {
@@ -105,13 +106,19 @@ rows! {
     /// A value of it later.
     MetricReview { at: String, value: String, notes: Markdown }
     /// A look back.
-    Review { at: String, users: String, issues: Markdown, answers: Vec<Answer> }
+    Review { at: String, title: String, users: String, issues: Markdown, answers: Vec<Answer> }
     /// A question and its answer.
     Answer { question: Markdown, answer: Markdown }
     /// A kind of change.
     ChangeType {
         id: String, name: String, scope: String, description: Markdown, trigger: Markdown, gates: Vec<Markdown>,
-        notice: Markdown, offline_when: Vec<Markdown>, process: Vec<Markdown>, controlled: String,
+        notice: Markdown, offline_when: Vec<Markdown>, process: Vec<Markdown>,
+        process_name: String, controlled: String,
+    }
+    /// A stage of testing.
+    TestStage {
+        id: String, name: String, environment: String, performed_by: String, description: Markdown,
+        rules: Vec<Markdown>,
     }
     /// The release notes: changes by type, in the order of types.
     ReleaseNotes {
@@ -202,6 +209,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
                 title: b.text(&it.title),
                 trigger: b.prose(&it.trigger),
                 strategy: procedure.strategy.clone(),
+                authority: procedure.authority.clone(),
                 steps: procedure.steps.clone(),
                 duration: procedure.duration.clone(),
                 procedure,
@@ -236,7 +244,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         go_no_go: part(&r.go_no_go, |it| GoNoGo {
             at: b.said(&it.at, |it| b.moment(*it)),
             voters: parties(r, &it.voters),
-            criteria: b.rows(&it.criteria, Build::criterion),
+            criteria: b.rows(&it.criteria, Build::goal),
             questions: b.proses(&it.questions),
             decision: b.said(&it.decision, |it| it.word().replace('-', " ")),
             record: b.text(&it.record),
@@ -244,6 +252,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         metric_families: families(r, b),
         reviews: b.rows(&r.reviews, |b, it| Review {
             at: b.length(&it.at),
+            title: b.text(&it.title),
             users: b.text(&it.users),
             issues: b.prose(&it.issues),
             answers: b.rows(&it.answers, |b, it| Answer {
@@ -261,7 +270,16 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             notice: b.prose(&it.notice),
             offline_when: b.proses(&it.offline_when),
             process: b.proses(&it.process),
+            process_name: b.text(&it.process_name),
             controlled: b.yes_no(&it.controlled),
+        }),
+        testing: b.rows(&r.testing, |b, it| TestStage {
+            id: name(&it.id),
+            name: b.text(&it.name),
+            environment: b.environment_name(&it.environment),
+            performed_by: b.party(&it.performed_by),
+            description: b.prose(&it.description),
+            rules: b.proses(&it.rules),
         }),
         release_notes: part(&r.release_notes, |it| notes(b, it)),
         supporting_documents: b.rows(&r.supporting_documents, |b, it| SupportingDocument {
@@ -294,7 +312,7 @@ fn name<const T: u8>(field: &Field<release::Id<T>>) -> String {
 }
 
 fn points(b: &Build<'_>, field: &Field<Vec<Spanned<release::Point>>>) -> Vec<Point> {
-    b.rows(field, |b, it| Point { name: b.text(&it.name), text: b.prose(&it.text) })
+    b.rows(field, |b, it| Point { group: b.text(&it.group), name: b.text(&it.name), text: b.prose(&it.text) })
 }
 
 fn parties<const T: u8>(release: &Release, field: &Field<Vec<Spanned<Ref<T>>>>) -> Vec<String>
@@ -314,6 +332,7 @@ fn period(b: &Build<'_>, it: &release::Period) -> Period {
             (true, false) => format!("until {to}"),
             (true, true) => String::new(),
         },
+        label: super::go_live_view::label(it),
         from,
         to,
         title: b.text(&it.title),
@@ -334,6 +353,7 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
     Stage {
         id: name(&it.id),
         title: b.text(&it.title),
+        activity: b.text(&it.activity),
         kind: b.said(&it.kind, |it| it.word().replace('-', " ")),
         audience: b.said(&it.audience, |it| format!("{} %", it.0)),
         users: b.prose(&it.users),
@@ -342,11 +362,14 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
             state: b.text(&it.state),
         }),
         start: b.day(&it.start),
+        end: b.day(&it.end),
+        schedule: b.text(&it.schedule),
         soak: b.length(&it.soak),
+        soak_at_most: b.length(&it.soak_at_most),
         limits: b.prose(&it.limits),
         actions: b.proses(&it.actions),
         workflows: b.proses(&it.workflows),
-        criteria: b.rows(&it.criteria, Build::criterion),
+        criteria: b.rows(&it.criteria, Build::goal),
         dashboards: b.rows(&it.dashboards, |b, it| Link { name: b.text(&it.name), url: b.text(&it.url) }),
         monitor: b.prose(&it.monitor),
         on_failure: b.prose(&it.on_failure),
@@ -392,7 +415,7 @@ fn families(release: &Release, b: &Build<'_>) -> Vec<MetricFamily> {
     let mut families: Vec<MetricFamily> = Vec::new();
     for it in release.metrics.items() {
         let criterion = it.criterion.get();
-        let view = criterion.map(|it| b.criterion(it)).unwrap_or_default();
+        let view = criterion.map(|it| b.goal(it)).unwrap_or_default();
         let target = if view.text.prose.is_empty() {
             Markdown { prose: super::escape::plain(&view.sentence) }
         } else {

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compose::Order;
+use super::go_live_view::{self, GoLiveView};
 use super::plan_view::{self, PlanView};
-use super::words;
+use super::words::{self, Use};
 use crate::release::{self, Criterion, Date, Model, Procedure, Release, SECTIONS, Step};
 use crate::source::{Field, Gap, Spanned};
 
@@ -64,11 +65,16 @@ pub struct View {
     pub risks: Vec<Risk>,
     pub glossary: Vec<Term>,
     pub appendices: Vec<Appendix>,
+    /// How many figures the documents have.
+    pub figures: usize,
     /// Name and value pairs that say where the document came from.
     pub provenance: Vec<(String, String)>,
     /// What plans, processes and notes say.
     #[serde(flatten)]
     pub plan: PlanView,
+    /// What a go-live plan shows by group.
+    #[serde(flatten)]
+    pub go_live: GoLiveView,
 }
 
 /// The rows of a view: plain texts unless they are [`Markdown`].
@@ -151,7 +157,7 @@ rows! {
     Milestone { name: String, start: String, end: String, actual: String, environment: String }
     /// A message.
     Communication {
-        phase: String, audience: String, message: Markdown, channel: String, sender: String, when: String,
+        group: String, phase: String, audience: String, message: Markdown, channel: String, sender: String, when: String,
         lead_time: String, cadence: String,
     }
     /// A checklist.
@@ -175,7 +181,8 @@ rows! {
     /// A step. `number` counts within its group, which the step `opens` if it is the first; `picture` refers to its figure.
     StepView {
         number: usize, opens: bool, picture: Markdown,
-        id: String, group: String, component: String, actor: String, text: Markdown, commands: Vec<Command>, expected: Markdown,
+        id: String, phase: String, group: String, component: String, actor: String, text: Markdown,
+        commands: Vec<Command>, expected: Markdown,
         produces: Vec<String>, uses: Vec<String>, irreversible: bool, figure: String, condition: Markdown,
     }
     /// Something to type.
@@ -209,7 +216,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             r.jobs.items().iter().filter(move |it| (it.kind.get() == Some(&release::JobKind::Etl)) == etl);
         of_kind.map(|it| build.job(it)).collect()
     };
-    View {
+    let mut view = View {
         tool: Tool { name: "dibr", version: env!("CARGO_PKG_VERSION"), view: 1 },
         kind: KindView { name: order.kind.name, title: title(release, order) },
         stage: r.stage().word().to_owned(),
@@ -299,6 +306,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             environment: b.environment_name(&it.environment),
         }),
         communications: build.rows(&r.communications, |b, it| Communication {
+            group: b.text(&it.group),
             phase: b.text(&it.phase),
             audience: b.text(&it.audience),
             message: b.prose(&it.message),
@@ -349,9 +357,13 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             procedure: it.procedure.get().map_or_else(ProcedureView::default, |it| b.procedure(it)),
             has_procedure: it.procedure.get().is_some(),
         })),
+        figures: r.figures.items().len(),
         provenance: order.provenance.clone(),
         plan: plan_view::plan(r, &build),
-    }
+        go_live: GoLiveView::default(),
+    };
+    view.go_live = go_live_view::go_live(&view);
+    view
 }
 
 /// Gives appendices their letters: A to Z, then AA, AB and so on.
@@ -606,12 +618,13 @@ impl Build<'_> {
             hosting: self.text(&it.hosting),
             r#use: self.text(&it.r#use),
             parties: it.parties.items().iter().map(|it| words::party(it, self.release)).collect(),
-            entry_criteria: it
-                .entry_criteria
-                .items()
-                .iter()
-                .map(|it| Markdown { prose: it.0.clone() })
-                .collect(),
+            entry_criteria: match &it.entry_criteria {
+                // That there are none is a fact of its own.
+                Field::Gap(gap) => {
+                    vec![Markdown { prose: super::escape::plain(&words::gap(&gap.value, self.release)) }]
+                }
+                Field::Present(_) | Field::Absent(_) | Field::Invalid(_) => self.proses(&it.entry_criteria),
+            },
             approver: self.party(&it.approver),
             mirrors: self.environment_name(&it.mirrors),
             capacity: self.text(&it.capacity),
@@ -745,9 +758,19 @@ impl Build<'_> {
         }
     }
 
-    pub(super) fn criterion(&self, it: &Criterion) -> CriterionView {
+    /// A criterion that sets something off.
+    fn criterion(&self, it: &Criterion) -> CriterionView {
+        self.measure(it, Use::Trigger)
+    }
+
+    /// A criterion that must hold for things to go on.
+    pub(super) fn goal(&self, it: &Criterion) -> CriterionView {
+        self.measure(it, Use::Goal)
+    }
+
+    fn measure(&self, it: &Criterion, purpose: Use) -> CriterionView {
         CriterionView {
-            sentence: words::criterion(it).unwrap_or_default(),
+            sentence: words::criterion(it, purpose).unwrap_or_default(),
             text: self.prose(&it.text),
             source: self.text(&it.source),
             dashboard: self.text(&it.dashboard),
@@ -768,6 +791,7 @@ impl Build<'_> {
     pub(super) fn step(&self, it: &Step) -> StepView {
         StepView {
             id: it.id.get().map_or(String::new(), |it| it.to_string()),
+            phase: self.text(&it.phase),
             group: self.text(&it.group),
             component: self.component_name(&it.component),
             actor: self.party(&it.actor),

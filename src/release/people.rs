@@ -138,6 +138,8 @@ model! {
     pub struct Communication {
         /// A name to refer to it by.
         id: Id<{ thing::OTHER }>,
+        /// The group of messages that it belongs to: "internal", "crisis".
+        group: Text,
         /// What it is about: "scheduled maintenance", "back-out".
         phase: Text,
         /// Who is told.

@@ -6,4 +6,4 @@ mod render;
 
 pub use check::{Checked, FileFault, Input, ReadFile, catalogue, check, report, sections};
 pub use init::{PROFILES, Preset, SAMPLES};
-pub use render::{RenderError, Rendered, Wishes, document, write};
+pub use render::{RenderError, Rendered, Wishes, document, view, write};
