@@ -271,12 +271,23 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
     }
 }
 
+/// Whether a text refers to `key`.
+fn refers(body: &[Inline], key: &str) -> bool {
+    body.iter().any(|inline| match inline {
+        Inline::Reference { key: own, .. } => own == key,
+        Inline::Emphasis(body)
+        | Inline::Strong(body)
+        | Inline::Strikeout(body)
+        | Inline::Link { body, .. } => refers(body, key),
+        Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Note(_) => false,
+    })
+}
+
 /// Puts a figure behind the first paragraph that refers to it, in the step or the text where that is; gives it back if
 /// none does.
 fn place_at_reference(blocks: &mut Blocks, key: &str, mut added: Blocks) -> Option<Blocks> {
-    let refers = |inline: &Inline| matches!(inline, Inline::Reference { key: own, .. } if own == key);
     for at in 0..blocks.len() {
-        if matches!(&blocks[at].value, Block::Paragraph(body) if body.iter().any(refers)) {
+        if matches!(&blocks[at].value, Block::Paragraph(body) if refers(body, key)) {
             blocks.splice(at + 1..at + 1, added);
             return None;
         }

@@ -156,7 +156,13 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         coverage: b.rows(&r.coverage, |b, it| Coverage {
             party: b.party(&it.party),
             role: b.prose(&it.role),
-            availability: b.said(&it.availability, |it| it.word().replace('-', " ")),
+            availability: b.said(&it.availability, |it| {
+                match it {
+                    release::Availability::Scheduled => "Scheduled",
+                    release::Availability::OnCall => "On Call",
+                }
+                .to_owned()
+            }),
             contact: b.text(&it.contact),
             votes: b.yes_no(&it.votes_go_no_go),
         }),
