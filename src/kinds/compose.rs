@@ -27,6 +27,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("release-plan.md.tera", include_str!("../../templates/release-plan.md.tera")),
     ("release-process.md.tera", include_str!("../../templates/release-process.md.tera")),
     ("guide.md.tera", include_str!("../../templates/guide.md.tera")),
+    ("parts/actions.md.tera", include_str!("../../templates/parts/actions.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
     ("parts/back-out.md.tera", include_str!("../../templates/parts/back-out.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),
