@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dibr::finding::Severity;
 use dibr::kinds::KINDS;
 use dibr::reporters::REPORTERS;
+use dibr::verbs::{PROFILES, Preset, SAMPLES};
 use dibr::writers::WRITERS;
 
 #[derive(Parser)]
@@ -28,6 +29,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Render the documents of definitions; refuses while errors stand
     Render(RenderArgs),
+    /// Write a definition to begin with
+    Init(InitArgs),
     /// List the rules, by section of the catalogue
     Rules(RulesArgs),
     /// Show the page of one rule
@@ -112,8 +115,27 @@ pub(super) struct RenderArgs {
     /// Take templates and parts from this folder where it has them
     #[arg(long, value_name = "DIR")]
     pub(super) template_dir: Option<PathBuf>,
+    /// Print what templates may use instead, as JSON
+    #[arg(long)]
+    pub(super) print_view: bool,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+#[derive(Args)]
+pub(super) struct InitArgs {
+    /// Where to write the definition
+    #[arg(value_name = "PATH", default_value = "release.yaml")]
+    pub(super) path: PathBuf,
+    /// A short one, for this profile
+    #[arg(long, value_parser = presets(PROFILES), default_value = "va-dibr", value_name = "PROFILE")]
+    pub(super) profile: String,
+    /// One of the samples, complete
+    #[arg(long, value_parser = presets(SAMPLES), conflicts_with = "profile", value_name = "SAMPLE")]
+    pub(super) sample: Option<String>,
+    /// Write over files that are there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Args)]
@@ -141,6 +163,10 @@ pub(super) struct SchemaArgs {
     /// Which schema
     #[arg(value_name = "SCHEMA", value_parser = PossibleValuesParser::new(["release", "report"]), default_value = "release")]
     pub(super) schema: String,
+}
+
+fn presets(presets: &'static [Preset]) -> PossibleValuesParser {
+    PossibleValuesParser::new(presets.iter().map(|it| it.name))
 }
 
 fn reporters() -> PossibleValuesParser {

@@ -234,6 +234,11 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, Trouble>
     Ok(found)
 }
 
+/// Whether something is at a path, a broken link included.
+pub(super) fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
 /// Makes a folder, and those above it, unless it is there.
 pub(super) fn make_folder(folder: &Path) -> Result<(), Trouble> {
     fs::create_dir_all(folder).map_err(|error| Trouble::write(&folder.display().to_string(), error))

@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod explain;
 mod files;
+mod init;
 mod render;
 mod schema;
 
@@ -29,6 +30,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Render(args) => render::run(&args),
+        args::Command::Init(args) => init::run(&args),
         args::Command::Rules(args) => explain::rules(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Schema(args) => schema::run(&args),

@@ -31,6 +31,15 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         let incomplete = checked.iter().any(|it| it.input.unreadable.is_some());
         return Ok(if incomplete { Outcome::Incomplete } else { Outcome::Findings });
     }
+    if args.print_view {
+        let wishes = Wishes { draft: args.draft, ..Wishes::default() };
+        for it in &checked {
+            for kind in kinds(args, it) {
+                files::print(verbs::view(it, kind, &wishes).as_bytes())?;
+            }
+        }
+        return Ok(Outcome::Clean);
+    }
     files::make_folder(&args.out)?;
     let mut written: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for it in &checked {

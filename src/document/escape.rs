@@ -9,9 +9,15 @@ use std::fmt::Write;
 ///
 /// For text between `**` or `_`, trim it first: CommonMark does not open emphasis before a space.
 pub fn markdown(text: &str, out: &mut String) {
+    inline(text, true, out);
+}
+
+/// Like [`markdown`], for one who knows whether `text` may come to stand at the start of a line: marks that mean
+/// something only there stay bare elsewhere.
+pub fn inline(text: &str, line_start: bool, out: &mut String) {
     let mut previous = None;
     let mut letters = text.chars().peekable();
-    let mut start = Start::Line;
+    let mut start = if line_start { Start::Line } else { Start::Inside };
     let mut word = String::new();
     while let Some(letter) = letters.next() {
         if letter.is_whitespace() {
@@ -22,10 +28,13 @@ pub fn markdown(text: &str, out: &mut String) {
             continue;
         }
         let letter = tame(letter);
+        let next = letters.peek().copied();
+        // A mark of a list has space behind it; what comes behind the text is not known.
+        let ends = next.is_none_or(char::is_whitespace);
         let escaped = match letter {
-            '_' => !(is_word(previous) && is_word(letters.peek().copied())),
-            '+' | '-' | '=' => start == Start::Line,
-            '.' | ')' => matches!(start, Start::Line | Start::Digits),
+            '_' => !(is_word(previous) && is_word(next)),
+            '+' | '-' | '=' => start == Start::Line && (ends || next == Some(letter)),
+            '.' | ')' => ends && matches!(start, Start::Line | Start::Digits),
             ':' => start == Start::Line || matches!(word.as_str(), "Table" | "Figure"),
             _ => ALWAYS.contains(&letter),
         };

@@ -140,6 +140,27 @@ impl Table {
         }
     }
 
+    /// The cells of `rows`, which are rows of this settled table, each with the column where it begins.
+    pub fn placed<'r>(&self, rows: &'r [Row]) -> Vec<Vec<(usize, &'r Cell)>> {
+        let mut covered = vec![0usize; self.columns.len()];
+        let mut placed = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut at = 0;
+            let mut cells = Vec::with_capacity(row.cells.len());
+            for cell in &row.cells {
+                while covered.get(at).is_some_and(|rows| *rows > 0) {
+                    at += 1;
+                }
+                covered.iter_mut().skip(at).take(cell.columns).for_each(|rows| *rows = cell.rows);
+                cells.push((at, cell));
+                at += cell.columns;
+            }
+            covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+            placed.push(cells);
+        }
+        placed
+    }
+
     /// The caption as plain text.
     pub fn caption_text(&self) -> String {
         plain(&self.caption)

@@ -3,6 +3,7 @@
 //! Made by readers from text, settled once ([`Document::settle`]: numbers, anchors, contents,
 //! grids), and then printed by each writer.
 
+mod contents;
 pub mod escape;
 mod grid;
 mod image;
@@ -13,7 +14,7 @@ mod walk;
 pub use grid::{Align, Cell, Column, Row, Table};
 pub use image::Image;
 pub use settle::{Broken, Entry, Settled};
-pub use walk::{Passage, passages, plain};
+pub use walk::{Passage, change_inlines, keys, passages, plain};
 
 use crate::source::Spanned;
 

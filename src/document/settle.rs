@@ -130,6 +130,7 @@ fn number(blocks: &mut Blocks, numbering: &mut Numbering) {
                     title,
                     key: heading.key.clone(),
                 });
+                number_notes(&mut heading.title, numbering);
             }
             Block::Table(table) => {
                 table.lay();
@@ -144,6 +145,7 @@ fn number(blocks: &mut Blocks, numbering: &mut Numbering) {
                     let key = table.key.clone();
                     numbering.tables.push(Entry { level: 1, number: label, title, key });
                 }
+                number_notes(&mut table.caption, numbering);
                 for row in table.head.iter_mut().chain(&mut table.body) {
                     row.cells.iter_mut().for_each(|cell| number(&mut cell.blocks, numbering));
                 }
@@ -158,12 +160,29 @@ fn number(blocks: &mut Blocks, numbering: &mut Numbering) {
                 numbering.claim(&mut figure.key, label.clone());
                 let key = figure.key.clone();
                 numbering.figures.push(Entry { level: 1, number: label, title, key });
+                number_notes(&mut figure.caption, numbering);
             }
             Block::List(list) => {
                 list.items.iter_mut().for_each(|item| number(&mut item.blocks, numbering));
             }
             Block::Quote(blocks) | Block::Callout { blocks, .. } => number(blocks, numbering),
-            Block::Paragraph(_) | Block::Code { .. } | Block::Contents(_) | Block::PageBreak => {}
+            Block::Paragraph(body) => number_notes(body, numbering),
+            Block::Code { .. } | Block::Contents(_) | Block::PageBreak => {}
+        }
+    }
+}
+
+/// Numbers what stands in notes where they are called, and lays their tables.
+fn number_notes(body: &mut [Inline], numbering: &mut Numbering) {
+    for inline in body {
+        match inline {
+            Inline::Note(blocks) => number(blocks, numbering),
+            Inline::Emphasis(body)
+            | Inline::Strong(body)
+            | Inline::Strikeout(body)
+            | Inline::Link { body, .. }
+            | Inline::Reference { body, .. } => number_notes(body, numbering),
+            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
         }
     }
 }

@@ -7,7 +7,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::view::{self, View};
 use super::{Kind, escape, pieces};
-use crate::document::{Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
+use crate::document::{self, Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
 use crate::readers::markdown;
 use crate::release::{Release, section};
 use crate::source::{SourceId, Spanned};
@@ -31,12 +31,21 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
     ("parts/back-out.md.tera", include_str!("../../templates/parts/back-out.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),
+    ("parts/coverage.md.tera", include_str!("../../templates/parts/coverage.md.tera")),
     ("parts/criteria.md.tera", include_str!("../../templates/parts/criteria.md.tera")),
+    ("parts/duties.md.tera", include_str!("../../templates/parts/duties.md.tera")),
     ("parts/front.md.tera", include_str!("../../templates/parts/front.md.tera")),
     ("parts/go-no-go.md.tera", include_str!("../../templates/parts/go-no-go.md.tera")),
+    ("parts/grounds.md.tera", include_str!("../../templates/parts/grounds.md.tera")),
+    ("parts/identity.md.tera", include_str!("../../templates/parts/identity.md.tera")),
+    ("parts/notes.md.tera", include_str!("../../templates/parts/notes.md.tera")),
+    ("parts/periods.md.tera", include_str!("../../templates/parts/periods.md.tera")),
     ("parts/points.md.tera", include_str!("../../templates/parts/points.md.tera")),
+    ("parts/procedure.md.tera", include_str!("../../templates/parts/procedure.md.tera")),
     ("parts/provenance.md.tera", include_str!("../../templates/parts/provenance.md.tera")),
+    ("parts/raci.md.tera", include_str!("../../templates/parts/raci.md.tera")),
     ("parts/risks.md.tera", include_str!("../../templates/parts/risks.md.tera")),
+    ("parts/stages.md.tera", include_str!("../../templates/parts/stages.md.tera")),
     ("parts/rollback.md.tera", include_str!("../../templates/parts/rollback.md.tera")),
     ("parts/steps.md.tera", include_str!("../../templates/parts/steps.md.tera")),
     ("parts/tick-lists.md.tera", include_str!("../../templates/parts/tick-lists.md.tera")),
@@ -118,7 +127,15 @@ pub fn compose(
     let mut blocks = markdown::read(&markdown, SourceId::default());
     place_figures(&mut blocks, release, order);
     place_sections(&mut blocks, release);
+    unlink(&mut blocks);
     Ok(Document { meta: meta(release, order, &view), blocks })
+}
+
+/// What the template of a document may print, as JSON.
+pub fn print_view(release: &Release, order: &Order<'_>) -> String {
+    let view = view::view(release, order);
+    let json = serde_json::to_string_pretty(&view).expect("invariant: a view has text keys only");
+    format!("{json}\n")
 }
 
 fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<String, TemplateError> {
@@ -132,8 +149,16 @@ fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<Str
     tera.add_raw_templates(built_in.chain(own))?;
     let context = Context::from_serialize(view.as_ref())?;
     // A template that loops for ever must not fill the memory.
-    let mut out = Bounded { bytes: Vec::new() };
-    tera.render_to(template, &context, &mut out)?;
+    let mut out = Bounded { bytes: Vec::new(), is_full: false };
+    tera.render_to(template, &context, &mut out).map_err(|error| match out.is_full {
+        true => TemplateError {
+            template: template.to_owned(),
+            line: 0,
+            column: 0,
+            message: format!("the template makes more than {} MiB", MAX_RENDERED >> 20),
+        },
+        false => error.into(),
+    })?;
     Ok(String::from_utf8_lossy(&out.bytes).into_owned())
 }
 
@@ -142,12 +167,14 @@ const MAX_RENDERED: usize = 64 << 20;
 
 struct Bounded {
     bytes: Vec<u8>,
+    is_full: bool,
 }
 
 impl std::io::Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if self.bytes.len() + bytes.len() > MAX_RENDERED {
-            return Err(std::io::Error::other("the template makes more than 64 MiB"));
+            self.is_full = true;
+            return Err(std::io::Error::other("full"));
         }
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
@@ -185,6 +212,24 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
     }
 }
 
+/// A definition serves several documents, and not every section is in each: what refers to one that is not here keeps its
+/// words, or the section's title, without a link. (A link that leads nowhere in any document is `reference-unknown`.)
+fn unlink(blocks: &mut Blocks) {
+    let keys = document::keys(blocks);
+    document::change_inlines(blocks, &mut |inline| {
+        if let Inline::Reference { key, body } = inline
+            && !keys.contains(key)
+        {
+            let words = if body.is_empty() {
+                section(key).map_or(key.clone(), |it| it.title.to_owned())
+            } else {
+                document::plain(body)
+            };
+            *inline = Inline::Text(words);
+        }
+    });
+}
+
 /// Where what is added to a section belongs: behind its own text and before what stands below it, or behind all of it.
 fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
     let heading = |block: &Spanned<Block>| {
@@ -201,12 +246,14 @@ fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
     Some((end, level))
 }
 
-/// Puts each figure at the end of its section's own text. One whose section is not rendered stands at the end.
+/// Puts each figure at the end of its section's own text, or where it is first referred to if it names no section. One
+/// whose section is not rendered stands at the end.
 fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
     for figure in release.figures.items() {
+        let key = format!("figure.{}", figure.id.get().map_or("", |it| it));
         let source = figure.source.get().map_or(String::new(), |it| it.to_string());
         let block = Block::Figure(Figure {
-            key: format!("figure.{}", figure.id.get().map_or("", |it| it)),
+            key: key.clone(),
             number: 0,
             caption: vec![Inline::text(figure.caption.get().map_or("", |it| it))],
             alt: figure.alt.get().map_or(String::new(), |it| it.to_string()),
@@ -217,10 +264,32 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
         if let Some(long) = figure.long_description.get() {
             added.extend(markdown::read(&escape::prose(long), SourceId::default()));
         }
-        let at =
-            figure.at.get().and_then(|key| end_of(blocks, key, false)).map_or(blocks.len(), |(at, _)| at);
-        blocks.splice(at..at, added);
+        if figure.at.is_said() {
+            let at = figure.at.get().and_then(|key| end_of(blocks, key, false));
+            let at = at.map_or(blocks.len(), |(at, _)| at);
+            blocks.splice(at..at, added);
+        } else if let Some(left) = place_at_reference(blocks, &key, added) {
+            blocks.extend(left);
+        }
     }
+}
+
+/// Puts a figure behind the first paragraph that refers to it, in the step or the text where that is; gives it back if
+/// none does.
+fn place_at_reference(blocks: &mut Blocks, key: &str, mut added: Blocks) -> Option<Blocks> {
+    let refers = |inline: &Inline| matches!(inline, Inline::Reference { key: own, .. } if own == key);
+    for at in 0..blocks.len() {
+        if matches!(&blocks[at].value, Block::Paragraph(body) if body.iter().any(refers)) {
+            blocks.splice(at + 1..at + 1, added);
+            return None;
+        }
+        if let Block::List(list) = &mut blocks[at].value {
+            for item in &mut list.items {
+                added = place_at_reference(&mut item.blocks, key, added)?;
+            }
+        }
+    }
+    Some(added)
 }
 
 /// Puts the definition's own sections behind all that stands in the section that they belong to.

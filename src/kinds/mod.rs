@@ -18,7 +18,7 @@ pub mod texts;
 pub mod view;
 mod words;
 
-pub use compose::{Order, TemplateError, Templates, compose};
+pub use compose::{Order, TemplateError, Templates, compose, print_view};
 
 use crate::release::Profile;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{Authority, Build, CriterionView, Markdown, StepView};
+use super::view::{Authority, Build, CriterionView, Markdown, ProcedureView, StepView};
 use super::words;
 use crate::release::{self, Model, Ref, Release};
 use crate::source::{Field, Spanned};
@@ -22,11 +22,11 @@ macro_rules! rows {
 rows! {
     /// All of it.
     PlanView {
-        scope: Markdown, duties: Vec<TeamDuty>, raci: Raci, coverage: Vec<Coverage>, promotion: Vec<Promotion>,
+        scope: Markdown, duties: Vec<TeamDuty>, general_duties: Vec<TeamDuty>, phase_duties: Vec<TeamDuty>, raci: Raci, coverage: Vec<Coverage>, promotion: Vec<Promotion>,
         timeline: Timeline, rollout: Rollout, flags: Vec<FeatureFlag>, prerequisites: Vec<Prerequisite>,
         emergencies: Vec<Emergency>, severities: Vec<Severity>, incidents: Incidents,
         command_centre: CommandCentre, go_no_go: GoNoGo, metric_families: Vec<MetricFamily>,
-        reviews: Vec<Review>, change_types: Vec<ChangeType>, release_notes: ReleaseNotes,
+        reviews: Vec<Review>, change_types: Vec<ChangeType>, testing: Vec<TestStage>, release_notes: ReleaseNotes,
         supporting_documents: Vec<SupportingDocument>, checklist_groups: Vec<ChecklistGroup>,
     }
     /// Duties of a team.
@@ -75,7 +75,7 @@ rows! {
     /// An emergency.
     Emergency {
         id: String, title: String, trigger: Markdown, strategy: Markdown, authority: Authority, steps: Vec<StepView>,
-        duration: String,
+        duration: String, procedure: ProcedureView,
     }
     /// A level of severity.
     Severity {
@@ -111,7 +111,13 @@ rows! {
     /// A kind of change.
     ChangeType {
         id: String, name: String, scope: String, description: Markdown, trigger: Markdown, gates: Vec<Markdown>,
-        notice: Markdown, offline_when: Vec<Markdown>, process: Vec<Markdown>, controlled: String,
+        notice: Markdown, offline_when: Vec<Markdown>, process: Vec<Markdown>,
+        process_name: String, controlled: String,
+    }
+    /// A stage of testing.
+    TestStage {
+        id: String, name: String, environment: String, performed_by: String, description: Markdown,
+        rules: Vec<Markdown>,
     }
     /// The release notes: changes by type, in the order of types.
     ReleaseNotes {
@@ -142,11 +148,9 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
     let r = release;
     PlanView {
         scope: b.prose(&r.scope),
-        duties: b.rows(&r.duties, |b, it| TeamDuty {
-            team: b.party(&it.team),
-            phase: b.text(&it.phase),
-            tasks: b.proses(&it.tasks),
-        }),
+        duties: duties(r, b).collect(),
+        general_duties: duties(r, b).filter(|it| it.phase.is_empty()).collect(),
+        phase_duties: duties(r, b).filter(|it| !it.phase.is_empty()).collect(),
         raci: raci(r),
         coverage: b.rows(&r.coverage, |b, it| Coverage {
             party: b.party(&it.party),
@@ -197,10 +201,11 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
                 id: name(&it.id),
                 title: b.text(&it.title),
                 trigger: b.prose(&it.trigger),
-                strategy: procedure.strategy,
-                authority: procedure.authority,
-                steps: procedure.steps,
-                duration: procedure.duration,
+                strategy: procedure.strategy.clone(),
+                authority: procedure.authority.clone(),
+                steps: procedure.steps.clone(),
+                duration: procedure.duration.clone(),
+                procedure,
             }
         }),
         severities: b.rows(&r.severities, |b, it| Severity {
@@ -213,7 +218,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             notify: b.prose(&it.notify),
         }),
         incidents: part(&r.incidents, |it| Incidents {
-            workflow: b.rows(&it.workflow, Build::step),
+            workflow: b.steps(&it.workflow),
             root_cause_analysis: b.prose(&it.root_cause_analysis),
             routing: b.rows(&it.routing, |b, it| Routing {
                 issue: b.text(&it.issue),
@@ -232,7 +237,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         go_no_go: part(&r.go_no_go, |it| GoNoGo {
             at: b.said(&it.at, |it| b.moment(*it)),
             voters: parties(r, &it.voters),
-            criteria: b.rows(&it.criteria, Build::criterion),
+            criteria: b.rows(&it.criteria, Build::goal),
             questions: b.proses(&it.questions),
             decision: b.said(&it.decision, |it| it.word().replace('-', " ")),
             record: b.text(&it.record),
@@ -257,7 +262,16 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             notice: b.prose(&it.notice),
             offline_when: b.proses(&it.offline_when),
             process: b.proses(&it.process),
+            process_name: b.text(&it.process_name),
             controlled: b.yes_no(&it.controlled),
+        }),
+        testing: b.rows(&r.testing, |b, it| TestStage {
+            id: name(&it.id),
+            name: b.text(&it.name),
+            environment: b.environment_name(&it.environment),
+            performed_by: b.party(&it.performed_by),
+            description: b.prose(&it.description),
+            rules: b.proses(&it.rules),
         }),
         release_notes: part(&r.release_notes, |it| notes(b, it)),
         supporting_documents: b.rows(&r.supporting_documents, |b, it| SupportingDocument {
@@ -271,6 +285,14 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         }),
         checklist_groups: checklist_groups(r, b),
     }
+}
+
+fn duties<'a>(release: &'a Release, b: &'a Build<'_>) -> impl Iterator<Item = TeamDuty> + 'a {
+    release.duties.items().iter().map(|it| TeamDuty {
+        team: b.party(&it.team),
+        phase: b.text(&it.phase),
+        tasks: b.proses(&it.tasks),
+    })
 }
 
 fn part<T, V: Default>(field: &Field<T>, make: impl Fn(&T) -> V) -> V {
@@ -335,7 +357,7 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
         limits: b.prose(&it.limits),
         actions: b.proses(&it.actions),
         workflows: b.proses(&it.workflows),
-        criteria: b.rows(&it.criteria, Build::criterion),
+        criteria: b.rows(&it.criteria, Build::goal),
         dashboards: b.rows(&it.dashboards, |b, it| Link { name: b.text(&it.name), url: b.text(&it.url) }),
         monitor: b.prose(&it.monitor),
         on_failure: b.prose(&it.on_failure),
@@ -381,7 +403,7 @@ fn families(release: &Release, b: &Build<'_>) -> Vec<MetricFamily> {
     let mut families: Vec<MetricFamily> = Vec::new();
     for it in release.metrics.items() {
         let criterion = it.criterion.get();
-        let view = criterion.map(|it| b.criterion(it)).unwrap_or_default();
+        let view = criterion.map(|it| b.goal(it)).unwrap_or_default();
         let target = if view.text.prose.is_empty() {
             Markdown { prose: super::escape::plain(&view.sentence) }
         } else {

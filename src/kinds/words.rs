@@ -3,36 +3,70 @@
 use crate::release::{Aggregation, Comparator, Criterion, Date, Number, Release};
 use crate::source::{Gap, Open};
 
-/// A criterion as a sentence without its full stop: "sum of errors is above 10 over 10 min".
+/// What a criterion is for: the same measurement is said in other words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// What sets something off once it comes about: a back-out, a rollback.
+    Trigger,
+    /// What must hold for things to go on: a stage, a go/no-go, a measure of success.
+    Goal,
+}
+
+/// A criterion as a sentence without its full stop: "sum of errors stays below 10 in any 10 minutes" for a goal, "sum of
+/// errors is above 10 over 10 minutes" for a trigger.
 ///
 /// `None` for one that is said in words only.
-pub(super) fn criterion(criterion: &Criterion) -> Option<String> {
+pub(super) fn criterion(criterion: &Criterion, purpose: Use) -> Option<String> {
     let metric = criterion.metric.get().map(|it| it.to_string());
     let event = criterion.event.get().map(|it| it.to_string());
     let severity = criterion.severity.get().map(|it| it.to_string());
-    let subject = match (metric, event, criterion.aggregation.get()) {
+    let mut words = match (metric, event, criterion.aggregation.get()) {
         (Some(metric), _, Some(aggregation)) => format!("{} {metric}", aggregation_words(*aggregation)),
         (Some(metric), _, None) => metric,
         (None, Some(event), _) => event,
         (None, None, _) => return None,
     };
-    let mut words = subject;
+    let comparator = criterion.comparator.get().copied().unwrap_or(match purpose {
+        Use::Trigger => Comparator::Above,
+        Use::Goal => Comparator::AtLeast,
+    });
+    let keeps = purpose == Use::Goal && matches!(comparator, Comparator::Below | Comparator::AtMost);
     if let Some(threshold) = criterion.threshold.get() {
-        let comparator = criterion.comparator.get().copied().unwrap_or(Comparator::Above);
         let unit = criterion.unit.get().map(|it| it.to_string());
-        words.push_str(&format!(
-            " {} {}",
-            comparator_words(comparator),
-            quantity(*threshold, unit.as_deref())
-        ));
+        let quantity = quantity(*threshold, unit.as_deref());
+        words.push_str(&format!(" {} {quantity}", comparator_words(comparator, keeps)));
     }
     if let Some(window) = criterion.window.get() {
-        words.push_str(&format!(" over {}", window.text));
+        words.push_str(&format!(" {} {}", if keeps { "in any" } else { "over" }, length(&window.text)));
     }
     if let Some(severity) = severity {
         words.push_str(&format!(" (severity: {severity})"));
     }
     Some(words)
+}
+
+/// A length of time in words: "1 h 30 min" is "1 hour 30 minutes".
+fn length(text: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (number, tail) = rest.split_at(digits);
+        let tail = tail.trim_start();
+        let letters = tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len());
+        let (unit, tail) = tail.split_at(letters);
+        let name = match unit {
+            "s" => "second",
+            "min" => "minute",
+            "h" => "hour",
+            "day" | "days" => "day",
+            "week" | "weeks" => "week",
+            _ => return text.to_owned(),
+        };
+        words.push(format!("{number} {name}{}", if number == "1" { "" } else { "s" }));
+        rest = tail.trim_start();
+    }
+    words.join(" ")
 }
 
 fn aggregation_words(aggregation: Aggregation) -> &'static str {
@@ -49,20 +83,28 @@ fn aggregation_words(aggregation: Aggregation) -> &'static str {
     }
 }
 
-fn comparator_words(comparator: Comparator) -> &'static str {
-    match comparator {
-        Comparator::Above => "is above",
-        Comparator::AtLeast => "is at least",
-        Comparator::Below => "is below",
-        Comparator::AtMost => "is at most",
-        Comparator::EqualTo => "is",
+fn comparator_words(comparator: Comparator, keeps: bool) -> &'static str {
+    match (comparator, keeps) {
+        (Comparator::Above, _) => "is above",
+        (Comparator::AtLeast, _) => "is at least",
+        (Comparator::Below, false) => "is below",
+        (Comparator::Below, true) => "stays below",
+        (Comparator::AtMost, false) => "is at most",
+        (Comparator::AtMost, true) => "stays at or below",
+        (Comparator::EqualTo, _) => "is",
     }
 }
 
+/// "10 errors", "1 error", "5 %".
 fn quantity(threshold: Number, unit: Option<&str>) -> String {
+    let number = threshold.0;
     match unit {
-        None => format!("{}", threshold.0),
-        Some(unit) => format!("{} {unit}", threshold.0),
+        None => format!("{number}"),
+        // One of several is one.
+        Some(unit) if number == 1.0 && unit.len() > 3 && unit.ends_with('s') && !unit.ends_with("ss") => {
+            format!("{number} {}", &unit[..unit.len() - 1])
+        }
+        Some(unit) => format!("{number} {unit}"),
     }
 }
 
@@ -106,5 +148,87 @@ pub(super) fn enumeration(names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::release::{Duration, Text};
+    use crate::source::{Field, Spanned};
+
+    fn given<T>(value: T) -> Field<T> {
+        Field::Present(Spanned::nowhere(value))
+    }
+
+    fn errors(comparator: Comparator, threshold: f64, window: Option<&str>) -> Criterion {
+        Criterion {
+            metric: given(Text("errors".to_owned())),
+            aggregation: given(Aggregation::Sum),
+            comparator: given(comparator),
+            threshold: given(Number(threshold)),
+            window: window.and_then(Duration::parse).map_or(Field::default(), given),
+            ..Criterion::default()
+        }
+    }
+
+    #[test]
+    fn criteria_read_like_sentences() {
+        let table = [
+            (Comparator::Above, "is above 10 over 10 minutes", "is above 10 over 10 minutes"),
+            (Comparator::AtLeast, "is at least 10 over 10 minutes", "is at least 10 over 10 minutes"),
+            (Comparator::Below, "is below 10 over 10 minutes", "stays below 10 in any 10 minutes"),
+            (Comparator::AtMost, "is at most 10 over 10 minutes", "stays at or below 10 in any 10 minutes"),
+            (Comparator::EqualTo, "is 10 over 10 minutes", "is 10 over 10 minutes"),
+        ];
+        for (comparator, trigger, goal) in table {
+            let it = errors(comparator, 10.0, Some("10 min"));
+            assert_eq!(criterion(&it, Use::Trigger).unwrap(), format!("sum of errors {trigger}"));
+            assert_eq!(criterion(&it, Use::Goal).unwrap(), format!("sum of errors {goal}"));
+        }
+        let it = errors(Comparator::Below, 10.0, None);
+        assert_eq!(criterion(&it, Use::Goal).unwrap(), "sum of errors stays below 10");
+    }
+
+    #[test]
+    fn every_aggregation_has_its_word() {
+        for word in Aggregation::WORDS {
+            let aggregation = Aggregation::from_word(word).unwrap();
+            let it =
+                Criterion { aggregation: given(aggregation), ..errors(Comparator::Above, 2.5, Some("1 h")) };
+            let said = criterion(&it, Use::Trigger).unwrap();
+            assert!(said.ends_with(" errors is above 2.5 over 1 hour"), "{said}");
+        }
+    }
+
+    #[test]
+    fn windows_and_units_are_spelled() {
+        for (written, read) in [
+            ("1 min", "1 minute"),
+            ("90 s", "90 seconds"),
+            ("1 h 30 min", "1 hour 30 minutes"),
+            ("1 day", "1 day"),
+            ("2days", "2 days"),
+            ("1 week", "1 week"),
+        ] {
+            assert_eq!(length(written), read);
+        }
+        assert_eq!(quantity(Number(1.0), Some("errors")), "1 error");
+        assert_eq!(quantity(Number(1.0), Some("ms")), "1 ms");
+        assert_eq!(quantity(Number(99.9), Some("%")), "99.9 %");
+    }
+
+    #[test]
+    fn events_and_words_alone() {
+        let event = Criterion {
+            event: given(Text("patient data are shown to another patient".to_owned())),
+            severity: given(Text("Severity 1".to_owned())),
+            ..Criterion::default()
+        };
+        assert_eq!(
+            criterion(&event, Use::Trigger).unwrap(),
+            "patient data are shown to another patient (severity: Severity 1)"
+        );
+        assert_eq!(criterion(&Criterion::default(), Use::Goal), None);
     }
 }

@@ -17,8 +17,9 @@ use crate::source::{SourceFile, SourceId, Span};
 const MAX_NODES: usize = 200_000;
 const MAX_DEPTH: usize = 64;
 const MAX_HEIGHT: u16 = 128;
-/// Bytes of text once every alias is written out.
-const MAX_EXPANDED: u64 = 8 << 20;
+/// Bytes that aliases add once they are written out, values counted with what they take beside their text.
+const MAX_EXPANDED: u64 = 1 << 20;
+const VALUE_WEIGHT: u64 = 16;
 const MAX_RECOVERIES: usize = 8;
 const MAX_INVISIBLE: usize = 20;
 
@@ -475,7 +476,7 @@ impl<'s> Builder<'s> {
         if !is_text && !key_comes {
             self.ambiguous(text, &kind, span);
         }
-        let id = self.push(kind, span, text.len() as u64 + 1, 1);
+        let id = self.push(kind, span, text.len() as u64 + VALUE_WEIGHT, 1);
         if anchor > 0 {
             self.anchors.insert(anchor, id);
         }
@@ -506,7 +507,11 @@ impl<'s> Builder<'s> {
                 let (weight, height) = (self.values[target].weight, self.values[target].height);
                 self.expanded = self.expanded.saturating_add(weight);
                 let depth = u16::try_from(self.stack.len()).unwrap_or(u16::MAX);
-                if self.expanded > MAX_EXPANDED || height.saturating_add(depth) > MAX_HEIGHT {
+                let was_over = self.expanded - weight > MAX_EXPANDED;
+                if was_over {
+                    // Said at the alias that passed the limit; the thousands that may follow add nothing.
+                    Kind::Null
+                } else if self.expanded > MAX_EXPANDED || height.saturating_add(depth) > MAX_HEIGHT {
                     self.report(
                         builtin::YAML_ALIAS_BUDGET,
                         span,
@@ -554,7 +559,8 @@ impl<'s> Builder<'s> {
             }
         };
         let last = children.iter().map(|it| self.values[*it].span.end).max();
-        let weight = children.iter().map(|it| self.values[*it].weight).fold(1, u64::saturating_add);
+        let weight =
+            children.iter().map(|it| self.values[*it].weight).fold(VALUE_WEIGHT, u64::saturating_add);
         let height = children.iter().map(|it| self.values[*it].height).max().unwrap_or(0).saturating_add(1);
         let value = &mut self.values[open.id];
         value.weight = weight;

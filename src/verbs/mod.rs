@@ -1,7 +1,9 @@
 //! The doors, in order: what the command line, or a test, calls.
 
 mod check;
+mod init;
 mod render;
 
 pub use check::{Checked, FileFault, Input, ReadFile, catalogue, check, report, sections};
-pub use render::{RenderError, Rendered, Wishes, document, write};
+pub use init::{PROFILES, Preset, SAMPLES};
+pub use render::{RenderError, Rendered, Wishes, document, view, write};

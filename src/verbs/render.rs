@@ -66,13 +66,26 @@ pub fn document(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Result<Settl
     if errors > 0 && !wishes.draft {
         return Err(RenderError::Refused(errors));
     }
-    let draft = wishes.draft.then_some(checked.findings.len());
-    let provenance = provenance(checked, kind);
-    let order = Order { kind, draft, images: &checked.images, image_base: &wishes.image_base, provenance };
+    let order = order(checked, kind, wishes);
     let document = kinds::compose(&checked.loaded.release, &order, &wishes.templates)?;
     document.settle().map_err(|broken| {
         RenderError::Reference(broken.into_iter().map(|it| format!("#{}", it.key)).collect())
     })
+}
+
+fn order<'a>(checked: &'a Checked, kind: &'a Kind, wishes: &'a Wishes) -> Order<'a> {
+    Order {
+        kind,
+        draft: wishes.draft.then_some(checked.findings.len()),
+        images: &checked.images,
+        image_base: &wishes.image_base,
+        provenance: provenance(checked, kind),
+    }
+}
+
+/// What the template of a document may print, as JSON: version 1 of the view.
+pub fn view(checked: &Checked, kind: &Kind, wishes: &Wishes) -> String {
+    kinds::print_view(&checked.loaded.release, &order(checked, kind, wishes))
 }
 
 /// Writes a document in one format.

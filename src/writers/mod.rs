@@ -2,6 +2,7 @@
 
 mod docx;
 mod html;
+mod markdown;
 
 use std::io::{self, Write};
 
@@ -22,4 +23,4 @@ pub struct Writer {
 }
 
 /// All formats, sorted by name.
-pub static WRITERS: &[&Writer] = &[&docx::WRITER, &html::WRITER];
+pub static WRITERS: &[&Writer] = &[&docx::WRITER, &html::WRITER, &markdown::WRITER];

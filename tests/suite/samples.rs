@@ -55,7 +55,9 @@ fn compliant_samples_are_clean() {
             .collect();
         assert!(said.is_empty(), "{}: {said:#?}", path.display());
         let sections = verbs::sections(&checked.loaded.release);
-        assert!(sections.iter().filter(|it| it.status == "substantive").count() > 30);
+        let least = if checked.loaded.release.profile.get().unwrap().word() == "va-dibr" { 30 } else { 3 };
+        let said = sections.iter().filter(|it| it.status == "substantive").count();
+        assert!(said >= least, "{}: {said} sections", path.display());
         seen += 1;
     }
     assert!(seen >= 1);
@@ -99,11 +101,17 @@ fn the_published_guide_is_told_what_it_lacks() {
     assert!(checked.count(Severity::Error) > 20);
 }
 
-/// The guide of a sample in one format.
+/// The document that a sample's profile produces, in one format.
 fn rendered(path: &Path, format: &str) -> Vec<u8> {
     let (_, checked) = check(path);
+    let profile = *checked.loaded.release.profile.get().unwrap();
+    let kind = dibr::kinds::KINDS.iter().find(|it| it.profiles.contains(&profile)).unwrap();
+    document(path, kind, format)
+}
+
+fn document(path: &Path, kind: &dibr::kinds::Kind, format: &str) -> Vec<u8> {
+    let (_, checked) = check(path);
     let wishes = verbs::Wishes { draft: path.ends_with("as-published.yaml"), ..verbs::Wishes::default() };
-    let kind = dibr::kinds::KINDS.iter().find(|it| it.name == "guide").unwrap();
     let document = verbs::document(&checked, kind, &wishes).unwrap();
     let writer = dibr::writers::WRITERS.iter().find(|it| it.name == format).unwrap();
     verbs::write(&document, &checked, kind, writer).unwrap().bytes
@@ -125,7 +133,7 @@ fn sections(markdown: &str) -> std::collections::BTreeMap<String, String> {
                 found.insert(std::mem::replace(&mut key, anchor.to_owned()), std::mem::take(&mut text));
             }
             _ => {
-                text.push_str(&line.replace('\\', ""));
+                text.push_str(&line.replace('\\', "").to_lowercase());
                 text.push('\n');
             }
         }
@@ -141,7 +149,9 @@ fn lost(facts: &str, markdown: &str) -> (usize, Vec<String>) {
     let mut looked_up = 0;
     for line in facts.lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty()) {
         looked_up += 1;
-        let mut parts = line.split(" | ").map(str::trim);
+        // How a word begins depends on where it stands.
+        let folded = line.to_lowercase();
+        let mut parts = folded.split(" | ").map(str::trim);
         let key = parts.next().unwrap();
         let cells: Vec<&str> = parts.collect();
         let Some(text) = sections.get(key) else {
@@ -170,22 +180,38 @@ fn lost(facts: &str, markdown: &str) -> (usize, Vec<String>) {
     (looked_up, lost)
 }
 
+/// How many facts of each seed are looked up at least.
+const FACTS: &[(&str, usize)] = &[("dst-build-22", 180)];
+
 #[test]
-fn every_fact_of_the_published_guide_is_rendered() {
-    let facts =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts/dst-build-22.txt"))
-            .unwrap();
-    let markdown = rendered(&sample("dst-build-22/as-published.yaml"), "md");
-    let (looked_up, lost) = lost(&facts, &String::from_utf8(markdown).unwrap());
-    assert!(looked_up >= 180, "{looked_up}");
-    assert!(lost.is_empty(), "{lost:#?}");
+fn every_fact_of_a_published_document_is_rendered() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts");
+    for (name, least) in FACTS {
+        let facts = std::fs::read_to_string(root.join(format!("{name}.txt"))).unwrap();
+        let markdown = rendered(&sample(name).join("as-published.yaml"), "md");
+        let (looked_up, lost) = lost(&facts, &String::from_utf8(markdown).unwrap());
+        assert!(looked_up >= *least, "{name}: {looked_up}");
+        assert!(lost.is_empty(), "{name}: {lost:#?}");
+    }
+    assert_eq!(std::fs::read_dir(root).unwrap().count(), FACTS.len(), "some facts are looked up by nobody");
+}
+
+#[test]
+fn every_sample_renders_in_every_kind_and_format() {
+    for path in definitions() {
+        for kind in dibr::kinds::KINDS {
+            for writer in dibr::writers::WRITERS {
+                assert!(!document(&path, kind, writer.name).is_empty(), "{} {}", path.display(), kind.name);
+            }
+        }
+    }
 }
 
 #[test]
 fn a_lost_fact_is_noticed() {
     let markdown = "# T\n\n<a id=\"roles\"></a>\n\n## 2 Roles\n\n| 1 | Team\\*s |\n";
     assert!(lost("roles | 1 | Team*s", markdown).1.is_empty());
-    for wrong in ["roles | Team*s | 1", "roles | 2", "purpose | 1", "cover | Team*s"] {
+    for wrong in ["roles | Team*s | 1", "roles | 7", "purpose | 1", "cover | Team*s"] {
         assert_eq!(lost(wrong, markdown).1.len(), 1, "{wrong}");
     }
 }
@@ -241,5 +267,31 @@ fn rendering_twice_gives_the_same_bytes() {
                 writer.name
             );
         }
+    }
+}
+
+#[test]
+fn the_packages_of_samples_are_sound() {
+    for path in definitions() {
+        let package = crate::docx::lint::unzip(&rendered(&path, "docx"));
+        let complaints = crate::docx::lint::lint(&package);
+        assert!(complaints.is_empty(), "{}: {complaints:#?}", path.display());
+    }
+}
+
+#[test]
+fn markdown_of_samples_reads_back_as_the_same_document() {
+    for path in definitions() {
+        let first = String::from_utf8(rendered(&path, "md")).unwrap();
+        let blocks = dibr::readers::markdown::read(&first, dibr::source::SourceId::default());
+        let again = dibr::document::Document { meta: dibr::document::Meta::default(), blocks };
+        let again = again.settle().unwrap();
+        let mut bytes = Vec::new();
+        let writer = dibr::writers::WRITERS.iter().find(|it| it.name == "md").unwrap();
+        (writer.write)(&again, &mut bytes).unwrap();
+        let body = |text: &str| text.split_once("<!-- /cover -->").unwrap().1.to_owned();
+        let (first, again) = (body(&first), body(&String::from_utf8(bytes).unwrap()));
+        let differs = first.lines().zip(again.lines()).find(|(a, b)| a != b);
+        assert!(first == again, "{}: {differs:#?}", path.display());
     }
 }

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use dibr::document::{Block, Document, Image, Meta, Settled};
+use dibr::document::{Block, Document, Image, Listing, Meta, Settled};
 use dibr::readers::markdown;
 use dibr::source::SourceId;
 use dibr::writers::WRITERS;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+
+use crate::trees::{normal, settled};
 
 const EVERY_BLOCK: &str = include_str!("../fixtures/writers/every-block.md");
 const TOPOLOGY: &[u8] = include_bytes!("../fixtures/writers/topology.png");
@@ -72,11 +76,76 @@ fn html_stands_alone() {
     assert!(written("html", &every_block(Some(3))).0.contains("3 findings are open"));
 }
 
+/// Writes a tree and reads it back.
+fn there_and_back(document: &Settled) -> (String, Settled) {
+    let (text, _) = written("md", document);
+    let blocks = markdown::read(&text, SourceId(0));
+    match (Document { meta: document.meta().clone(), blocks }).settle() {
+        Ok(settled) => (text, settled),
+        Err(broken) => panic!("{broken:?}\n{text}"),
+    }
+}
+
+#[test]
+fn markdown_reads_back_as_the_same_tree() {
+    let document = every_block(Some(3));
+    let (text, back) = there_and_back(&document);
+    for (want, got) in normal(document.blocks()).iter().zip(&normal(back.blocks())) {
+        assert_eq!(want, got, "{text}");
+    }
+    assert_eq!(document.blocks().len(), back.blocks().len(), "{text}");
+    for listing in [Listing::Headings, Listing::Tables, Listing::Figures] {
+        assert_eq!(document.entries(listing), back.entries(listing));
+    }
+    assert_eq!(text, there_and_back(&back).0);
+}
+
+#[test]
+fn front_matter_is_yaml() {
+    let mut meta = meta();
+    meta.title = "a \"b\" \\ : # \u{2028} \n <!-- /cover --> x".into();
+    let document = Document { meta: meta.clone(), blocks: Vec::new() }.settle().expect("empty");
+    let (text, _) = written("md", &document);
+    let matter = text.split("---\n").nth(1).expect("front matter is fenced");
+    let value: serde_yaml::Value = serde_yaml::from_str(matter).expect("front matter is YAML");
+    assert_eq!(value["title"].as_str(), Some(meta.title.as_str()));
+    assert_eq!(value["version"].as_str(), Some("1.9"));
+    assert_eq!(value["draft"].as_bool(), Some(false));
+    assert_eq!(value["provenance"]["Source"].as_str(), Some("release.yaml"));
+    assert!(markdown::read(&text, SourceId(0)).is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_tree_survives_markdown(document in settled()) {
+        let (text, back) = there_and_back(&document);
+        let (want, got) = (normal(document.blocks()), normal(back.blocks()));
+        for (want, got) in want.iter().zip(&got) {
+            prop_assert_eq!(want, got, "{}", text);
+        }
+        prop_assert_eq!(want.len(), got.len(), "{}", text);
+    }
+
+    #[test]
+    fn any_tree_becomes_html(document in settled()) {
+        let (html, _) = written("html", &document);
+        prop_assert!(!html.contains("<br><br><script") && html.ends_with("</html>\n"));
+    }
+}
+
 #[test]
 #[ignore = "writes target/writers for validators and eyes"]
 #[expect(clippy::disallowed_methods, reason = "what is looked at must be on disk")]
 fn look() {
     std::fs::create_dir_all("target/writers").expect("target can be written to");
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for at in 0..40 {
+        let tree = settled().new_tree(&mut runner).expect("the strategy makes trees").current();
+        let html = written("html", &tree).0;
+        std::fs::write(format!("target/writers/any-{at}.html"), html).expect("target can be written to");
+    }
     for writer in WRITERS {
         for (name, draft) in [("final", None), ("draft", Some(3))] {
             let mut out = Vec::new();

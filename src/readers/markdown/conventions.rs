@@ -108,20 +108,23 @@ impl Folder<'_> {
         self.blocks.push(Spanned::new(block, span));
     }
 
-    fn block(&mut self, block: Block, span: Span, anchor: Option<&Anchor>) {
+    /// `span` is the block's own, without that of its anchor.
+    fn block(&mut self, block: Block, span: Span, anchor: Option<(&Anchor, Span)>) {
+        let whole = anchor.map_or(span, |(_, at)| join(at, span));
+        let anchor = anchor.map(|(anchor, _)| anchor);
         match block {
             Block::Heading(heading) => {
                 let heading = self.heading(heading, span, anchor);
-                self.push(Block::Heading(heading), span);
+                self.push(Block::Heading(heading), whole);
             }
             Block::Paragraph(body) => match self.caption("Table", &body, span, anchor.is_some()) {
-                Some(caption) if is_table(self.parts.as_slice()) => self.captioned(caption, span, anchor),
+                Some(caption) if is_table(self.parts.as_slice()) => self.captioned(caption, whole, anchor),
                 _ => self.push(Block::Paragraph(body), span),
             },
-            Block::Figure(figure) => self.figure(figure, span, anchor),
+            Block::Figure(figure) => self.figure(figure, whole, anchor),
             Block::Table(mut table) => {
                 table.key = anchor.map(|it| it.key.clone()).unwrap_or_default();
-                self.push(Block::Table(table), span);
+                self.push(Block::Table(table), whole);
             }
             Block::List(_)
             | Block::Code { .. }
@@ -149,7 +152,7 @@ impl Folder<'_> {
         }
         match self.parts.next() {
             Some(Spanned { value: Part::Block(block), span: at }) if keyed => {
-                self.block(block, join(span, at), Some(&anchor));
+                self.block(block, at, Some((&anchor, span)));
             }
             Some(Spanned { value: Part::Block(Block::Paragraph(mut body)), span: at }) => {
                 prepend(&mut body, anchor.raw);
@@ -314,11 +317,13 @@ pub(super) fn prepend(body: &mut Vec<Inline>, text: String) {
 
 /// Takes off the space at both ends.
 pub(super) fn trim(body: &mut Vec<Inline>) {
+    let is_empty = |inline: &Inline| matches!(inline, Inline::Text(text) if text.is_empty());
+    body.retain(|inline| !is_empty(inline));
     if let Some(Inline::Text(first)) = body.first_mut() {
         *first = first.trim_start().to_owned();
     }
     if let Some(Inline::Text(last)) = body.last_mut() {
         last.truncate(last.trim_end().len());
     }
-    body.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+    body.retain(|inline| !is_empty(inline));
 }

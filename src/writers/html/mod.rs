@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use super::Writer;
 use crate::document::{
-    Align, Block, Blocks, Cell, Column, Figure, Heading, Image, Inline, Item, List, Listing, Row, Settled,
-    Table, escape, plain,
+    Align, Block, Blocks, Cell, Figure, Heading, Image, Inline, Item, List, Listing, Row, Settled, Table,
+    escape, plain,
 };
 use crate::source::Spanned;
 
@@ -36,6 +36,8 @@ struct Html<'a> {
     /// How many tables without caption and how many contents lists there were: labels must differ.
     uncaptioned: usize,
     listings: usize,
+    /// Whether a link is open: there are none in links.
+    linked: bool,
     lost: Vec<String>,
 }
 
@@ -48,6 +50,7 @@ impl<'a> Html<'a> {
             level: 1,
             uncaptioned: 0,
             listings: 0,
+            linked: false,
             lost: Vec::new(),
         }
     }
@@ -213,28 +216,20 @@ impl<'a> Html<'a> {
         for (part, name, rows) in [("thead", "th", &table.head), ("tbody", "td", &table.body)] {
             if !rows.is_empty() {
                 self.out.extend(["<", part, ">\n"]);
-                self.rows(rows, name, &table.columns);
+                self.rows(table, rows, name);
                 self.out.extend(["</", part, ">\n"]);
             }
         }
         self.raw("</table>\n</div>\n");
     }
 
-    fn rows(&mut self, rows: &'a [Row], name: &str, columns: &[Column]) {
-        let mut covered = vec![0; columns.len()];
-        for row in rows {
+    fn rows(&mut self, table: &'a Table, rows: &'a [Row], name: &str) {
+        for row in table.placed(rows) {
             self.raw("<tr>");
-            let mut at = 0;
-            for cell in &row.cells {
-                while covered.get(at).is_some_and(|rows| *rows > 0) {
-                    at += 1;
-                }
-                let align = columns.get(at).map(|column| column.align).unwrap_or_default();
+            for (at, cell) in row {
+                let align = table.columns.get(at).map(|column| column.align).unwrap_or_default();
                 self.cell(cell, name, align);
-                covered.iter_mut().skip(at).take(cell.columns).for_each(|it| *it = cell.rows);
-                at += cell.columns;
             }
-            covered.iter_mut().for_each(|it: &mut usize| *it = it.saturating_sub(1));
             self.raw("</tr>\n");
         }
     }
@@ -305,22 +300,15 @@ impl<'a> Html<'a> {
                 Inline::Strong(body) => self.span("strong", body),
                 Inline::Strikeout(body) => self.span("del", body),
                 Inline::Code(text) => {
-                    self.raw("<code>");
+                    // A patch or a file name stays in one piece; a command may be longer than the line.
+                    let whole = text.chars().count() <= 20;
+                    self.raw(if whole { "<code class=\"whole\">" } else { "<code>" });
                     self.words(text);
                     self.raw("</code>");
                 }
                 Inline::Link { target, body } => self.link(target, body),
-                Inline::Reference { key, body } => {
-                    self.href(&anchor(key), "#");
-                    self.inlines(body);
-                    self.raw("</a>");
-                }
-                Inline::Note(blocks) => {
-                    self.notes.push(blocks);
-                    let n = self.notes.len();
-                    write!(self.out, "<sup><a id=\"dibr:call-{n}\" href=\"#dibr:note-{n}\" aria-label=\"Note {n}\">{n}</a></sup>")
-                        .expect(TO_STRING);
-                }
+                Inline::Reference { key, body } => self.linked(&anchor(key), "#", body),
+                Inline::Note(blocks) => self.call(blocks),
                 Inline::Break => self.raw("<br>\n"),
             }
         }
@@ -343,14 +331,37 @@ impl<'a> Html<'a> {
     fn link(&mut self, target: &str, body: &'a [Inline]) {
         if !escape::is_linkable(target) {
             self.inlines(body);
-            return self.words(&format!(" ({target})"));
-        }
-        self.href(target, "");
-        if body.is_empty() {
+            self.words(&format!(" ({target})"));
+        } else if body.is_empty() && !self.linked {
+            // A link must say something.
+            self.href(target, "");
             self.words(target);
+            self.raw("</a>");
+        } else {
+            self.linked(target, "", body);
         }
+    }
+
+    fn linked(&mut self, address: &str, prefix: &str, body: &'a [Inline]) {
+        if self.linked {
+            return self.inlines(body);
+        }
+        self.href(address, prefix);
+        self.linked = true;
         self.inlines(body);
+        self.linked = false;
         self.raw("</a>");
+    }
+
+    fn call(&mut self, blocks: &'a Blocks) {
+        self.notes.push(blocks);
+        let n = self.notes.len();
+        if self.linked {
+            write!(self.out, "<sup id=\"dibr:call-{n}\">{n}</sup>").expect(TO_STRING);
+        } else {
+            let link = format!("id=\"dibr:call-{n}\" href=\"#dibr:note-{n}\" aria-label=\"Note {n}\"");
+            self.out.extend(["<sup><a ", &link, ">", &n.to_string(), "</a></sup>"]);
+        }
     }
 
     /// The notes called, and those that they call.
@@ -365,7 +376,7 @@ impl<'a> Html<'a> {
             at += 1;
             writeln!(self.out, "<li id=\"dibr:note-{at}\">").expect(TO_STRING);
             let back = format!(
-                " <a href=\"#dibr:call-{at}\" aria-label=\"Back to the text of note {at}\">\u{21A9}\u{FE0E}</a>"
+                " <a class=\"back\" href=\"#dibr:call-{at}\" aria-label=\"Back to the text of note {at}\">\u{21A9}\u{FE0E}</a>"
             );
             if let [before @ .., Spanned { value: Block::Paragraph(body), .. }] = &blocks[..] {
                 self.blocks(before);
@@ -408,21 +419,10 @@ impl<'a> Html<'a> {
     }
 
     fn entries(&mut self, listing: Listing) {
-        /// Chapters, sections, and what is directly below: more is no overview.
-        const DEPTH: u8 = 3;
         let class = if listing == Listing::Headings { "headings" } else { "captions" };
         writeln!(self.out, "<div class=\"{class}\">").expect(TO_STRING);
         let mut open = Vec::new();
-        let document = self.document;
-        // A contents list does not list itself.
-        let own = |key: &str| {
-            document.blocks().windows(2).any(|pair| match &pair[0].value {
-                Block::Heading(it) => it.key == key && matches!(pair[1].value, Block::Contents(_)),
-                _ => false,
-            })
-        };
-        for entry in document.entries(listing).iter().filter(|entry| entry.level <= DEPTH && !own(&entry.key))
-        {
+        for entry in self.document.listed(listing) {
             while open.last().is_some_and(|level| *level > entry.level) {
                 open.pop();
                 self.raw("</li>\n</ol>\n");

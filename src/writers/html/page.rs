@@ -90,7 +90,7 @@ fn style(meta: &Meta, out: &mut String) {
             _ => out.push(escape::tame(letter)),
         }
     }
-    out.push_str("\"; font: 9pt sans-serif; color: #4d5663; } }\n");
+    out.push_str("\"; font: 9pt sans-serif; color: #4d5663; width: 80%; } }\n");
 }
 
 fn draft(meta: &Meta, out: &mut String) {

@@ -1,0 +1,37 @@
+//! `dibr init`.
+
+use std::path::PathBuf;
+
+use super::Outcome;
+use super::args::InitArgs;
+use super::files::{self, Trouble};
+use dibr::verbs::{PROFILES, Preset, SAMPLES};
+
+/// Writes a definition to begin with, and the files that it names, all or none.
+pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
+    let (presets, name) = match &args.sample {
+        Some(name) => (SAMPLES, name.as_str()),
+        None => (PROFILES, args.profile.as_str()),
+    };
+    let preset: &Preset =
+        presets.iter().find(|it| it.name == name).expect("invariant: clap takes names of presets only");
+    let folder = files::folder_of(&args.path);
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for (at, (name, bytes)) in preset.files.iter().enumerate() {
+        let path = if at == 0 { args.path.clone() } else { folder.join(name) };
+        if files::is_there(&path) && !args.force {
+            let shown = path.display();
+            return Err(Trouble::Document(format!(
+                "{shown} is there already; `--force` writes over it, another PATH beside it"
+            )));
+        }
+        files.push((path, bytes.to_vec()));
+    }
+    for (path, _) in &files {
+        files::make_folder(files::folder_of(path))?;
+    }
+    files::write_all(&files)?;
+    let paths: String = files.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
+    files::print(paths.as_bytes())?;
+    Ok(Outcome::Clean)
+}
