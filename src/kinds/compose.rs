@@ -23,9 +23,6 @@ pub struct Templates {
 const BUILT_IN: &[(&str, &str)] = &[
     ("checklist.md.tera", include_str!("../../templates/checklist.md.tera")),
     ("go-live-plan.md.tera", include_str!("../../templates/go-live-plan.md.tera")),
-    ("release-notes.md.tera", include_str!("../../templates/release-notes.md.tera")),
-    ("release-plan.md.tera", include_str!("../../templates/release-plan.md.tera")),
-    ("release-process.md.tera", include_str!("../../templates/release-process.md.tera")),
     ("guide.md.tera", include_str!("../../templates/guide.md.tera")),
     ("parts/actions.md.tera", include_str!("../../templates/parts/actions.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
@@ -45,13 +42,19 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/provenance.md.tera", include_str!("../../templates/parts/provenance.md.tera")),
     ("parts/raci.md.tera", include_str!("../../templates/parts/raci.md.tera")),
     ("parts/risks.md.tera", include_str!("../../templates/parts/risks.md.tera")),
-    ("parts/stages.md.tera", include_str!("../../templates/parts/stages.md.tera")),
     ("parts/rollback.md.tera", include_str!("../../templates/parts/rollback.md.tera")),
+    ("parts/routing.md.tera", include_str!("../../templates/parts/routing.md.tera")),
+    ("parts/stage-results.md.tera", include_str!("../../templates/parts/stage-results.md.tera")),
+    ("parts/stages.md.tera", include_str!("../../templates/parts/stages.md.tera")),
     ("parts/steps.md.tera", include_str!("../../templates/parts/steps.md.tera")),
+    ("parts/success-criteria.md.tera", include_str!("../../templates/parts/success-criteria.md.tera")),
     ("parts/tick-lists.md.tera", include_str!("../../templates/parts/tick-lists.md.tera")),
     ("parts/ticks.md.tera", include_str!("../../templates/parts/ticks.md.tera")),
     ("parts/timing.md.tera", include_str!("../../templates/parts/timing.md.tera")),
     ("parts/verification.md.tera", include_str!("../../templates/parts/verification.md.tera")),
+    ("release-notes.md.tera", include_str!("../../templates/release-notes.md.tera")),
+    ("release-plan.md.tera", include_str!("../../templates/release-plan.md.tera")),
+    ("release-process.md.tera", include_str!("../../templates/release-process.md.tera")),
 ];
 
 /// Which document is wanted of a release.

@@ -54,8 +54,9 @@ rows! {
     Rollout { strategy: Markdown, points: Vec<Point>, exception: Markdown, stages: Vec<Stage> }
     /// A stage of it.
     Stage {
-        id: String, title: String, kind: String, audience: String, users: Markdown, flags: Vec<FlagState>,
-        start: String, soak: String, limits: Markdown, actions: Vec<Markdown>, workflows: Vec<Markdown>,
+        id: String, title: String, activity: String, kind: String, audience: String, users: Markdown,
+        flags: Vec<FlagState>, start: String, end: String, schedule: String, soak: String, soak_at_most: String,
+        limits: Markdown, actions: Vec<Markdown>, workflows: Vec<Markdown>,
         criteria: Vec<CriterionView>, dashboards: Vec<Link>, monitor: Markdown, on_failure: Markdown,
         questions: Vec<Markdown>, results: Vec<StageResult>,
     }
@@ -105,7 +106,7 @@ rows! {
     /// A value of it later.
     MetricReview { at: String, value: String, notes: Markdown }
     /// A look back.
-    Review { at: String, users: String, issues: Markdown, answers: Vec<Answer> }
+    Review { at: String, title: String, users: String, issues: Markdown, answers: Vec<Answer> }
     /// A question and its answer.
     Answer { question: Markdown, answer: Markdown }
     /// A kind of change.
@@ -245,6 +246,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         metric_families: families(r, b),
         reviews: b.rows(&r.reviews, |b, it| Review {
             at: b.length(&it.at),
+            title: b.text(&it.title),
             users: b.text(&it.users),
             issues: b.prose(&it.issues),
             answers: b.rows(&it.answers, |b, it| Answer {
@@ -345,6 +347,7 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
     Stage {
         id: name(&it.id),
         title: b.text(&it.title),
+        activity: b.text(&it.activity),
         kind: b.said(&it.kind, |it| it.word().replace('-', " ")),
         audience: b.said(&it.audience, |it| format!("{} %", it.0)),
         users: b.prose(&it.users),
@@ -353,7 +356,10 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
             state: b.text(&it.state),
         }),
         start: b.day(&it.start),
+        end: b.day(&it.end),
+        schedule: b.text(&it.schedule),
         soak: b.length(&it.soak),
+        soak_at_most: b.length(&it.soak_at_most),
         limits: b.prose(&it.limits),
         actions: b.proses(&it.actions),
         workflows: b.proses(&it.workflows),

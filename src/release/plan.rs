@@ -154,6 +154,8 @@ model! {
         id: Id<{ thing::OTHER }>,
         /// Its title.
         title: Text,
+        /// The title of what is carried out in it, where that has one of its own: "Pre Go-Live Testing".
+        activity: Text,
         /// What kind of stage it is.
         kind: StageKind,
         /// Share of the users that have the release in this stage, in percent.
@@ -164,8 +166,14 @@ model! {
         flags: Vec<Spanned<FlagState>>,
         /// When it begins.
         start: Date,
+        /// When it ends, where it takes more than a day.
+        end: Date,
+        /// When what is carried out in it is done, in words, where no day is known.
+        schedule: Text,
         /// How long it is watched before the next.
         soak: Duration,
+        /// How long at most, where only the range is known; `soak` is the least then.
+        soak_at_most: Duration,
         /// How users are limited, and why.
         limits: Prose,
         /// What is done in it.
@@ -422,8 +430,10 @@ model! {
 model! {
     /// A look back some time after the release.
     pub struct Review {
-        /// When: "1 week", "1 month".
+        /// When: "1 week", "30 days".
         at: Duration,
+        /// Its title, where the time does not give it: "1-month results".
+        title: Text,
         /// How many users there were.
         users: Text,
         /// What went wrong.
