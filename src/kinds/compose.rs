@@ -21,6 +21,7 @@ pub struct Templates {
 
 /// The parts that dibr's own templates share.
 const PARTS: &[(&str, &str)] = &[
+    ("parts/actions.md.tera", include_str!("../../templates/parts/actions.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
     ("parts/back-out.md.tera", include_str!("../../templates/parts/back-out.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),

@@ -155,9 +155,9 @@ rows! {
     Job { name: String, schedule: String, purpose: Markdown, informational: String }
     /// A milestone.
     Milestone { name: String, start: String, end: String, actual: String, environment: String }
-    /// A message.
+    /// A message. `timing` is `when`, `lead_time` and `cadence` in one list.
     Communication {
-        group: String, phase: String, audience: String, message: Markdown, channel: String, sender: String, when: String,
+        group: String, phase: String, audience: String, message: Markdown, channel: String, sender: String, timing: Vec<String>, when: String,
         lead_time: String, cadence: String,
     }
     /// A checklist.
@@ -312,6 +312,14 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             message: b.prose(&it.message),
             channel: b.text(&it.channel),
             sender: b.party(&it.sender),
+            timing: [
+                b.text(&it.when),
+                b.said(&it.lead_time, |it| format!("Lead time: {}", it.text)),
+                b.text(&it.cadence),
+            ]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect(),
             when: b.text(&it.when),
             lead_time: b.said(&it.lead_time, |it| it.text.clone()),
             cadence: b.text(&it.cadence),
