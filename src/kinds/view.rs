@@ -789,9 +789,10 @@ impl Build<'_> {
     pub(super) fn steps(&self, field: &Field<Vec<Spanned<Step>>>) -> Vec<StepView> {
         let mut steps = self.rows(field, Self::step);
         for at in 0..steps.len() {
-            let goes_on = at > 0 && steps[at - 1].group == steps[at].group;
+            let part = |it: &StepView| (it.phase.clone(), it.group.clone());
+            let goes_on = at > 0 && part(&steps[at - 1]) == part(&steps[at]);
             steps[at].number = if goes_on { steps[at - 1].number + 1 } else { 1 };
-            steps[at].opens = !goes_on && !steps[at].group.is_empty();
+            steps[at].opens = !goes_on && part(&steps[at]) != Default::default();
         }
         steps
     }

@@ -67,7 +67,7 @@ const ACTIONS: &[&str] = &[
 ];
 #[rustfmt::skip]
 const OBJECTS: &[&str] = &[
-    "a", "all", "an", "any", "back", "each", "in", "into", "it", "on", "out", "that", "the", "these", "this", "to", "with", "your",
+    "a", "all", "an", "any", "back", "backup", "backups", "each", "in", "into", "it", "on", "out", "that", "the", "these", "this", "to", "with", "your",
 ];
 
 impl Criterion {
@@ -122,6 +122,8 @@ mod tests {
                 "Local facility management would need to determine that the patch is not appropriate",
                 Some(Mistaken::Person),
             ),
+            ("Restore backup of Production environment taken prior to deployment.", Some(Mistaken::Action)),
+            ("Restore backup fails", None),
             ("The release manager decides.", Some(Mistaken::Person)),
             ("Criteria to be determined based on separate and unique factors", Some(Mistaken::Deferral)),
             ("The criteria follow guidelines and best practices.", Some(Mistaken::Deferral)),
