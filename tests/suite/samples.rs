@@ -19,7 +19,6 @@ pub(crate) fn definitions() -> Vec<PathBuf> {
 }
 
 use dibr::finding::Severity;
-use dibr::release::Profile;
 use dibr::settings::Settings;
 use dibr::source::Sources;
 use dibr::verbs::{self, Checked, FileFault, Input};
