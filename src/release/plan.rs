@@ -138,6 +138,8 @@ model! {
 model! {
     /// A point with a name.
     pub struct Point {
+        /// The group of points that it belongs to.
+        group: Text,
         /// The name.
         name: Text,
         /// What it says.
@@ -472,8 +474,28 @@ model! {
         offline_when: Vec<Spanned<Prose>>,
         /// What is done.
         process: Vec<Spanned<Prose>>,
+        /// What its process is called, where it has a name of its own: "Hotfix Process".
+        process_name: Text,
         /// Whether those who run the process carry it out.
         controlled: Flag,
+    }
+}
+
+model! {
+    /// A stage of testing that releases pass.
+    pub struct TestStage {
+        /// A name to refer to it by.
+        id: Id<{ thing::OTHER }>,
+        /// As readers know it.
+        name: Text,
+        /// Where it is done.
+        environment: Ref<{ thing::ENVIRONMENT }>,
+        /// Who does it.
+        performed_by: Ref<{ thing::PARTY }>,
+        /// What it is for, and how it is done.
+        description: Prose,
+        /// What holds for it, one point each.
+        rules: Vec<Spanned<Prose>>,
     }
 }
 
