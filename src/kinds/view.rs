@@ -89,6 +89,8 @@ macro_rules! rows {
     };
 }
 
+pub(super) use rows;
+
 rows! {
     /// What made the document.
     Tool { name: &'static str, version: &'static str, view: u32 }
