@@ -123,7 +123,7 @@ pub fn compose(
     let markdown = render(&view, order.kind.template, templates)?;
     let mut blocks = markdown::read(&markdown, SourceId::default());
     place_figures(&mut blocks, release, order);
-    place_sections(&mut blocks, release);
+    place_sections(&mut blocks, release, order);
     unlink(&mut blocks);
     Ok(Document { meta: meta(release, order, &view), blocks })
 }
@@ -262,12 +262,17 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
         if let Some(long) = figure.long_description.get() {
             added.extend(markdown::read(&escape::prose(long), SourceId::default()));
         }
-        if figure.at.is_said() {
-            let at = figure.at.get().and_then(|key| end_of(blocks, key, false));
-            let at = at.map_or(blocks.len(), |(at, _)| at);
-            blocks.splice(at..at, added);
-        } else if let Some(left) = place_at_reference(blocks, &key, added) {
-            blocks.extend(left);
+        let left = match figure.at.get().and_then(|key| end_of(blocks, key, false)) {
+            Some((at, _)) => {
+                blocks.splice(at..at, added);
+                None
+            }
+            None if figure.at.is_said() => Some(added),
+            None => place_at_reference(blocks, &key, added),
+        };
+        if let Some(left) = left.filter(|_| view::is_main(release, order)) {
+            let at = end_of_text(blocks);
+            blocks.splice(at..at, left);
         }
     }
 }
@@ -301,14 +306,28 @@ fn place_at_reference(blocks: &mut Blocks, key: &str, mut added: Blocks) -> Opti
     Some(added)
 }
 
-/// Puts the definition's own sections behind all that stands in the section that they belong to.
-fn place_sections(blocks: &mut Blocks, release: &Release) {
+/// Where the text ends and what is said about the document begins.
+fn end_of_text(blocks: &Blocks) -> usize {
+    let provenance = blocks
+        .iter()
+        .position(|it| matches!(&it.value, Block::Heading(heading) if heading.key == "provenance"));
+    let at = provenance.unwrap_or(blocks.len());
+    let is_break = at > 0 && provenance.is_some() && matches!(blocks[at - 1].value, Block::PageBreak);
+    if is_break { at - 1 } else { at }
+}
+
+/// Puts the definition's own sections behind all that stands in the section that they belong to. Where that one is not
+/// rendered they stand at the end of the document that the profile produces, and are no part of others.
+fn place_sections(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
     for own in release.sections.items() {
         let (Some(id), Some(title), Some(body)) = (own.id.get(), own.title.get(), own.body.get()) else {
             continue;
         };
         let under = own.under.get().and_then(|key| end_of(blocks, key, true));
-        let (at, level) = under.unwrap_or((blocks.len(), 0));
+        if under.is_none() && !view::is_main(release, order) {
+            continue;
+        }
+        let (at, level) = under.unwrap_or((end_of_text(blocks), 0));
         // A key of the template's own is not given twice: an own section cannot take the place of a standard one.
         let key = if section(id).is_some() { format!("section.{}", &**id) } else { id.to_string() };
         let heading = Heading {

@@ -2,22 +2,10 @@
 
 use serde::Serialize;
 
-use super::view::{Authority, Build, CriterionView, Markdown, ProcedureView, StepView};
+use super::view::{Authority, Build, CriterionView, Markdown, ProcedureView, StepView, rows};
 use super::words;
 use crate::release::{self, Model, Ref, Release};
 use crate::source::{Field, Spanned};
-
-/// The rows of a view: plain texts unless they are [`Markdown`].
-macro_rules! rows {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-            #[allow(missing_docs, reason = "the names are those of the definition, whose schema describes them")]
-            pub struct $name { $(pub $field: $type,)* }
-        )*
-    };
-}
 
 rows! {
     /// All of it.

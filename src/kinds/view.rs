@@ -89,6 +89,8 @@ macro_rules! rows {
     };
 }
 
+pub(super) use rows;
+
 rows! {
     /// What made the document.
     Tool { name: &'static str, version: &'static str, view: u32 }
@@ -400,10 +402,15 @@ pub(super) fn language(release: &Release) -> String {
     language.map_or_else(|| "en-US".to_owned(), |it| it.to_string())
 }
 
-/// The title of the document: that of its kind, unless the definition gives another.
+/// The title of the document: that of its kind, unless the definition gives another for what its profile produces.
 pub(super) fn title(release: &Release, order: &Order<'_>) -> String {
     let own = release.document.get().and_then(|it| it.title.get());
-    own.map_or_else(|| order.kind.title.to_owned(), |it| it.to_string())
+    own.filter(|_| is_main(release, order)).map_or_else(|| order.kind.title.to_owned(), |it| it.to_string())
+}
+
+/// Whether the document is one that the profile produces unasked, which says all that the definition says.
+pub(super) fn is_main(release: &Release, order: &Order<'_>) -> bool {
+    release.profile.get().is_some_and(|profile| order.kind.profiles.contains(profile))
 }
 
 pub(super) struct Build<'a> {

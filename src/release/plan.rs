@@ -418,7 +418,7 @@ model! {
 model! {
     /// What a metric was at a later time.
     pub struct MetricReview {
-        /// When: "1 week", "1 month".
+        /// When: "1 week", "30 days".
         at: Duration,
         /// The value.
         value: Text,
