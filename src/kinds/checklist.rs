@@ -7,5 +7,6 @@ pub(super) static KIND: Kind = Kind {
     summary: "The execution sheet alone, to print and tick",
     title: "Execution Checklist",
     template: "checklist.md.tera",
+    text: include_str!("../../templates/checklist.md.tera"),
     profiles: &[],
 };

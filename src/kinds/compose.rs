@@ -6,8 +6,8 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
 use super::view::{self, View};
-use super::{Kind, escape, pieces};
-use crate::document::{Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
+use super::{KINDS, Kind, escape, pieces};
+use crate::document::{self, Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
 use crate::readers::markdown;
 use crate::release::{Release, section};
 use crate::source::{SourceId, Spanned};
@@ -19,21 +19,34 @@ pub struct Templates {
     pub own: Vec<(String, String)>,
 }
 
-/// The templates that dibr brings along.
-const BUILT_IN: &[(&str, &str)] = &[
-    ("checklist.md.tera", include_str!("../../templates/checklist.md.tera")),
-    ("go-live-plan.md.tera", include_str!("../../templates/go-live-plan.md.tera")),
-    ("release-notes.md.tera", include_str!("../../templates/release-notes.md.tera")),
-    ("release-plan.md.tera", include_str!("../../templates/release-plan.md.tera")),
-    ("release-process.md.tera", include_str!("../../templates/release-process.md.tera")),
-    ("guide.md.tera", include_str!("../../templates/guide.md.tera")),
+/// The parts that dibr's own templates share.
+const PARTS: &[(&str, &str)] = &[
+    ("parts/actions.md.tera", include_str!("../../templates/parts/actions.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
+    ("parts/back-out.md.tera", include_str!("../../templates/parts/back-out.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),
+    ("parts/coverage.md.tera", include_str!("../../templates/parts/coverage.md.tera")),
     ("parts/criteria.md.tera", include_str!("../../templates/parts/criteria.md.tera")),
+    ("parts/duties.md.tera", include_str!("../../templates/parts/duties.md.tera")),
     ("parts/front.md.tera", include_str!("../../templates/parts/front.md.tera")),
+    ("parts/go-no-go.md.tera", include_str!("../../templates/parts/go-no-go.md.tera")),
+    ("parts/grounds.md.tera", include_str!("../../templates/parts/grounds.md.tera")),
+    ("parts/identity.md.tera", include_str!("../../templates/parts/identity.md.tera")),
+    ("parts/notes.md.tera", include_str!("../../templates/parts/notes.md.tera")),
+    ("parts/periods.md.tera", include_str!("../../templates/parts/periods.md.tera")),
+    ("parts/points.md.tera", include_str!("../../templates/parts/points.md.tera")),
+    ("parts/procedure.md.tera", include_str!("../../templates/parts/procedure.md.tera")),
     ("parts/provenance.md.tera", include_str!("../../templates/parts/provenance.md.tera")),
+    ("parts/raci.md.tera", include_str!("../../templates/parts/raci.md.tera")),
     ("parts/risks.md.tera", include_str!("../../templates/parts/risks.md.tera")),
+    ("parts/rollback.md.tera", include_str!("../../templates/parts/rollback.md.tera")),
+    ("parts/routing.md.tera", include_str!("../../templates/parts/routing.md.tera")),
+    ("parts/stage-results.md.tera", include_str!("../../templates/parts/stage-results.md.tera")),
+    ("parts/stages.md.tera", include_str!("../../templates/parts/stages.md.tera")),
     ("parts/steps.md.tera", include_str!("../../templates/parts/steps.md.tera")),
+    ("parts/success-criteria.md.tera", include_str!("../../templates/parts/success-criteria.md.tera")),
+    ("parts/tick-lists.md.tera", include_str!("../../templates/parts/tick-lists.md.tera")),
+    ("parts/ticks.md.tera", include_str!("../../templates/parts/ticks.md.tera")),
     ("parts/timing.md.tera", include_str!("../../templates/parts/timing.md.tera")),
     ("parts/verification.md.tera", include_str!("../../templates/parts/verification.md.tera")),
 ];
@@ -110,7 +123,8 @@ pub fn compose(
     let markdown = render(&view, order.kind.template, templates)?;
     let mut blocks = markdown::read(&markdown, SourceId::default());
     place_figures(&mut blocks, release, order);
-    place_sections(&mut blocks, release);
+    place_sections(&mut blocks, release, order);
+    unlink(&mut blocks);
     Ok(Document { meta: meta(release, order, &view), blocks })
 }
 
@@ -128,7 +142,8 @@ fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<Str
     pieces::register(&mut tera, view);
     let own = templates.own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let replaced = |name: &str| templates.own.iter().any(|(own, _)| own == name);
-    let built_in = BUILT_IN.iter().filter(|(name, _)| !replaced(name)).copied();
+    let kinds = KINDS.iter().map(|kind| (kind.template, kind.text));
+    let built_in = kinds.chain(PARTS.iter().copied()).filter(|(name, _)| !replaced(name));
     tera.add_raw_templates(built_in.chain(own))?;
     let context = Context::from_serialize(view.as_ref())?;
     // A template that loops for ever must not fill the memory.
@@ -195,6 +210,24 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
     }
 }
 
+/// A definition serves several documents, and not every section is in each: what refers to one that is not here keeps its
+/// words, or the section's title, without a link. (A link that leads nowhere in any document is `reference-unknown`.)
+fn unlink(blocks: &mut Blocks) {
+    let keys = document::keys(blocks);
+    document::change_inlines(blocks, &mut |inline| {
+        if let Inline::Reference { key, body } = inline
+            && !keys.contains(key)
+        {
+            let words = if body.is_empty() {
+                section(key).map_or(key.clone(), |it| it.title.to_owned())
+            } else {
+                document::plain(body)
+            };
+            *inline = Inline::Text(words);
+        }
+    });
+}
+
 /// Where what is added to a section belongs: behind its own text and before what stands below it, or behind all of it.
 fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
     let heading = |block: &Spanned<Block>| {
@@ -211,12 +244,14 @@ fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
     Some((end, level))
 }
 
-/// Puts each figure at the end of its section's own text. One whose section is not rendered stands at the end.
+/// Puts each figure at the end of its section's own text, or where it is first referred to if it names no section. One
+/// whose section is not rendered stands at the end.
 fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
     for figure in release.figures.items() {
+        let key = format!("figure.{}", figure.id.get().map_or("", |it| it));
         let source = figure.source.get().map_or(String::new(), |it| it.to_string());
         let block = Block::Figure(Figure {
-            key: format!("figure.{}", figure.id.get().map_or("", |it| it)),
+            key: key.clone(),
             number: 0,
             caption: vec![Inline::text(figure.caption.get().map_or("", |it| it))],
             alt: figure.alt.get().map_or(String::new(), |it| it.to_string()),
@@ -227,20 +262,72 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
         if let Some(long) = figure.long_description.get() {
             added.extend(markdown::read(&escape::prose(long), SourceId::default()));
         }
-        let at =
-            figure.at.get().and_then(|key| end_of(blocks, key, false)).map_or(blocks.len(), |(at, _)| at);
-        blocks.splice(at..at, added);
+        let left = match figure.at.get().and_then(|key| end_of(blocks, key, false)) {
+            Some((at, _)) => {
+                blocks.splice(at..at, added);
+                None
+            }
+            None if figure.at.is_said() => Some(added),
+            None => place_at_reference(blocks, &key, added),
+        };
+        if let Some(left) = left.filter(|_| view::is_main(release, order)) {
+            let at = end_of_text(blocks);
+            blocks.splice(at..at, left);
+        }
     }
 }
 
-/// Puts the definition's own sections behind all that stands in the section that they belong to.
-fn place_sections(blocks: &mut Blocks, release: &Release) {
+/// Whether a text refers to `key`.
+fn refers(body: &[Inline], key: &str) -> bool {
+    body.iter().any(|inline| match inline {
+        Inline::Reference { key: own, .. } => own == key,
+        Inline::Emphasis(body)
+        | Inline::Strong(body)
+        | Inline::Strikeout(body)
+        | Inline::Link { body, .. } => refers(body, key),
+        Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Note(_) => false,
+    })
+}
+
+/// Puts a figure behind the first paragraph that refers to it, in the step or the text where that is; gives it back if
+/// none does.
+fn place_at_reference(blocks: &mut Blocks, key: &str, mut added: Blocks) -> Option<Blocks> {
+    for at in 0..blocks.len() {
+        if matches!(&blocks[at].value, Block::Paragraph(body) if refers(body, key)) {
+            blocks.splice(at + 1..at + 1, added);
+            return None;
+        }
+        if let Block::List(list) = &mut blocks[at].value {
+            for item in &mut list.items {
+                added = place_at_reference(&mut item.blocks, key, added)?;
+            }
+        }
+    }
+    Some(added)
+}
+
+/// Where the text ends and what is said about the document begins.
+fn end_of_text(blocks: &Blocks) -> usize {
+    let provenance = blocks
+        .iter()
+        .position(|it| matches!(&it.value, Block::Heading(heading) if heading.key == "provenance"));
+    let at = provenance.unwrap_or(blocks.len());
+    let is_break = at > 0 && provenance.is_some() && matches!(blocks[at - 1].value, Block::PageBreak);
+    if is_break { at - 1 } else { at }
+}
+
+/// Puts the definition's own sections behind all that stands in the section that they belong to. Where that one is not
+/// rendered they stand at the end of the document that the profile produces, and are no part of others.
+fn place_sections(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
     for own in release.sections.items() {
         let (Some(id), Some(title), Some(body)) = (own.id.get(), own.title.get(), own.body.get()) else {
             continue;
         };
         let under = own.under.get().and_then(|key| end_of(blocks, key, true));
-        let (at, level) = under.unwrap_or((blocks.len(), 0));
+        if under.is_none() && !view::is_main(release, order) {
+            continue;
+        }
+        let (at, level) = under.unwrap_or((end_of_text(blocks), 0));
         // A key of the template's own is not given twice: an own section cannot take the place of a standard one.
         let key = if section(id).is_some() { format!("section.{}", &**id) } else { id.to_string() };
         let heading = Heading {

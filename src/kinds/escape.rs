@@ -17,13 +17,24 @@ pub(super) fn plain(text: &str) -> String {
 
 /// An address as a link, if it is one that a link may lead to; as text otherwise.
 pub(super) fn address(text: &str) -> String {
-    if !text.contains("://") || !document_escape::is_linkable(text) {
-        return plain(text);
+    link(text, text).unwrap_or_else(|| plain(text))
+}
+
+/// The same with a name to read; a reference that is no address follows the name.
+pub(super) fn named_address(name: &str, address: &str) -> String {
+    link(name, address).unwrap_or_else(|| {
+        if address.is_empty() { plain(name) } else { format!("{} ({})", plain(name), plain(address)) }
+    })
+}
+
+fn link(name: &str, address: &str) -> Option<String> {
+    if !address.contains("://") || !document_escape::is_linkable(address) {
+        return None;
     }
-    let mut out = format!("[{}](", plain(text));
-    document_escape::target(text, &mut out);
+    let mut out = format!("[{}](", plain(name));
+    document_escape::target(address, &mut out);
     out.push(')');
-    out
+    Some(out)
 }
 
 fn parser(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {

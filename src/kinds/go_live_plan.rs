@@ -8,5 +8,6 @@ pub(super) static KIND: Kind = Kind {
     summary: "Go-live plan: checklists, runbook, hours, command centre",
     title: "Production Deployment and Go-Live Plan",
     template: "go-live-plan.md.tera",
+    text: include_str!("../../templates/go-live-plan.md.tera"),
     profiles: &[Profile::GoLive],
 };

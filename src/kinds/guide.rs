@@ -8,5 +8,6 @@ pub(super) static KIND: Kind = Kind {
     summary: "Deployment, Installation, Back-Out and Rollback Guide",
     title: "Deployment, Installation, Back-Out, and Rollback Guide",
     template: "guide.md.tera",
+    text: include_str!("../../templates/guide.md.tera"),
     profiles: &[Profile::VaDibr],
 };

@@ -7,6 +7,7 @@ mod checklist;
 mod compose;
 mod escape;
 mod go_live_plan;
+pub mod go_live_view;
 mod guide;
 mod pieces;
 pub mod plan_view;
@@ -31,6 +32,8 @@ pub struct Kind {
     pub title: &'static str,
     /// The name of its template.
     pub template: &'static str,
+    /// That template, as dibr brings it along.
+    pub text: &'static str,
     /// The profiles that produce it unasked.
     pub profiles: &'static [Profile],
 }

@@ -15,7 +15,7 @@ pub(super) fn register(tera: &mut Tera, view: &Arc<View>) {
     tera.register_filter("cell", |value: Value, _: Kwargs, _: &State<'_>| safe(&cell(&value)));
     tera.register_filter("code", |value: &str, _: Kwargs, _: &State<'_>| safe(&escape::code(value, false)));
     tera.register_filter("capitalize_first", |value: &str, _: Kwargs, _: &State<'_>| capitalize_first(value));
-    tera.register_filter("address", |value: &str, _: Kwargs, _: &State<'_>| safe(&escape::address(value)));
+    tera.register_filter("address", |value: &str, kwargs: Kwargs, _: &State<'_>| address(value, &kwargs));
     tera.register_filter("marker", |value: usize, _: Kwargs, _: &State<'_>| safe(&marker(value)));
     tera.register_filter("fence", |value: Value, _: Kwargs, _: &State<'_>| fence(&value));
     let own = Arc::clone(view);
@@ -31,6 +31,12 @@ fn safe(text: &str) -> Value {
 /// The number of a list item, five letters wide, so that what belongs to the item is indented by five whatever the number.
 fn marker(number: usize) -> String {
     format!("{:<5}", format!("{number}."))
+}
+
+/// An address as a link; with `text`, that is what the link reads, and what is no address stands behind it.
+fn address(value: &str, kwargs: &Kwargs) -> TeraResult<Value> {
+    let text = kwargs.get::<&str>("text")?.filter(|it| !it.is_empty());
+    Ok(safe(&text.map_or_else(|| escape::address(value), |text| escape::named_address(text, value))))
 }
 
 fn capitalize_first(text: &str) -> String {

@@ -2,31 +2,19 @@
 
 use serde::Serialize;
 
-use super::view::{Build, CriterionView, Markdown, StepView};
+use super::view::{Authority, Build, CriterionView, Markdown, ProcedureView, StepView, rows};
 use super::words;
 use crate::release::{self, Model, Ref, Release};
 use crate::source::{Field, Spanned};
 
-/// The rows of a view: plain texts unless they are [`Markdown`].
-macro_rules! rows {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-            #[allow(missing_docs, reason = "the names are those of the definition, whose schema describes them")]
-            pub struct $name { $(pub $field: $type,)* }
-        )*
-    };
-}
-
 rows! {
     /// All of it.
     PlanView {
-        scope: Markdown, duties: Vec<TeamDuty>, raci: Raci, coverage: Vec<Coverage>, promotion: Vec<Promotion>,
+        scope: Markdown, duties: Vec<TeamDuty>, general_duties: Vec<TeamDuty>, phase_duties: Vec<TeamDuty>, raci: Raci, coverage: Vec<Coverage>, promotion: Vec<Promotion>,
         timeline: Timeline, rollout: Rollout, flags: Vec<FeatureFlag>, prerequisites: Vec<Prerequisite>,
         emergencies: Vec<Emergency>, severities: Vec<Severity>, incidents: Incidents,
         command_centre: CommandCentre, go_no_go: GoNoGo, metric_families: Vec<MetricFamily>,
-        reviews: Vec<Review>, change_types: Vec<ChangeType>, release_notes: ReleaseNotes,
+        reviews: Vec<Review>, change_types: Vec<ChangeType>, testing: Vec<TestStage>, release_notes: ReleaseNotes,
         supporting_documents: Vec<SupportingDocument>, checklist_groups: Vec<ChecklistGroup>,
     }
     /// Duties of a team.
@@ -41,21 +29,22 @@ rows! {
     Promotion { from: String, to: String, path: String, gates: Vec<Markdown>, reason_skipped: Markdown }
     /// The timeline.
     Timeline { anchor: String, zone: String, periods: Vec<Period> }
-    /// A period. `span` is "0 h to 2 h".
+    /// A period. `span` is "0 h to 2 h", `label` "Hour 0-2", "Day 1-3" or "Week 3-4".
     Period {
-        id: String, span: String, from: String, to: String, title: String, owner: String, audience: String,
+        id: String, span: String, label: String, from: String, to: String, title: String, owner: String, audience: String,
         actions: Vec<Markdown>, themes: Vec<Theme>, exit_check: Markdown,
     }
     /// Items under a title.
     Theme { title: String, items: Vec<Markdown> }
     /// A point with a name.
-    Point { name: String, text: Markdown }
+    Point { group: String, name: String, text: Markdown }
     /// The rollout.
     Rollout { strategy: Markdown, points: Vec<Point>, exception: Markdown, stages: Vec<Stage> }
     /// A stage of it.
     Stage {
-        id: String, title: String, kind: String, audience: String, users: Markdown, flags: Vec<FlagState>,
-        start: String, soak: String, limits: Markdown, actions: Vec<Markdown>, workflows: Vec<Markdown>,
+        id: String, title: String, activity: String, kind: String, audience: String, users: Markdown,
+        flags: Vec<FlagState>, start: String, end: String, schedule: String, soak: String, soak_at_most: String,
+        limits: Markdown, actions: Vec<Markdown>, workflows: Vec<Markdown>,
         criteria: Vec<CriterionView>, dashboards: Vec<Link>, monitor: Markdown, on_failure: Markdown,
         questions: Vec<Markdown>, results: Vec<StageResult>,
     }
@@ -74,7 +63,8 @@ rows! {
     Prerequisite { text: Markdown, owner: String, done: bool, status: String, evidence: String }
     /// An emergency.
     Emergency {
-        id: String, title: String, trigger: Markdown, strategy: Markdown, steps: Vec<StepView>, duration: String,
+        id: String, title: String, trigger: Markdown, strategy: Markdown, authority: Authority, steps: Vec<StepView>,
+        duration: String, procedure: ProcedureView,
     }
     /// A level of severity.
     Severity {
@@ -104,13 +94,19 @@ rows! {
     /// A value of it later.
     MetricReview { at: String, value: String, notes: Markdown }
     /// A look back.
-    Review { at: String, users: String, issues: Markdown, answers: Vec<Answer> }
+    Review { at: String, title: String, users: String, issues: Markdown, answers: Vec<Answer> }
     /// A question and its answer.
     Answer { question: Markdown, answer: Markdown }
     /// A kind of change.
     ChangeType {
         id: String, name: String, scope: String, description: Markdown, trigger: Markdown, gates: Vec<Markdown>,
-        notice: Markdown, offline_when: Vec<Markdown>, process: Vec<Markdown>, controlled: String,
+        notice: Markdown, offline_when: Vec<Markdown>, process: Vec<Markdown>,
+        process_name: String, controlled: String,
+    }
+    /// A stage of testing.
+    TestStage {
+        id: String, name: String, environment: String, performed_by: String, description: Markdown,
+        rules: Vec<Markdown>,
     }
     /// The release notes: changes by type, in the order of types.
     ReleaseNotes {
@@ -141,16 +137,20 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
     let r = release;
     PlanView {
         scope: b.prose(&r.scope),
-        duties: b.rows(&r.duties, |b, it| TeamDuty {
-            team: b.party(&it.team),
-            phase: b.text(&it.phase),
-            tasks: b.proses(&it.tasks),
-        }),
+        duties: duties(r, b).collect(),
+        general_duties: duties(r, b).filter(|it| it.phase.is_empty()).collect(),
+        phase_duties: duties(r, b).filter(|it| !it.phase.is_empty()).collect(),
         raci: raci(r),
         coverage: b.rows(&r.coverage, |b, it| Coverage {
             party: b.party(&it.party),
             role: b.prose(&it.role),
-            availability: b.said(&it.availability, |it| it.word().replace('-', " ")),
+            availability: b.said(&it.availability, |it| {
+                match it {
+                    release::Availability::Scheduled => "Scheduled",
+                    release::Availability::OnCall => "On Call",
+                }
+                .to_owned()
+            }),
             contact: b.text(&it.contact),
             votes: b.yes_no(&it.votes_go_no_go),
         }),
@@ -196,9 +196,11 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
                 id: name(&it.id),
                 title: b.text(&it.title),
                 trigger: b.prose(&it.trigger),
-                strategy: procedure.strategy,
-                steps: procedure.steps,
-                duration: procedure.duration,
+                strategy: procedure.strategy.clone(),
+                authority: procedure.authority.clone(),
+                steps: procedure.steps.clone(),
+                duration: procedure.duration.clone(),
+                procedure,
             }
         }),
         severities: b.rows(&r.severities, |b, it| Severity {
@@ -211,7 +213,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             notify: b.prose(&it.notify),
         }),
         incidents: part(&r.incidents, |it| Incidents {
-            workflow: b.rows(&it.workflow, Build::step),
+            workflow: b.steps(&it.workflow),
             root_cause_analysis: b.prose(&it.root_cause_analysis),
             routing: b.rows(&it.routing, |b, it| Routing {
                 issue: b.text(&it.issue),
@@ -238,6 +240,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
         metric_families: families(r, b),
         reviews: b.rows(&r.reviews, |b, it| Review {
             at: b.length(&it.at),
+            title: b.text(&it.title),
             users: b.text(&it.users),
             issues: b.prose(&it.issues),
             answers: b.rows(&it.answers, |b, it| Answer {
@@ -255,7 +258,16 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             notice: b.prose(&it.notice),
             offline_when: b.proses(&it.offline_when),
             process: b.proses(&it.process),
+            process_name: b.text(&it.process_name),
             controlled: b.yes_no(&it.controlled),
+        }),
+        testing: b.rows(&r.testing, |b, it| TestStage {
+            id: name(&it.id),
+            name: b.text(&it.name),
+            environment: b.environment_name(&it.environment),
+            performed_by: b.party(&it.performed_by),
+            description: b.prose(&it.description),
+            rules: b.proses(&it.rules),
         }),
         release_notes: part(&r.release_notes, |it| notes(b, it)),
         supporting_documents: b.rows(&r.supporting_documents, |b, it| SupportingDocument {
@@ -271,6 +283,14 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
     }
 }
 
+fn duties<'a>(release: &'a Release, b: &'a Build<'_>) -> impl Iterator<Item = TeamDuty> + 'a {
+    release.duties.items().iter().map(|it| TeamDuty {
+        team: b.party(&it.team),
+        phase: b.text(&it.phase),
+        tasks: b.proses(&it.tasks),
+    })
+}
+
 fn part<T, V: Default>(field: &Field<T>, make: impl Fn(&T) -> V) -> V {
     field.get().map(make).unwrap_or_default()
 }
@@ -280,7 +300,7 @@ fn name<const T: u8>(field: &Field<release::Id<T>>) -> String {
 }
 
 fn points(b: &Build<'_>, field: &Field<Vec<Spanned<release::Point>>>) -> Vec<Point> {
-    b.rows(field, |b, it| Point { name: b.text(&it.name), text: b.prose(&it.text) })
+    b.rows(field, |b, it| Point { group: b.text(&it.group), name: b.text(&it.name), text: b.prose(&it.text) })
 }
 
 fn parties<const T: u8>(release: &Release, field: &Field<Vec<Spanned<Ref<T>>>>) -> Vec<String>
@@ -300,6 +320,7 @@ fn period(b: &Build<'_>, it: &release::Period) -> Period {
             (true, false) => format!("until {to}"),
             (true, true) => String::new(),
         },
+        label: super::go_live_view::label(it),
         from,
         to,
         title: b.text(&it.title),
@@ -320,6 +341,7 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
     Stage {
         id: name(&it.id),
         title: b.text(&it.title),
+        activity: b.text(&it.activity),
         kind: b.said(&it.kind, |it| it.word().replace('-', " ")),
         audience: b.said(&it.audience, |it| format!("{} %", it.0)),
         users: b.prose(&it.users),
@@ -328,7 +350,10 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
             state: b.text(&it.state),
         }),
         start: b.day(&it.start),
+        end: b.day(&it.end),
+        schedule: b.text(&it.schedule),
         soak: b.length(&it.soak),
+        soak_at_most: b.length(&it.soak_at_most),
         limits: b.prose(&it.limits),
         actions: b.proses(&it.actions),
         workflows: b.proses(&it.workflows),

@@ -8,5 +8,6 @@ pub(super) static KIND: Kind = Kind {
     summary: "Release notes: changes, known issues, versions",
     title: "Release Notes",
     template: "release-notes.md.tera",
+    text: include_str!("../../templates/release-notes.md.tera"),
     profiles: &[Profile::ReleaseNotes],
 };

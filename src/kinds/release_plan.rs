@@ -8,5 +8,6 @@ pub(super) static KIND: Kind = Kind {
     summary: "Release plan: phases behind feature flags, with criteria and results",
     title: "Release Plan",
     template: "release-plan.md.tera",
+    text: include_str!("../../templates/release-plan.md.tera"),
     profiles: &[Profile::ReleasePlan],
 };

@@ -8,5 +8,6 @@ pub(super) static KIND: Kind = Kind {
     summary: "Release process: the standing policy that releases follow",
     title: "Release Process",
     template: "release-process.md.tera",
+    text: include_str!("../../templates/release-process.md.tera"),
     profiles: &[Profile::ReleaseProcess],
 };

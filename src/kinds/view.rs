@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compose::Order;
+use super::go_live_view::{self, GoLiveView};
 use super::plan_view::{self, PlanView};
 use super::words::{self, Use};
 use crate::release::{self, Criterion, Date, Model, Procedure, Release, SECTIONS, Step};
@@ -64,11 +65,16 @@ pub struct View {
     pub risks: Vec<Risk>,
     pub glossary: Vec<Term>,
     pub appendices: Vec<Appendix>,
+    /// How many figures the documents have.
+    pub figures: usize,
     /// Name and value pairs that say where the document came from.
     pub provenance: Vec<(String, String)>,
     /// What plans, processes and notes say.
     #[serde(flatten)]
     pub plan: PlanView,
+    /// What a go-live plan shows by group.
+    #[serde(flatten)]
+    pub go_live: GoLiveView,
 }
 
 /// The rows of a view: plain texts unless they are [`Markdown`].
@@ -82,6 +88,8 @@ macro_rules! rows {
         )*
     };
 }
+
+pub(super) use rows;
 
 rows! {
     /// What made the document.
@@ -98,6 +106,7 @@ rows! {
         product: String, abbreviation: String, version: String, previous: String, previous_date: String,
         builds: Vec<String>, change_type: String, urgency: String, change_request: String, clinical: String,
         personal_health_information: String, summary: Markdown, scope: Markdown, window: String, downtime: String,
+        aliases: Vec<String>,
     }
     /// A standard section: `text` is what it opens with, `gap` why there is nothing more.
     SectionView { key: &'static str, title: &'static str, level: u8, given: bool, text: Markdown, gap: String }
@@ -109,8 +118,10 @@ rows! {
     }
     /// A constraint.
     Constraint { text: Markdown, authority: String, evidence: String }
-    /// A dependency.
-    Dependency { name: String, kind: String, r#type: String, r#use: Markdown, status: String, figure: String }
+    /// A dependency. `picture` refers to its figure.
+    Dependency {
+        name: String, kind: String, r#type: String, r#use: Markdown, status: String, figure: String, picture: Markdown,
+    }
     /// A party.
     Party { id: String, name: String, aliases: Vec<String>, kind: String, contact: String, members: Vec<String> }
     /// A row of the roles table.
@@ -146,9 +157,9 @@ rows! {
     Job { name: String, schedule: String, purpose: Markdown, informational: String }
     /// A milestone.
     Milestone { name: String, start: String, end: String, actual: String, environment: String }
-    /// A message.
+    /// A message. `timing` is `when`, `lead_time` and `cadence` in one list.
     Communication {
-        phase: String, audience: String, message: Markdown, channel: String, sender: String, when: String,
+        group: String, phase: String, audience: String, message: Markdown, channel: String, sender: String, timing: Vec<String>, when: String,
         lead_time: String, cadence: String,
     }
     /// A checklist.
@@ -161,7 +172,7 @@ rows! {
     /// A procedure. `restore` and `data` belong to a rollback, `target` and the tests to a back-out.
     ProcedureView {
         criteria: Vec<CriterionView>, risks: Vec<Risk>, authority: Authority, steps: Vec<StepView>,
-        duration: String, decide_within: String, tested: String, evidence: Markdown,
+        duration: String, decide_within: String, tested: String, considerations: Markdown, evidence: Markdown,
         verification: Vec<StepView>, strategy: Markdown, data: Markdown, target: String,
         restore: Vec<StepView>, restore_target: String,
     }
@@ -169,9 +180,11 @@ rows! {
     CriterionView { sentence: String, text: Markdown, source: String, dashboard: String }
     /// Who orders a procedure.
     Authority { decider: String, delegate: String, parties: String, contact: String }
-    /// A step.
+    /// A step. `number` counts within its group, which the step `opens` if it is the first; `picture` refers to its figure.
     StepView {
-        id: String, group: String, component: String, actor: String, text: Markdown, commands: Vec<Command>, expected: Markdown,
+        number: usize, opens: bool, picture: Markdown,
+        id: String, phase: String, group: String, component: String, actor: String, text: Markdown,
+        commands: Vec<Command>, expected: Markdown,
         produces: Vec<String>, uses: Vec<String>, irreversible: bool, figure: String, condition: Markdown,
     }
     /// Something to type.
@@ -205,7 +218,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             r.jobs.items().iter().filter(move |it| (it.kind.get() == Some(&release::JobKind::Etl)) == etl);
         of_kind.map(|it| build.job(it)).collect()
     };
-    View {
+    let mut view = View {
         tool: Tool { name: "dibr", version: env!("CARGO_PKG_VERSION"), view: 1 },
         kind: KindView { name: order.kind.name, title: title(release, order) },
         stage: r.stage().word().to_owned(),
@@ -241,11 +254,12 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             r#use: b.prose(&it.r#use),
             status: b.text(&it.status),
             figure: it.figure.get().map_or(String::new(), |it| it.to_string()),
+            picture: picture(&it.figure),
         }),
         parties: build.rows(&r.parties, Build::party_row),
         responsibilities: build.rows(&r.responsibilities, |b, it| Responsibility {
             id: b.text(&it.id),
-            team: b.party(&it.team),
+            team: b.teams(it),
             phase: b.text(&it.phase),
             task: b.prose(&it.task),
             schedule: b.text(&it.schedule),
@@ -294,11 +308,20 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             environment: b.environment_name(&it.environment),
         }),
         communications: build.rows(&r.communications, |b, it| Communication {
+            group: b.text(&it.group),
             phase: b.text(&it.phase),
             audience: b.text(&it.audience),
             message: b.prose(&it.message),
             channel: b.text(&it.channel),
             sender: b.party(&it.sender),
+            timing: [
+                b.text(&it.when),
+                b.said(&it.lead_time, |it| format!("Lead time: {}", it.text)),
+                b.text(&it.cadence),
+            ]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect(),
             when: b.text(&it.when),
             lead_time: b.said(&it.lead_time, |it| it.text.clone()),
             cadence: b.text(&it.cadence),
@@ -344,9 +367,13 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             procedure: it.procedure.get().map_or_else(ProcedureView::default, |it| b.procedure(it)),
             has_procedure: it.procedure.get().is_some(),
         })),
+        figures: r.figures.items().len(),
         provenance: order.provenance.clone(),
         plan: plan_view::plan(r, &build),
-    }
+        go_live: GoLiveView::default(),
+    };
+    view.go_live = go_live_view::go_live(&view);
+    view
 }
 
 /// Gives appendices their letters: A to Z, then AA, AB and so on.
@@ -364,16 +391,26 @@ fn numbered(mut appendices: Vec<Appendix>) -> Vec<Appendix> {
     appendices
 }
 
+/// A reference to a figure.
+fn picture<const T: u8>(figure: &Field<release::Ref<T>>) -> Markdown {
+    Markdown { prose: figure.get().map_or(String::new(), |it| format!("[](#figure.{})", &**it)) }
+}
+
 /// The language of the document; US English where it is not said.
 pub(super) fn language(release: &Release) -> String {
     let language = release.document.get().and_then(|it| it.language.get());
     language.map_or_else(|| "en-US".to_owned(), |it| it.to_string())
 }
 
-/// The title of the document: that of its kind, unless the definition gives another.
+/// The title of the document: that of its kind, unless the definition gives another for what its profile produces.
 pub(super) fn title(release: &Release, order: &Order<'_>) -> String {
     let own = release.document.get().and_then(|it| it.title.get());
-    own.map_or_else(|| order.kind.title.to_owned(), |it| it.to_string())
+    own.filter(|_| is_main(release, order)).map_or_else(|| order.kind.title.to_owned(), |it| it.to_string())
+}
+
+/// Whether the document is one that the profile produces unasked, which says all that the definition says.
+pub(super) fn is_main(release: &Release, order: &Order<'_>) -> bool {
+    release.profile.get().is_some_and(|profile| order.kind.profiles.contains(profile))
 }
 
 pub(super) struct Build<'a> {
@@ -492,6 +529,7 @@ impl Build<'_> {
             scope: self.prose(&it.scope),
             window: self.said(&it.window, |it| self.window(it)),
             downtime: self.said(&it.downtime, |it| it.text.clone()),
+            aliases: self.texts(&it.aliases),
         }
     }
 
@@ -563,17 +601,26 @@ impl Build<'_> {
         prose.map_or_else(Markdown::default, |it| Markdown { prose: it.0.clone() })
     }
 
+    /// Everyone who shares a task.
+    fn teams(&self, it: &release::Responsibility) -> String {
+        let with = it.with.items().iter().map(|it| words::party(it, self.release));
+        words::enumeration(&std::iter::once(self.party(&it.team)).chain(with).collect::<Vec<_>>())
+    }
+
     fn party_row(&self, it: &release::Party) -> Party {
+        let contact = self.text(&it.contact);
         let member = |it: &Spanned<release::Member>| {
             let (person, role) = (self.text(&it.person), self.text(&it.role));
-            if person.is_empty() { role } else { format!("{person} ({role})") }
+            let name = if person.is_empty() { role } else { format!("{person} ({role})") };
+            let own = self.text(&it.contact);
+            if own.is_empty() || contact.contains(&own) { name } else { format!("{name}, {own}") }
         };
         Party {
             id: it.id.get().map_or(String::new(), |it| it.to_string()),
             name: self.text(&it.name),
             aliases: self.texts(&it.aliases),
             kind: self.said(&it.kind, |it| it.word().to_owned()),
-            contact: self.text(&it.contact),
+            contact: contact.clone(),
             members: it.members.items().iter().map(member).collect(),
         }
     }
@@ -586,12 +633,13 @@ impl Build<'_> {
             hosting: self.text(&it.hosting),
             r#use: self.text(&it.r#use),
             parties: it.parties.items().iter().map(|it| words::party(it, self.release)).collect(),
-            entry_criteria: it
-                .entry_criteria
-                .items()
-                .iter()
-                .map(|it| Markdown { prose: it.0.clone() })
-                .collect(),
+            entry_criteria: match &it.entry_criteria {
+                // That there are none is a fact of its own.
+                Field::Gap(gap) => {
+                    vec![Markdown { prose: super::escape::plain(&words::gap(&gap.value, self.release)) }]
+                }
+                Field::Present(_) | Field::Absent(_) | Field::Invalid(_) => self.proses(&it.entry_criteria),
+            },
             approver: self.party(&it.approver),
             mirrors: self.environment_name(&it.mirrors),
             capacity: self.text(&it.capacity),
@@ -688,10 +736,11 @@ impl Build<'_> {
                 ),
                 contact: self.text(&it.contact),
             }),
-            steps: self.rows(&it.steps, Self::step),
+            steps: self.steps(&it.steps),
             duration: self.said(&it.duration, |it| it.text.clone()),
             decide_within: self.said(&it.decide_within, |it| it.text.clone()),
             tested: self.said(&it.tested, |it| self.test(it)),
+            considerations: self.prose(&it.considerations),
             evidence: self.prose(&it.evidence),
             verification: self.rows(&it.verification, Self::step),
             strategy: self.prose(&it.strategy),
@@ -718,7 +767,7 @@ impl Build<'_> {
         let restore = it.restore.get();
         ProcedureView {
             data: self.prose(&it.data),
-            restore: restore.map_or_else(Vec::new, |it| self.rows(&it.steps, Self::step)),
+            restore: restore.map_or_else(Vec::new, |it| self.steps(&it.steps)),
             restore_target: restore.map_or(String::new(), |it| self.text(&it.target)),
             ..self.procedure(&it.procedure)
         }
@@ -743,9 +792,21 @@ impl Build<'_> {
         }
     }
 
+    /// Steps with their numbers, which begin again with each group.
+    pub(super) fn steps(&self, field: &Field<Vec<Spanned<Step>>>) -> Vec<StepView> {
+        let mut steps = self.rows(field, Self::step);
+        for at in 0..steps.len() {
+            let goes_on = at > 0 && steps[at - 1].group == steps[at].group;
+            steps[at].number = if goes_on { steps[at - 1].number + 1 } else { 1 };
+            steps[at].opens = !goes_on && !steps[at].group.is_empty();
+        }
+        steps
+    }
+
     pub(super) fn step(&self, it: &Step) -> StepView {
         StepView {
             id: it.id.get().map_or(String::new(), |it| it.to_string()),
+            phase: self.text(&it.phase),
             group: self.text(&it.group),
             component: self.component_name(&it.component),
             actor: self.party(&it.actor),
@@ -757,6 +818,9 @@ impl Build<'_> {
             expected: self.prose(&it.expected),
             produces: self.texts(&it.produces),
             uses: self.texts(&it.uses),
+            number: 1,
+            opens: false,
+            picture: picture(&it.figure),
             irreversible: it.reversible.get().is_some_and(|it| !it.0),
             figure: it.figure.get().map_or(String::new(), |it| it.to_string()),
             condition: self.prose(&it.condition),

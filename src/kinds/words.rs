@@ -122,10 +122,14 @@ pub(super) fn gap(gap: &Gap, release: &Release) -> String {
     match gap {
         Gap::Open(Open { owner, due }) => {
             let owner = owner.as_ref().map(|it| party(&it.value, release));
+            let language = super::view::language(release);
+            let due = due
+                .as_ref()
+                .map(|it| Date::parse(&it.value).map_or(it.value.clone(), |it| day(it, &language)));
             match (owner, due) {
-                (Some(owner), Some(due)) => format!("To be determined by {owner}, due {}", due.value),
+                (Some(owner), Some(due)) => format!("To be determined by {owner}, due {due}"),
                 (Some(owner), None) => format!("To be determined by {owner}"),
-                (None, Some(due)) => format!("To be determined, due {}", due.value),
+                (None, Some(due)) => format!("To be determined, due {due}"),
                 (None, None) => "To be determined".to_owned(),
             }
         }

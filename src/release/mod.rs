@@ -159,6 +159,8 @@ model! {
         reviews: Vec<Spanned<Review>>,
         /// Kinds of change that the process knows.
         change_types: Vec<Spanned<ChangeType>>,
+        /// Stages of testing that releases pass.
+        testing: Vec<Spanned<TestStage>>,
         /// What may go wrong with the release.
         risks: Vec<Spanned<Risk>>,
         /// What it changes, for those whom it reaches.

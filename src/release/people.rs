@@ -59,6 +59,8 @@ model! {
         id: Text,
         /// Who is responsible.
         team: Ref<{ thing::PARTY }>,
+        /// Others who share the task with that team.
+        with: Vec<Spanned<Ref<{ thing::PARTY }>>>,
         /// The phase, or role, that the task belongs to.
         phase: Text,
         /// What is to be done.
@@ -91,9 +93,18 @@ choice! {
 impl Responsibility {
     /// The duties that the row settles: those it names, and those that its words tell.
     pub fn duties(&self) -> BTreeSet<Duty> {
-        let mut duties: BTreeSet<Duty> = self.covers.items().iter().map(|it| it.value).collect();
-        let task = self.task.get().map_or(String::new(), |it| it.to_lowercase());
-        let phase = self.phase.get().map_or(String::new(), |it| it.to_lowercase());
+        let task = self.task.get().map_or("", |it| it);
+        let mut duties = Duty::told(task, self.phase.get().map_or("", |it| it));
+        duties.extend(self.covers.items().iter().map(|it| it.value));
+        duties
+    }
+}
+
+impl Duty {
+    /// The duties that the words of a task tell.
+    pub fn told(task: &str, phase: &str) -> BTreeSet<Duty> {
+        let mut duties = BTreeSet::new();
+        let (task, phase) = (task.to_lowercase(), phase.to_lowercase());
         let has = |words: &[&str]| words.iter().any(|word| task.contains(word));
         let about = |words: &[&str]| words.iter().any(|word| task.contains(word) || phase.contains(word));
         let executes = has(&["execute", "perform", "carry out", "conduct", "restore the", "run the"]);
@@ -127,6 +138,8 @@ model! {
     pub struct Communication {
         /// A name to refer to it by.
         id: Id<{ thing::OTHER }>,
+        /// The group of messages that it belongs to: "internal", "crisis".
+        group: Text,
         /// What it is about: "scheduled maintenance", "back-out".
         phase: Text,
         /// Who is told.

@@ -138,6 +138,8 @@ model! {
 model! {
     /// A point with a name.
     pub struct Point {
+        /// The group of points that it belongs to.
+        group: Text,
         /// The name.
         name: Text,
         /// What it says.
@@ -152,6 +154,8 @@ model! {
         id: Id<{ thing::OTHER }>,
         /// Its title.
         title: Text,
+        /// The title of what is carried out in it, where that has one of its own: "Pre Go-Live Testing".
+        activity: Text,
         /// What kind of stage it is.
         kind: StageKind,
         /// Share of the users that have the release in this stage, in percent.
@@ -162,8 +166,14 @@ model! {
         flags: Vec<Spanned<FlagState>>,
         /// When it begins.
         start: Date,
+        /// When it ends, where it takes more than a day.
+        end: Date,
+        /// When what is carried out in it is done, in words, where no day is known.
+        schedule: Text,
         /// How long it is watched before the next.
         soak: Duration,
+        /// How long at most, where only the range is known; `soak` is the least then.
+        soak_at_most: Duration,
         /// How users are limited, and why.
         limits: Prose,
         /// What is done in it.
@@ -408,7 +418,7 @@ model! {
 model! {
     /// What a metric was at a later time.
     pub struct MetricReview {
-        /// When: "1 week", "1 month".
+        /// When: "1 week", "30 days".
         at: Duration,
         /// The value.
         value: Text,
@@ -420,8 +430,10 @@ model! {
 model! {
     /// A look back some time after the release.
     pub struct Review {
-        /// When: "1 week", "1 month".
+        /// When: "1 week", "30 days".
         at: Duration,
+        /// Its title, where the time does not give it: "1-month results".
+        title: Text,
         /// How many users there were.
         users: Text,
         /// What went wrong.
@@ -462,8 +474,28 @@ model! {
         offline_when: Vec<Spanned<Prose>>,
         /// What is done.
         process: Vec<Spanned<Prose>>,
+        /// What its process is called, where it has a name of its own: "Hotfix Process".
+        process_name: Text,
         /// Whether those who run the process carry it out.
         controlled: Flag,
+    }
+}
+
+model! {
+    /// A stage of testing that releases pass.
+    pub struct TestStage {
+        /// A name to refer to it by.
+        id: Id<{ thing::OTHER }>,
+        /// As readers know it.
+        name: Text,
+        /// Where it is done.
+        environment: Ref<{ thing::ENVIRONMENT }>,
+        /// Who does it.
+        performed_by: Ref<{ thing::PARTY }>,
+        /// What it is for, and how it is done.
+        description: Prose,
+        /// What holds for it, one point each.
+        rules: Vec<Spanned<Prose>>,
     }
 }
 

@@ -177,6 +177,8 @@ model! {
     pub struct Step {
         /// A name to refer to it by.
         id: Id<{ thing::STEP }>,
+        /// The phase of the procedure that it belongs to, where there are several; parts stand within phases.
+        phase: Text,
         /// The part of the procedure that it belongs to, where there are several.
         group: Text,
         /// The component that it changes.

@@ -251,6 +251,7 @@ sections! {
     "environments", "Environments", 1, [plan, opens], ["promotion"], |r| list(&r.environments);
     "supporting-documents", "Supporting Documentation", 1, [plan, opens], ["supporting_documents"],
         |r| list(&r.supporting_documents);
+    "testing", "Release Testing", 1, [plan, opens], ["testing"], |r| list(&r.testing);
     "raci", "RACI", 1, [plan, opens], ["raci"], |r| list(&r.raci);
     "highlights", "Highlights", 1, [plan, opens], ["release_notes/highlights"],
         |r| inside!(r.release_notes, |it| list(&it.highlights));

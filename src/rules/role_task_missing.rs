@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Duty, Release, Stage};
+use crate::release::{Coverage, Duty, Release, Stage};
+use crate::source::Spanned;
 
 declare_rule! {
     /// Checks that somebody decides go/no-go, executes and verifies back-out and rollback, and notifies.
@@ -51,6 +52,16 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         return;
     }
     let mut settled: BTreeSet<Duty> = rows.iter().flat_map(|it| it.duties()).collect();
+    for team in release.duties.items() {
+        let phase = team.phase.get().map_or("", |it| it);
+        settled.extend(team.tasks.items().iter().flat_map(|it| Duty::told(it, phase)));
+    }
+    let votes = |it: &Spanned<Coverage>| it.votes_go_no_go.get().is_some_and(|it| it.0);
+    if release.coverage.items().iter().any(votes)
+        || release.go_no_go.get().is_some_and(|it| !it.voters.items().is_empty())
+    {
+        settled.insert(Duty::DecideGoNoGo);
+    }
     if release.rollback.not_applicable().is_some() {
         settled.extend([Duty::ExecuteRollback, Duty::VerifyRollback]);
     }

@@ -32,23 +32,60 @@ pub static PROFILES: &[Preset] = &[
     },
 ];
 
-/// The samples, each complete and clean, sorted by name.
-pub static SAMPLES: &[Preset] = &[Preset {
-    name: "dst-build-22",
-    files: &[
-        ("release.yaml", include_bytes!("../../samples/dst-build-22/release.yaml")),
-        ("figures/cdw-etl-jobs.png", include_bytes!("../../samples/dst-build-22/figures/cdw-etl-jobs.png")),
-        (
-            "figures/deployment-topology.png",
-            include_bytes!("../../samples/dst-build-22/figures/deployment-topology.png"),
-        ),
-        (
-            "figures/hardware-resources.png",
-            include_bytes!("../../samples/dst-build-22/figures/hardware-resources.png"),
-        ),
-        (
-            "figures/release-process.png",
-            include_bytes!("../../samples/dst-build-22/figures/release-process.png"),
-        ),
-    ],
-}];
+/// The samples that stand alone, each complete and clean, sorted by name.
+pub static SAMPLES: &[Preset] = &[
+    Preset {
+        name: "caresync-go-live",
+        files: &[("release.yaml", include_bytes!("../../samples/caresync-go-live/release.yaml"))],
+    },
+    Preset {
+        name: "dst-build-22",
+        files: &[
+            ("release.yaml", include_bytes!("../../samples/dst-build-22/release.yaml")),
+            (
+                "figures/cdw-etl-jobs.png",
+                include_bytes!("../../samples/dst-build-22/figures/cdw-etl-jobs.png"),
+            ),
+            (
+                "figures/deployment-topology.png",
+                include_bytes!("../../samples/dst-build-22/figures/deployment-topology.png"),
+            ),
+            (
+                "figures/hardware-resources.png",
+                include_bytes!("../../samples/dst-build-22/figures/hardware-resources.png"),
+            ),
+            (
+                "figures/release-process.png",
+                include_bytes!("../../samples/dst-build-22/figures/release-process.png"),
+            ),
+        ],
+    },
+    Preset {
+        name: "flip-process",
+        files: &[("release.yaml", include_bytes!("../../samples/flip-process/release.yaml"))],
+    },
+    Preset {
+        name: "tmp-5.0.4",
+        files: &[
+            ("release.yaml", include_bytes!("../../samples/tmp-5.0.4/release.yaml")),
+            (
+                "figures/mapping-healthshare.png",
+                include_bytes!("../../samples/tmp-5.0.4/figures/mapping-healthshare.png"),
+            ),
+            ("figures/mapping-mvi.png", include_bytes!("../../samples/tmp-5.0.4/figures/mapping-mvi.png")),
+            ("figures/mapping-veis.png", include_bytes!("../../samples/tmp-5.0.4/figures/mapping-veis.png")),
+            (
+                "figures/mapping-vvs-1.png",
+                include_bytes!("../../samples/tmp-5.0.4/figures/mapping-vvs-1.png"),
+            ),
+            (
+                "figures/mapping-vvs-2.png",
+                include_bytes!("../../samples/tmp-5.0.4/figures/mapping-vvs-2.png"),
+            ),
+        ],
+    },
+    Preset {
+        name: "vaos-service-integration",
+        files: &[("release.yaml", include_bytes!("../../samples/vaos-service-integration/release.yaml"))],
+    },
+];
