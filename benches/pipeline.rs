@@ -6,7 +6,7 @@ use std::path::Path;
 use dibr::kinds::KINDS;
 use dibr::settings::Settings;
 use dibr::source::Sources;
-use dibr::verbs::{self, Checked, FileFault, Input, Wishes};
+use dibr::verbs::{self, Checked, FileFault, Found, Input, Wanted, Wishes};
 use dibr::writers::WRITERS;
 use divan::Bencher;
 
@@ -22,13 +22,16 @@ fn text() -> Vec<u8> {
     std::fs::read(folder().join("release.yaml")).unwrap()
 }
 
+fn read(wanted: &Wanted<'_>) -> Result<Found, FileFault> {
+    let unreadable = |error: std::io::Error| FileFault::Unreadable(error.to_string());
+    let bytes = std::fs::read(folder().join(wanted.path)).map_err(unreadable)?;
+    Ok(Found { name: wanted.path.to_owned(), number: 1, way: wanted.path.to_owned(), bytes })
+}
+
 fn checked(bytes: &[u8]) -> Checked {
     let mut sources = Sources::default();
     let input = Input::new(&mut sources, "release.yaml", bytes);
-    let read = |name: &str| {
-        std::fs::read(folder().join(name)).map_err(|error| FileFault::Unreadable(error.to_string()))
-    };
-    verbs::check(&sources, input, &Settings::default(), &read)
+    verbs::check(&mut sources, input, &Settings::default(), &read)
 }
 
 #[divan::bench]
@@ -37,7 +40,7 @@ fn load(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
         let mut sources = Sources::default();
         let (source, fault) = sources.add("release.yaml", &bytes);
-        dibr::load::definition(sources.get(source), fault)
+        dibr::load::definition(&mut sources, source, fault, &read)
     });
 }
 

@@ -2,9 +2,9 @@
 //!
 //! The walk of the data, told once:
 //! bytes become a [`source::SourceFile`]; [`load`] reads it as a tree whose every key and value has a byte span,
-//! judges the tree by the JSON Schema and decodes it into a typed [`release`]; `rules` say what is wrong with
-//! that release as [`finding`]s; `kinds` compose it into Markdown by a template, which a reader turns into the
-//! one [`document`] tree; the tree is settled (numbers, anchors, contents) and printed by `writers`. Findings
+//! puts that on top of the trees that it extends, judges the tree by the JSON Schema and decodes it into a typed
+//! [`release`]; `rules` say what is wrong with that release as [`finding`]s; `kinds` compose it into Markdown by a
+//! template, which a reader turns into the one [`document`] tree; the tree is settled (numbers, anchors, contents) and printed by `writers`. Findings
 //! are printed by `reporters`. `verbs` are the doors in order: what a command line, or a test, calls.
 
 pub mod document;

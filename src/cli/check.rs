@@ -1,12 +1,12 @@
 //! `dibr check`.
 
 use super::args::CheckArgs;
-use super::files::{self, Trouble};
+use super::files::{self, Project, Trouble};
 use super::{Outcome, args};
 use dibr::reporters::REPORTERS;
 use dibr::settings::Settings;
 use dibr::source::Sources;
-use dibr::verbs::{self, Checked};
+use dibr::verbs::{self, Checked, Wanted};
 
 /// Checks definitions and prints the report.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
@@ -50,7 +50,8 @@ pub(super) fn read_and_check(
     let mut checked = Vec::new();
     for path in paths {
         let input = files::read(sources, &path);
-        let read = |file: &str| files::read_beside(&path, file);
+        let project = Project::of(&path);
+        let read = |wanted: &Wanted<'_>| project.read(wanted);
         checked.push(verbs::check(sources, input, &settings, &read));
     }
     Ok(checked)

@@ -1,15 +1,16 @@
 //! Disk, clock, environment and terminal: the only file that touches them.
 #![expect(clippy::disallowed_methods, reason = "this is the one file that may")]
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use dibr::release::Date;
 use dibr::reporters::{Look, tame};
 use dibr::source::{SourceFile, Sources};
-use dibr::verbs::{FileFault, Input};
+use dibr::verbs::{FileFault, Found, Input, Purpose, Wanted};
 
 use super::args::Color;
 
@@ -42,8 +43,6 @@ impl Trouble {
     }
 }
 
-/// A figure may have this many bytes.
-const FIGURE_LIMIT: u64 = 16 << 20;
 /// How deep folders are searched.
 const FOLDER_DEPTH: usize = 32;
 
@@ -122,7 +121,7 @@ fn matches(pattern: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Definitions below a folder: YAML files with a `profile` at the start of a line. Hidden folders and what builds leave
+/// Definitions below a folder: YAML files with `profile` or `extends` at the start of a line. Hidden folders and what builds leave
 /// are passed over; links to folders are not followed, so that no circle can be.
 fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Trouble> {
     let read = |source| Trouble::Read { path: shown(&folder.display().to_string()), source };
@@ -137,7 +136,8 @@ fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), T
             }
         } else if name.ends_with(".yaml") || name.ends_with(".yml") {
             // One that cannot be read is kept: it is reported, never left out.
-            if head(&path).is_none_or(|text| text.lines().any(|line| line.starts_with("profile:"))) {
+            let says = |line: &str| ["profile:", "extends:"].iter().any(|key| line.starts_with(key));
+            if head(&path).is_none_or(|text| text.lines().any(says)) {
                 found.push(path);
             }
         }
@@ -178,21 +178,100 @@ fn open_regular(path: &Path) -> io::Result<fs::File> {
     fs::File::open(path)
 }
 
-/// Reads a file that a definition names, inside the definition's own folder only, links resolved.
-pub(super) fn read_beside(definition: &Path, path: &str) -> Result<Vec<u8>, FileFault> {
-    let unreadable = |error: io::Error| FileFault::Unreadable(error.to_string());
-    let folder = fs::canonicalize(folder_of(definition)).map_err(unreadable)?;
-    let file = fs::canonicalize(folder.join(path)).map_err(unreadable)?;
-    if !file.starts_with(&folder) {
-        return Err(FileFault::Outside);
+/// A definition and the files around it that it may name.
+pub(super) struct Project {
+    /// The definition's folder as it was given, to show names.
+    given: PathBuf,
+    /// The same, links resolved.
+    folder: PathBuf,
+    /// The folder that nothing is read from outside of.
+    root: PathBuf,
+    /// The files that were named, links resolved; the place of each is its number. The first is the definition.
+    known: RefCell<Vec<PathBuf>>,
+}
+
+impl Project {
+    /// The project of a definition: the nearest folder from its own upwards that has `.git` or `dibr.toml`, and if none
+    /// has, its own.
+    pub(super) fn of(definition: &Path) -> Self {
+        let given = folder_of(definition).to_owned();
+        let folder = fs::canonicalize(&given).unwrap_or_else(|_| given.clone());
+        let is_root = |it: &&Path| [".git", "dibr.toml"].iter().any(|name| is_there(&it.join(name)));
+        let root = folder.ancestors().find(is_root).unwrap_or(&folder).to_owned();
+        let own = fs::canonicalize(definition).unwrap_or_else(|_| definition.to_owned());
+        Self { given, folder, root, known: RefCell::new(vec![own]) }
     }
-    let mut bytes = Vec::new();
-    let file = open_regular(&file).map_err(unreadable)?;
-    file.take(FIGURE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > FIGURE_LIMIT {
-        return Err(FileFault::Unreadable(format!("it has more than {} MiB", FIGURE_LIMIT >> 20)));
+
+    /// Reads a file that the definition, or another file of the project, names; links are resolved.
+    pub(super) fn read(&self, wanted: &Wanted<'_>) -> Result<Found, FileFault> {
+        let unreadable = |error: io::Error| FileFault::Unreadable(error.to_string());
+        let folder = match wanted.named_in {
+            0 => self.folder.clone(),
+            number => {
+                let known = self.known.borrow();
+                known.get(number).and_then(|it| it.parent()).unwrap_or(&self.folder).to_owned()
+            }
+        };
+        let bounds = match wanted.purpose {
+            Purpose::Figure => &folder,
+            Purpose::Definition | Purpose::Prose => &self.root,
+        };
+        // By its words first: what is outside is not even looked for.
+        if !self.allows(&plain(&folder.join(wanted.path)), bounds) {
+            return Err(FileFault::Outside);
+        }
+        let file = fs::canonicalize(folder.join(wanted.path)).map_err(unreadable)?;
+        if !self.allows(&file, bounds) {
+            return Err(FileFault::Outside);
+        }
+        let mut bytes = Vec::new();
+        // One byte more than the limit is enough to know that it is passed.
+        let limit = wanted.purpose.limit() as u64 + 1;
+        open_regular(&file).and_then(|it| it.take(limit).read_to_end(&mut bytes)).map_err(unreadable)?;
+        let way = steps(&self.folder, file.parent().unwrap_or(&self.root));
+        let way = format!("{way}{}", file.file_name().unwrap_or_default().to_string_lossy());
+        Ok(Found { name: self.shown(&way, &file), number: self.number(file), way, bytes })
     }
-    Ok(bytes)
+
+    /// Whether a file may be read: inside the bounds, and nothing of git's own, which may hold secrets.
+    fn allows(&self, file: &Path, bounds: &Path) -> bool {
+        let inside = file.strip_prefix(&self.root).unwrap_or(file);
+        file.starts_with(bounds) && !inside.components().any(|it| it.as_os_str() == ".git")
+    }
+
+    /// The way to a file from where the definition's path was given.
+    fn shown(&self, way: &str, file: &Path) -> String {
+        let long = if self.given == Path::new(".") { PathBuf::from(way) } else { self.given.join(way) };
+        let short = plain(&long);
+        // A link on the way makes `..` mean something else.
+        let leads_there = fs::canonicalize(&short).is_ok_and(|it| it == file);
+        (if leads_there { short } else { long }).display().to_string()
+    }
+
+    fn number(&self, file: PathBuf) -> usize {
+        let mut known = self.known.borrow_mut();
+        known.iter().position(|it| *it == file).unwrap_or_else(|| {
+            known.push(file);
+            known.len() - 1
+        })
+    }
+}
+
+/// A path without `.`, and without `..` where a name stands before it.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(plain.components().next_back(), Some(Component::Normal(_))) => {
+                plain.pop();
+            }
+            Component::ParentDir | Component::Normal(_) | Component::Prefix(_) | Component::RootDir => {
+                plain.push(part);
+            }
+        }
+    }
+    plain
 }
 
 /// The folder that a definition lies in; that of the process for standard input.
@@ -205,11 +284,15 @@ pub(super) fn folder_of(definition: &Path) -> &Path {
 
 /// How to get from the folder `from` to the folder `to`, with `/` between names and at the end; empty if they are one.
 pub(super) fn way(from: &Path, to: &Path) -> Option<String> {
-    let (from, to) = (fs::canonicalize(from).ok()?, fs::canonicalize(to).ok()?);
+    Some(steps(&fs::canonicalize(from).ok()?, &fs::canonicalize(to).ok()?))
+}
+
+/// The same for paths without links.
+fn steps(from: &Path, to: &Path) -> String {
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     let up = from.components().skip(shared).map(|_| "..".to_owned());
     let down = to.components().skip(shared).map(|it| it.as_os_str().to_string_lossy().into_owned());
-    Some(up.chain(down).map(|it| format!("{it}/")).collect())
+    up.chain(down).map(|it| format!("{it}/")).collect()
 }
 
 /// The templates of a folder and of its `parts`: name and text.

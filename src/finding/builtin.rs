@@ -23,17 +23,53 @@ macro_rules! builtin {
 }
 
 builtin! {
+    /// Checks that what a definition extends comes to an end: no circle, and at most 8 definitions below one.
+    ///
+    /// ## Why
+    ///
+    /// Definitions that extend one another in a circle have no first word, and nobody could say which of them holds. A
+    /// long chain is one that no reviewer follows to its end.
+    ///
+    /// ## Fix
+    ///
+    /// Delete the `extends` that leads back, or put some of the definitions together.
+    EXTENDS_CIRCULAR = "extends-circular", "error";
+    /// Checks that the definition which another one extends can be read.
+    ///
+    /// ## Why
+    ///
+    /// What is inherited is part of the plan. Without it the half that is left would be judged, and perhaps rendered,
+    /// as if it were the whole.
+    ///
+    /// ## Fix
+    ///
+    /// Put the file where `extends` says, relative to the file that says so, or correct the path.
+    EXTENDS_MISSING = "extends-missing", "error";
+    /// Checks that a definition extends only files inside its project: the nearest folder, from its own upwards, that
+    /// has `.git` or `dibr.toml`, and if none has, its own.
+    ///
+    /// ## Why
+    ///
+    /// A definition comes from anyone. What lies outside the project was not reviewed with it, is not on another
+    /// machine, and may be nobody's to publish.
+    ///
+    /// ## Fix
+    ///
+    /// Copy the file into the project, and name it relative to the file that extends it.
+    EXTENDS_OUTSIDE = "extends-outside", "error";
     /// Checks that a file named in a definition can be read and is of a kind that documents can carry.
     ///
     /// ## Why
     ///
-    /// A figure that is not there leaves a hole in the document that nobody sees until it is opened at night.
+    /// A figure or a text that is not there leaves a hole in the document that nobody sees until it is opened at night.
     ///
     /// ## Fix
     ///
-    /// Put the file where `source` says, relative to the definition, as PNG or JPEG of at most 16 MiB.
+    /// Put the file where `source` or `file` says, relative to the definition that names it: figures as PNG or JPEG of at
+    /// most 16 MiB, prose as Markdown of at most 1 MiB.
     FILE_MISSING = "file-missing", "error";
-    /// Checks that a definition names only files inside its own folder.
+    /// Checks that a definition names only figures inside its own folder, and prose inside its project: the nearest folder,
+    /// from its own upwards, that has `.git` or `dibr.toml`.
     ///
     /// ## Why
     ///
@@ -42,7 +78,7 @@ builtin! {
     ///
     /// ## Fix
     ///
-    /// Copy the file into the definition's folder and name it relative to the definition.
+    /// Copy the file there and name it relative to the definition that names it.
     FILE_OUTSIDE = "file-outside", "error";
     /// Checks that a value has the format that is asked for: a day, a time, a length of time.
     ///
@@ -95,7 +131,7 @@ builtin! {
     ///
     /// Use one of the values that the message names.
     SCHEMA_VALUE = "schema-value", "error";
-    /// Checks that aliases do not multiply a definition beyond measure.
+    /// Checks that aliases, and files that it names, do not multiply a definition beyond measure.
     ///
     /// ## Why
     ///

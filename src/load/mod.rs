@@ -1,12 +1,23 @@
-//! Definition text → release: [`yaml`] reads, [`schema`] judges, [`decode`] types.
+//! Definition text → release: [`yaml`] reads, `extends` puts on top of what is inherited, `prose` reads in what lies in
+//! files, [`schema`] judges, [`decode`] types.
 
 pub mod decode;
+mod extends;
+mod files;
+mod places;
+mod prose;
 pub mod schema;
 pub mod yaml;
 
+pub(crate) use files::find;
+pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest};
+pub use places::Places;
+
+use files::Files;
+
 use crate::finding::{Finding, RuleId, Severity, builtin};
 use crate::release::Release;
-use crate::source::{Fault, SourceFile, Span};
+use crate::source::{Fault, SourceFile, SourceId, Sources, Span};
 
 /// A definition, read.
 #[derive(Debug)]
@@ -17,29 +28,43 @@ pub struct Loaded {
     pub validated: schema::Validated,
     /// What is wrong with it, unsorted.
     pub findings: Vec<Finding>,
-    /// Whether the text could be read to the end. If not, rules about what is absent would guess.
+    /// Whether the text could be read to the end, and all that it extends. If not, rules about what is absent would
+    /// guess.
     pub whole: bool,
+    /// The other files that it is made of: what it extends, the nearest first, then its prose.
+    pub parts: Vec<Part>,
 }
 
-/// Reads a source as a definition. `fault` is what [`SourceFile::new`] said of its bytes.
-pub fn definition(file: &SourceFile, fault: Option<Fault>) -> Loaded {
+/// Reads a source as a definition, with the files that it names. `fault` is what [`SourceFile::new`] said of its bytes.
+pub fn definition(
+    sources: &mut Sources,
+    source: SourceId,
+    fault: Option<Fault>,
+    read: &ReadFile<'_>,
+) -> Loaded {
     if let Some(fault) = fault {
-        let empty = SourceFile::new(file.id, "", b"").0;
+        let empty = SourceFile::new(source, "", b"").0;
         let (tree, _) = yaml::parse(&empty);
-        let (validated, _) = schema::validate(&empty, tree);
-        let findings = vec![encoding(file, fault)];
-        return Loaded { release: Release::default(), validated, findings, whole: false };
+        let findings = vec![encoding(sources.get(source), fault)];
+        let (validated, _) = schema::validate(sources, tree);
+        let release = Release::default();
+        return Loaded { release, validated, findings, whole: false, parts: Vec::new() };
     }
-    let (tree, mut findings) = yaml::parse(file);
-    let whole = tree.reading() == yaml::Reading::Whole && tree.root().is_some();
-    let (validated, violations) = schema::validate(file, tree);
+    let (tree, findings) = yaml::parse(sources.get(source));
+    let mut files = Files::new(sources, read);
+    files.findings = findings;
+    let tree = extends::resolve(tree, &mut files);
+    let tree = prose::read_in(tree, &mut files);
+    let Files { parts, mut findings, .. } = files;
+    let whole = tree.is_all();
+    let (validated, violations) = schema::validate(sources, tree);
     // What is of the wrong type is said to be so; that other tools read it differently adds nothing.
     findings.retain(|it| {
         it.rule != builtin::YAML_SCALAR_AMBIGUOUS
             || !violations.iter().any(|other| other.primary == it.primary)
     });
     findings.extend(violations);
-    Loaded { release: decode::release(&validated), validated, findings, whole }
+    Loaded { release: decode::release(&validated), validated, findings, whole, parts }
 }
 
 fn encoding(file: &SourceFile, fault: Fault) -> Finding {

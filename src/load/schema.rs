@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 
 use super::yaml::{self, Id, Reading, Tree};
 use crate::finding::{Finding, RuleId, Severity, builtin};
-use crate::source::{SourceFile, Span, nearest};
+use crate::source::{Sources, Span, nearest};
 
 /// The published schema of the definition.
 pub const RELEASE_SCHEMA: &str = include_str!("../../schemas/release.v1.schema.json");
@@ -49,22 +49,18 @@ impl Validated {
 }
 
 /// Judges a tree by the schema of the definition. All violations are found, not the first.
-pub fn validate(file: &SourceFile, tree: Tree) -> (Validated, Vec<Finding>) {
+pub fn validate(sources: &Sources, tree: Tree) -> (Validated, Vec<Finding>) {
     if tree.root().is_none() {
         let mut findings = Vec::new();
-        if tree.reading() != Reading::Stopped {
-            let empty = Finding::new(
-                builtin::SCHEMA_TYPE,
-                Severity::Error,
-                Span::new(file.id, 0, 0),
-                "the file is empty",
-            );
+        if tree.reading() != Reading::Stopped && !tree.is_torn() {
+            let start = Span::new(tree.sources()[0], 0, 0);
+            let empty = Finding::new(builtin::SCHEMA_TYPE, Severity::Error, start, "the file is empty");
             findings.push(empty.help("begin with `schema: 1`, `profile: va-dibr` and `stage: draft`"));
         }
         return (Validated { tree, missed: BTreeSet::new() }, findings);
     }
     let json = tree.to_json();
-    let mut judge = Judge { file, tree: &tree, findings: Vec::new(), missed: BTreeMap::new() };
+    let mut judge = Judge { sources, tree: &tree, findings: Vec::new(), missed: BTreeMap::new() };
     for error in generated::ReleaseSchema::iter_errors(&json) {
         judge.violation(&error);
     }
@@ -74,7 +70,7 @@ pub fn validate(file: &SourceFile, tree: Tree) -> (Validated, Vec<Finding>) {
 }
 
 struct Judge<'a> {
-    file: &'a SourceFile,
+    sources: &'a Sources,
     tree: &'a Tree,
     findings: Vec<Finding>,
     /// What is missing where, and the finding that says so; none where a misspelt key says it.
@@ -163,7 +159,11 @@ impl Judge<'_> {
     fn may_be_lost(&self, value: Id, property: &str) -> bool {
         Some(value) == self.tree.root()
             && self.tree.reading() != Reading::Whole
-            && self.file.text.lines().any(|line| line.starts_with(property))
+            && self
+                .tree
+                .sources()
+                .iter()
+                .any(|source| self.sources.get(*source).text.lines().any(|line| line.starts_with(property)))
     }
 
     fn unknown(&mut self, value: Id, name: &str, rule: &Rule) {
@@ -191,7 +191,7 @@ impl Judge<'_> {
             })
             .unwrap_or_default();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let given = self.file.slice(self.tree.span(value)).trim_matches(['"', '\'']);
+        let given = self.written(value).trim_matches(['"', '\'']);
         let message = format!("{} is not allowed here", self.shown(value));
         let help = match nearest(given, &words) {
             Some(near) => format!("did you mean `{near}`? allowed: {}", listed(&words)),
@@ -208,7 +208,7 @@ impl Judge<'_> {
                 words.join(" or ")
             }
         };
-        let text = self.file.slice(self.tree.span(value));
+        let text = self.written(value);
         let found = match self.tree.kind(value) {
             yaml::Kind::Null => {
                 let message = format!("{} has no value", self.name(key));
@@ -247,8 +247,14 @@ impl Judge<'_> {
             .map_or("this item".to_owned(), |name| format!("`{}`", clip(name)))
     }
 
+    /// A value as it is written.
+    fn written(&self, value: Id) -> &str {
+        let span = self.tree.span(value);
+        self.sources.get(span.source).slice(span)
+    }
+
     fn shown(&self, value: Id) -> String {
-        format!("`{}`", clip(self.file.slice(self.tree.span(value))))
+        format!("`{}`", clip(self.written(value)))
     }
 }
 

@@ -35,6 +35,12 @@ pub struct Tree {
     reading: Reading,
     /// Collections below the root that a syntax error cut short.
     cut: Vec<Id>,
+    /// The files that it was read from: the definition itself, then what it extends.
+    sources: Vec<SourceId>,
+    /// What aliases add once they are written out.
+    expanded: u64,
+    /// Whether part of what it extends could not be had, so that anything may be missing.
+    torn: bool,
 }
 
 /// How far a source could be read.
@@ -134,8 +140,21 @@ impl Tree {
         self.reading
     }
 
+    /// Whether all of it was read, and all that it extends.
+    pub fn is_all(&self) -> bool {
+        self.root.is_some() && self.reading == Reading::Whole && !self.torn
+    }
+
+    /// The files that it was read from: the definition itself, then what it extends.
+    pub fn sources(&self) -> &[SourceId] {
+        &self.sources
+    }
+
     /// Whether all items or properties of this value were read, so that one that is not there is missing.
     pub fn is_whole(&self, id: Id) -> bool {
+        if self.torn {
+            return false;
+        }
         if Some(id) == self.root { self.reading != Reading::Stopped } else { !self.cut.contains(&id) }
     }
 
@@ -161,37 +180,6 @@ impl Tree {
         Some(found)
     }
 
-    /// The names on the way to the innermost value at `place`; list items as their index.
-    pub fn path(&self, place: Span) -> Vec<String> {
-        let mut path = Vec::new();
-        let Some(mut at) = self.root else { return path };
-        loop {
-            let below = match &self.values[at].kind {
-                Kind::List(items) => items.iter().position(|it| self.span(*it).contains(place)).map(|n| {
-                    path.push(n.to_string());
-                    items[n]
-                }),
-                Kind::Map(pairs) => pairs
-                    .iter()
-                    .find(|(key, value)| self.span(*key).contains(place) || self.span(*value).contains(place))
-                    .map(|(key, value)| {
-                        path.push(self.text(*key).unwrap_or_default().to_owned());
-                        *value
-                    }),
-                Kind::Null
-                | Kind::Bool(_)
-                | Kind::Int(_)
-                | Kind::Float(_)
-                | Kind::Text(_)
-                | Kind::Alias(_) => None,
-            };
-            match below {
-                Some(next) => at = next,
-                None => return path,
-            }
-        }
-    }
-
     /// The whole tree as JSON, aliases written out. Its size is bounded by the budget for aliases.
     pub fn to_json(&self) -> serde_json::Value {
         self.root.map_or(serde_json::Value::Null, |root| self.json(root))
@@ -215,12 +203,107 @@ impl Tree {
             Kind::Alias(_) => Json::Null,
         }
     }
+
+    /// Takes in what another file says, beside what is here already, and gives its root. Nothing refers to it yet.
+    pub(super) fn take_in(&mut self, other: Tree) -> Option<Id> {
+        let base = self.values.len();
+        let moved = other.values.into_iter().map(|mut value| {
+            match &mut value.kind {
+                Kind::List(items) => items.iter_mut().for_each(|it| *it += base),
+                Kind::Map(pairs) => pairs.iter_mut().for_each(|(key, value)| {
+                    *key += base;
+                    *value += base;
+                }),
+                Kind::Alias(target) => *target += base,
+                Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Text(_) => {}
+            }
+            value
+        });
+        self.values.extend(moved);
+        self.cut.extend(other.cut.iter().map(|it| it + base));
+        self.sources.extend(other.sources);
+        self.expanded = self.expanded.saturating_add(other.expanded);
+        // What was lost there may belong anywhere here.
+        self.torn |= other.torn || other.reading != Reading::Whole;
+        other.root.map(|root| root + base)
+    }
+
+    /// Whether part of what it extends could not be had.
+    pub fn is_torn(&self) -> bool {
+        self.torn
+    }
+
+    /// Says that part of what it extends could not be had.
+    pub(super) fn tear(&mut self) {
+        self.torn = true;
+    }
+
+    /// Whether it has more values, or aliases that add more, than one definition may have.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.values.len() > MAX_NODES || self.expanded > MAX_EXPANDED
+    }
+
+    /// The path in a mapping of nothing but `file`.
+    pub(super) fn file_named(&self, id: Id) -> Option<Id> {
+        let [(key, value)] = self.pairs(id) else { return None };
+        (self.text(*key) == Some("file")).then_some(*value)
+    }
+
+    /// Whether any mapping may stand for a file.
+    pub(super) fn names_files(&self) -> bool {
+        (0..self.values.len()).any(|id| self.file_named(id).is_some())
+    }
+
+    /// Adds a value, to which nothing refers yet.
+    pub(super) fn add(&mut self, kind: Kind, span: Span) -> Id {
+        self.values.push(Value { span, kind, weight: 0, height: 0 });
+        self.values.len() - 1
+    }
+
+    /// The value that an alias stands for; any other value itself.
+    pub(super) fn target(&self, id: Id) -> Id {
+        if let Kind::Alias(target) = self.values[id].kind { target } else { id }
+    }
+
+    /// Makes something else of a value, or of the one that an alias stands for.
+    pub(super) fn set(&mut self, id: Id, kind: Kind) {
+        let target = self.target(id);
+        self.values[target].kind = kind;
+    }
+
+    /// Makes another value the outermost one.
+    pub(super) fn set_root(&mut self, root: Option<Id>) {
+        self.root = root;
+    }
+
+    /// Bytes of all text with every alias written out.
+    pub(super) fn text_length(&self) -> u64 {
+        let mut known = vec![None; self.values.len()];
+        self.root.map_or(0, |root| self.length(root, &mut known))
+    }
+
+    fn length(&self, id: Id, known: &mut [Option<u64>]) -> u64 {
+        let id = self.target(id);
+        if let Some(length) = known[id] {
+            return length;
+        }
+        let length = match &self.values[id].kind {
+            Kind::Text(text) => text.len() as u64,
+            Kind::List(items) => items.iter().fold(0, |sum, it| self.length(*it, known).saturating_add(sum)),
+            Kind::Map(pairs) => {
+                pairs.iter().fold(0, |sum, (_, value)| self.length(*value, known).saturating_add(sum))
+            }
+            Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Alias(_) => 0,
+        };
+        known[id] = Some(length);
+        length
+    }
 }
 
 /// Reads a source. The tree holds whatever could be read; the findings say what could not, and what is dangerous.
 pub fn parse(file: &SourceFile) -> (Tree, Vec<Finding>) {
     let mut builder = Builder::new(file);
-    builder.invisible();
+    builder.findings = invisible(file);
     let mut from = 0;
     let mut recoveries = 0;
     while let Some(stop) = builder.segment(from) {
@@ -303,7 +386,15 @@ impl<'s> Builder<'s> {
     }
 
     fn finish(self) -> (Tree, Vec<Finding>) {
-        let tree = Tree { values: self.values, root: self.root, reading: self.reading, cut: self.cut };
+        let tree = Tree {
+            values: self.values,
+            root: self.root,
+            reading: self.reading,
+            cut: self.cut,
+            sources: vec![self.source],
+            expanded: self.expanded.min(MAX_EXPANDED),
+            torn: false,
+        };
         (tree, self.findings)
     }
 
@@ -316,25 +407,6 @@ impl<'s> Builder<'s> {
         self.findings.push(Finding::new(rule, Severity::Error, span, message));
         let last = self.findings.len() - 1;
         &mut self.findings[last]
-    }
-
-    fn invisible(&mut self) {
-        let mut found = 0;
-        for (at, letter) in self.file.text.char_indices() {
-            if !letter.is_ascii() && is_invisible(letter) {
-                found += 1;
-                if found > MAX_INVISIBLE {
-                    break;
-                }
-                let span = Span::new(self.source, at, at + letter.len_utf8());
-                self.report(
-                    builtin::YAML_INVISIBLE_CHARACTER,
-                    span,
-                    format!("invisible character U+{:04X} ({})", u32::from(letter), invisible_name(letter)),
-                )
-                .help = Some("delete the character".to_owned());
-            }
-        }
     }
 
     /// Reads from `from` to the end or the first syntax error.
@@ -736,6 +808,18 @@ fn sexagesimal(text: &str) -> Option<u64> {
         count += 1;
     }
     (count > 0).then_some(value)
+}
+
+/// The characters of a text that nobody sees, each a finding.
+pub(super) fn invisible(file: &SourceFile) -> Vec<Finding> {
+    let letters = file.text.char_indices().filter(|(_, letter)| !letter.is_ascii() && is_invisible(*letter));
+    let finding = |(at, letter): (usize, char)| {
+        let message = format!("invisible character U+{:04X} ({})", u32::from(letter), invisible_name(letter));
+        let span = Span::new(file.id, at, at + letter.len_utf8());
+        Finding::new(builtin::YAML_INVISIBLE_CHARACTER, Severity::Error, span, message)
+            .help("delete the character")
+    };
+    letters.take(MAX_INVISIBLE).map(finding).collect()
 }
 
 fn is_invisible(letter: char) -> bool {

@@ -71,6 +71,8 @@ model! {
         profile: Profile,
         /// How far the release has come.
         stage: Stage,
+        /// Path of the definition that this one is put on top of, relative to this file.
+        extends: Text,
         /// The document itself.
         document: DocumentFacts,
         /// Who changed the document, what, and when; newest first.

@@ -34,7 +34,7 @@ struct File<'a> {
     stage: Option<&'static str>,
     digest: &'a str,
     findings: Vec<Finding<'a>>,
-    sections: Vec<Section>,
+    sections: Vec<Section<'a>>,
 }
 
 #[derive(Serialize)]
@@ -57,6 +57,9 @@ struct Finding<'a> {
 #[derive(Serialize)]
 struct Label<'a> {
     message: &'a str,
+    /// The source, where it is not the file itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
     start: Place,
     end: Place,
 }
@@ -69,11 +72,14 @@ struct Place {
 }
 
 #[derive(Serialize)]
-struct Section {
+struct Section<'a> {
     key: &'static str,
     title: &'static str,
     status: &'static str,
     line: Option<usize>,
+    /// The source, where it is not the file itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -108,7 +114,8 @@ fn file<'a>(file: &'a FileReport<'_>) -> File<'a> {
         key: section.key,
         title: section.title,
         status: section.status,
-        line: section.at.map(|at| file.source.position(at.start as usize).line),
+        line: section.at.map(|at| file.sources.get(at.source).position(at.start as usize).line),
+        source: section.at.and_then(|at| other(file, at)),
     });
     File {
         path: &file.source.name,
@@ -126,10 +133,9 @@ fn finding<'a>(file: &'a FileReport<'_>, placed: &'a Placed<'_>) -> Finding<'a> 
     let (start, end) = places(file.sources, it.primary);
     let label = |span: Span, message: &'a str| {
         let (start, end) = places(file.sources, span);
-        Label { message, start, end }
+        Label { message, source: other(file, span), start, end }
     };
     let own = it.label.iter().map(|message| label(it.primary, message));
-    let source = file.sources.get(it.primary.source);
     Finding {
         rule: it.rule.0,
         severity: it.severity.word(),
@@ -137,12 +143,17 @@ fn finding<'a>(file: &'a FileReport<'_>, placed: &'a Placed<'_>) -> Finding<'a> 
         help: it.help.as_deref(),
         pointer: placed.pointer.as_deref(),
         section: placed.section,
-        source: (source.id != file.source.id).then_some(source.name.as_str()),
+        source: other(file, it.primary),
         start,
         end,
         labels: own.chain(it.labels.iter().map(|it| label(it.span, &it.message))).collect(),
         waived: None,
     }
+}
+
+/// The name of the source of a place, where it is not the file itself.
+fn other<'a>(file: &'a FileReport<'_>, at: Span) -> Option<&'a str> {
+    (at.source != file.source.id).then(|| file.sources.get(at.source).name.as_str())
 }
 
 fn places(sources: &Sources, span: Span) -> (Place, Place) {

@@ -1,5 +1,6 @@
 //! For people at a terminal: the source, what is wrong in it, and what to do. Drawn by miette.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -9,8 +10,8 @@ use miette::{
 };
 
 use super::{Look, Reporter, tame};
-use crate::finding::{FileReport, Finding, Report, Severity};
-use crate::source::{LineIndex, SourceFile, Span};
+use crate::finding::{FileReport, Finding, Label, Report, Severity};
+use crate::source::{LineIndex, SourceFile, SourceId, Sources, Span};
 
 pub(super) static REPORTER: Reporter =
     Reporter { name: "pretty", summary: "for people: source excerpt, labels, help", write };
@@ -28,9 +29,11 @@ fn write(report: &Report<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()
         .with_context_lines(1)
         .tab_width(4);
     for file in &report.files {
-        let excerpt = Excerpt::of(file.source);
+        let mut excerpts: BTreeMap<SourceId, Excerpt<'_>> = BTreeMap::new();
         for placed in &file.findings {
-            let shown = Shown::of(placed.finding, &excerpt);
+            let source = placed.finding.primary.source;
+            let excerpt = excerpts.entry(source).or_insert_with(|| Excerpt::of(file.sources.get(source)));
+            let shown = Shown::of(placed.finding, excerpt, file.sources);
             let mut text = String::new();
             // Writing to a String cannot fail, and the excerpt bounds every span.
             handler
@@ -84,7 +87,7 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn of(finding: &Finding, excerpt: &'a Excerpt<'a>) -> Self {
+    fn of(finding: &Finding, excerpt: &'a Excerpt<'a>, sources: &Sources) -> Self {
         let span = |span: Span| {
             let end = (span.end as usize).min(excerpt.text.len());
             let start = (span.start as usize).min(end);
@@ -95,12 +98,24 @@ impl<'a> Shown<'a> {
             finding.label.as_deref().and_then(words),
             span(first_lines(finding.primary, excerpt)),
         )];
-        for label in finding.labels.iter().filter(|label| label.span.source == finding.primary.source) {
+        let (here, elsewhere): (Vec<&Label>, Vec<&Label>) =
+            finding.labels.iter().partition(|label| label.span.source == finding.primary.source);
+        for label in here {
             let place = span(first_lines(label.span, excerpt));
             labels.push(LabeledSpan::new_with_span(words(&label.message), place));
         }
-        let help = finding.help.as_deref().map(|help| tame(help, true).into_owned());
-        let explain = format!("dibr explain {}", finding.rule);
+        let mut footer: Vec<String> = finding.help.iter().map(|help| tame(help, true).into_owned()).collect();
+        // An excerpt is of one source: places in another are named.
+        footer.extend(elsewhere.into_iter().map(|label| {
+            let file = sources.get(label.span.source);
+            let at = file.position(label.span.start as usize);
+            let place = format!("{}:{}:{} {}", file.name, at.line, at.column, label.message);
+            tame(&place, false).into_owned()
+        }));
+        footer.push(match footer.is_empty() {
+            true => format!("dibr explain {}", finding.rule),
+            false => format!("why: dibr explain {}", finding.rule),
+        });
         Self {
             message: if excerpt.text.is_empty() {
                 format!("{}: {}", excerpt.name, tame(&finding.message, false))
@@ -109,7 +124,7 @@ impl<'a> Shown<'a> {
             },
             rule: finding.rule.0,
             severity: finding.severity,
-            help: help.map_or(explain.clone(), |help| format!("{help}\nwhy: {explain}")),
+            help: footer.join("\n"),
             labels,
             excerpt,
         }

@@ -2,29 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use crate::document::Image;
-use crate::finding::{FileReport, Finding, Placed, Report, RuleMeta, SectionStatus, Severity, builtin};
+use crate::finding::{
+    FileReport, Finding, Label, Placed, Report, RuleMeta, SectionStatus, Severity, builtin,
+};
 use crate::kinds;
-use crate::load::{self, Loaded};
+use crate::load::{self, FileFault, Loaded, Part, Places, Purpose, ReadFile};
 use crate::release::{Release, SECTIONS, Said, section_of};
 use crate::rules::{self, RULES};
 use crate::settings::Settings;
 use crate::source::{Fault, Field, Gap, SourceId, Sources};
-
-/// Reads a file that a definition names, by its path relative to the definition. The library touches no disk: whoever
-/// calls it says how.
-pub type ReadFile<'a> = dyn Fn(&str) -> Result<Vec<u8>, FileFault> + 'a;
-
-/// Why a file that a definition names cannot be had.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileFault {
-    /// It lies outside the definition's folder.
-    Outside,
-    /// It cannot be read, for the reason given.
-    Unreadable(String),
-}
 
 /// A definition as it came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +20,8 @@ pub struct Input {
     pub source: SourceId,
     /// What is wrong with its bytes, if anything.
     pub fault: Option<Fault>,
-    /// SHA-256 of its bytes, as `sha256:` and 64 hexadecimal digits.
+    /// SHA-256 of its bytes, as `sha256:` and 64 hexadecimal digits. Once it is checked, and is made of several files,
+    /// SHA-256 of theirs; see [`check`].
     pub digest: String,
     /// Why the file could not be read at all.
     pub unreadable: Option<String>,
@@ -43,8 +31,7 @@ impl Input {
     /// Takes bytes as the source `name`.
     pub fn new(sources: &mut Sources, name: &str, bytes: &[u8]) -> Self {
         let (source, fault) = sources.add(name, bytes);
-        let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        Self { source, fault, digest: format!("sha256:{digest}"), unreadable: None }
+        Self { source, fault, digest: format!("sha256:{}", load::digest(bytes)), unreadable: None }
     }
 
     /// A source that could not be read: it is reported, never left out.
@@ -74,49 +61,77 @@ impl Checked {
 }
 
 /// Judges one definition: encoding, syntax, schema, files, rules.
-pub fn check(sources: &Sources, input: Input, settings: &Settings, read: &ReadFile<'_>) -> Checked {
+///
+/// The digest of a definition made of several files is that of their digests, a line each, as `sha256sum` prints them
+/// for the definition, what it extends from the nearest to the farthest, and the files that its prose lies in, in the
+/// order in which they are named.
+pub fn check(sources: &mut Sources, mut input: Input, settings: &Settings, read: &ReadFile<'_>) -> Checked {
     let mut images = BTreeMap::new();
-    let mut loaded = load::definition(sources.get(input.source), input.fault);
+    let mut loaded = load::definition(sources, input.source, input.fault, read);
+    input.digest = digest_of_all(&input.digest, &loaded.parts);
     let mut findings = std::mem::take(&mut loaded.findings);
     if let Some(reason) = &input.unreadable {
         let at = crate::source::Span::new(input.source, 0, 0);
         let finding = Finding::new(builtin::FILE_MISSING, Severity::Error, at, reason.clone());
         findings = vec![finding.help("name a file that can be read, a folder, or `-` for standard input")];
     } else if loaded.whole {
-        files(&loaded.release, read, &mut images, &mut findings);
+        files(&mut loaded, read, &mut images, &mut findings);
         let texts = kinds::texts::passages(&loaded.release, sources);
         findings.extend(rules::check(&loaded.release, &texts, settings, &|_| true));
     }
+    findings.iter_mut().for_each(|finding| name_the_way(finding, &loaded.parts));
     findings.sort_by_key(Finding::sort_key);
     findings.dedup();
     Checked { input, loaded, images, findings }
 }
 
-/// Reads the images that figures name.
+fn digest_of_all(own: &str, parts: &[Part]) -> String {
+    if parts.is_empty() {
+        return own.to_owned();
+    }
+    let own = own.trim_start_matches("sha256:");
+    let digests = std::iter::once(own).chain(parts.iter().map(|it| it.digest.as_str()));
+    let lines: String = digests.map(|digest| format!("{digest}\n")).collect();
+    format!("sha256:{}", load::digest(lines.as_bytes()))
+}
+
+/// Shows how a definition came to the file that a finding points into.
+fn name_the_way(finding: &mut Finding, parts: &[Part]) {
+    let mut source = finding.primary.source;
+    while let Some(part) = parts.iter().find(|it| it.source == source) {
+        let message = match part.purpose {
+            Purpose::Definition => "extended here",
+            Purpose::Prose | Purpose::Figure => "named here",
+        };
+        finding.labels.push(Label { span: part.named_at, message: message.to_owned() });
+        source = part.named_at.source;
+    }
+}
+
+/// Reads the images that figures name. One that is named in another file lies there: its path becomes the way from the
+/// definition.
 fn files(
-    release: &Release,
+    loaded: &mut Loaded,
     read: &ReadFile<'_>,
     images: &mut BTreeMap<String, Image>,
     findings: &mut Vec<Finding>,
 ) {
-    for figure in release.figures.items() {
-        let Field::Present(path) = &figure.source else { continue };
+    let Loaded { release, parts, .. } = loaded;
+    let Field::Present(figures) = &mut release.figures else { return };
+    for figure in &mut figures.value {
+        let Field::Present(path) = &mut figure.value.source else { continue };
+        let at = path.span;
         let mut say = |rule, message: String, help: &str| {
-            findings.push(Finding::new(rule, Severity::Error, path.span, message).help(help));
+            findings.push(Finding::new(rule, Severity::Error, at, message).help(help));
         };
-        let shown = &path.value.0;
-        if leads_outside(shown) {
-            say(
-                builtin::FILE_OUTSIDE,
-                format!("`{shown}` is not a file in the definition's folder"),
-                "copy the file into the definition's folder and name it relative to the definition",
-            );
-            continue;
-        }
-        match read(shown) {
-            Ok(bytes) => match Image::read(bytes) {
+        let shown = path.value.0.clone();
+        match load::find(read, parts, &shown, at, Purpose::Figure) {
+            Ok(found) => match Image::read(found.bytes) {
                 Some(image) => {
-                    images.insert(shown.clone(), image);
+                    if parts.iter().any(|it| it.source == at.source) {
+                        path.value.0.clone_from(&found.way);
+                    }
+                    images.insert(path.value.0.clone(), image);
                 }
                 None => say(
                     builtin::FILE_MISSING,
@@ -126,8 +141,8 @@ fn files(
             },
             Err(FileFault::Outside) => say(
                 builtin::FILE_OUTSIDE,
-                format!("`{shown}` leads out of the definition's folder"),
-                "copy the file into the definition's folder",
+                format!("`{shown}` is not a file in the definition's folder"),
+                "copy the file into the folder of the definition that names it, and name it relative to that",
             ),
             Err(FileFault::Unreadable(reason)) => say(
                 builtin::FILE_MISSING,
@@ -136,13 +151,6 @@ fn files(
             ),
         }
     }
-}
-
-/// Whether a path is anything but one that goes down from the definition's folder.
-fn leads_outside(path: &str) -> bool {
-    path.starts_with(['/', '~'])
-        || path.contains(['\\', ':', '\0'])
-        || path.split('/').any(|part| part == ".." || part.is_empty())
 }
 
 /// What is known of every rule that runs, those of loading included, sorted by name.
@@ -186,18 +194,29 @@ pub fn report<'a>(sources: &'a Sources, checked: &'a [Checked]) -> Report<'a> {
             profile: release.profile.get().map(|it| it.word()),
             stage: release.stage.get().map(|it| it.word()),
             digest: it.input.digest.clone(),
-            findings: it.findings.iter().map(|finding| placed(it, finding)).collect(),
+            findings: placed(it),
             sections: if it.loaded.whole { sections(release) } else { Vec::new() },
         }
     });
     Report { version: env!("CARGO_PKG_VERSION"), files: files.collect(), rules: catalogue() }
 }
 
-fn placed<'a>(checked: &Checked, finding: &'a Finding) -> Placed<'a> {
-    let path = checked.loaded.validated.tree().path(finding.primary);
-    let names = path.iter().map(String::as_str).filter(|part| part.parse::<usize>().is_err());
-    let section = section_of(names).map(|it| it.key);
-    let escape = |part: &String| format!("/{}", part.replace('~', "~0").replace('/', "~1"));
-    let pointer = Some(path.iter().map(escape).collect::<String>());
-    Placed { finding, pointer, section }
+/// The findings with the names of their places.
+fn placed(checked: &Checked) -> Vec<Placed<'_>> {
+    if checked.findings.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::of(checked.loaded.validated.tree());
+    let placed = |finding| {
+        let path = places.path(finding);
+        let names = path.iter().copied().filter(|part| part.parse::<usize>().is_err());
+        let section = section_of(names).map(|it| it.key);
+        let escape = |part: &&str| format!("/{}", part.replace('~', "~0").replace('/', "~1"));
+        (Some(path.iter().map(escape).collect::<String>()), section)
+    };
+    let findings = checked.findings.iter().map(|finding| {
+        let (pointer, section) = placed(finding.primary);
+        Placed { finding, pointer, section }
+    });
+    findings.collect()
 }

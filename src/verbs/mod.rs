@@ -4,6 +4,7 @@ mod check;
 mod init;
 mod render;
 
-pub use check::{Checked, FileFault, Input, ReadFile, catalogue, check, report, sections};
+pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
+pub use check::{Checked, Input, catalogue, check, report, sections};
 pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, view, write};

@@ -6,14 +6,14 @@ use dibr::finding::Finding;
 use dibr::load::yaml::{Reading, parse};
 use dibr::settings::Settings;
 use dibr::source::{SourceFile, SourceId, Sources};
-use dibr::verbs::{Checked, FileFault, Input, check};
+use dibr::verbs::{Checked, FileFault, Input, Wanted, check};
 use proptest::prelude::*;
 
 pub(crate) fn checked(text: impl AsRef<[u8]>) -> (Sources, Checked) {
     let mut sources = Sources::default();
     let input = Input::new(&mut sources, "test.yaml", text.as_ref());
-    let none = |_: &str| Err(FileFault::Unreadable("no files here".to_owned()));
-    let checked = check(&sources, input, &Settings::default(), &none);
+    let none = |_: &Wanted<'_>| Err(FileFault::Unreadable("no files here".to_owned()));
+    let checked = check(&mut sources, input, &Settings::default(), &none);
     (sources, checked)
 }
 

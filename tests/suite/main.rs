@@ -9,6 +9,7 @@
 mod architecture;
 mod cli;
 mod docx;
+mod extends;
 mod load;
 mod readers;
 mod reporters;

@@ -21,18 +21,20 @@ pub(crate) fn definitions() -> Vec<PathBuf> {
 use dibr::finding::Severity;
 use dibr::settings::Settings;
 use dibr::source::Sources;
-use dibr::verbs::{self, Checked, FileFault, Input};
+use dibr::verbs::{self, Checked, FileFault, Found, Input, Wanted};
 
 /// Reads and checks a sample as the command line does.
 pub(crate) fn check(path: &Path) -> (Sources, Checked) {
     let mut sources = Sources::default();
     let input = Input::new(&mut sources, "sample.yaml", &std::fs::read(path).unwrap());
     let folder = path.parent().unwrap().to_owned();
-    let read = move |name: &str| {
-        std::fs::read(folder.join(name)).map_err(|error| FileFault::Unreadable(error.to_string()))
+    let read = move |wanted: &Wanted<'_>| {
+        let unreadable = |error: std::io::Error| FileFault::Unreadable(error.to_string());
+        let bytes = std::fs::read(folder.join(wanted.path)).map_err(unreadable)?;
+        Ok(Found { name: wanted.path.to_owned(), number: 1, way: wanted.path.to_owned(), bytes })
     };
     let settings = Settings { today: Some("2020-06-20".to_owned()) };
-    let checked = verbs::check(&sources, input, &settings, &read);
+    let checked = verbs::check(&mut sources, input, &settings, &read);
     (sources, checked)
 }
 
