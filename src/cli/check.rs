@@ -22,6 +22,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     let mut bytes = Vec::new();
     (reporter.write)(&report, &look, &mut bytes)
         .map_err(|error| Trouble::Document(format!("cannot make the report: {error}")))?;
+    if let Some(path) = &args.output
+        && checked.iter().any(|it| files::is_same(path, sources.get(it.input.source).name.as_ref()))
+    {
+        let message = format!("{} is what is checked: the report needs another name", path.display());
+        return Err(Trouble::Document(message));
+    }
     match &args.output {
         Some(path) => files::write_all(&[(path.clone(), bytes)])?,
         None if args.common.quiet

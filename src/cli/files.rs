@@ -27,7 +27,7 @@ pub(super) enum Trouble {
     #[error("cannot read {path}: {source}")]
     Read { path: String, source: io::Error },
     /// There is nothing to work on.
-    #[error("no definitions below {0}: name a file, or `-` for standard input")]
+    #[error("no definitions at {0}: name a file, or `-` for standard input")]
     Nothing(String),
     /// A document cannot be made, for the reason given.
     #[error("{0}")]
@@ -121,8 +121,8 @@ fn matches(pattern: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Definitions below a folder: YAML files with `profile` or `extends` at the start of a line. Hidden folders and what builds leave
-/// are passed over; links to folders are not followed, so that no circle can be.
+/// Definitions below a folder: YAML files with one of their keys at the start of a line. Hidden folders and what builds
+/// leave are passed over; links to folders are not followed, so that no circle can be.
 fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Trouble> {
     let read = |source| Trouble::Read { path: shown(&folder.display().to_string()), source };
     for entry in fs::read_dir(folder).map_err(read)? {
@@ -134,10 +134,13 @@ fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), T
             if !passed_over && depth > 0 {
                 search(&path, depth - 1, found)?;
             }
-        } else if name.ends_with(".yaml") || name.ends_with(".yml") {
-            // One that cannot be read is kept: it is reported, never left out.
-            let says = |line: &str| ["profile:", "extends:"].iter().any(|key| line.starts_with(key));
-            if head(&path).is_none_or(|text| text.lines().any(says)) {
+        } else if [".yaml", ".yml"].iter().any(|it| name.to_lowercase().ends_with(it)) {
+            // One that cannot be read, or is no text, is kept: it is reported, never left out.
+            let keys = ["schema:", "profile:", "release:", "extends:"];
+            let says =
+                |line: &str| keys.iter().any(|key| line.trim_start_matches('\u{FEFF}').starts_with(key));
+            let is_text = |text: &str| !text.contains(['\0', '\u{FFFD}']);
+            if head(&path).is_none_or(|text| !is_text(&text) || text.lines().any(says)) {
                 found.push(path);
             }
         }
@@ -147,7 +150,7 @@ fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), T
 
 fn head(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
-    fs::File::open(path).ok()?.take(64 << 10).read_to_end(&mut bytes).ok()?;
+    open_regular(path).ok()?.take(64 << 10).read_to_end(&mut bytes).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -317,6 +320,11 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, Trouble>
     Ok(found)
 }
 
+/// Whether a path names a folder: one that is there, or one that ends as folders do.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
 /// Whether something is at a path, a broken link included.
 pub(super) fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
@@ -331,26 +339,59 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), Trouble> {
 pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Trouble> {
     let mut ready = Vec::new();
     for (path, bytes) in files {
-        let trouble = |error| Trouble::write(&path.display().to_string(), error);
-        let mut file =
-            tempfile::Builder::new().prefix(".dibr-").tempfile_in(folder_of(path)).map_err(trouble)?;
+        let trouble = |error: io::Error| Trouble::write(&path.display().to_string(), bare(&error));
+        // A link is followed, and what is no regular file (a device, a pipe) is written to as it is: neither is replaced.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let there = fs::metadata(&path).ok();
+        if there.as_ref().is_some_and(|it| !it.is_file() && !it.is_dir()) {
+            let mut file = fs::OpenOptions::new().write(true).open(&path).map_err(trouble)?;
+            file.write_all(bytes).and_then(|()| file.flush()).map_err(trouble)?;
+            continue;
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".dibr-");
+        if let Some(mode) = mode() {
+            builder.permissions(mode);
+        }
+        let mut file = builder.tempfile_in(folder_of(&path)).map_err(trouble)?;
         file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(trouble)?;
-        permit(file.path());
+        if let Some(there) = there.filter(fs::Metadata::is_file) {
+            // A file system without modes keeps what it has.
+            let _ = fs::set_permissions(file.path(), there.permissions());
+        }
         ready.push((file, path));
     }
     for (file, path) in ready {
-        file.persist(path).map_err(|error| Trouble::write(&path.display().to_string(), error.error))?;
+        file.persist(&path)
+            .map_err(|error| Trouble::write(&path.display().to_string(), bare(&error.error)))?;
     }
     Ok(())
 }
 
-/// Temporary files are for their owner alone; a document is for others to read, as any file that a program writes.
+/// An error without the name of a temporary file, which is nobody's business.
+fn bare(error: &io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::from(error.kind()),
+    }
+}
+
+/// Temporary files are for their owner alone; a document has the mode that the user's mask gives to any new file.
 #[cfg(unix)]
-fn permit(path: &Path) {
+fn mode() -> Option<fs::Permissions> {
     use std::os::unix::fs::PermissionsExt;
-    // A file system without modes keeps what it has.
-    let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o644));
+    Some(fs::Permissions::from_mode(0o666))
 }
 
 #[cfg(not(unix))]
-fn permit(_: &Path) {}
+fn mode() -> Option<fs::Permissions> {
+    None
+}
+
+/// Whether two paths lead to one file.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}

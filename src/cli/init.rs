@@ -15,10 +15,12 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
     };
     let preset: &Preset =
         presets.iter().find(|it| it.name == name).expect("invariant: clap takes names of presets only");
-    let folder = files::folder_of(&args.path);
+    // A folder is where to put it, not what to write.
+    let own = if files::is_folder(&args.path) { args.path.join("release.yaml") } else { args.path.clone() };
+    let folder = files::folder_of(&own);
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for (at, (name, bytes)) in preset.files.iter().enumerate() {
-        let path = if at == 0 { args.path.clone() } else { folder.join(name) };
+        let path = if at == 0 { own.clone() } else { folder.join(name) };
         if files::is_there(&path) && !args.force {
             let shown = path.display();
             return Err(Trouble::Document(format!(

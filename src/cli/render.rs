@@ -25,11 +25,18 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     let unreadable = |it: &Checked| !it.loaded.whole;
     if checked.iter().any(|it| refused(it) || unreadable(it)) {
         report(args, &sources, &checked)?;
-        files::complain(
-            "nothing was rendered: errors stand; `--draft` renders what can be read and marks it",
-        );
+        files::complain(if checked.iter().any(unreadable) {
+            "nothing was rendered: a definition cannot be read to its end; mend that first"
+        } else {
+            "nothing was rendered: errors stand; `--draft` renders all the same and marks every page"
+        });
         let incomplete = checked.iter().any(|it| it.input.unreadable.is_some());
         return Ok(if incomplete { Outcome::Incomplete } else { Outcome::Findings });
+    }
+    if let Some(none) = checked.iter().find(|it| kinds(args, it).is_empty()) {
+        let name = &sources.get(none.input.source).name;
+        let message = format!("{name}: no profile says which documents to render; name one with `--kind`");
+        return Err(Trouble::Document(message));
     }
     if args.print_view {
         let wishes = Wishes { draft: args.draft, ..Wishes::default() };

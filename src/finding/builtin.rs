@@ -131,7 +131,7 @@ builtin! {
     ///
     /// Use one of the values that the message names.
     SCHEMA_VALUE = "schema-value", "error";
-    /// Checks that aliases, and files that it names, do not multiply a definition beyond measure.
+    /// Checks that a definition, with its aliases and the files that it names, is of a size that can be read.
     ///
     /// ## Why
     ///

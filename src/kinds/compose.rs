@@ -256,7 +256,12 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
             caption: vec![Inline::text(figure.caption.get().map_or("", |it| it))],
             alt: figure.alt.get().map_or(String::new(), |it| it.to_string()),
             image: order.images.get(&source).cloned(),
-            source: if source.is_empty() { source } else { format!("{}{source}", order.image_base) },
+            // A path that led to no image leads nowhere for a reader either.
+            source: if order.images.contains_key(&source) {
+                format!("{}{source}", order.image_base)
+            } else {
+                String::new()
+            },
         });
         let mut added = vec![Spanned::nowhere(block)];
         if let Some(long) = figure.long_description.get() {

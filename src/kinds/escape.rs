@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::document::escape as document_escape;
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// Text as Markdown: any string comes back as the same text.
 pub(super) fn plain(text: &str) -> String {
@@ -51,11 +51,13 @@ fn options() -> Options {
 }
 
 /// An author's Markdown as blocks of a template: headings become bold lines, so that the document's numbers stay the
-/// template's, and HTML stays text.
+/// template's, HTML stays text, and nothing reaches into the text that follows: fences are closed, notes and link
+/// definitions hold in this text alone.
 pub(super) fn prose(text: &str) -> String {
     let text = text.trim();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut heading: Option<Range<usize>> = None;
+    let mut open_fence: Option<String> = None;
     for (event, range) in parser(text) {
         match event {
             Event::Start(Tag::Heading { .. }) => heading = Some(range),
@@ -69,17 +71,99 @@ pub(super) fn prose(text: &str) -> String {
                 let raw = &text[range.clone()];
                 edits.push((range, raw.replace('<', "\\<")));
             }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if range.end == text.len() => {
+                open_fence = missing_fence(&text[range]);
+            }
+            Event::FootnoteReference(_) | Event::Start(Tag::FootnoteDefinition(_)) => {
+                if let Some(at) = text[range.clone()].find("[^") {
+                    let at = range.start + at + 2;
+                    edits.push((at..at, format!("{}-", mark(text))));
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) if heading.is_none() => {
+                edits.extend(inline_link(text, range, link_type, &dest_url));
+            }
             _ => {}
         }
     }
-    apply(text, edits)
+    edits.extend(definitions(text));
+    let mut out = apply(text, edits);
+    if let Some(fence) = open_fence {
+        out.push('\n');
+        out.push_str(&fence);
+    }
+    out
+}
+
+/// The fence that a fenced block at the end of a text lacks, if its author left it open.
+fn missing_fence(block: &str) -> Option<String> {
+    let first = block.trim_start();
+    let letter = first.chars().next().filter(|it| matches!(it, '`' | '~'))?;
+    let fence: String = first.chars().take_while(|it| *it == letter).collect();
+    let last = block.lines().skip(1).last().unwrap_or("").trim();
+    let closed = last.len() >= fence.len() && last.chars().all(|it| it == letter);
+    (!closed).then_some(fence)
+}
+
+/// What keeps the notes of one text apart from those of others: the same for the same text, FNV-1a of its bytes.
+fn mark(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+/// A link by reference as one that carries its own address.
+fn inline_link(
+    text: &str,
+    range: Range<usize>,
+    kind: LinkType,
+    address: &str,
+) -> Option<(Range<usize>, String)> {
+    let is_reference = matches!(kind, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+    let raw = &text[range.clone()];
+    let end = if kind == LinkType::Shortcut { raw.len() } else { raw.rfind("][")? + 1 };
+    if !is_reference {
+        return None;
+    }
+    let mut out = format!("{}(", &raw[..end]);
+    document_escape::target(address, &mut out);
+    out.push(')');
+    Some((range, out))
+}
+
+/// Link definitions that a link uses are taken out, their links carry the address; others are text.
+fn definitions(text: &str) -> Vec<(Range<usize>, String)> {
+    let used: Vec<String> = parser(text)
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(id.to_lowercase()),
+            _ => None,
+        })
+        .collect();
+    let reader = Parser::new_ext(text, options());
+    let found = reader.reference_definitions().iter().map(|(label, it)| {
+        let raw = &text[it.span.clone()];
+        let kept = if used.contains(&label.to_lowercase()) { String::new() } else { format!("\\{raw}") };
+        (it.span.clone(), kept)
+    });
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|(range, _)| range.start);
+    found
 }
 
 /// The words of an ATX or setext heading as a bold paragraph.
 fn bold_line(raw: &str) -> String {
-    let first = raw.lines().next().unwrap_or("");
-    let words = first.trim().trim_start_matches('#').trim().trim_end_matches('#').trim();
     let end = if raw.ends_with('\n') { "\n\n" } else { "" };
+    let lines: Vec<&str> = raw.trim().lines().map(str::trim).collect();
+    let words = if raw.trim_start().starts_with('#') {
+        lines
+            .first()
+            .map_or("", |it| it.trim_start_matches('#').trim().trim_end_matches('#').trim())
+            .to_owned()
+    } else {
+        // The last line is the underline.
+        lines[..lines.len().saturating_sub(1)].join(" ")
+    };
     if words.is_empty() { end.to_owned() } else { format!("**{words}**{end}") }
 }
 
@@ -192,8 +276,14 @@ fn line(text: &str, range: &Range<usize>) -> String {
         out.push(letter);
     }
     let tags: Vec<(Range<usize>, String)> = parser(&out)
-        .filter(|(event, _)| matches!(event, Event::InlineHtml(_) | Event::Html(_)))
-        .map(|(_, range)| (range.clone(), out[range].replace('<', "\\<")))
+        .filter_map(|(event, range)| match event {
+            Event::InlineHtml(_) | Event::Html(_) => Some((range.clone(), out[range].replace('<', "\\<"))),
+            // A backtick without its twin would pair with one of the next item.
+            Event::Text(words) if words.contains('`') && !out[..range.start].ends_with('\\') => {
+                Some((range.clone(), out[range].replace('`', "\\`")))
+            }
+            _ => None,
+        })
         .collect();
     let mut out = apply(&out, tags);
     if keep_right {
@@ -239,6 +329,26 @@ mod tests {
         assert_eq!(prose("<!-- page -->"), "\\<!-- page -->");
         assert_eq!(prose("a <b>c</b>"), "a \\<b>c\\</b>");
         assert_eq!(prose("```\n<b>\n```"), "```\n<b>\n```");
+    }
+
+    #[test]
+    fn prose_does_not_reach_into_what_follows() {
+        assert_eq!(prose("```\nunclosed"), "```\nunclosed\n```");
+        assert_eq!(prose("```\nclosed\n```"), "```\nclosed\n```");
+        assert_eq!(prose("Line one\nline two\n-----"), "**Line one line two**");
+        assert_eq!(prose("See [x][1].\n\n[1]: https://a/b").trim_end(), "See [x](https://a/b).");
+        assert_eq!(prose("[NOTE]: reboot"), "\\[NOTE]: reboot");
+        let note = prose("a[^1]\n\n[^1]: first");
+        let other = prose("b[^1]\n\n[^1]: second");
+        let label = |text: &str| text.split(']').next().unwrap_or("")[1..].to_owned();
+        assert_ne!(label(&note), label(&other));
+        assert_eq!(note.matches(&label(&note)).count(), 2, "{note}");
+    }
+
+    #[test]
+    fn items_of_a_cell_stay_apart() {
+        assert_eq!(cell("one `a"), "one \\`a");
+        assert_eq!(cell("one `a`"), "one `a`");
     }
 
     #[test]

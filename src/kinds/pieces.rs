@@ -106,13 +106,13 @@ fn section(view: &View, kwargs: &Kwargs) -> TeraResult<Value> {
     let mark = if front { " .unnumbered" } else { "" };
     let title = kwargs.get::<&str>("title")?.unwrap_or(section.title);
     let mut out = format!("{} {} {{#{key}{mark}}}\n\n", "#".repeat(level.into()), escape::plain(title));
-    if !section.gap.is_empty() {
-        out.push_str(&escape::plain(&section.gap));
-    } else if section.text.prose.trim().is_empty() {
-        out.push_str(&default.map(escape::plain).unwrap_or_default());
-    } else {
+    if !section.text.prose.trim().is_empty() {
         out.push_str(&escape::prose(&section.text.prose));
+        out.push_str("\n\n");
+    } else if section.gap.is_empty() {
+        out.push_str(&default.map(escape::plain).unwrap_or_default());
     }
+    out.push_str(&escape::plain(&section.gap));
     Ok(safe(out.trim_end()))
 }
 

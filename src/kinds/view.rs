@@ -69,6 +69,8 @@ pub struct View {
     pub figures: usize,
     /// Name and value pairs that say where the document came from.
     pub provenance: Vec<(String, String)>,
+    /// Typed gaps that no section shows; none in documents that say only a part of the definition.
+    pub open_points: Vec<OpenPoint>,
     /// What plans, processes and notes say.
     #[serde(flatten)]
     pub plan: PlanView,
@@ -92,6 +94,8 @@ macro_rules! rows {
 pub(super) use rows;
 
 rows! {
+    /// A typed gap and its place in the definition.
+    OpenPoint { place: String, text: String }
     /// What made the document.
     Tool { name: &'static str, version: &'static str, view: u32 }
     /// The kind of document.
@@ -369,6 +373,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
         })),
         figures: r.figures.items().len(),
         provenance: order.provenance.clone(),
+        open_points: if is_main(r, order) { open_points(r) } else { Vec::new() },
         plan: plan_view::plan(r, &build),
         go_live: GoLiveView::default(),
     };
@@ -406,6 +411,38 @@ pub(super) fn language(release: &Release) -> String {
 pub(super) fn title(release: &Release, order: &Order<'_>) -> String {
     let own = release.document.get().and_then(|it| it.title.get());
     own.filter(|_| is_main(release, order)).map_or_else(|| order.kind.title.to_owned(), |it| it.to_string())
+}
+
+/// The typed gaps that a section shows: that of its content, and that of its opening.
+fn section_gaps(release: &Release, section: &'static release::Section) -> Vec<Spanned<Gap>> {
+    let opening = release.text.get().filter(|_| section.opens).and_then(|it| it.get(section.key));
+    let mut gaps: Vec<Spanned<Gap>> = opening.and_then(Field::gap).cloned().into_iter().collect();
+    if let release::Said::Gap(gap) = (section.said)(release)
+        && gaps.iter().all(|it| it.span != gap.span)
+    {
+        gaps.push(gap);
+    }
+    gaps
+}
+
+/// The typed gaps that no section shows, each with its place: nothing that a definition says is left out of its document.
+fn open_points(release: &Release) -> Vec<OpenPoint> {
+    let shown: std::collections::BTreeSet<_> =
+        SECTIONS.iter().flat_map(|it| section_gaps(release, it)).map(|it| it.span).collect();
+    let mut points = Vec::new();
+    release.walk(&mut |path, span, seen| {
+        if let release::Seen::Gap(gap) = seen
+            && !shown.contains(&span)
+        {
+            let names = path.iter().map(|it| match it {
+                release::Segment::Key(key) => key.replace('_', " "),
+                release::Segment::Item(at) => (at + 1).to_string(),
+            });
+            let place = names.collect::<Vec<_>>().join(", ");
+            points.push(OpenPoint { place, text: words::gap(gap, release) });
+        }
+    });
+    points
 }
 
 /// Whether the document is one that the profile produces unasked, which says all that the definition says.
@@ -551,17 +588,17 @@ impl Build<'_> {
             Some(Field::Present(it)) => Markdown { prose: it.value.0.clone() },
             _ => self.own_prose(section.key),
         };
-        let opens = matches!(opening, Some(Field::Present(_)));
-        let gap = if let (release::Said::Gap(gap), false) = (&said, opens) {
-            match &gap.value {
+        let gaps = section_gaps(self.release, section);
+        let gaps: Vec<String> = gaps
+            .iter()
+            .map(|gap| match &gap.value {
                 Gap::NotApplicable { reason: None } => "This section is not applicable.".to_owned(),
                 Gap::NotApplicable { reason: Some(_) } | Gap::Open(_) => {
                     format!("{}.", words::gap(&gap.value, self.release))
                 }
-            }
-        } else {
-            String::new()
-        };
+            })
+            .collect();
+        let gap = gaps.join(" ");
         SectionView {
             key: section.key,
             title: section.title,

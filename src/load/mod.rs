@@ -59,10 +59,8 @@ pub fn definition(
     let whole = tree.is_all();
     let (validated, violations) = schema::validate(sources, tree);
     // What is of the wrong type is said to be so; that other tools read it differently adds nothing.
-    findings.retain(|it| {
-        it.rule != builtin::YAML_SCALAR_AMBIGUOUS
-            || !violations.iter().any(|other| other.primary == it.primary)
-    });
+    let wrong: std::collections::BTreeSet<_> = violations.iter().map(|it| it.primary).collect();
+    findings.retain(|it| it.rule != builtin::YAML_SCALAR_AMBIGUOUS || !wrong.contains(&it.primary));
     findings.extend(violations);
     Loaded { release: decode::release(&validated), validated, findings, whole, parts }
 }

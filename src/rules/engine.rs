@@ -378,6 +378,12 @@ impl ProcedurePart<'_> {
         match field {
             Field::Absent(at) => Some(*at),
             Field::Present(list) if list.value.is_empty() => Some(list.span),
+            // What is open may stay so in a draft or a plan; from the gate to production on it is lacking.
+            Field::Gap(gap)
+                if matches!(gap.value, Gap::Open(_)) && self.release.stage() >= Stage::Approved =>
+            {
+                Some(gap.span)
+            }
             Field::Present(_) | Field::Invalid(_) | Field::Gap(_) => None,
         }
     }

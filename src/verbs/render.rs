@@ -131,7 +131,7 @@ fn file_name(checked: &Checked, kind: &Kind, writer: &Writer) -> String {
     let safe = |text: &str| {
         let mut name = String::new();
         for letter in text.chars().flat_map(char::to_lowercase) {
-            if letter.is_ascii_alphanumeric() || letter == '.' {
+            if letter.is_alphanumeric() || letter == '.' {
                 name.push(letter);
             } else if !name.ends_with('-') {
                 name.push('-');

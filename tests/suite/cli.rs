@@ -92,7 +92,7 @@ fn what_cannot_be_read_is_reported_and_ends_with_two() {
     }
     let out = run(&["check", folder.path().to_str().unwrap()]);
     assert_eq!(out.status.code(), Some(2));
-    assert!(text(&out.stderr).contains("no definitions below"));
+    assert!(text(&out.stderr).contains("no definitions at"));
 }
 
 #[test]
