@@ -356,3 +356,85 @@ fn a_template_of_the_users_own_takes_the_place_of_a_part() {
         assert!(!path.exists());
     }
 }
+
+#[test]
+fn what_is_open_is_shown_and_lacking_once_approved() {
+    let folder = scratch();
+    let path = folder.path().join("r.yaml");
+    let text_of = |stage: &str| {
+        format!(
+            "{}parties: [{{id: pm, name: Project Manager, kind: role}}]\nmilestones: {{tbd: {{owner: pm, due: 2031-05-06}}}}\nback_out:\n  strategy: Return.\n  steps: {{tbd: {{owner: pm, due: 2031-01-02}}}}\n  authority: {{tbd: {{owner: pm, due: 2031-03-04}}}}\nsections:\n  - {{id: own, under: back-out, title: Own, body: {{not_applicable: {{reason: nothing to add}}}}}}\n",
+            DRAFT.replace("stage: draft", &format!("stage: {stage}"))
+        )
+    };
+    for (stage, lacks) in [("planned", false), ("approved", true)] {
+        fs::write(&path, text_of(stage)).unwrap();
+        let out = run(&["check", "--format", "short", path.to_str().unwrap()]);
+        let said = text(&out.stdout);
+        assert_eq!(said.contains("[procedure-missing] the back-out has no steps"), lacks, "{stage}: {said}");
+    }
+    let to = folder.path().join("out");
+    let out =
+        run(&["render", "--draft", "--to", "md", path.to_str().unwrap(), "--out", to.to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let markdown = fs::read_to_string(to.join("p-q-1-guide.md")).unwrap();
+    for open in ["01/02/2031", "03/04/2031", "05/06/2031", "nothing to add"] {
+        assert!(markdown.contains(open), "{open} is not in {markdown}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn outputs_replace_neither_inputs_nor_links_nor_devices() {
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+    let folder = scratch();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("r.yaml"), DRAFT).unwrap();
+    let definition = at("r.yaml");
+    let definition = definition.to_str().unwrap();
+    let out = run(&["check", definition, "--output", definition]);
+    assert_eq!(out.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(definition).unwrap(), DRAFT);
+    fs::write(at("target.txt"), "old").unwrap();
+    fs::set_permissions(at("target.txt"), fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink(at("target.txt"), at("link.txt")).unwrap();
+    assert_eq!(
+        run(&["check", definition, "--output", at("link.txt").to_str().unwrap()]).status.code(),
+        Some(0)
+    );
+    assert!(fs::symlink_metadata(at("link.txt")).unwrap().is_symlink());
+    assert!(fs::read_to_string(at("target.txt")).unwrap().contains("1 file checked"));
+    assert_eq!(fs::metadata(at("target.txt")).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(run(&["check", definition, "--output", "/dev/null"]).status.code(), Some(0));
+    assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+}
+
+#[test]
+fn folders_are_searched_for_whatever_may_be_a_definition() {
+    let folder = scratch();
+    for (name, bytes) in [
+        ("typo.yaml", &b"schema: 1\nprofil: va-dibr\n"[..]),
+        ("upper.YAML", DRAFT.as_bytes()),
+        ("wide.yml", &[0xFF, 0xFE, b'a', 0][..]),
+        ("other.yaml", &b"name: something else\n"[..]),
+    ] {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let out = run(&["check", "--format", "json", folder.path().to_str().unwrap()]);
+    let report: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(report["summary"]["files"], 3, "{report:#}");
+}
+
+#[test]
+fn rendering_without_a_profile_says_what_is_missing() {
+    let folder = scratch();
+    let path = folder.path().join("r.yaml");
+    fs::write(&path, DRAFT.replace("profile: va-dibr\n", "")).unwrap();
+    let out = run(&["render", "--draft", path.to_str().unwrap(), "--out", folder.path().to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("--kind"), "{}", text(&out.stderr));
+    fs::write(&path, "a: [").unwrap();
+    let out = run(&["render", "--draft", path.to_str().unwrap(), "--out", folder.path().to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stderr).contains("mend that first"), "{}", text(&out.stderr));
+}
