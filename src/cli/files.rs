@@ -136,7 +136,7 @@ fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), T
             }
         } else if [".yaml", ".yml"].iter().any(|it| name.to_lowercase().ends_with(it)) {
             // One that cannot be read, or is no text, is kept: it is reported, never left out.
-            let keys = ["schema:", "profile:", "release:", "extends:"];
+            let keys = ["schema:", "profile:", "extends:"];
             let says =
                 |line: &str| keys.iter().any(|key| line.trim_start_matches('\u{FEFF}').starts_with(key));
             let is_text = |text: &str| !text.contains(['\0', '\u{FFFD}']);
