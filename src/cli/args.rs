@@ -115,11 +115,20 @@ pub(super) struct RenderArgs {
     /// Take templates and parts from this folder where it has them
     #[arg(long, value_name = "DIR")]
     pub(super) template_dir: Option<PathBuf>,
+    /// For whom: `public` leaves persons and contacts out, names their roles, and refuses while texts expose any
+    #[arg(long, value_enum, default_value_t = Audience::Internal, value_name = "AUDIENCE")]
+    pub(super) audience: Audience,
     /// Print what templates may use instead, as JSON
     #[arg(long)]
     pub(super) print_view: bool,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Audience {
+    Internal,
+    Public,
 }
 
 #[derive(Args)]

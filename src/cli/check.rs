@@ -11,7 +11,7 @@ use dibr::verbs::{self, Checked, Wanted};
 /// Checks definitions and prints the report.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     let mut sources = Sources::default();
-    let checked = read_and_check(&args.paths, &args.common, &mut sources)?;
+    let checked = read_and_check(&args.paths, &args.common, false, &mut sources)?;
     let report = verbs::report(&sources, &checked);
     let reporter = REPORTERS.iter().find(|it| it.name == args.format);
     let reporter = reporter.expect("invariant: clap takes names of reporters only");
@@ -45,13 +45,14 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     })
 }
 
-/// Reads and checks all definitions that `paths` name.
+/// Reads and checks all definitions that `paths` name, for the public if so.
 pub(super) fn read_and_check(
     paths: &[std::path::PathBuf],
     common: &args::Common,
+    public: bool,
     sources: &mut Sources,
 ) -> Result<Vec<Checked>, Trouble> {
-    let settings = Settings { today: common.today.clone().or_else(files::today) };
+    let settings = Settings { today: common.today.clone().or_else(files::today), public };
     let paths = files::definitions(paths)?;
     let mut checked = Vec::new();
     for path in paths {

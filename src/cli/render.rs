@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Outcome;
-use super::args::RenderArgs;
+use super::args::{Audience, RenderArgs};
 use super::check::read_and_check;
 use super::files::{self, Trouble};
 use dibr::kinds::{KINDS, Kind, Templates};
@@ -15,7 +15,8 @@ use dibr::writers::{WRITERS, Writer};
 /// Renders the documents of all definitions, or none: the files are written when the last one is made.
 pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     let mut sources = Sources::default();
-    let checked = read_and_check(&args.paths, &args.common, &mut sources)?;
+    let public = args.audience == Audience::Public;
+    let checked = read_and_check(&args.paths, &args.common, public, &mut sources)?;
     let templates = match &args.template_dir {
         Some(folder) => Templates { own: files::templates(folder)? },
         None => Templates::default(),
@@ -39,7 +40,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         return Err(Trouble::Document(message));
     }
     if args.print_view {
-        let wishes = Wishes { draft: args.draft, ..Wishes::default() };
+        let wishes = Wishes { draft: args.draft, public, ..Wishes::default() };
         for it in &checked {
             for kind in kinds(args, it) {
                 files::print(verbs::view(it, kind, &wishes).as_bytes())?;
@@ -52,7 +53,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     for it in &checked {
         let name = &sources.get(it.input.source).name;
         let base = files::way(&args.out, files::folder_of(std::path::Path::new(name))).unwrap_or_default();
-        let wishes = Wishes { draft: args.draft, image_base: base, templates: templates.clone() };
+        let wishes = Wishes { draft: args.draft, public, image_base: base, templates: templates.clone() };
         for kind in kinds(args, it) {
             let document = verbs::document(it, kind, &wishes).map_err(|error| trouble(name, &error))?;
             for writer in writers(args) {

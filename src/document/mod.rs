@@ -14,7 +14,7 @@ mod walk;
 pub use grid::{Align, Cell, Column, Row, Table};
 pub use image::Image;
 pub use settle::{Broken, Entry, Settled};
-pub use walk::{Passage, change_inlines, keys, passages, plain};
+pub use walk::{Passage, change_inlines, change_words, keys, passages, plain};
 
 use crate::source::Spanned;
 

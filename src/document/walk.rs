@@ -107,6 +107,33 @@ fn change_run(body: &mut [Inline], change: &mut dyn FnMut(&mut Inline)) {
     }
 }
 
+/// Shows every stretch of words, code included, to be changed.
+pub fn change_words(blocks: &mut Blocks, change: &mut dyn FnMut(&mut String)) {
+    change_inlines(blocks, &mut |inline| {
+        if let Inline::Text(words) | Inline::Code(words) = inline {
+            change(words);
+        }
+    });
+    change_code(blocks, change);
+}
+
+fn change_code(blocks: &mut Blocks, change: &mut dyn FnMut(&mut String)) {
+    for block in blocks {
+        match &mut block.value {
+            Block::Code { text, .. } => change(text),
+            Block::Figure(figure) => change(&mut figure.alt),
+            Block::List(list) => list.items.iter_mut().for_each(|item| change_code(&mut item.blocks, change)),
+            Block::Quote(blocks) | Block::Callout { blocks, .. } => change_code(blocks, change),
+            Block::Table(table) => {
+                for row in table.head.iter_mut().chain(&mut table.body) {
+                    row.cells.iter_mut().for_each(|cell| change_code(&mut cell.blocks, change));
+                }
+            }
+            Block::Heading(_) | Block::Paragraph(_) | Block::Contents(_) | Block::PageBreak => {}
+        }
+    }
+}
+
 /// The keys of all headings, tables and figures that have one.
 pub fn keys(blocks: &Blocks) -> BTreeSet<String> {
     let mut found = BTreeSet::new();

@@ -58,6 +58,8 @@ pub struct Order<'a> {
     pub kind: &'a Kind,
     /// For a draft: how many findings are open.
     pub draft: Option<usize>,
+    /// For the public: persons and contacts are left out, their roles named.
+    pub public: bool,
     /// The images of figures, by path.
     pub images: &'a BTreeMap<String, Image>,
     /// The way from where the document is written to where images lie, with `/` at its end.
@@ -125,7 +127,13 @@ pub fn compose(
     place_figures(&mut blocks, release, order);
     place_sections(&mut blocks, release, order);
     unlink(&mut blocks);
-    Ok(Document { meta: meta(release, order, &view), blocks })
+    let mut meta = meta(release, order, &view);
+    if order.public {
+        let roles = roles(release);
+        document::change_words(&mut blocks, &mut |words| anonymous(words, &roles));
+        anonymous(&mut meta.author, &roles);
+    }
+    Ok(Document { meta, blocks })
 }
 
 /// What the template of a document may print, as JSON.
@@ -207,6 +215,25 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
         language: view.document.language.clone(),
         draft: order.draft,
         provenance: order.provenance.clone(),
+    }
+}
+
+/// The persons whom the definition declares, each with the role that stands for them, longest names first.
+fn roles(release: &Release) -> Vec<(String, String)> {
+    let members = release.parties.items().iter().flat_map(|it| it.members.items());
+    let mut roles: Vec<(String, String)> = members
+        .filter_map(|it| Some((it.person.get()?.trim().to_owned(), it.role.get()?.to_string())))
+        .filter(|(person, _)| !person.is_empty())
+        .collect();
+    roles.sort_by_key(|(person, _)| std::cmp::Reverse(person.len()));
+    roles
+}
+
+fn anonymous(words: &mut String, roles: &[(String, String)]) {
+    for (person, role) in roles {
+        if words.contains(person.as_str()) {
+            *words = words.replace(person.as_str(), role);
+        }
     }
 }
 

@@ -151,7 +151,7 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
                 }
                 .to_owned()
             }),
-            contact: b.text(&it.contact),
+            contact: b.contact(&it.contact),
             votes: b.yes_no(&it.votes_go_no_go),
         }),
         promotion: b.rows(&r.promotion, |b, it| Promotion {

@@ -214,7 +214,7 @@ rows! {
 
 /// Makes the view of a release for one document.
 pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
-    let build = Build { release, language: language(release) };
+    let build = Build { release, language: language(release), public: order.public };
     let r = release;
     let sites = r.sites.items();
     let jobs = |etl: bool| {
@@ -240,7 +240,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
         }),
         approvals: build.rows(&r.approvals, |b, it| Approval {
             role: b.party(&it.role),
-            person: b.text(&it.person),
+            person: if b.public { String::new() } else { b.text(&it.person) },
             decision: b.said(&it.decision, |it| it.word().replace('-', " ")),
             date: b.day(&it.date),
             condition: b.prose(&it.condition),
@@ -453,6 +453,7 @@ pub(super) fn is_main(release: &Release, order: &Order<'_>) -> bool {
 pub(super) struct Build<'a> {
     release: &'a Release,
     language: String,
+    public: bool,
 }
 
 impl Build<'_> {
@@ -513,6 +514,11 @@ impl Build<'_> {
 
     pub(super) fn yes_no(&self, field: &Field<release::Flag>) -> String {
         self.said(field, |it| if it.0 { "Yes" } else { "No" }.to_owned())
+    }
+
+    /// What documents for the public leave out.
+    pub(super) fn contact(&self, field: &Field<release::Text>) -> String {
+        if self.public { String::new() } else { self.text(field) }
     }
 
     pub(super) fn proses(&self, field: &Field<Vec<Spanned<release::Prose>>>) -> Vec<Markdown> {
@@ -645,11 +651,11 @@ impl Build<'_> {
     }
 
     fn party_row(&self, it: &release::Party) -> Party {
-        let contact = self.text(&it.contact);
+        let contact = self.contact(&it.contact);
         let member = |it: &Spanned<release::Member>| {
-            let (person, role) = (self.text(&it.person), self.text(&it.role));
+            let (person, role) = (self.contact(&it.person), self.text(&it.role));
             let name = if person.is_empty() { role } else { format!("{person} ({role})") };
-            let own = self.text(&it.contact);
+            let own = self.contact(&it.contact);
             if own.is_empty() || contact.contains(&own) { name } else { format!("{name}, {own}") }
         };
         Party {
@@ -771,7 +777,7 @@ impl Build<'_> {
                 parties: words::enumeration(
                     &it.parties.items().iter().map(|it| words::party(it, self.release)).collect::<Vec<_>>(),
                 ),
-                contact: self.text(&it.contact),
+                contact: self.contact(&it.contact),
             }),
             steps: self.steps(&it.steps),
             duration: self.said(&it.duration, |it| it.text.clone()),

@@ -6,6 +6,7 @@ mod authority_missing;
 mod authority_shared;
 mod backup_missing;
 mod checklist_incomplete;
+mod contact_exposed;
 mod criteria_missing;
 mod criteria_not_a_condition;
 mod criteria_unmeasurable;
@@ -50,6 +51,7 @@ pub static RULES: &[&Rule] = &[
     &authority_shared::RULE,
     &backup_missing::RULE,
     &checklist_incomplete::RULE,
+    &contact_exposed::RULE,
     &criteria_missing::RULE,
     &criteria_not_a_condition::RULE,
     &criteria_unmeasurable::RULE,

@@ -47,6 +47,8 @@ pub enum RenderError {
 pub struct Wishes {
     /// Render although errors stand.
     pub draft: bool,
+    /// For the public: persons and contacts are left out, their roles named.
+    pub public: bool,
     /// The way from where documents are written to where images lie, with `/` at its end.
     pub image_base: String,
     /// Templates that take the place of dibr's own.
@@ -77,9 +79,10 @@ fn order<'a>(checked: &'a Checked, kind: &'a Kind, wishes: &'a Wishes) -> Order<
     Order {
         kind,
         draft: wishes.draft.then_some(checked.findings.len()),
+        public: wishes.public,
         images: &checked.images,
         image_base: &wishes.image_base,
-        provenance: provenance(checked, kind),
+        provenance: provenance(checked, kind, wishes),
     }
 }
 
@@ -105,7 +108,7 @@ pub fn write(
     Ok(Rendered { name: file_name(checked, kind, writer), bytes, losses })
 }
 
-fn provenance(checked: &Checked, kind: &Kind) -> Vec<(String, String)> {
+fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec<(String, String)> {
     let release = &checked.loaded.release;
     let profile = release.profile.get().map_or("", |it| it.word());
     [
@@ -114,6 +117,7 @@ fn provenance(checked: &Checked, kind: &Kind) -> Vec<(String, String)> {
         ("Kind", kind.name),
         ("Profile", profile),
         ("Stage", release.stage().word()),
+        ("Audience", if wishes.public { "public" } else { "internal" }),
         ("Open findings", &checked.findings.len().to_string()),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))

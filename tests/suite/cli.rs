@@ -438,3 +438,33 @@ fn rendering_without_a_profile_says_what_is_missing() {
     assert_eq!(out.status.code(), Some(1));
     assert!(text(&out.stderr).contains("mend that first"), "{}", text(&out.stderr));
 }
+
+#[test]
+fn documents_for_the_public_name_roles() {
+    let folder = scratch();
+    let path = folder.path().join("r.yaml");
+    let members = "parties:\n  - {id: ops, name: Operations, kind: team, contact: ops@example.org, members: [{person: Ann Example, role: Engineer on duty, contact: 555-123-4567}]}\nrevisions: [{version: \"0.1\", date: 2026-01-02, author: Ann Example, description: First}]\n";
+    fs::write(&path, format!("{DRAFT}{members}purpose: Ann Example runs `ann --name='Ann Example'`.\n"))
+        .unwrap();
+    let to = folder.path().join("out");
+    let render = |audience: &str| {
+        run(&["render", "--audience", audience, path.to_str().unwrap(), "--out", to.to_str().unwrap()])
+    };
+    for (audience, named) in [("internal", true), ("public", false)] {
+        let out = render(audience);
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        for format in ["md", "html"] {
+            let document = fs::read_to_string(to.join(format!("p-q-1-guide.{format}"))).unwrap();
+            for word in ["Ann Example", "ops@example", "555-123"] {
+                let plain = document.replace('\\', "");
+                assert_eq!(plain.contains(word), named, "{audience} {format}: {word}");
+            }
+            assert!(document.contains("Engineer on duty"));
+        }
+    }
+    fs::write(&path, format!("{DRAFT}purpose: Write to ops@example.org.\n")).unwrap();
+    let out = render("public");
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stderr).contains("contact-exposed"));
+    assert_eq!(render("internal").status.code(), Some(0));
+}
