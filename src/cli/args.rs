@@ -37,6 +37,9 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print a published JSON Schema
     Schema(SchemaArgs),
+    /// Judge templates without rendering
+    #[command(subcommand)]
+    Templates(TemplatesCommand),
 }
 
 /// What several commands take.
@@ -165,6 +168,16 @@ pub(super) struct ExplainArgs {
     /// The rule, as a finding names it
     #[arg(value_name = "RULE")]
     pub(super) rule: String,
+}
+
+#[derive(Subcommand)]
+pub(super) enum TemplatesCommand {
+    /// Find unknown and unused variables, syntax errors, and files that no document uses
+    Check {
+        /// The folder with templates and parts of your own
+        #[arg(long, value_name = "DIR")]
+        template_dir: Option<PathBuf>,
+    },
 }
 
 #[derive(Args)]

@@ -8,6 +8,7 @@ mod files;
 mod init;
 mod render;
 mod schema;
+mod templates;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ pub(crate) fn run() -> ExitCode {
         args::Command::Rules(args) => explain::rules(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Schema(args) => schema::run(&args),
+        args::Command::Templates(command) => templates::run(&command),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

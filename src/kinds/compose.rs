@@ -20,7 +20,7 @@ pub struct Templates {
 }
 
 /// The parts that dibr's own templates share.
-const PARTS: &[(&str, &str)] = &[
+pub(super) const PARTS: &[(&str, &str)] = &[
     ("parts/actions.md.tera", include_str!("../../templates/parts/actions.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
     ("parts/back-out.md.tera", include_str!("../../templates/parts/back-out.md.tera")),
@@ -143,7 +143,8 @@ pub fn print_view(release: &Release, order: &Order<'_>) -> String {
     format!("{json}\n")
 }
 
-fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<String, TemplateError> {
+/// All templates, those of `templates` in place of dibr's own, with what they may call.
+pub(super) fn load(templates: &Templates, view: &Arc<View>) -> Result<Tera, TemplateError> {
     let mut tera = Tera::default();
     tera.autoescape_on([".tera"]);
     tera.set_escape_fn(|text, out| out.write_all(escape::plain(text).as_bytes()));
@@ -153,6 +154,11 @@ fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<Str
     let kinds = KINDS.iter().map(|kind| (kind.template, kind.text));
     let built_in = kinds.chain(PARTS.iter().copied()).filter(|(name, _)| !replaced(name));
     tera.add_raw_templates(built_in.chain(own))?;
+    Ok(tera)
+}
+
+fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<String, TemplateError> {
+    let tera = load(templates, view)?;
     let context = Context::from_serialize(view.as_ref())?;
     // A template that loops for ever must not fill the memory.
     let mut out = Bounded { bytes: Vec::new(), is_full: false };

@@ -14,11 +14,14 @@ pub mod plan_view;
 mod release_notes;
 mod release_plan;
 mod release_process;
+mod template_check;
 pub mod texts;
 pub mod view;
 mod words;
 
+use compose::PARTS;
 pub use compose::{Order, TemplateError, Templates, compose, print_view};
+pub use template_check::check as check_templates;
 
 use crate::release::Profile;
 

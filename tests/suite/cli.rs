@@ -468,3 +468,19 @@ fn documents_for_the_public_name_roles() {
     assert!(text(&out.stderr).contains("contact-exposed"));
     assert_eq!(render("internal").status.code(), Some(0));
 }
+
+#[test]
+fn templates_are_judged_without_rendering() {
+    let folder = scratch();
+    fs::create_dir(folder.path().join("parts")).unwrap();
+    let check = || run(&["templates", "check", "--template-dir", folder.path().to_str().unwrap()]);
+    assert_eq!((check().status.code(), text(&check().stdout)), (Some(0), String::new()));
+    fs::write(folder.path().join("parts/authority.md.tera"), "{{ authority.decider }} {{ relese.version }}")
+        .unwrap();
+    fs::write(folder.path().join("guid.md.tera"), "x").unwrap();
+    let out = check();
+    assert_eq!(out.status.code(), Some(1));
+    let said = text(&out.stdout);
+    assert!(said.contains("parts/authority.md.tera:1:28: unknown variable `relese.version`"), "{said}");
+    assert!(said.contains("guid.md.tera: no document uses it; did you mean `guide.md.tera`?"), "{said}");
+}

@@ -1,0 +1,19 @@
+//! `dibr templates`.
+
+use super::Outcome;
+use super::args::TemplatesCommand;
+use super::files::{self, Trouble};
+use dibr::kinds::{Templates, check_templates};
+
+/// Judges templates, and prints what is wrong, one line each.
+pub(super) fn run(command: &TemplatesCommand) -> Result<Outcome, Trouble> {
+    let TemplatesCommand::Check { template_dir } = command;
+    let templates = match template_dir {
+        Some(folder) => Templates { own: files::templates(folder)? },
+        None => Templates::default(),
+    };
+    let found = check_templates(&templates);
+    let said: String = found.iter().map(|it| format!("{it}\n")).collect();
+    files::print(dibr::reporters::tame(&said, true).as_bytes())?;
+    Ok(if found.is_empty() { Outcome::Clean } else { Outcome::Findings })
+}
