@@ -23,9 +23,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     (reporter.write)(&report, &look, &mut bytes)
         .map_err(|error| Trouble::Document(format!("cannot make the report: {error}")))?;
     if let Some(path) = &args.output
-        && checked.iter().any(|it| files::is_same(path, sources.get(it.input.source).name.as_ref()))
+        && sources.iter().any(|it| files::is_same(path, it.name.as_ref()))
     {
-        let message = format!("{} is what is checked: the report needs another name", path.display());
+        let message = format!("{} is part of what is checked: the report needs another name", path.display());
         return Err(Trouble::Document(message));
     }
     match &args.output {

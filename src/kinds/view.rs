@@ -327,7 +327,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             .filter(|it| !it.is_empty())
             .collect(),
             when: b.text(&it.when),
-            lead_time: b.said(&it.lead_time, |it| it.text.clone()),
+            lead_time: b.length(&it.lead_time),
             cadence: b.text(&it.cadence),
         }),
         checklists: build.rows(&r.checklists, Build::checklist),
@@ -346,18 +346,18 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
                 ("Recovery time", &it.recovery_time),
             ]
             .iter()
-            .map(|(name, field)| (name, b.said(field, |it| it.text.clone())))
+            .map(|(name, field)| (name, b.length(field)))
             .filter(|(_, length)| !length.is_empty())
             .map(|(name, length)| format!("{name}: {length}"))
             .collect(),
             of: b.text(&it.of),
             when: b.text(&it.when),
             owner: b.party(&it.owner),
-            interval: b.said(&it.interval, |it| it.text.clone()),
-            retention: b.said(&it.retention, |it| it.text.clone()),
+            interval: b.length(&it.interval),
+            retention: b.length(&it.retention),
             reference: b.text(&it.reference),
-            recovery_point: b.said(&it.recovery_point, |it| it.text.clone()),
-            recovery_time: b.said(&it.recovery_time, |it| it.text.clone()),
+            recovery_point: b.length(&it.recovery_point),
+            recovery_time: b.length(&it.recovery_time),
             restore_tested: b.said(&it.restore_tested, |it| b.test(it)),
         }),
         risks: build.rows(&r.risks, Build::risk),
@@ -571,17 +571,13 @@ impl Build<'_> {
             summary: self.prose(&it.summary),
             scope: self.prose(&it.scope),
             window: self.said(&it.window, |it| self.window(it)),
-            downtime: self.said(&it.downtime, |it| it.text.clone()),
+            downtime: self.length(&it.downtime),
             aliases: self.texts(&it.aliases),
         }
     }
 
     fn window(&self, window: &release::Window) -> String {
-        let moment = |field: &Field<release::Moment>| {
-            self.said(field, |it| {
-                format!("{} {:02}:{:02}", words::day(it.date, &self.language), it.hour, it.minute)
-            })
-        };
+        let moment = |field: &Field<release::Moment>| self.said(field, |it| self.moment(*it));
         let zone = self.text(&window.zone);
         let zone = if zone.is_empty() { zone } else { format!(" ({zone})") };
         format!("{} to {}{zone}", moment(&window.start), moment(&window.end))
@@ -744,11 +740,7 @@ impl Build<'_> {
                 time: planned.map_or(String::new(), |it| b.text(&it.time)),
                 done: done.is_some(),
                 done_by: done.map_or(String::new(), |it| b.text(&it.by)),
-                done_at: done.map_or(String::new(), |it| {
-                    b.said(&it.at, |it| {
-                        format!("{} {:02}:{:02}", words::day(it.date, &b.language), it.hour, it.minute)
-                    })
-                }),
+                done_at: done.map_or(String::new(), |it| b.said(&it.at, |it| b.moment(*it))),
                 evidence: done.map_or(String::new(), |it| b.text(&it.evidence)),
             }
         };
@@ -780,8 +772,8 @@ impl Build<'_> {
                 contact: self.contact(&it.contact),
             }),
             steps: self.steps(&it.steps),
-            duration: self.said(&it.duration, |it| it.text.clone()),
-            decide_within: self.said(&it.decide_within, |it| it.text.clone()),
+            duration: self.length(&it.duration),
+            decide_within: self.length(&it.decide_within),
             tested: self.said(&it.tested, |it| self.test(it)),
             considerations: self.prose(&it.considerations),
             evidence: self.prose(&it.evidence),
@@ -873,7 +865,7 @@ impl Build<'_> {
 
     fn test(&self, it: &release::Test) -> String {
         let environment = self.environment_name(&it.environment);
-        let duration = self.said(&it.duration, |it| it.text.clone());
+        let duration = self.length(&it.duration);
         let evidence = self.text(&it.evidence);
         let mut words = self.day(&it.date);
         if !environment.is_empty() {

@@ -395,6 +395,10 @@ fn outputs_replace_neither_inputs_nor_links_nor_devices() {
     let out = run(&["check", definition, "--output", definition]);
     assert_eq!(out.status.code(), Some(2));
     assert_eq!(fs::read_to_string(definition).unwrap(), DRAFT);
+    fs::write(at("top.yaml"), "extends: r.yaml\nstage: draft\n").unwrap();
+    let out = run(&["check", at("top.yaml").to_str().unwrap(), "--output", definition]);
+    assert_eq!(out.status.code(), Some(2), "a definition that is extended is an input too");
+    assert_eq!(fs::read_to_string(definition).unwrap(), DRAFT);
     fs::write(at("target.txt"), "old").unwrap();
     fs::set_permissions(at("target.txt"), fs::Permissions::from_mode(0o640)).unwrap();
     std::os::unix::fs::symlink(at("target.txt"), at("link.txt")).unwrap();
@@ -483,4 +487,14 @@ fn templates_are_judged_without_rendering() {
     let said = text(&out.stdout);
     assert!(said.contains("parts/authority.md.tera:1:28: unknown variable `relese.version`"), "{said}");
     assert!(said.contains("guid.md.tera: no document uses it; did you mean `guide.md.tera`?"), "{said}");
+}
+
+#[test]
+fn what_the_readme_shows_is_what_is_said() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, shown) = readme.split_once("```text\n").unwrap();
+    let (shown, _) = shown.split_once("```").unwrap();
+    let lines = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let said = lines(&text(&run(&["check", PUBLISHED]).stdout));
+    assert!(said.contains(lines(shown).trim_end()), "{shown}");
 }
