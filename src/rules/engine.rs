@@ -1,7 +1,7 @@
 //! The one walk over a release: each rule is called with the subjects that it asks for.
 
 use super::{RULES, Rule};
-use crate::document::Passage;
+use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
     Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section, Seen, Segment, Stage,
@@ -26,6 +26,8 @@ pub enum Check {
     Figure(fn(&Spanned<FigureFacts>, &mut Cx<'_>)),
     /// Each stretch of text: a paragraph, a cell, a title. Code and commands are left out.
     Text(fn(&Passage, &mut Cx<'_>)),
+    /// All words at once, with code, links, headings and tables in prose.
+    Texts(fn(&Texts, &Release, &mut Cx<'_>)),
 }
 
 /// How the severity of a rule follows the stage.
@@ -277,10 +279,10 @@ impl Saying<'_> {
     }
 }
 
-/// Runs every rule that `runs` lets run. `texts` are the passages of the release's prose, in document order.
+/// Runs every rule that `runs` lets run. `texts` are the words of the release, in document order.
 pub fn check(
     release: &Release,
-    texts: &[Passage],
+    texts: &Texts,
     settings: &Settings,
     runs: &dyn Fn(&Rule) -> bool,
 ) -> Vec<Finding> {
@@ -310,7 +312,8 @@ pub fn check(
                 check(&GapPart { gap, span: *span, path, section, release }, cx);
             }),
             Check::Figure(check) => release.figures.items().iter().for_each(|it| check(it, cx)),
-            Check::Text(check) => texts.iter().for_each(|it| check(it, cx)),
+            Check::Text(check) => texts.passages.iter().for_each(|it| check(it, cx)),
+            Check::Texts(check) => check(texts, release, cx),
         }
     }
     findings
@@ -354,7 +357,7 @@ impl<'a> Parts<'a> {
         release.walk(&mut |path, span, seen| match seen {
             Seen::Gap(gap) => gaps.push((path.clone(), span, gap)),
             Seen::Prose(text) if is_denial(text) => gaps.push((path.clone(), span, &DENIED)),
-            Seen::Prose(_) | Seen::Text(_) | Seen::Names(..) | Seen::Refers(..) => {}
+            Seen::Prose(_) | Seen::Text(_) | Seen::Code(_) | Seen::Names(..) | Seen::Refers(..) => {}
         });
         Self { procedures, sections: sections.collect(), gaps }
     }

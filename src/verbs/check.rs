@@ -76,7 +76,7 @@ pub fn check(sources: &mut Sources, mut input: Input, settings: &Settings, read:
         findings = vec![finding.help("name a file that can be read, a folder, or `-` for standard input")];
     } else if loaded.whole {
         files(&mut loaded, read, &mut images, &mut findings);
-        let texts = kinds::texts::passages(&loaded.release, sources);
+        let texts = kinds::texts::of(&loaded.release, sources);
         findings.extend(rules::check(&loaded.release, &texts, settings, &|_| true));
     }
     findings.iter_mut().for_each(|finding| name_the_way(finding, &loaded.parts));
