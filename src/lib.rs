@@ -17,5 +17,6 @@ pub mod reporters;
 pub mod rules;
 pub mod settings;
 pub mod source;
+pub mod theme;
 pub mod verbs;
 pub mod writers;

@@ -52,7 +52,8 @@ pub(super) fn read_and_check(
     public: bool,
     sources: &mut Sources,
 ) -> Result<Vec<Checked>, Trouble> {
-    let settings = Settings { today: common.today.clone().or_else(files::today), public };
+    let today = common.today.clone().or_else(files::today);
+    let settings = Settings { today, public, ..Settings::default() };
     let paths = files::definitions(paths)?;
     let mut checked = Vec::new();
     for path in paths {

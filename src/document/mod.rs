@@ -52,6 +52,8 @@ pub struct Meta {
     pub date_iso: String,
     /// Who issues it, one line each.
     pub organization: Vec<String>,
+    /// The sign of who issues it, for the cover.
+    pub logo: Option<Image>,
     /// Who wrote it, for metadata.
     pub author: String,
     /// "Public", "Internal use only"...; shown in the footer.

@@ -200,6 +200,7 @@ impl std::io::Write for Bounded {
 fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
     let author = release.revisions.items().first().and_then(|it| it.author.get());
     let date = release.document.get().and_then(|it| it.date.get());
+    let logo = release.document.get().and_then(|it| it.logo.get()).and_then(|it| order.images.get(&**it));
     let abbreviation = &view.release.abbreviation;
     let product = if abbreviation.is_empty() || view.release.product.contains(abbreviation.as_str()) {
         view.release.product.clone()
@@ -215,6 +216,7 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
         date: view.document.month.clone(),
         date_iso: date.map_or(String::new(), ToString::to_string),
         organization: view.document.organization.clone(),
+        logo: logo.cloned(),
         author: author.map_or(String::new(), |it| it.to_string()),
         classification: view.document.classification.clone(),
         stage: view.stage.clone(),

@@ -9,5 +9,5 @@ pub(super) static KIND: Kind = Kind {
     title: "Deployment, Installation, Back-Out, and Rollback Guide",
     template: "guide.md.tera",
     text: include_str!("../../templates/guide.md.tera"),
-    profiles: &[Profile::VaDibr],
+    profiles: &[Profile::VaDibr, Profile::VaVistaPatch],
 };

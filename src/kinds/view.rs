@@ -39,6 +39,7 @@ pub struct View {
     pub sections: BTreeMap<String, SectionView>,
     pub revisions: Vec<Revision>,
     pub approvals: Vec<Approval>,
+    pub waivers: Vec<Waiver>,
     pub constraints: Vec<Constraint>,
     pub dependencies: Vec<Dependency>,
     pub parties: Vec<Party>,
@@ -59,6 +60,8 @@ pub struct View {
     pub communications: Vec<Communication>,
     pub checklists: Vec<Checklist>,
     pub installation: ProcedureView,
+    /// Routines of a VistA patch.
+    pub routines: Vec<Routine>,
     pub back_out: ProcedureView,
     pub rollback: ProcedureView,
     pub backups: Vec<Backup>,
@@ -120,6 +123,10 @@ rows! {
     Approval {
         role: String, person: String, decision: String, date: String, condition: Markdown, evidence: String,
     }
+    /// A finding that is accepted for a time.
+    Waiver { rule: String, at: String, reason: Markdown, approver: String, expires: String }
+    /// A routine of a VistA patch.
+    Routine { name: String, before_checksum: String, after_checksum: String, patches: String }
     /// A constraint.
     Constraint { text: Markdown, authority: String, evidence: String }
     /// A dependency. `picture` refers to its figure.
@@ -246,6 +253,13 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             condition: b.prose(&it.condition),
             evidence: b.text(&it.evidence),
         }),
+        waivers: build.rows(&r.waivers, |b, it| Waiver {
+            rule: b.text(&it.rule),
+            at: b.text(&it.at),
+            reason: b.prose(&it.reason),
+            approver: b.party(&it.approver),
+            expires: b.day(&it.expires),
+        }),
         constraints: build.rows(&r.constraints, |b, it| Constraint {
             text: b.prose(&it.text),
             authority: b.text(&it.authority),
@@ -336,6 +350,14 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             .get()
             .and_then(|it| it.procedure.get())
             .map_or_else(ProcedureView::default, |it| build.procedure(it)),
+        routines: r.installation.get().map_or_else(Vec::new, |it| {
+            build.rows(&it.routines, |b, it| Routine {
+                name: b.text(&it.name),
+                before_checksum: b.text(&it.before_checksum),
+                after_checksum: b.text(&it.after_checksum),
+                patches: b.text(&it.patches),
+            })
+        }),
         back_out: build.back_out(),
         rollback: build.rollback(),
         backups: build.rows(&r.backup, |b, it| Backup {

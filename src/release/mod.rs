@@ -51,6 +51,8 @@ choice! {
     pub enum Profile {
         /// Deployment, Installation, Back-Out and Rollback guide of a web or cloud product.
         VaDibr = "va-dibr",
+        /// The same guide of a VistA patch: KIDS builds, routines with checksums, back-out by the facility.
+        VaVistaPatch = "va-vista-patch",
         /// Plan of one release, in phases behind feature flags.
         ReleasePlan = "release-plan",
         /// The standing process that releases follow.
@@ -79,6 +81,8 @@ model! {
         revisions: Vec<Spanned<Revision>>,
         /// Who approved it.
         approvals: Vec<Spanned<Approval>>,
+        /// Findings that are accepted for a time, each by somebody and for a reason.
+        waivers: Vec<Spanned<Waiver>>,
         /// What is released.
         release: Identity,
         /// Terms and what they mean.
@@ -195,6 +199,8 @@ model! {
         classification: Text,
         /// Who issues it, from the top down.
         organization: Vec<Spanned<Text>>,
+        /// Path of a PNG or JPEG file with the sign of who issues it, relative to the definition; for the cover.
+        logo: Text,
         /// Documents that it goes with.
         companions: Vec<Spanned<Text>>,
     }
@@ -319,6 +325,22 @@ model! {
         tuning: Prose,
         /// The steps, and the proof that they worked.
         procedure: Procedure,
+        /// Routines of a VistA patch, with their checksums.
+        routines: Vec<Spanned<Routine>>,
+    }
+}
+
+model! {
+    /// A routine of a VistA patch. Checksums are those that `CHECK1^XTSUMBLD` prints.
+    pub struct Routine {
+        /// Its name.
+        name: Text,
+        /// Its checksum before the patch; "n/a" for a new routine.
+        before_checksum: Text,
+        /// Its checksum after the patch.
+        after_checksum: Text,
+        /// The patches in its second line: "**65,127**".
+        patches: Text,
     }
 }
 

@@ -263,6 +263,23 @@ model! {
     }
 }
 
+model! {
+    /// A finding that is accepted for a time: it is shown as waived, and no longer counted.
+    pub struct Waiver {
+        /// The rule whose finding it is.
+        rule: Text,
+        /// The place: a JSON pointer ("/back_out/criteria") or the key of a section ("back-out.criteria"). What stands
+        /// below it is covered too.
+        at: Text,
+        /// Why it is accepted.
+        reason: Prose,
+        /// Who accepts it.
+        approver: Ref<{ thing::PARTY }>,
+        /// The last day on which it holds.
+        expires: Date,
+    }
+}
+
 choice! {
     /// What an approver decided.
     pub enum Decision {

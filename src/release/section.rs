@@ -271,7 +271,7 @@ sections! {
 pub fn required(profile: super::Profile) -> impl Iterator<Item = &'static Section> {
     use super::Profile as P;
     let keys: &[&str] = match profile {
-        P::VaDibr => &[],
+        P::VaDibr | P::VaVistaPatch => &[],
         P::ReleasePlan => &["prerequisites", "flags", "rollout", "go-no-go"],
         P::ReleaseProcess => &["purpose", "change-types", "environments", "supporting-documents", "raci"],
         P::GoLive => &[
@@ -288,7 +288,7 @@ pub fn required(profile: super::Profile) -> impl Iterator<Item = &'static Sectio
         P::ReleaseNotes => &["changes", "known-issues", "versions"],
     };
     SECTIONS.iter().filter(move |it| match profile {
-        P::VaDibr => it.required,
+        P::VaDibr | P::VaVistaPatch => it.required,
         P::ReleasePlan | P::ReleaseProcess | P::GoLive | P::ReleaseNotes => keys.contains(&it.key),
     })
 }

@@ -14,6 +14,8 @@ use crate::source::{Field, Gap, Span, Spanned};
 pub enum Check {
     /// The whole release.
     Release(fn(&Release, &mut Cx<'_>)),
+    /// The definition before this one, and this one; called only where the run was given both.
+    Succession(fn(&Release, &Release, &mut Cx<'_>)),
     /// The installation, back-out and rollback procedures that are given.
     Procedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
     /// Each criterion of any procedure.
@@ -279,9 +281,11 @@ impl Saying<'_> {
     }
 }
 
-/// Runs every rule that `runs` lets run. `texts` are the words of the release, in document order.
+/// Runs every rule that `runs` lets run. `previous` is the definition before this one, if the run was given it; `texts`
+/// are the words of the release, in document order.
 pub fn check(
     release: &Release,
+    previous: Option<&Release>,
     texts: &Texts,
     settings: &Settings,
     runs: &dyn Fn(&Rule) -> bool,
@@ -295,6 +299,7 @@ pub fn check(
         let cx = &mut cx;
         match rule.check {
             Check::Release(check) => check(release, cx),
+            Check::Succession(check) => previous.iter().for_each(|it| check(it, release, cx)),
             Check::Procedure(check) => parts.procedures.iter().for_each(|it| check(it, cx)),
             Check::Criterion(check) => {
                 parts

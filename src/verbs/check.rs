@@ -11,7 +11,7 @@ use crate::load::{self, FileFault, Loaded, Part, Places, Purpose, ReadFile};
 use crate::release::{Release, SECTIONS, Said, section_of};
 use crate::rules::{self, RULES};
 use crate::settings::Settings;
-use crate::source::{Fault, Field, Gap, SourceId, Sources};
+use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
 
 /// A definition as it came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,19 +65,30 @@ impl Checked {
 /// The digest of a definition made of several files is that of their digests, a line each, as `sha256sum` prints them
 /// for the definition, what it extends from the nearest to the farthest, and the files that its prose lies in, in the
 /// order in which they are named.
-pub fn check(sources: &mut Sources, mut input: Input, settings: &Settings, read: &ReadFile<'_>) -> Checked {
+pub fn check(sources: &mut Sources, input: Input, settings: &Settings, read: &ReadFile<'_>) -> Checked {
+    check_after(sources, input, None, settings, read)
+}
+
+/// The same, with the definition before this one: what may not change between the two is judged as well.
+pub fn check_after(
+    sources: &mut Sources,
+    mut input: Input,
+    previous: Option<&Release>,
+    settings: &Settings,
+    read: &ReadFile<'_>,
+) -> Checked {
     let mut images = BTreeMap::new();
     let mut loaded = load::definition(sources, input.source, input.fault, read);
     input.digest = digest_of_all(&input.digest, &loaded.parts);
     let mut findings = std::mem::take(&mut loaded.findings);
     if let Some(reason) = &input.unreadable {
-        let at = crate::source::Span::new(input.source, 0, 0);
+        let at = Span::new(input.source, 0, 0);
         let finding = Finding::new(builtin::FILE_MISSING, Severity::Error, at, reason.clone());
         findings = vec![finding.help("name a file that can be read, a folder, or `-` for standard input")];
     } else if loaded.whole {
         files(&mut loaded, read, &mut images, &mut findings);
         let texts = kinds::texts::of(&loaded.release, sources);
-        findings.extend(rules::check(&loaded.release, &texts, settings, &|_| true));
+        findings.extend(rules::check(&loaded.release, previous, &texts, settings, &|_| true));
     }
     findings.iter_mut().for_each(|finding| name_the_way(finding, &loaded.parts));
     findings.sort_by_key(Finding::sort_key);
@@ -108,8 +119,8 @@ fn name_the_way(finding: &mut Finding, parts: &[Part]) {
     }
 }
 
-/// Reads the images that figures name. One that is named in another file lies there: its path becomes the way from the
-/// definition.
+/// Reads the images that figures, and the cover, name. One that is named in another file lies there: its path becomes
+/// the way from the definition.
 fn files(
     loaded: &mut Loaded,
     read: &ReadFile<'_>,
@@ -117,40 +128,56 @@ fn files(
     findings: &mut Vec<Finding>,
 ) {
     let Loaded { release, parts, .. } = loaded;
-    let Field::Present(figures) = &mut release.figures else { return };
-    for figure in &mut figures.value {
-        let Field::Present(path) = &mut figure.value.source else { continue };
-        let at = path.span;
-        let mut say = |rule, message: String, help: &str| {
-            findings.push(Finding::new(rule, Severity::Error, at, message).help(help));
-        };
-        let shown = path.value.0.clone();
-        match load::find(read, parts, &shown, at, Purpose::Figure) {
-            Ok(found) => match Image::read(found.bytes) {
-                Some(image) => {
-                    if parts.iter().any(|it| it.source == at.source) {
-                        path.value.0.clone_from(&found.way);
-                    }
-                    images.insert(path.value.0.clone(), image);
-                }
-                None => say(
-                    builtin::FILE_MISSING,
-                    format!("`{shown}` is neither PNG nor JPEG"),
-                    "save the picture as PNG or JPEG",
-                ),
-            },
-            Err(FileFault::Outside) => say(
-                builtin::FILE_OUTSIDE,
-                format!("`{shown}` is not a file in the definition's folder"),
-                "copy the file into the folder of the definition that names it, and name it relative to that",
-            ),
-            Err(FileFault::Unreadable(reason)) => say(
-                builtin::FILE_MISSING,
-                format!("`{shown}` cannot be read: {reason}"),
-                "put the file there, or correct its path",
-            ),
+    let mut paths = Vec::new();
+    if let Field::Present(document) = &mut release.document {
+        paths.push(&mut document.value.logo);
+    }
+    if let Field::Present(figures) = &mut release.figures {
+        paths.extend(figures.value.iter_mut().map(|it| &mut it.value.source));
+    }
+    for path in paths {
+        let Field::Present(path) = path else { continue };
+        match image(&path.value, path.span, parts, read) {
+            Ok((way, image)) => {
+                path.value.0 = way;
+                images.insert(path.value.0.clone(), image);
+            }
+            Err(finding) => findings.push(*finding),
         }
     }
+}
+
+/// Reads one image; with it comes the path that it is known by.
+fn image(
+    shown: &str,
+    at: Span,
+    parts: &[Part],
+    read: &ReadFile<'_>,
+) -> Result<(String, Image), Box<Finding>> {
+    let say = |rule, message: String, help: &str| {
+        Box::new(Finding::new(rule, Severity::Error, at, message).help(help))
+    };
+    let found = load::find(read, parts, shown, at, Purpose::Figure).map_err(|fault| match fault {
+        FileFault::Outside => say(
+            builtin::FILE_OUTSIDE,
+            format!("`{shown}` is not a file in the definition's folder"),
+            "copy the file into the folder of the definition that names it, and name it relative to that",
+        ),
+        FileFault::Unreadable(reason) => say(
+            builtin::FILE_MISSING,
+            format!("`{shown}` cannot be read: {reason}"),
+            "put the file there, or correct its path",
+        ),
+    })?;
+    let inherited = parts.iter().any(|it| it.source == at.source);
+    let way = if inherited { found.way } else { shown.to_owned() };
+    Image::read(found.bytes).map(|image| (way, image)).ok_or_else(|| {
+        say(
+            builtin::FILE_MISSING,
+            format!("`{shown}` is neither PNG nor JPEG"),
+            "save the picture as PNG or JPEG",
+        )
+    })
 }
 
 /// What is known of every rule that runs, those of loading included, sorted by name.

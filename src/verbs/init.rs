@@ -30,6 +30,10 @@ pub static PROFILES: &[Preset] = &[
         name: "va-dibr",
         files: &[("release.yaml", include_bytes!("../../templates/init/va-dibr.yaml"))],
     },
+    Preset {
+        name: "va-vista-patch",
+        files: &[("release.yaml", include_bytes!("../../templates/init/va-vista-patch.yaml"))],
+    },
 ];
 
 /// The samples that stand alone, each complete and clean, sorted by name.

@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 
 /// Module, and what it may use.
 const FLOORS: &[(&str, &[&str])] = &[
+    ("theme", &[]),
     ("source", &[]),
     ("finding", &["source"]),
     ("release", &["source"]),
     ("document", &["source"]),
     ("readers", &["source", "finding", "document"]),
-    ("writers", &["document", "source"]),
+    ("writers", &["document", "source", "theme"]),
     ("reporters", &["source", "finding"]),
     ("settings", &["source", "finding"]),
     ("load", &["source", "finding", "release"]),
-    ("kinds", &["source", "finding", "release", "document", "readers"]),
+    ("kinds", &["source", "finding", "release", "document", "readers", "theme"]),
     ("rules", &["source", "finding", "release", "document", "settings"]),
     (
         "verbs",

@@ -17,6 +17,7 @@ mod rules;
 mod samples;
 mod schema;
 mod tables;
+mod theme;
 mod trees;
 mod words;
 mod writers;

@@ -33,7 +33,7 @@ pub(crate) fn check(path: &Path) -> (Sources, Checked) {
         let bytes = std::fs::read(folder.join(wanted.path)).map_err(unreadable)?;
         Ok(Found { name: wanted.path.to_owned(), number: 1, way: wanted.path.to_owned(), bytes })
     };
-    let settings = Settings { today: Some("2020-06-20".to_owned()), public: false };
+    let settings = Settings { today: Some("2020-06-20".to_owned()), ..Settings::default() };
     let checked = verbs::check(&mut sources, input, &settings, &read);
     (sources, checked)
 }

@@ -24,6 +24,7 @@ fn meta() -> Meta {
         date: "June 2020".into(),
         date_iso: "2020-06-08".into(),
         organization: vec!["Department of Examples".into(), "Office of Releases: #1".into()],
+        logo: None,
         author: "Release team".into(),
         classification: "Internal use only".into(),
         stage: "approved".into(),

@@ -21,6 +21,7 @@ use std::io::{self, Write};
 
 use super::Writer;
 use crate::document::{Entry, Listing, Settled};
+use crate::theme;
 use elements::{Anchor, Frame, Printer, titles};
 use package::{MAIN, Package, RELATIONS, content_types, core_properties, custom_properties, language, root};
 use pages::Pages;
@@ -140,7 +141,7 @@ fn footnotes(printer: &mut Printer<'_>) -> Vec<u8> {
 fn surroundings(settled: &Settled, pages: usize, package: &mut Package) -> io::Result<()> {
     let meta = settled.meta();
     let tag = format!("\"{}\"", language(meta));
-    package.part("word/styles.xml", STYLES.replace(LANGUAGE, &tag).as_bytes())?;
+    package.part("word/styles.xml", theme::filled(STYLES).replace(LANGUAGE, &tag).as_bytes())?;
     package.part("word/settings.xml", SETTINGS.replace(LANGUAGE, &tag).as_bytes())?;
     package.part("word/headercover.xml", &header(meta, Page::Cover))?;
     package.part("word/header.xml", &header(meta, Page::Portrait))?;

@@ -4,6 +4,7 @@ use super::elements::{Frame, Printer, Properties};
 use super::measure;
 use super::numbering::Layout;
 use crate::document::{Block, Cell, Column, Row, Table, plain};
+use crate::theme;
 
 /// What stands between text and the line around a cell, on both sides together, in twips.
 pub(super) const CELL_MARGINS: u32 = 200;
@@ -157,7 +158,10 @@ impl<'a> Printer<'a> {
         }
         // The style shades the first row only, whatever number of rows is marked as header.
         if shaded {
-            xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", HEADER_FILL)]);
+            xml.empty(
+                "w:shd",
+                &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", &theme::colour("head"))],
+            );
         }
         xml.close("w:tcPr");
     }
@@ -170,9 +174,6 @@ impl<'a> Printer<'a> {
         }
     }
 }
-
-/// As in the style.
-const HEADER_FILL: &str = "D9E2EC";
 
 /// A cell of these columns: the first says how its text is aligned.
 pub(super) fn cell_frame(columns: &[Column], at: usize, widths: &[u32], head: bool) -> Frame {

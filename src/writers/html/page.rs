@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::TO_STRING;
 use crate::document::{Meta, escape};
+use crate::theme;
 
 const PAGE: &str = include_str!("../../../templates/theme/page.html");
 const STYLE: &str = include_str!("../../../templates/theme/dibr.css");
@@ -75,7 +76,8 @@ fn element(name: &str, value: &str, out: &mut String) {
 }
 
 fn style(meta: &Meta, out: &mut String) {
-    out.push_str(STYLE);
+    out.push_str(theme::SHEET);
+    out.push_str(&theme::filled(STYLE));
     let running = joined(
         &[&joined(&[&meta.product, &meta.release], " "), &meta.title, &meta.version, &meta.classification],
         " · ",
@@ -90,7 +92,10 @@ fn style(meta: &Meta, out: &mut String) {
             _ => out.push(escape::tame(letter)),
         }
     }
-    out.push_str("\"; font: 9pt sans-serif; color: #4d5663; width: 80%; } }\n");
+    out.push_str("\"; ");
+    out.push_str(&theme::filled(
+        "font: {{size-fine}}pt {{sans}}, sans-serif; color: #{{soft}}; width: 80%; } }\n",
+    ));
 }
 
 fn draft(meta: &Meta, out: &mut String) {
