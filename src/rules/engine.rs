@@ -5,7 +5,7 @@ use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
     Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section, Seen, Segment, Stage,
-    Step, is_denial, section_of,
+    Step, Waiver, is_denial, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Span, Spanned};
@@ -24,6 +24,8 @@ pub enum Check {
     Section(fn(&SectionPart<'_>, &mut Cx<'_>)),
     /// Each typed gap.
     Gap(fn(&GapPart<'_>, &mut Cx<'_>)),
+    /// Each waiver, when all other rules have spoken.
+    Waiver(fn(&WaiverPart<'_>, &mut Cx<'_>)),
     /// Each figure.
     Figure(fn(&Spanned<FigureFacts>, &mut Cx<'_>)),
     /// Each stretch of text: a paragraph, a cell, a title. Code and commands are left out.
@@ -157,6 +159,18 @@ pub struct GapPart<'a> {
     pub release: &'a Release,
 }
 
+/// A waiver and what came of it.
+pub struct WaiverPart<'a> {
+    /// The waiver.
+    pub waiver: &'a Spanned<Waiver>,
+    /// Whether it may cover anything: it is complete, and has not expired.
+    pub holds: bool,
+    /// How many findings it covers.
+    pub covers: usize,
+    /// Whether its rule runs, so that a waiver that covers nothing is not needed.
+    pub judged: bool,
+}
+
 /// Which rule speaks of a gap: one gap, one finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Speaker {
@@ -274,6 +288,12 @@ impl Saying<'_> {
         self
     }
 
+    /// Says which section it is about, where the place does not tell.
+    pub fn about(self, section: &'static str) -> Self {
+        self.0.section = Some(section);
+        self
+    }
+
     /// Points at a further place.
     pub fn also(self, span: Span, message: impl Into<String>) -> Self {
         self.0.labels.push(crate::finding::Label { span, message: message.into() });
@@ -308,6 +328,8 @@ pub fn check(
                     .flat_map(|it| it.procedure.criteria.items())
                     .for_each(|it| check(it, cx));
             }
+            // They wait for what the others say: see `check_waivers`.
+            Check::Waiver(_) => {}
             Check::Section(check) => parts.sections.iter().for_each(|it| check(it, cx)),
             Check::Gap(check) => parts.gaps.iter().for_each(|(path, span, gap)| {
                 let section = section_of(path.iter().filter_map(|it| match it {
@@ -319,6 +341,25 @@ pub fn check(
             Check::Figure(check) => release.figures.items().iter().for_each(|it| check(it, cx)),
             Check::Text(check) => texts.passages.iter().for_each(|it| check(it, cx)),
             Check::Texts(check) => check(texts, release, cx),
+        }
+    }
+    findings
+}
+
+/// Runs the rules about waivers, once it is known what each covers.
+pub fn check_waivers(
+    release: &Release,
+    parts: &[WaiverPart<'_>],
+    settings: &Settings,
+    runs: &dyn Fn(&Rule) -> bool,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let stage = release.stage();
+    for rule in RULES.iter().filter(|rule| runs(rule)) {
+        if let Check::Waiver(check) = rule.check {
+            let severity = rule.grade.at(stage);
+            let mut cx = Cx { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
+            parts.iter().for_each(|it| check(it, &mut cx));
         }
     }
     findings

@@ -28,12 +28,16 @@ mod rollback_denied;
 mod section_missing;
 mod section_placeholder;
 mod verification_missing;
+mod waiver_expired;
+mod waiver_incomplete;
+mod waiver_unused;
 
 pub use engine::{
-    Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker, check,
+    Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker, WaiverPart, check,
+    check_waivers,
 };
 
-use crate::finding::RuleMeta;
+use crate::finding::{RuleId, RuleMeta};
 
 /// A rule: what is known of it, how much it weighs at which stage, and its check.
 pub struct Rule {
@@ -73,7 +77,15 @@ pub static RULES: &[&Rule] = &[
     &section_missing::RULE,
     &section_placeholder::RULE,
     &verification_missing::RULE,
+    &waiver_expired::RULE,
+    &waiver_incomplete::RULE,
+    &waiver_unused::RULE,
 ];
+
+/// Whether a waiver may name the rule. What loading says cannot be accepted, and waivers not by waivers.
+pub fn may_be_waived(rule: RuleId) -> bool {
+    RULES.iter().any(|it| it.meta.id == rule && !matches!(it.check, Check::Waiver(_)))
+}
 
 /// Declares a rule. The doc comment is its page, as `dibr explain` shows it.
 macro_rules! declare_rule {
