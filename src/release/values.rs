@@ -64,6 +64,9 @@ pub struct Id<const T: u8>(pub String);
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ref<const T: u8>(pub String);
 
+/// A reference to a party.
+pub type PartyId = Ref<{ thing::PARTY }>;
+
 /// The things as parameters of [`Id`] and [`Ref`].
 pub mod thing {
     use super::Thing;

@@ -424,16 +424,7 @@ fn chapter_is_there(section: &Section, release: &Release) -> bool {
 impl ProcedurePart<'_> {
     /// Where to point when the procedure lacks `field`; none if it has it, or if something was said about it already.
     pub fn lacks<T: Model>(&self, field: &Field<Vec<Spanned<T>>>) -> Option<Span> {
-        match field {
-            Field::Absent(at) => Some(*at),
-            Field::Present(list) if list.value.is_empty() => Some(list.span),
-            // What is open may stay so in a draft or a plan; from the gate to production on it is lacking.
-            Field::Gap(gap)
-                if matches!(gap.value, Gap::Open(_)) && self.release.stage() >= Stage::Approved =>
-            {
-                Some(gap.span)
-            }
-            Field::Present(_) | Field::Invalid(_) | Field::Gap(_) => None,
-        }
+        // What is open may stay so in a draft or a plan; from the gate to production on it is lacking.
+        field.owed_items(self.release.stage() >= Stage::Approved)
     }
 }
