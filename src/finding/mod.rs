@@ -272,3 +272,13 @@ impl Report {
         self.files.iter().map(|file| file.hidden).sum()
     }
 }
+
+/// Several things in one message: "a, b and c".
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -34,7 +34,8 @@ impl Overlay {
         };
         let start = Span::new(file.id, 0, 0);
         let schema: Json = serde_json::from_str(&file.text).map_err(|error| {
-            let before: usize = file.text.split_inclusive('\n').take(error.line().max(1) - 1).map(str::len).sum();
+            let before: usize =
+                file.text.split_inclusive('\n').take(error.line().max(1) - 1).map(str::len).sum();
             let at = (before + error.column().saturating_sub(1)).min(file.text.len());
             refuse(Span::new(file.id, at, at), format!("this is no JSON: {error}"), "mend the line")
         })?;
@@ -54,9 +55,14 @@ impl Overlay {
         names.entry(own.clone()).or_insert((Severity::Error, &Json::Null));
         if let Some(name) = names.keys().find(|it| kebab(it) != **it || taken(it)) {
             let message = format!("`{name}` cannot be the name of a rule");
-            return Err(refuse(start, message, "use letters, digits and hyphens, and no name of dibr's own rules"));
+            return Err(refuse(
+                start,
+                message,
+                "use letters, digits and hyphens, and no name of dibr's own rules",
+            ));
         }
-        let rules = names.into_iter().map(|(name, (severity, node))| (name.clone(), meta(name, severity, node)));
+        let rules =
+            names.into_iter().map(|(name, (severity, node))| (name.clone(), meta(name, severity, node)));
         Ok(Self { rules: rules.collect(), validator, own, schema })
     }
 
@@ -126,7 +132,8 @@ fn collect<'a>(node: &'a Json, severity: Severity, names: &mut BTreeMap<String, 
 
 /// What is known of a rule. It lives as long as the process, as those that are compiled in do: there are few of them.
 fn meta(name: String, severity: Severity, node: &Json) -> &'static RuleMeta {
-    let text = |name: &str| node.get(name).and_then(Json::as_str).map(|it| it.trim_end_matches('.').to_owned());
+    let text =
+        |name: &str| node.get(name).and_then(Json::as_str).map(|it| it.trim_end_matches('.').to_owned());
     let what = text("x-dibr-message").or_else(|| text("description")).or_else(|| text("title"));
     let mut page = format!("Checks the organisation's own rule: {}.\n", what.unwrap_or_else(|| name.clone()));
     for (heading, text) in [("Why", text("x-dibr-why")), ("Fix", text("x-dibr-help"))] {

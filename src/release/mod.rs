@@ -6,6 +6,7 @@ mod condition;
 mod denial;
 mod markdown;
 mod model;
+mod names;
 mod people;
 mod plan;
 mod procedure;

@@ -1,7 +1,7 @@
 //! Procedures and what belongs to them: criteria, authority, steps, tests, risks, backups.
 
 use super::model::{choice, model};
-use super::values::{Code, Date, Duration, Flag, Id, Number, Prose, Ref, Text, thing};
+use super::values::{Code, Date, Duration, Flag, Id, Number, PartyId, Prose, Ref, Text, thing};
 use crate::source::Spanned;
 
 model! {
@@ -169,6 +169,16 @@ model! {
         parties: Vec<Spanned<Ref<{ thing::PARTY }>>>,
         /// How the decider is reached during the release.
         contact: Text,
+    }
+}
+
+impl Authority {
+    /// The one who decides: the decider, or the only party where none is named as that.
+    pub fn decides(&self) -> Option<&Spanned<PartyId>> {
+        match self.parties.items() {
+            [only] if !self.decider.is_said() => Some(only),
+            _ => self.decider.present(),
+        }
     }
 }
 

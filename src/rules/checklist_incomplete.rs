@@ -2,7 +2,7 @@
 
 use super::{Cx, Grade, declare_rule};
 use crate::release::{Activity, CheckItem, Date, PartyKind, Profile, Release, Stage, clock};
-use crate::source::{Field, Gap};
+use crate::source::Field;
 
 declare_rule! {
     /// Checks that the checklist has rows for deploy, install and back-out, and each what the stage asks for.
@@ -70,15 +70,18 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
         return lacks;
     }
     let planned = item.planned.get();
-    let none = is_open(&item.planned);
+    let none = item.planned.owed(true).is_some();
     if none
-        || planned
-            .is_some_and(|it| is_open(&it.day) || it.day.get().is_some_and(|it| Date::parse(it).is_none()))
+        || planned.is_some_and(|it| {
+            it.day.owed(true).is_some() || it.day.get().is_some_and(|it| Date::parse(it).is_none())
+        })
     {
         lacks.push("no day");
     }
     if none
-        || planned.is_some_and(|it| is_open(&it.time) || it.time.get().is_some_and(|it| clock(it).is_none()))
+        || planned.is_some_and(|it| {
+            it.time.owed(true).is_some() || it.time.get().is_some_and(|it| clock(it).is_none())
+        })
     {
         lacks.push("no time");
     }
@@ -86,7 +89,7 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
     let nobody = |kind: &PartyKind| *kind != PartyKind::Role;
     let collective =
         party.is_some_and(|it| it.kind.get().is_some_and(nobody) && it.members.items().is_empty());
-    if is_open(&item.owner) || collective {
+    if item.owner.owed(true).is_some() || collective {
         lacks.push("no individual");
     }
     // What returns the release is worked off only when it is taken back.
@@ -94,18 +97,13 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
         stage == Stage::BackedOut || !(item.is_about(Activity::BackOut) || item.is_about(Activity::Rollback));
     if stage >= Stage::Executed && due {
         let done = item.done.get();
-        let none = is_open(&item.done);
-        if none || done.is_some_and(|it| is_open(&it.by)) {
+        let none = item.done.owed(true).is_some();
+        if none || done.is_some_and(|it| it.by.owed(true).is_some()) {
             lacks.push("no record of who did it");
         }
-        if none || done.is_some_and(|it| is_open(&it.at)) {
+        if none || done.is_some_and(|it| it.at.owed(true).is_some()) {
             lacks.push("no record of when it was done");
         }
     }
     lacks
-}
-
-/// Whether a value that is due is still to come.
-fn is_open<T>(field: &Field<T>) -> bool {
-    field.absent().is_some() || field.gap().is_some_and(|it| matches!(it.value, Gap::Open(_)))
 }

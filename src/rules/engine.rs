@@ -1,7 +1,7 @@
 //! The one walk over a release: each rule is called with the subjects that it asks for.
 
 use super::{RULES, Rule};
-use crate::document::Passage;
+use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
     Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section, Seen, Segment, Stage,
@@ -30,6 +30,8 @@ pub enum Check {
     Figure(fn(&Spanned<FigureFacts>, &mut Cx<'_>)),
     /// Each stretch of text: a paragraph, a cell, a title. Code and commands are left out.
     Text(fn(&Passage, &mut Cx<'_>)),
+    /// All words at once, with code, links, headings and tables in prose.
+    Texts(fn(&Texts, &Release, &mut Cx<'_>)),
 }
 
 /// How the severity of a rule follows the stage.
@@ -300,11 +302,11 @@ impl Saying<'_> {
 }
 
 /// Runs every rule that `runs` lets run. `previous` is the definition before this one, if the run was given it; `texts`
-/// are the passages of the release's prose, in document order.
+/// are the words of the release, in document order.
 pub fn check(
     release: &Release,
     previous: Option<&Release>,
-    texts: &[Passage],
+    texts: &Texts,
     settings: &Settings,
     runs: &dyn Fn(&Rule) -> bool,
 ) -> Vec<Finding> {
@@ -337,7 +339,8 @@ pub fn check(
                 check(&GapPart { gap, span: *span, path, section, release }, cx);
             }),
             Check::Figure(check) => release.figures.items().iter().for_each(|it| check(it, cx)),
-            Check::Text(check) => texts.iter().for_each(|it| check(it, cx)),
+            Check::Text(check) => texts.passages.iter().for_each(|it| check(it, cx)),
+            Check::Texts(check) => check(texts, release, cx),
         }
     }
     findings
@@ -400,7 +403,7 @@ impl<'a> Parts<'a> {
         release.walk(&mut |path, span, seen| match seen {
             Seen::Gap(gap) => gaps.push((path.clone(), span, gap)),
             Seen::Prose(text) if is_denial(text) => gaps.push((path.clone(), span, &DENIED)),
-            Seen::Prose(_) | Seen::Text(_) | Seen::Names(..) | Seen::Refers(..) => {}
+            Seen::Prose(_) | Seen::Text(_) | Seen::Code(_) | Seen::Names(..) | Seen::Refers(..) => {}
         });
         Self { procedures, sections: sections.collect(), gaps }
     }
@@ -421,16 +424,7 @@ fn chapter_is_there(section: &Section, release: &Release) -> bool {
 impl ProcedurePart<'_> {
     /// Where to point when the procedure lacks `field`; none if it has it, or if something was said about it already.
     pub fn lacks<T: Model>(&self, field: &Field<Vec<Spanned<T>>>) -> Option<Span> {
-        match field {
-            Field::Absent(at) => Some(*at),
-            Field::Present(list) if list.value.is_empty() => Some(list.span),
-            // What is open may stay so in a draft or a plan; from the gate to production on it is lacking.
-            Field::Gap(gap)
-                if matches!(gap.value, Gap::Open(_)) && self.release.stage() >= Stage::Approved =>
-            {
-                Some(gap.span)
-            }
-            Field::Present(_) | Field::Invalid(_) | Field::Gap(_) => None,
-        }
+        // What is open may stay so in a draft or a plan; from the gate to production on it is lacking.
+        field.owed_items(self.release.stage() >= Stage::Approved)
     }
 }

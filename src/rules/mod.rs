@@ -2,8 +2,10 @@
 
 mod engine;
 
+mod authority_delegate_missing;
 mod authority_missing;
 mod authority_shared;
+mod authority_vague;
 mod backup_missing;
 mod checklist_incomplete;
 mod contact_exposed;
@@ -11,17 +13,22 @@ mod criteria_missing;
 mod criteria_not_a_condition;
 mod criteria_unmeasurable;
 mod figure_alt_missing;
+mod id_duplicate;
 mod milestone_order;
 mod milestone_stale;
 mod not_applicable_forbidden;
 mod not_applicable_unexplained;
 mod procedure_duration_missing;
 mod procedure_missing;
+mod raci_accountable;
+mod raci_responsible;
 mod recovery_objective_missed;
 mod reference_unknown;
 mod revision_duplicate;
 mod revision_order;
 mod risk_denied;
+mod role_contact_missing;
+mod role_duplicate;
 mod role_task_missing;
 mod role_unknown;
 mod rollback_denied;
@@ -51,8 +58,10 @@ pub struct Rule {
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &authority_delegate_missing::RULE,
     &authority_missing::RULE,
     &authority_shared::RULE,
+    &authority_vague::RULE,
     &backup_missing::RULE,
     &checklist_incomplete::RULE,
     &contact_exposed::RULE,
@@ -60,17 +69,22 @@ pub static RULES: &[&Rule] = &[
     &criteria_not_a_condition::RULE,
     &criteria_unmeasurable::RULE,
     &figure_alt_missing::RULE,
+    &id_duplicate::RULE,
     &milestone_order::RULE,
     &milestone_stale::RULE,
     &not_applicable_forbidden::RULE,
     &not_applicable_unexplained::RULE,
     &procedure_duration_missing::RULE,
     &procedure_missing::RULE,
+    &raci_accountable::RULE,
+    &raci_responsible::RULE,
     &recovery_objective_missed::RULE,
     &reference_unknown::RULE,
     &revision_duplicate::RULE,
     &revision_order::RULE,
     &risk_denied::RULE,
+    &role_contact_missing::RULE,
+    &role_duplicate::RULE,
     &role_task_missing::RULE,
     &role_unknown::RULE,
     &rollback_denied::RULE,

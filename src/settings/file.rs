@@ -64,8 +64,10 @@ impl Reader<'_> {
 
     fn unknown(&mut self, key: &Placed<impl AsRef<str>>, inside: &str, known: &[&str]) {
         let name = key.get_ref().as_ref();
-        let help = nearest(name, known)
-            .map_or_else(|| format!("allowed here: {}", listed(known)), |near| format!("did you mean `{near}`?"));
+        let help = nearest(name, known).map_or_else(
+            || format!("allowed here: {}", listed(known)),
+            |near| format!("did you mean `{near}`?"),
+        );
         self.say(builtin::SETTINGS_UNKNOWN, key.span(), format!("unknown setting `{inside}{name}`"), help);
     }
 
@@ -82,29 +84,32 @@ impl Reader<'_> {
                     self.settings.profile = self.word("profile", value, &names).map(str::to_owned);
                 }
                 "deny" => self.settings.deny = self.severity("deny", value),
-                "severity" => match value.get_ref() {
-                    DeValue::Table(rules) => self.severities(rules),
-                    _ => self.wrong("severity", value, "a table of rules"),
+                "severity" => match value.get_ref().as_table() {
+                    Some(rules) => self.severities(rules),
+                    None => self.wrong("severity", value, "a table of rules"),
                 },
-                "thresholds" => match value.get_ref() {
-                    DeValue::Table(numbers) => self.thresholds(numbers),
-                    _ => self.wrong("thresholds", value, "a table of numbers"),
+                "thresholds" => match value.get_ref().as_table() {
+                    Some(numbers) => self.thresholds(numbers),
+                    None => self.wrong("thresholds", value, "a table of numbers"),
                 },
-                "overlays" => match value.get_ref() {
-                    DeValue::Array(paths) => {
-                        for path in paths.iter() {
-                            match path.get_ref().as_str() {
-                                Some(text) => {
-                                    let at = self.span(&path.span());
-                                    self.settings.overlays.push(Spanned::new(text.to_owned(), at));
-                                }
-                                None => self.wrong("overlays", path, "a list of paths"),
-                            }
-                        }
-                    }
-                    _ => self.wrong("overlays", value, "a list of paths"),
-                },
+                "overlays" => self.overlays(value),
                 _ => self.unknown(key, "", KEYS),
+            }
+        }
+    }
+
+    fn overlays(&mut self, value: &Placed<DeValue<'_>>) {
+        let Some(paths) = value.get_ref().as_array() else {
+            self.wrong("overlays", value, "a list of paths");
+            return;
+        };
+        for path in paths.iter() {
+            match path.get_ref().as_str() {
+                Some(text) => {
+                    let at = self.span(&path.span());
+                    self.settings.overlays.push(Spanned::new(text.to_owned(), at));
+                }
+                None => self.wrong("overlays", path, "a list of paths"),
             }
         }
     }
@@ -156,11 +161,10 @@ impl Reader<'_> {
                 self.unknown(key, "thresholds.", THRESHOLDS);
                 continue;
             }
-            let number = match value.get_ref() {
-                DeValue::Integer(it) => it.as_str().parse::<f64>().ok(),
-                DeValue::Float(it) => it.as_str().parse::<f64>().ok(),
-                _ => None,
-            };
+            let number = value.get_ref();
+            let written =
+                number.as_integer().map(|it| it.as_str()).or(number.as_float().map(|it| it.as_str()));
+            let number = written.and_then(|it| it.parse::<f64>().ok());
             let most = if name == "first_stage_percent" { 100.0 } else { 100_000.0 };
             let whole = matches!(name, "revision_age_days" | "duplicate_characters");
             let wanted = match (whole, name) {
@@ -174,7 +178,11 @@ impl Reader<'_> {
                 self.say(builtin::SETTINGS_VALUE, value.span(), message, format!("write {wanted}"));
                 continue;
             };
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was checked")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the range was checked"
+            )]
             let count = number as u32;
             let thresholds = &mut self.settings.thresholds;
             match name {
@@ -239,7 +247,10 @@ mod tests {
             ("11:21 ", "settings-value"),
             ("12:", "settings-syntax"),
         ] {
-            assert!(said.iter().any(|it| it.starts_with(place) && it.contains(rule)), "{place} {rule}: {said:#?}");
+            assert!(
+                said.iter().any(|it| it.starts_with(place) && it.contains(rule)),
+                "{place} {rule}: {said:#?}"
+            );
         }
         assert_eq!(settings.thresholds, Thresholds::default());
     }

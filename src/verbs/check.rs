@@ -6,12 +6,12 @@ use crate::document::Image;
 use std::sync::Arc;
 
 use crate::finding::{
-    FileReport, Finding, Label, Placed, Report, RuleId, RuleMeta, SectionPlace, SectionStatus, Severity, Waived,
-    builtin,
+    FileReport, Finding, Label, Placed, Report, RuleId, RuleMeta, SectionPlace, SectionStatus, Severity,
+    Waived, builtin,
 };
 use crate::kinds;
 use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpose, ReadFile};
-use crate::release::{Release, SECTIONS, Said, section_of};
+use crate::release::{Release, SECTIONS, Said, Section, section_of};
 use crate::rules::{self, RULES, Rule, WaiverPart};
 use crate::settings::{Settings, profile};
 use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
@@ -106,7 +106,7 @@ pub fn check_with(
         findings = vec![finding.help("name a file that can be read, a folder, or `-` for standard input")];
     } else if loaded.whole {
         files(&mut loaded, read, &mut images, &mut findings);
-        let texts = kinds::texts::passages(&loaded.release, sources);
+        let texts = kinds::texts::of(&loaded.release, sources);
         let runs = |rule: &Rule| settings.runs(rule.meta.id);
         findings.extend(rules::check(&loaded.release, beside.previous, &texts, settings, &runs));
         findings.extend(beside.overlays.iter().flat_map(|it| it.judge(sources, &loaded.validated)));
@@ -133,7 +133,10 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
     let mut parts: Vec<WaiverPart<'_>> = Vec::new();
     for waiver in release.waivers.items() {
         let holds = waiver.holds(today);
-        let judged = waiver.rule.get().is_some_and(|rule| catalogue().iter().any(|it| it.id.0 == &**rule && settings.runs(it.id)));
+        let judged = waiver
+            .rule
+            .get()
+            .is_some_and(|rule| catalogue().iter().any(|it| it.id.0 == &**rule && settings.runs(it.id)));
         parts.push(WaiverPart { waiver, holds, covers: 0, judged });
     }
     let may_be = |rule: RuleId| rules::may_be_waived(rule) || settings.is_own_rule(rule.0);
@@ -277,10 +280,13 @@ pub fn sections(sources: &Sources, own: SourceId, release: &Release) -> Vec<Sect
             Gap::NotApplicable { reason: None } => ("not-applicable", Some(gap.span)),
         },
     };
-    let of_plans = |said: &Said| !matches!(said, Said::Nothing(_));
+    let required = release.profile.get().and_then(|it| profile(it.word())).map_or(&[][..], |it| &it.requires);
+    let of_plans = |section: &Section, said: &Said| {
+        !matches!(said, Said::Nothing(_)) || required.iter().any(|it| it == section.key)
+    };
     let sections = SECTIONS.iter().map(|section| (section, section.said(release)));
     let sections =
-        sections.filter(|(section, said)| !section.plan || of_plans(said)).map(|(section, said)| {
+        sections.filter(|(section, said)| !section.plan || of_plans(section, said)).map(|(section, said)| {
             let (status, at) = status(&said);
             let at = at.map(|at| {
                 let file = sources.get(at.source);
