@@ -4,30 +4,46 @@ mod engine;
 
 mod authority_missing;
 mod authority_shared;
+mod backup_conflict;
 mod backup_missing;
 mod checklist_incomplete;
+mod checklist_unsigned;
 mod contact_exposed;
 mod criteria_missing;
 mod criteria_not_a_condition;
 mod criteria_unmeasurable;
+mod downtime_procedure_missing;
 mod figure_alt_missing;
 mod milestone_order;
 mod milestone_stale;
+mod milestone_undated;
 mod not_applicable_forbidden;
 mod not_applicable_unexplained;
+mod procedure_deferred;
 mod procedure_duration_missing;
+mod procedure_incomplete;
 mod procedure_missing;
+mod procedure_order;
+mod procedure_target_missing;
+mod procedure_untested;
 mod recovery_objective_missed;
 mod reference_unknown;
+mod restore_untested;
 mod revision_duplicate;
 mod revision_order;
+mod risk_clinical_missing;
 mod risk_denied;
+mod risk_incomplete;
 mod role_task_missing;
 mod role_unknown;
 mod rollback_denied;
+mod schedule_gap;
 mod section_missing;
 mod section_placeholder;
+mod step_irreversible;
+mod step_reference_unknown;
 mod verification_missing;
+mod window_ambiguous;
 
 pub use engine::{
     Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker, check,
@@ -49,30 +65,46 @@ pub struct Rule {
 pub static RULES: &[&Rule] = &[
     &authority_missing::RULE,
     &authority_shared::RULE,
+    &backup_conflict::RULE,
     &backup_missing::RULE,
     &checklist_incomplete::RULE,
+    &checklist_unsigned::RULE,
     &contact_exposed::RULE,
     &criteria_missing::RULE,
     &criteria_not_a_condition::RULE,
     &criteria_unmeasurable::RULE,
+    &downtime_procedure_missing::RULE,
     &figure_alt_missing::RULE,
     &milestone_order::RULE,
     &milestone_stale::RULE,
+    &milestone_undated::RULE,
     &not_applicable_forbidden::RULE,
     &not_applicable_unexplained::RULE,
+    &procedure_deferred::RULE,
     &procedure_duration_missing::RULE,
+    &procedure_incomplete::RULE,
     &procedure_missing::RULE,
+    &procedure_order::RULE,
+    &procedure_target_missing::RULE,
+    &procedure_untested::RULE,
     &recovery_objective_missed::RULE,
     &reference_unknown::RULE,
+    &restore_untested::RULE,
     &revision_duplicate::RULE,
     &revision_order::RULE,
+    &risk_clinical_missing::RULE,
     &risk_denied::RULE,
+    &risk_incomplete::RULE,
     &role_task_missing::RULE,
     &role_unknown::RULE,
     &rollback_denied::RULE,
+    &schedule_gap::RULE,
     &section_missing::RULE,
     &section_placeholder::RULE,
+    &step_irreversible::RULE,
+    &step_reference_unknown::RULE,
     &verification_missing::RULE,
+    &window_ambiguous::RULE,
 ];
 
 /// Declares a rule. The doc comment is its page, as `dibr explain` shows it.
@@ -105,3 +137,4 @@ macro_rules! declare_rule {
 }
 
 use declare_rule;
+use engine::listed;

@@ -81,6 +81,12 @@ impl<T> Field<T> {
         }
     }
 
+    /// Where to point when the value is not there: not given, or still open where it is `due`.
+    pub fn lacking(&self, due: bool) -> Option<Span> {
+        let open = |it: &&Spanned<Gap>| due && matches!(it.value, Gap::Open(_));
+        self.absent().or_else(|| self.gap().filter(open).map(|it| it.span))
+    }
+
     /// Whether something stands there, valid or not, a gap included.
     pub fn is_said(&self) -> bool {
         !matches!(self, Field::Absent(_))
