@@ -38,7 +38,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     let threshold = args.deny.severity();
     Ok(if checked.iter().any(|it| it.input.unreadable.is_some()) {
         Outcome::Incomplete
-    } else if checked.iter().flat_map(|it| &it.findings).any(|it| it.severity >= threshold) {
+    } else if checked.iter().flat_map(|it| &it.findings).any(|it| it.weighs(threshold)) {
         Outcome::Findings
     } else {
         Outcome::Clean

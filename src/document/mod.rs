@@ -9,12 +9,15 @@ mod grid;
 mod image;
 mod placeholder;
 mod settle;
+mod texts;
 mod walk;
+pub mod words;
 
 pub use grid::{Align, Cell, Column, Row, Table};
 pub use image::Image;
 pub use settle::{Broken, Entry, Settled};
-pub use walk::{Passage, change_inlines, change_words, keys, passages, plain};
+pub use texts::{Follow, Linked, Part, Passage, Texts, Titled};
+pub use walk::{change_inlines, change_words, keys, plain};
 
 use crate::source::Spanned;
 

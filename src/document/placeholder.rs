@@ -229,8 +229,7 @@ mod tests {
 
     #[test]
     fn the_first_is_named_as_it_stands() {
-        let passage =
-            Passage { at: crate::source::Span::default(), section: "", text: "On TBD, by ____".to_owned() };
+        let passage = Passage { text: "On TBD, by ____".to_owned(), ..Passage::default() };
         assert_eq!(passage.placeholder(), Some("TBD"));
     }
 }

@@ -3,18 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Block, Blocks, Inline};
-use crate::source::{Span, Spanned};
-
-/// A stretch of prose as a rule reads it: code, commands and transcripts are left out by structure.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Passage {
-    /// Where it was read.
-    pub at: Span,
-    /// The key of the section it belongs to; empty where that is not known.
-    pub section: &'static str,
-    /// The text of one paragraph, heading or cell, on one line.
-    pub text: String,
-}
+use crate::source::Spanned;
 
 /// The words of inlines, a line break as a space, code included.
 pub fn plain(body: &[Inline]) -> String {
@@ -52,7 +41,7 @@ fn push_blocks(blocks: &[Spanned<Block>], text: &mut String) {
     }
 }
 
-fn push_inlines(body: &[Inline], code: bool, text: &mut String) {
+pub(super) fn push_inlines(body: &[Inline], code: bool, text: &mut String) {
     for inline in body {
         match inline {
             Inline::Text(words) => text.push_str(words),
@@ -159,45 +148,6 @@ fn collect_keys(blocks: &Blocks, found: &mut BTreeSet<String>) {
             Block::List(list) => list.items.iter().for_each(|item| collect_keys(&item.blocks, found)),
             Block::Quote(blocks) | Block::Callout { blocks, .. } => collect_keys(blocks, found),
             Block::Paragraph(_) | Block::Code { .. } | Block::Contents(_) | Block::PageBreak => {}
-        }
-    }
-}
-
-/// All passages of `blocks`, in reading order, those of notes after the paragraph that calls them.
-pub fn passages(blocks: &Blocks) -> Vec<Passage> {
-    let mut found = Vec::new();
-    collect(blocks, &mut found);
-    found
-}
-
-fn collect(blocks: &Blocks, found: &mut Vec<Passage>) {
-    for block in blocks {
-        match &block.value {
-            Block::Heading(heading) => passage(block.span, &heading.title, found),
-            Block::Paragraph(body) => passage(block.span, body, found),
-            Block::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, found)),
-            Block::Quote(blocks) | Block::Callout { blocks, .. } => collect(blocks, found),
-            Block::Table(table) => {
-                passage(block.span, &table.caption, found);
-                for row in table.head.iter().chain(&table.body) {
-                    row.cells.iter().for_each(|cell| collect(&cell.blocks, found));
-                }
-            }
-            Block::Figure(figure) => passage(block.span, &figure.caption, found),
-            Block::Code { .. } | Block::Contents(_) | Block::PageBreak => {}
-        }
-    }
-}
-
-fn passage(at: Span, body: &[Inline], found: &mut Vec<Passage>) {
-    let mut text = String::new();
-    push_inlines(body, false, &mut text);
-    if !text.trim().is_empty() {
-        found.push(Passage { at, section: "", text });
-    }
-    for inline in body {
-        if let Inline::Note(blocks) = inline {
-            collect(blocks, found);
         }
     }
 }

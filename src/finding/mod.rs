@@ -3,8 +3,9 @@
 pub mod builtin;
 
 use std::fmt;
+use std::sync::Arc;
 
-use crate::source::Span;
+use crate::source::{SourceFile, SourceId, Sources, Span};
 
 /// The one identity of a rule: its kebab-case name, used in reports, waivers and `dibr explain`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +85,23 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// What to do, as an imperative.
     pub help: Option<String>,
+    /// The key of the section that it is about, where its place does not tell: what is missing has none of its own.
+    pub section: Option<&'static str>,
+    /// The waiver that covers it: it is shown, and no longer counted.
+    pub waived: Option<Box<Waived>>,
+}
+
+/// The waiver that covers a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// Why the finding is accepted.
+    pub reason: String,
+    /// Who accepts it.
+    pub approver: String,
+    /// The last day on which the waiver holds, `YYYY-MM-DD`.
+    pub expires: String,
+    /// Where the waiver stands.
+    pub at: Span,
 }
 
 /// A further place of a finding.
@@ -98,7 +116,17 @@ pub struct Label {
 impl Finding {
     /// A finding of `rule` at `primary`.
     pub fn new(rule: RuleId, severity: Severity, primary: Span, message: impl Into<String>) -> Self {
-        Self { rule, severity, message: message.into(), primary, label: None, labels: Vec::new(), help: None }
+        Self {
+            rule,
+            severity,
+            message: message.into(),
+            primary,
+            label: None,
+            labels: Vec::new(),
+            help: None,
+            section: None,
+            waived: None,
+        }
     }
 
     /// Says what stands at the primary place.
@@ -122,6 +150,18 @@ impl Finding {
         self
     }
 
+    /// Says which section it is about.
+    #[must_use]
+    pub fn about(mut self, section: Option<&'static str>) -> Self {
+        self.section = section;
+        self
+    }
+
+    /// Whether it counts: it is not waived, and weighs this much or more.
+    pub fn weighs(&self, severity: Severity) -> bool {
+        self.waived.is_none() && self.severity >= severity
+    }
+
     /// What findings are sorted by: source, place, rule, words.
     pub fn sort_key(&self) -> (Span, RuleId, String) {
         (self.primary, self.rule, self.message.clone())
@@ -129,45 +169,62 @@ impl Finding {
 }
 
 /// All that is reported of one run, sorted and with severities settled: reporters only spell it.
-#[derive(Debug)]
-pub struct Report<'a> {
+#[derive(Debug, Clone)]
+pub struct Report {
     /// Version of dibr.
     pub version: &'static str,
     /// What was looked at, in the order given.
-    pub files: Vec<FileReport<'a>>,
+    pub files: Vec<FileReport>,
     /// Every rule that ran, sorted by name, so that an empty result is evidence.
     pub rules: Vec<&'static RuleMeta>,
+    /// Every rule that was told not to run, sorted by name, so that an empty result is none.
+    pub ignored: Vec<&'static RuleMeta>,
 }
 
 /// One file of a report.
-#[derive(Debug)]
-pub struct FileReport<'a> {
-    /// The source; its name is the path as given.
-    pub source: &'a crate::source::SourceFile,
-    /// All sources of the run, for findings that point into others.
-    pub sources: &'a crate::source::Sources,
-    /// What the file is: "definition".
+#[derive(Debug, Clone)]
+pub struct FileReport {
+    /// The file's source; its name is the path as given.
+    pub source: SourceId,
+    /// The file's source, and the others that its findings point into.
+    pub sources: Arc<Sources>,
+    /// What the file is: "definition" or "settings".
     pub kind: &'static str,
     /// The profile, if it could be read.
     pub profile: Option<&'static str>,
-    /// The stage, if it could be read.
+    /// The stage, if it could be read; the one that was asked for, where it was judged by another than its own.
     pub stage: Option<&'static str>,
     /// SHA-256 of the file's bytes, as `sha256:` and lower-case hexadecimal digits.
     pub digest: String,
     /// What was found, sorted.
-    pub findings: Vec<Placed<'a>>,
+    pub findings: Vec<Placed>,
+    /// How many findings a baseline hides.
+    pub hidden: usize,
     /// The standard sections and what stands in them.
     pub sections: Vec<SectionStatus>,
 }
 
+impl FileReport {
+    /// The file itself.
+    pub fn file(&self) -> &SourceFile {
+        self.sources.get(self.source)
+    }
+
+    /// How many findings have this severity and are not waived.
+    pub fn count(&self, severity: Severity) -> usize {
+        let counts = |it: &&Placed| it.finding.severity == severity && it.finding.waived.is_none();
+        self.findings.iter().filter(counts).count()
+    }
+}
+
 /// A finding with the names of its place.
-#[derive(Debug)]
-pub struct Placed<'a> {
+#[derive(Debug, Clone)]
+pub struct Placed {
     /// The finding.
-    pub finding: &'a Finding,
+    pub finding: Finding,
     /// JSON pointer (RFC 6901) of the innermost value at the place.
     pub pointer: Option<String>,
-    /// The key of the section that the value belongs to.
+    /// The key of the section that it is about.
     pub section: Option<&'static str>,
 }
 
@@ -181,13 +238,42 @@ pub struct SectionStatus {
     /// `substantive`, `not-applicable-explained`, `not-applicable`, `placeholder`, `empty` or `absent`.
     pub status: &'static str,
     /// Where it stands, if it does.
-    pub at: Option<Span>,
+    pub at: Option<SectionPlace>,
 }
 
-impl Report<'_> {
-    /// How many findings have this severity.
+/// Where a section stands. It is kept without the source's text, which is dropped where nothing was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionPlace {
+    /// The source's name, where it is not the file itself.
+    pub source: Option<String>,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl Report {
+    /// How many findings have this severity and are not waived.
     pub fn count(&self, severity: Severity) -> usize {
+        self.files.iter().map(|file| file.count(severity)).sum()
+    }
+
+    /// How many findings are waived.
+    pub fn waived(&self) -> usize {
         let findings = self.files.iter().flat_map(|file| &file.findings);
-        findings.filter(|placed| placed.finding.severity == severity).count()
+        findings.filter(|placed| placed.finding.waived.is_some()).count()
+    }
+
+    /// How many findings a baseline hides.
+    pub fn hidden(&self) -> usize {
+        self.files.iter().map(|file| file.hidden).sum()
+    }
+}
+
+/// Several things in one message: "a, b and c".
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

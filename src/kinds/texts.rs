@@ -1,26 +1,82 @@
 //! The words of a release as rules read them: prose as paragraphs, with code and commands left out by structure.
 
-use crate::document::{self, Passage};
+use crate::document::{Follow, Part, Passage, Texts};
 use crate::readers::markdown;
-use crate::release::{Release, Seen, Segment, section_of};
+use crate::release::{Path, Release, Seen, Segment, Thing, section_of};
 use crate::source::{Sources, Span};
 
-/// All passages of a release, in the order of declaration.
-pub fn passages(release: &Release, sources: &Sources) -> Vec<Passage> {
-    let mut found = Vec::new();
+/// All words of a release, in the order of declaration.
+pub fn of(release: &Release, sources: &Sources) -> Texts {
+    let mut found = Texts::default();
+    let mut waiting = Vec::new();
     release.walk(&mut |path, span, seen| {
-        let keys = path.iter().filter_map(|it| match it {
-            Segment::Key(key) => Some(*key),
-            Segment::Item(_) => None,
-        });
-        let section = section_of(keys).map_or("", |it| it.key);
+        tell_what_follows(&mut found.passages, &mut waiting, path, seen);
+        let before = (found.passages.len(), found.code.len());
         match seen {
-            Seen::Text(text) => found.push(Passage { at: span, section, text: text.to_owned() }),
-            Seen::Prose(text) => prose(text, span, section, sources, &mut found),
+            Seen::Text(text) => {
+                found.passages.push(Passage { at: span, text: text.to_owned(), ..Passage::default() });
+            }
+            Seen::Prose(text) => found.append(prose(text, span, sources)),
+            Seen::Code(text) => {
+                found.code.push(Passage {
+                    at: span,
+                    part: Part::Code,
+                    text: text.to_owned(),
+                    ..Passage::default()
+                });
+            }
             Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => {}
+        }
+        if before == (found.passages.len(), found.code.len()) {
+            return;
+        }
+        let keys: Vec<&'static str> = keys(path).collect();
+        let section = section_of(keys.iter().copied()).map_or("", |it| it.key);
+        for passage in found.passages[before.0..].iter_mut().chain(&mut found.code[before.1..]) {
+            passage.section = section;
+            passage.keys.clone_from(&keys);
+        }
+        if found.passages.len() > before.0 {
+            waiting.push((path.clone(), found.passages.len() - 1));
         }
     });
     found
+}
+
+fn keys(path: &Path) -> impl Iterator<Item = &'static str> {
+    path.iter().filter_map(|it| match it {
+        Segment::Key(key) => Some(*key),
+        Segment::Item(_) => None,
+    })
+}
+
+/// Tells those last passages of a value that wait for it that something follows in their mapping or list.
+fn tell_what_follows(
+    passages: &mut [Passage],
+    waiting: &mut Vec<(Path, usize)>,
+    path: &Path,
+    seen: Seen<'_>,
+) {
+    let next = match seen {
+        Seen::Code(_) | Seen::Refers(Thing::Figure, _) => Follow::Shown,
+        Seen::Text(_) | Seen::Prose(_) | Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => Follow::Words,
+    };
+    waiting.retain(|(own, index)| {
+        let (beside, follow) = match own.as_slice() {
+            // What follows at the root belongs to another section.
+            [_] | [Segment::Key("text"), ..] => return false,
+            [above @ .., Segment::Item(_)] => (above, Follow::Next),
+            [above @ .., _] if path.starts_with(above) => (above, next),
+            [above @ .., Segment::Item(_), _] => (above, Follow::Next),
+            _ => return false,
+        };
+        let beside = path.starts_with(beside);
+        if beside {
+            let own = &mut passages[*index].follow;
+            *own = follow.max(*own);
+        }
+        beside
+    });
 }
 
 /// Whether reading a text as Markdown would give it back as it is: most prose is one plain line.
@@ -29,23 +85,30 @@ fn is_plain(text: &str) -> bool {
         && !text.contains(['`', '*', '_', '[', '<', '|', '~', '\\', '&', '\n'])
 }
 
-fn prose(text: &str, span: Span, section: &'static str, sources: &Sources, found: &mut Vec<Passage>) {
+fn prose(text: &str, span: Span, sources: &Sources) -> Texts {
     if is_plain(text.trim_end()) {
-        found.push(Passage { at: span, section, text: text.to_owned() });
-        return;
+        let passage =
+            Passage { at: span, part: Part::Paragraph, text: text.to_owned(), ..Passage::default() };
+        return Texts { passages: vec![passage], ..Texts::default() };
     }
     let raw = sources.get(span.source).slice(span);
+    let mut texts = Texts::of(&markdown::read(text, span.source), Follow::Nothing);
     let mut from = 0;
-    for mut passage in document::passages(&markdown::read(text, span.source)) {
-        let place = locate(raw, from, &text[passage.at.range()]);
+    let mut last = 0;
+    texts.relocate(&mut |at| {
+        // Each kind of words begins anew.
+        if at.start < last {
+            from = 0;
+        }
+        last = at.start;
+        let place = locate(raw, from, &text[at.range()]);
         from = place.map_or(from, |(start, _)| start);
-        passage.at = place.map_or(span, |(start, end)| {
+        place.map_or(span, |(start, end)| {
             let base = span.start as usize;
             Span::new(span.source, base + start, base + end)
-        });
-        passage.section = section;
-        found.push(passage);
-    }
+        })
+    });
+    texts
 }
 
 /// Where a stretch of a scalar's value stands in the scalar as it is written, not before `from`. Line breaks, quotes

@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 
 use super::yaml::{self, Id, Reading, Tree};
 use crate::finding::{Finding, RuleId, Severity, builtin};
+use crate::release::section_of;
 use crate::source::{Sources, Span, nearest};
 
 /// The published schema of the definition.
@@ -144,7 +145,8 @@ impl Judge<'_> {
             let what = rule.property(property)?.get("description")?.as_str()?;
             Some(format!("add `{property}:` ({})", lower_first(what)))
         });
-        let mut finding = Finding::new(id, Severity::Error, span, message);
+        let mut finding =
+            Finding::new(id, Severity::Error, span, message).about(self.section(value, property));
         finding.help = help;
         if let Some((at, message)) = rule.because()
             && let Some((_, deciding)) = self.tree.at(&at)
@@ -153,6 +155,18 @@ impl Judge<'_> {
             finding = finding.also(self.tree.span(deciding), message.replace("{value}", value));
         }
         self.missed.entry((value, property.to_owned())).or_insert(Some(finding));
+    }
+
+    /// The section that a property of a mapping would say something in.
+    fn section(&self, value: Id, property: &str) -> Option<&'static str> {
+        let root = self.tree.root()?;
+        let under = self.tree.pairs(root).iter().find(|(_, it)| *it == value);
+        let path = match under {
+            Some((key, _)) => vec![self.tree.text(*key)?, property],
+            None if value == root => vec![property],
+            None => return None,
+        };
+        section_of(path).map(|it| it.key)
     }
 
     /// Whether a property of the root may stand in the part that a syntax error made unreadable.

@@ -8,6 +8,7 @@ mod deferral;
 mod denial;
 mod markdown;
 mod model;
+mod names;
 mod people;
 mod plan;
 mod procedure;

@@ -66,6 +66,8 @@ pub enum Seen<'a> {
     Text(&'a str),
     /// Markdown.
     Prose(&'a str),
+    /// What is typed or printed, as it is: no words.
+    Code(&'a str),
     /// A typed gap.
     Gap(&'a Gap),
     /// A name given to something, to refer to it by.

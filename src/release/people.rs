@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::model::{choice, model};
 use super::values::{Date, Duration, Id, Moment, Prose, Ref, Text, thing};
-use crate::source::Spanned;
+use crate::source::{Field, Span, Spanned};
 
 model! {
     /// A team, role, office or supplier, declared once.
@@ -294,4 +294,60 @@ choice! {
         /// No.
         Rejected = "rejected",
     }
+}
+
+impl Waiver {
+    /// The properties that it must have and has not. What is of the wrong shape was reported as such.
+    pub fn lacks(&self) -> Vec<&'static str> {
+        fn lacks<T>(field: &Field<T>) -> bool {
+            matches!(field, Field::Absent(_) | Field::Gap(_))
+        }
+        let given = [
+            ("rule", lacks(&self.rule)),
+            ("at", lacks(&self.at)),
+            ("reason", lacks(&self.reason)),
+            ("approver", lacks(&self.approver)),
+            ("expires", lacks(&self.expires)),
+        ];
+        given.iter().filter(|(_, lacks)| *lacks).map(|(name, _)| *name).collect()
+    }
+
+    /// The place of an `at` that names the root, if it does.
+    pub fn covers_everything(&self) -> Option<Span> {
+        self.at.present().filter(|it| it.trim_matches('/').trim().is_empty()).map(|it| it.span)
+    }
+
+    /// Whether its last day is over. Without a day for today nothing expires.
+    pub fn is_expired(&self, today: Option<&str>) -> bool {
+        let today = today.and_then(Date::parse);
+        matches!((self.expires.get(), today), (Some(last), Some(today)) if *last < today)
+    }
+
+    /// Whether it may cover a finding: it is complete, names a place, and has not expired.
+    pub fn holds(&self, today: Option<&str>) -> bool {
+        self.lacks().is_empty() && self.covers_everything().is_none() && !self.is_expired(today)
+    }
+
+    /// Whether it covers what a rule says at a place: a JSON pointer, and the key of the section that it belongs to.
+    pub fn covers(&self, rule: &str, pointer: Option<&str>, section: Option<&str>) -> bool {
+        let Some(at) = self.at.get() else { return false };
+        let below = |place: &str, end: char| {
+            place.strip_prefix(&**at).is_some_and(|rest| rest.is_empty() || rest.starts_with(end))
+        };
+        self.rule.get().is_some_and(|own| &**own == rule)
+            && (pointer.is_some_and(|it| at.starts_with('/') && below(it, '/'))
+                || section.is_some_and(|it| below(it, '.') || is_inside(it, at)))
+    }
+}
+
+/// Whether the section `key` stands in the section `above`.
+fn is_inside(key: &str, above: &str) -> bool {
+    let mut at = super::section(key);
+    while let Some(section) = at {
+        if section.key == above {
+            return true;
+        }
+        at = section.parent();
+    }
+    false
 }

@@ -1,7 +1,7 @@
 //! Procedures and what belongs to them: criteria, authority, steps, tests, risks, backups.
 
 use super::model::{choice, model};
-use super::values::{Code, Date, Duration, Flag, Id, Moment, Number, Prose, Ref, Text, thing};
+use super::values::{Code, Date, Duration, Flag, Id, Moment, Number, PartyId, Prose, Ref, Text, thing};
 use crate::source::{Field, Spanned};
 
 model! {
@@ -127,7 +127,7 @@ impl Criterion {
     /// or an event of a declared severity. Where it is `due`, an open value does not count.
     pub fn is_measurable(&self, due: bool) -> bool {
         fn given<T>(field: &Field<T>, due: bool) -> bool {
-            field.lacking(due).is_none()
+            field.owed(due).is_none()
         }
         let event = given(&self.event, due);
         let counted = (given(&self.metric, due) || event)
@@ -189,6 +189,16 @@ model! {
         parties: Vec<Spanned<Ref<{ thing::PARTY }>>>,
         /// How the decider is reached during the release.
         contact: Text,
+    }
+}
+
+impl Authority {
+    /// The one who decides: the decider, or the only party where none is named as that.
+    pub fn decides(&self) -> Option<&Spanned<PartyId>> {
+        match self.parties.items() {
+            [only] if !self.decider.is_said() => Some(only),
+            _ => self.decider.present(),
+        }
     }
 }
 
@@ -362,7 +372,7 @@ impl Backup {
     pub fn is_late(&self) -> bool {
         let when = self.when.get().map_or(String::new(), |it| it.to_lowercase());
         let change = |it: &&str| when.contains(&format!("after the {it}"));
-        !when.contains("before") && CHANGES.iter().any(|it| change(&it))
+        !when.contains("before") && CHANGES.iter().any(|it| change(it))
     }
 
     /// Whether it is the same backup as another: of the same thing, unless each has a reference of its own.

@@ -64,6 +64,9 @@ pub struct Id<const T: u8>(pub String);
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ref<const T: u8>(pub String);
 
+/// A reference to a party.
+pub type PartyId = Ref<{ thing::PARTY }>;
+
 /// The things as parameters of [`Id`] and [`Ref`].
 pub mod thing {
     use super::Thing;
@@ -257,7 +260,7 @@ macro_rules! scalar {
 
 scalar!(Text, "text", |node| node.text().map(Text), |it| Some(Seen::Text(&it.0)));
 scalar!(Prose, "prose", |node| node.text().map(Prose), |it| Some(Seen::Prose(&it.0)));
-scalar!(Code, "code", |node| node.text().map(Code), |_it| None);
+scalar!(Code, "code", |node| node.text().map(Code), |it| Some(Seen::Code(&it.0)));
 scalar!(Date, "date", |node| Date::parse(&node.text()?), |_it| None);
 scalar!(Moment, "moment", |node| Moment::parse(&node.text()?), |_it| None);
 scalar!(Duration, "duration", |node| Duration::parse(&node.text()?), |_it| None);

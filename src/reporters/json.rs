@@ -17,6 +17,7 @@ struct Wire<'a> {
     tool: Tool,
     files: Vec<File<'a>>,
     rules: Vec<&'static str>,
+    ignored: Vec<&'static str>,
     summary: Summary,
 }
 
@@ -34,6 +35,7 @@ struct File<'a> {
     stage: Option<&'static str>,
     digest: &'a str,
     findings: Vec<Finding<'a>>,
+    hidden: usize,
     sections: Vec<Section<'a>>,
 }
 
@@ -51,7 +53,14 @@ struct Finding<'a> {
     start: Place,
     end: Place,
     labels: Vec<Label<'a>>,
-    waived: Option<()>,
+    waived: Option<Waived<'a>>,
+}
+
+#[derive(Serialize)]
+struct Waived<'a> {
+    reason: &'a str,
+    approver: &'a str,
+    expires: &'a str,
 }
 
 #[derive(Serialize)]
@@ -89,50 +98,54 @@ struct Summary {
     warning: usize,
     note: usize,
     waived: usize,
+    hidden: usize,
 }
 
-fn write(report: &Report<'_>, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
     let wire = Wire {
         version: 1,
         tool: Tool { name: "dibr", version: report.version },
         files: report.files.iter().map(file).collect(),
         rules: report.rules.iter().map(|rule| rule.id.0).collect(),
+        ignored: report.ignored.iter().map(|rule| rule.id.0).collect(),
         summary: Summary {
             files: report.files.len(),
             error: report.count(Severity::Error),
             warning: report.count(Severity::Warning),
             note: report.count(Severity::Note),
-            waived: 0,
+            waived: report.waived(),
+            hidden: report.hidden(),
         },
     };
     serde_json::to_writer_pretty(&mut *out, &wire)?;
     writeln!(out)
 }
 
-fn file<'a>(file: &'a FileReport<'_>) -> File<'a> {
+fn file<'a>(file: &'a FileReport) -> File<'a> {
     let sections = file.sections.iter().map(|section| Section {
         key: section.key,
         title: section.title,
         status: section.status,
-        line: section.at.map(|at| file.sources.get(at.source).position(at.start as usize).line),
-        source: section.at.and_then(|at| other(file, at)),
+        line: section.at.as_ref().map(|at| at.line),
+        source: section.at.as_ref().and_then(|at| at.source.as_deref()),
     });
     File {
-        path: &file.source.name,
+        path: &file.file().name,
         kind: file.kind,
         profile: file.profile,
         stage: file.stage,
         digest: &file.digest,
         findings: file.findings.iter().map(|placed| finding(file, placed)).collect(),
+        hidden: file.hidden,
         sections: sections.collect(),
     }
 }
 
-fn finding<'a>(file: &'a FileReport<'_>, placed: &'a Placed<'_>) -> Finding<'a> {
-    let it = placed.finding;
-    let (start, end) = places(file.sources, it.primary);
+fn finding<'a>(file: &'a FileReport, placed: &'a Placed) -> Finding<'a> {
+    let it = &placed.finding;
+    let (start, end) = places(&file.sources, it.primary);
     let label = |span: Span, message: &'a str| {
-        let (start, end) = places(file.sources, span);
+        let (start, end) = places(&file.sources, span);
         Label { message, source: other(file, span), start, end }
     };
     let own = it.label.iter().map(|message| label(it.primary, message));
@@ -147,13 +160,17 @@ fn finding<'a>(file: &'a FileReport<'_>, placed: &'a Placed<'_>) -> Finding<'a> 
         start,
         end,
         labels: own.chain(it.labels.iter().map(|it| label(it.span, &it.message))).collect(),
-        waived: None,
+        waived: it.waived.as_ref().map(|it| Waived {
+            reason: &it.reason,
+            approver: &it.approver,
+            expires: &it.expires,
+        }),
     }
 }
 
 /// The name of the source of a place, where it is not the file itself.
-fn other<'a>(file: &'a FileReport<'_>, at: Span) -> Option<&'a str> {
-    (at.source != file.source.id).then(|| file.sources.get(at.source).name.as_str())
+fn other(file: &FileReport, at: Span) -> Option<&str> {
+    (at.source != file.source).then(|| file.sources.get(at.source).name.as_str())
 }
 
 fn places(sources: &Sources, span: Span) -> (Place, Place) {

@@ -20,7 +20,7 @@ pub struct Reporter {
     /// # Errors
     ///
     /// What the target says when it cannot be written to.
-    pub write: fn(&Report<'_>, &Look, &mut dyn Write) -> io::Result<()>,
+    pub write: fn(&Report, &Look, &mut dyn Write) -> io::Result<()>,
 }
 
 /// How a report may look; machine formats do not care.

@@ -21,7 +21,7 @@ const LONG_LINE: usize = 400;
 const BEFORE: usize = 80;
 const AFTER: usize = 160;
 
-fn write(report: &Report<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(look.width.clamp(40, 160))
@@ -33,7 +33,7 @@ fn write(report: &Report<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()
         for placed in &file.findings {
             let source = placed.finding.primary.source;
             let excerpt = excerpts.entry(source).or_insert_with(|| Excerpt::of(file.sources.get(source)));
-            let shown = Shown::of(placed.finding, excerpt, file.sources);
+            let shown = Shown::of(&placed.finding, excerpt, &file.sources);
             let mut text = String::new();
             // Writing to a String cannot fail, and the excerpt bounds every span.
             handler
@@ -46,7 +46,7 @@ fn write(report: &Report<'_>, look: &Look, out: &mut dyn Write) -> io::Result<()
     summary(report, out)
 }
 
-fn summary(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let plural = |count: usize, word: &str| match count {
         1 => format!("1 {word}"),
         _ => format!("{count} {word}s"),
@@ -58,8 +58,13 @@ fn summary(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| plural(count, word))
         .collect();
-    let files = plural(report.files.len(), "file");
+    let definitions = report.files.iter().filter(|it| it.kind != "settings").count();
+    let files = plural(definitions, "file");
     let rules = report.rules.len();
+    let mut counts = counts;
+    let aside = [(report.waived(), "waived"), (report.hidden(), "hidden by the baseline")];
+    counts
+        .extend(aside.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
     match counts.as_slice() {
         [] => writeln!(out, "{files} checked against {rules} rules: nothing to report"),
         _ => writeln!(out, "{files} checked against {rules} rules: {}", counts.join(", ")),
@@ -71,8 +76,8 @@ fn summary(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn has_error(file: &FileReport<'_>) -> bool {
-    file.findings.iter().any(|placed| placed.finding.severity == Severity::Error)
+fn has_error(file: &FileReport) -> bool {
+    file.count(Severity::Error) > 0
 }
 
 /// A finding as miette takes it, every word of it safe for a terminal.
@@ -81,6 +86,7 @@ struct Shown<'a> {
     message: String,
     rule: &'static str,
     severity: Severity,
+    waived: bool,
     help: String,
     labels: Vec<LabeledSpan>,
     excerpt: &'a Excerpt<'a>,
@@ -112,6 +118,10 @@ impl<'a> Shown<'a> {
             let place = format!("{}:{}:{} {}", file.name, at.line, at.column, label.message);
             tame(&place, false).into_owned()
         }));
+        footer.extend(finding.waived.as_ref().map(|it| {
+            let waived = format!("waived by {} until {}: {}", it.approver, it.expires, it.reason.trim_end());
+            tame(&waived, false).into_owned()
+        }));
         footer.push(match footer.is_empty() {
             true => format!("dibr explain {}", finding.rule),
             false => format!("why: dibr explain {}", finding.rule),
@@ -124,6 +134,7 @@ impl<'a> Shown<'a> {
             },
             rule: finding.rule.0,
             severity: finding.severity,
+            waived: finding.waived.is_some(),
             help: footer.join("\n"),
             labels,
             excerpt,
@@ -150,11 +161,13 @@ impl std::error::Error for Shown<'_> {}
 
 impl Diagnostic for Shown<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(format!("{}[{}]", self.severity.word(), self.rule)))
+        let waived = if self.waived { "waived " } else { "" };
+        Some(Box::new(format!("{waived}{}[{}]", self.severity.word(), self.rule)))
     }
 
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.severity {
+            _ if self.waived => miette::Severity::Advice,
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
             Severity::Note => miette::Severity::Advice,

@@ -8,15 +8,16 @@ use crate::finding::Report;
 pub(super) static REPORTER: Reporter =
     Reporter { name: "short", summary: "one line a finding, for grep and editors", write };
 
-fn write(report: &Report<'_>, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
     for file in &report.files {
         for placed in &file.findings {
-            let finding = placed.finding;
+            let finding = &placed.finding;
             let source = file.sources.get(finding.primary.source);
             let at = source.position(finding.primary.start as usize);
+            let waived = if finding.waived.is_some() { " (waived)" } else { "" };
             writeln!(
                 out,
-                "{}:{}:{}: {}[{}] {}",
+                "{}:{}:{}: {}[{}] {}{waived}",
                 tame(&source.name, false),
                 at.line,
                 at.column,
@@ -26,5 +27,8 @@ fn write(report: &Report<'_>, _: &Look, out: &mut dyn Write) -> io::Result<()> {
             )?;
         }
     }
-    Ok(())
+    match report.hidden() {
+        0 => Ok(()),
+        count => writeln!(out, "{count} hidden by the baseline"),
+    }
 }

@@ -1,6 +1,7 @@
 //! Authority that is shared until nobody has it.
 
 use super::{Cx, Grade, ProcedurePart, declare_rule};
+use crate::finding::listed;
 use crate::release::Stage;
 
 declare_rule! {
@@ -36,15 +37,11 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let Some(authority) = part.procedure.authority.get() else { return };
     let parties: Vec<String> =
         authority.parties.items().iter().map(|it| format!("`{}`", &*it.value)).collect();
-    let [first @ .., last] = parties.as_slice() else { return };
-    if first.is_empty() || authority.decider.is_said() {
+    if parties.len() < 2 || authority.decider.is_said() {
         return;
     }
-    let message = format!(
-        "{} and {last} may order the {}, and none has the final say",
-        first.join(", "),
-        part.kind.word()
-    );
+    let message =
+        format!("{} may order the {}, and none has the final say", listed(&parties), part.kind.word());
     cx.report(authority.parties.span(), message)
         .help("name one as `decider:` and another as `delegate:`, for when that one cannot be reached");
 }

@@ -71,15 +71,18 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
         return lacks;
     }
     let planned = item.planned.get();
-    let none = is_open(&item.planned);
+    let none = item.planned.owed(true).is_some();
     if none
-        || planned
-            .is_some_and(|it| is_open(&it.day) || it.day.get().is_some_and(|it| Date::parse(it).is_none()))
+        || planned.is_some_and(|it| {
+            it.day.owed(true).is_some() || it.day.get().is_some_and(|it| Date::parse(it).is_none())
+        })
     {
         lacks.push("no day");
     }
     if none
-        || planned.is_some_and(|it| is_open(&it.time) || it.time.get().is_some_and(|it| clock(it).is_none()))
+        || planned.is_some_and(|it| {
+            it.time.owed(true).is_some() || it.time.get().is_some_and(|it| clock(it).is_none())
+        })
     {
         lacks.push("no time");
     }
@@ -87,20 +90,15 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
     let nobody = |kind: &PartyKind| *kind != PartyKind::Role;
     let collective =
         party.is_some_and(|it| it.kind.get().is_some_and(nobody) && it.members.items().is_empty());
-    if is_open(&item.owner) || collective {
+    if item.owner.owed(true).is_some() || collective {
         lacks.push("no individual");
     }
     // What returns the release is worked off only when it is taken back.
     let due =
         stage == Stage::BackedOut || !(item.is_about(Activity::BackOut) || item.is_about(Activity::Rollback));
     // A tick that lacks a part is judged by `checklist-unsigned`.
-    if stage >= Stage::Executed && due && is_open(&item.done) {
+    if stage >= Stage::Executed && due && item.done.owed(true).is_some() {
         lacks.push("no record that it was done");
     }
     lacks
-}
-
-/// Whether a value that is due is still to come.
-fn is_open<T>(field: &Field<T>) -> bool {
-    field.lacking(true).is_some()
 }

@@ -65,7 +65,7 @@ fn complete(checklist: &Checklist, cx: &mut Cx<'_>) {
     let Some(completed) = checklist.completed.present() else { return };
     let backed_out = cx.stage() == Stage::BackedOut;
     let returns = |it: &CheckItem| it.is_about(Activity::BackOut) || it.is_about(Activity::Rollback);
-    let open = |it: &&CheckItem| it.done.lacking(true).is_some() && (backed_out || !returns(it));
+    let open = |it: &&CheckItem| it.done.owed(true).is_some() && (backed_out || !returns(it));
     let items = checklist.items.items().iter().map(|it| &it.value);
     let open: Vec<&CheckItem> = items.filter(open).collect();
     if let [first, ..] = open.as_slice() {

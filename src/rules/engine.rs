@@ -1,11 +1,11 @@
 //! The one walk over a release: each rule is called with the subjects that it asks for.
 
 use super::{RULES, Rule};
-use crate::document::Passage;
+use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
     Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section, Seen, Segment, Stage,
-    Step, Text, is_denial, section_of,
+    Step, Text, Waiver, is_denial, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Span, Spanned};
@@ -26,10 +26,14 @@ pub enum Check {
     Section(fn(&SectionPart<'_>, &mut Cx<'_>)),
     /// Each typed gap.
     Gap(fn(&GapPart<'_>, &mut Cx<'_>)),
+    /// Each waiver, when all other rules have spoken.
+    Waiver(fn(&WaiverPart<'_>, &mut Cx<'_>)),
     /// Each figure.
     Figure(fn(&Spanned<FigureFacts>, &mut Cx<'_>)),
     /// Each stretch of text: a paragraph, a cell, a title. Code and commands are left out.
     Text(fn(&Passage, &mut Cx<'_>)),
+    /// All words at once, with code, links, headings and tables in prose.
+    Texts(fn(&Texts, &Release, &mut Cx<'_>)),
 }
 
 /// How the severity of a rule follows the stage.
@@ -174,6 +178,18 @@ pub struct GapPart<'a> {
     pub release: &'a Release,
 }
 
+/// A waiver and what came of it.
+pub struct WaiverPart<'a> {
+    /// The waiver.
+    pub waiver: &'a Spanned<Waiver>,
+    /// Whether it may cover anything: it is complete, and has not expired.
+    pub holds: bool,
+    /// How many findings it covers.
+    pub covers: usize,
+    /// Whether its rule runs, so that a waiver that covers nothing is not needed.
+    pub judged: bool,
+}
+
 /// Which rule speaks of a gap: one gap, one finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Speaker {
@@ -256,7 +272,7 @@ impl<'a> Cx<'a> {
 
     /// Where to point when a value is not there: not given, or, from stage `from` on, still open.
     pub fn lacks<T>(&self, field: &Field<T>, from: Stage) -> Option<Span> {
-        field.lacking(self.stage >= from)
+        field.owed(self.stage >= from)
     }
 
     /// The settings of the run.
@@ -286,6 +302,12 @@ impl Saying<'_> {
         self
     }
 
+    /// Says which section it is about, where the place does not tell.
+    pub fn about(self, section: &'static str) -> Self {
+        self.0.section = Some(section);
+        self
+    }
+
     /// Points at a further place.
     pub fn also(self, span: Span, message: impl Into<String>) -> Self {
         self.0.labels.push(crate::finding::Label { span, message: message.into() });
@@ -294,11 +316,11 @@ impl Saying<'_> {
 }
 
 /// Runs every rule that `runs` lets run. `previous` is the definition before this one, if the run was given it; `texts`
-/// are the passages of the release's prose, in document order.
+/// are the words of the release, in document order.
 pub fn check(
     release: &Release,
     previous: Option<&Release>,
-    texts: &[Passage],
+    texts: &Texts,
     settings: &Settings,
     runs: &dyn Fn(&Rule) -> bool,
 ) -> Vec<Finding> {
@@ -323,6 +345,8 @@ pub fn check(
                     .flat_map(|it| it.procedure.criteria.items())
                     .for_each(|it| check(it, cx));
             }
+            // They wait for what the others say: see `check_waivers`.
+            Check::Waiver(_) => {}
             Check::Section(check) => parts.sections.iter().for_each(|it| check(it, cx)),
             Check::Gap(check) => parts.gaps.iter().for_each(|(path, span, gap)| {
                 let section = section_of(path.iter().filter_map(|it| match it {
@@ -332,7 +356,27 @@ pub fn check(
                 check(&GapPart { gap, span: *span, path, section, release }, cx);
             }),
             Check::Figure(check) => release.figures.items().iter().for_each(|it| check(it, cx)),
-            Check::Text(check) => texts.iter().for_each(|it| check(it, cx)),
+            Check::Text(check) => texts.passages.iter().for_each(|it| check(it, cx)),
+            Check::Texts(check) => check(texts, release, cx),
+        }
+    }
+    findings
+}
+
+/// Runs the rules about waivers, once it is known what each covers.
+pub fn check_waivers(
+    release: &Release,
+    parts: &[WaiverPart<'_>],
+    settings: &Settings,
+    runs: &dyn Fn(&Rule) -> bool,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let stage = release.stage();
+    for rule in RULES.iter().filter(|rule| runs(rule)) {
+        if let Check::Waiver(check) = rule.check {
+            let severity = rule.grade.at(stage);
+            let mut cx = Cx { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
+            parts.iter().for_each(|it| check(it, &mut cx));
         }
     }
     findings
@@ -378,7 +422,7 @@ impl<'a> Parts<'a> {
         release.walk(&mut |path, span, seen| match seen {
             Seen::Gap(gap) => gaps.push((path.clone(), span, gap)),
             Seen::Prose(text) if is_denial(text) => gaps.push((path.clone(), span, &DENIED)),
-            Seen::Prose(_) | Seen::Text(_) | Seen::Names(..) | Seen::Refers(..) => {}
+            Seen::Prose(_) | Seen::Text(_) | Seen::Code(_) | Seen::Names(..) | Seen::Refers(..) => {}
         });
         Self {
             procedures: procedures.into_iter().flatten().collect(),
@@ -417,8 +461,8 @@ impl ProcedurePart<'_> {
 
     /// Where to point when the procedure lacks `field`; none if it has it, or if something was said about it already.
     pub fn lacks<T: Model>(&self, field: &Field<Vec<Spanned<T>>>) -> Option<Span> {
-        let empty = field.present().filter(|it| it.value.is_empty()).map(|it| it.span);
-        empty.or_else(|| field.lacking(self.release.stage() >= Stage::Approved))
+        // What is open may stay so in a draft or a plan; from the gate to production on it is lacking.
+        field.owed_items(self.release.stage() >= Stage::Approved)
     }
 }
 

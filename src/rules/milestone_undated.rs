@@ -43,7 +43,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             let at = if it.name.is_said() { it.name.span() } else { it.span };
             cx.report(at, format!("the milestone `{}` has no date", name(it)))
                 .help("give it `start:` or `end:`, as `YYYY-MM-DD`");
-        } else if happened(it, release, cx) && it.actual.lacking(true).is_some() {
+        } else if happened(it, release, cx) && it.actual.owed(true).is_some() {
             cx.report(
                 it.name.span(),
                 format!("the milestone `{}` has no day on which it happened", name(it)),

@@ -2,8 +2,10 @@
 
 mod engine;
 
+mod authority_delegate_missing;
 mod authority_missing;
 mod authority_shared;
+mod authority_vague;
 mod backup_conflict;
 mod backup_missing;
 mod checklist_incomplete;
@@ -14,6 +16,7 @@ mod criteria_not_a_condition;
 mod criteria_unmeasurable;
 mod downtime_procedure_missing;
 mod figure_alt_missing;
+mod id_duplicate;
 mod milestone_order;
 mod milestone_stale;
 mod milestone_undated;
@@ -26,6 +29,8 @@ mod procedure_missing;
 mod procedure_order;
 mod procedure_target_missing;
 mod procedure_untested;
+mod raci_accountable;
+mod raci_responsible;
 mod recovery_objective_missed;
 mod reference_unknown;
 mod restore_untested;
@@ -34,6 +39,8 @@ mod revision_order;
 mod risk_clinical_missing;
 mod risk_denied;
 mod risk_incomplete;
+mod role_contact_missing;
+mod role_duplicate;
 mod role_task_missing;
 mod role_unknown;
 mod rollback_denied;
@@ -43,13 +50,17 @@ mod section_placeholder;
 mod step_irreversible;
 mod step_reference_unknown;
 mod verification_missing;
+mod waiver_expired;
+mod waiver_incomplete;
+mod waiver_unused;
 mod window_ambiguous;
 
 pub use engine::{
-    Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker, check,
+    Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker, WaiverPart, check,
+    check_waivers,
 };
 
-use crate::finding::RuleMeta;
+use crate::finding::{RuleId, RuleMeta};
 
 /// A rule: what is known of it, how much it weighs at which stage, and its check.
 pub struct Rule {
@@ -63,8 +74,10 @@ pub struct Rule {
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &authority_delegate_missing::RULE,
     &authority_missing::RULE,
     &authority_shared::RULE,
+    &authority_vague::RULE,
     &backup_conflict::RULE,
     &backup_missing::RULE,
     &checklist_incomplete::RULE,
@@ -75,6 +88,7 @@ pub static RULES: &[&Rule] = &[
     &criteria_unmeasurable::RULE,
     &downtime_procedure_missing::RULE,
     &figure_alt_missing::RULE,
+    &id_duplicate::RULE,
     &milestone_order::RULE,
     &milestone_stale::RULE,
     &milestone_undated::RULE,
@@ -87,6 +101,8 @@ pub static RULES: &[&Rule] = &[
     &procedure_order::RULE,
     &procedure_target_missing::RULE,
     &procedure_untested::RULE,
+    &raci_accountable::RULE,
+    &raci_responsible::RULE,
     &recovery_objective_missed::RULE,
     &reference_unknown::RULE,
     &restore_untested::RULE,
@@ -95,6 +111,8 @@ pub static RULES: &[&Rule] = &[
     &risk_clinical_missing::RULE,
     &risk_denied::RULE,
     &risk_incomplete::RULE,
+    &role_contact_missing::RULE,
+    &role_duplicate::RULE,
     &role_task_missing::RULE,
     &role_unknown::RULE,
     &rollback_denied::RULE,
@@ -104,8 +122,16 @@ pub static RULES: &[&Rule] = &[
     &step_irreversible::RULE,
     &step_reference_unknown::RULE,
     &verification_missing::RULE,
+    &waiver_expired::RULE,
+    &waiver_incomplete::RULE,
+    &waiver_unused::RULE,
     &window_ambiguous::RULE,
 ];
+
+/// Whether a waiver may name the rule. What loading says cannot be accepted, and waivers not by waivers.
+pub fn may_be_waived(rule: RuleId) -> bool {
+    RULES.iter().any(|it| it.meta.id == rule && !matches!(it.check, Check::Waiver(_)))
+}
 
 /// Declares a rule. The doc comment is its page, as `dibr explain` shows it.
 macro_rules! declare_rule {

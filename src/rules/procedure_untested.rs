@@ -67,7 +67,7 @@ const HELP: &str = "give `tested:` a `date`, an `environment` and `evidence`";
 fn lacks(test: &Test, cx: &Cx<'_>) -> Vec<&'static str> {
     let date = cx.lacks(&test.date, Stage::Approved).map(|_| "no date");
     let approved = cx.stage() >= Stage::Approved;
-    let environment = test.environment.lacking(true).filter(|_| approved).map(|_| "no environment");
-    let evidence = test.evidence.lacking(true).filter(|_| approved).map(|_| "no evidence");
+    let environment = test.environment.owed(true).filter(|_| approved).map(|_| "no environment");
+    let evidence = test.evidence.owed(true).filter(|_| approved).map(|_| "no evidence");
     [date, environment, evidence].into_iter().flatten().collect()
 }

@@ -58,8 +58,8 @@ fn tried(backup: &Backup, cx: &mut Cx<'_>) {
     let Field::Present(test) = &backup.restore_tested else { return };
     let date = cx.lacks(&test.date, Stage::Approved).map(|_| "no date");
     let due = cx.stage() >= Stage::Approved;
-    let environment = test.environment.lacking(due).filter(|_| due).map(|_| "no environment");
-    let evidence = test.evidence.lacking(due).filter(|_| due).map(|_| "no evidence");
+    let environment = test.environment.owed(due).filter(|_| due).map(|_| "no environment");
+    let evidence = test.evidence.owed(due).filter(|_| due).map(|_| "no evidence");
     let lacks: Vec<&str> = [date, environment, evidence].into_iter().flatten().collect();
     if !lacks.is_empty() {
         cx.report(test.span, format!("the tested restore of `{of}` has {}", listed(&lacks))).help(HELP);

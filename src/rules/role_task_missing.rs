@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Cx, Grade, declare_rule};
+use crate::finding::listed;
 use crate::release::{Coverage, Duty, Release, Stage};
 use crate::source::Spanned;
 
@@ -77,13 +78,4 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let message = format!("nobody is responsible for {}", listed(&tasks));
     cx.report(release.responsibilities.span(), message)
         .help(format!("add rows to `responsibilities:` with `covers: [{}]`", words.join(", ")));
-}
-
-/// "a, b and c".
-fn listed(items: &[&str]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -58,7 +58,7 @@ fn check(part: &SectionPart<'_>, cx: &mut Cx<'_>) {
         Said::Empty(at) => (at, "is empty"),
         Said::Nothing(_) | Said::Gap(_) | Said::Something(_) | Said::Reported(_) => return,
     };
-    cx.report(at, format!("the section “{}” {what}", section.title)).help(format!(
+    cx.report(at, format!("the section “{}” {what}", section.title)).about(section.key).help(format!(
         "write {}, or say why it does not apply: `{{not_applicable: {{reason: …}}}}`",
         section.place()
     ));

@@ -57,7 +57,7 @@ fn window(release: &Release, cx: &mut Cx<'_>) {
     let Some(identity) = release.release.get() else { return };
     let needs =
         !matches!(release.profile.get(), None | Some(Profile::ReleaseProcess | Profile::ReleaseNotes));
-    let missing = identity.window.lacking(true).filter(|_| needs && cx.stage() >= Stage::Approved);
+    let missing = identity.window.owed(true).filter(|_| needs && cx.stage() >= Stage::Approved);
     if let Some(at) = missing {
         cx.report(at, "the release has no window").help("add `window:` with `start`, `end` and `zone`");
     }
@@ -79,11 +79,13 @@ fn anchor(timeline: &Timeline, release: &Release, cx: &mut Cx<'_>) {
     if cx.lacks(&timeline.anchor, Stage::Approved).is_some() {
         cx.report(periods.span, "nothing says from when the periods are counted")
             .help("add `anchor:` with what hour 0 is, and its date and time");
-    } else if let Some(anchor) = timeline.anchor.present().filter(|_| cx.stage() >= Stage::Planned) {
-        if !release.has_date() && !has_year(anchor) {
-            cx.report(anchor.span, "the periods are counted from a moment whose day is nowhere said")
-                .help("add its date and time to `anchor:`, or a `window:` to the release");
-        }
+        return;
+    }
+    // Days may be open in a draft.
+    let undated = timeline.anchor.present().filter(|it| !release.has_date() && !has_year(it));
+    if let Some(anchor) = undated.filter(|_| cx.stage() >= Stage::Planned) {
+        cx.report(anchor.span, "the periods are counted from a moment whose day is nowhere said")
+            .help("add its date and time to `anchor:`, or a `window:` to the release");
     }
 }
 

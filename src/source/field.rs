@@ -81,15 +81,15 @@ impl<T> Field<T> {
         }
     }
 
-    /// Where to point when the value is not there: not given, or still open where it is `due`.
-    pub fn lacking(&self, due: bool) -> Option<Span> {
-        let open = |it: &&Spanned<Gap>| due && matches!(it.value, Gap::Open(_));
-        self.absent().or_else(|| self.gap().filter(open).map(|it| it.span))
-    }
-
     /// Whether something stands there, valid or not, a gap included.
     pub fn is_said(&self) -> bool {
         !matches!(self, Field::Absent(_))
+    }
+
+    /// Where to point when a value that is `due` is not given: absent, or still open.
+    pub fn owed(&self, due: bool) -> Option<Span> {
+        let open = self.gap().filter(|gap| due && matches!(gap.value, Gap::Open(_)));
+        self.absent().or(open.map(|gap| gap.span))
     }
 
     /// The best place to point at, in any state.
@@ -106,5 +106,11 @@ impl<T> Field<Vec<Spanned<T>>> {
     /// The items of a list, none where no list was given.
     pub fn items(&self) -> &[Spanned<T>] {
         self.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// The same as [`Field::owed`] for a list, which is not given either while it has no items.
+    pub fn owed_items(&self, due: bool) -> Option<Span> {
+        let empty = self.present().filter(|it| it.value.is_empty()).map(|it| it.span);
+        self.owed(due).or(empty)
     }
 }

@@ -126,6 +126,14 @@ impl Sources {
         self.files.get(id.0 as usize).expect("a span points into a source of its own run")
     }
 
+    /// Lets go of all texts and keeps the names, where nothing has to be shown of them.
+    pub fn forget_texts(&mut self) {
+        for file in &mut self.files {
+            file.text = String::new();
+            file.lines = LineIndex::new("");
+        }
+    }
+
     /// All sources, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.iter()

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::document::Image;
+use std::sync::Arc;
+
 use crate::finding::{
-    FileReport, Finding, Label, Placed, Report, RuleMeta, SectionStatus, Severity, builtin,
+    FileReport, Finding, Label, Placed, Report, RuleMeta, SectionPlace, SectionStatus, Severity, Waived,
+    builtin,
 };
 use crate::kinds;
 use crate::load::{self, FileFault, Loaded, Part, Places, Purpose, ReadFile};
 use crate::release::{Release, SECTIONS, Said, section_of};
-use crate::rules::{self, RULES};
+use crate::rules::{self, RULES, WaiverPart};
 use crate::settings::Settings;
 use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
 
@@ -54,9 +57,15 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// How many findings have this severity.
+    /// How many findings have this severity and are not waived.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        let counts = |it: &&Finding| it.severity == severity && it.waived.is_none();
+        self.findings.iter().filter(counts).count()
+    }
+
+    /// How many findings are not waived.
+    pub fn open(&self) -> usize {
+        self.findings.iter().filter(|it| it.waived.is_none()).count()
     }
 }
 
@@ -87,13 +96,56 @@ pub fn check_after(
         findings = vec![finding.help("name a file that can be read, a folder, or `-` for standard input")];
     } else if loaded.whole {
         files(&mut loaded, read, &mut images, &mut findings);
-        let texts = kinds::texts::passages(&loaded.release, sources);
+        let texts = kinds::texts::of(&loaded.release, sources);
         findings.extend(rules::check(&loaded.release, previous, &texts, settings, &|_| true));
+    }
+    if loaded.whole && !loaded.release.waivers.items().is_empty() {
+        let said = waive(&loaded, settings, &mut findings);
+        findings.extend(said);
     }
     findings.iter_mut().for_each(|finding| name_the_way(finding, &loaded.parts));
     findings.sort_by_key(Finding::sort_key);
     findings.dedup();
     Checked { input, loaded, images, findings }
+}
+
+/// Marks what waivers cover, and gives what is to be said of the waivers themselves. Of two that cover one finding the
+/// first does.
+fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<Finding> {
+    let release = &loaded.release;
+    let places = Places::of(loaded.validated.tree());
+    let today = settings.today.as_deref();
+    let mut parts: Vec<WaiverPart<'_>> = Vec::new();
+    for waiver in release.waivers.items() {
+        let holds = waiver.holds(today);
+        parts.push(WaiverPart { waiver, holds, covers: 0, judged: true });
+    }
+    for finding in findings.iter_mut().filter(|it| rules::may_be_waived(it.rule)) {
+        let (pointer, section) = place(&places, finding);
+        let covers = |it: &&mut WaiverPart<'_>| {
+            it.holds && it.waiver.covers(finding.rule.0, pointer.as_deref(), section)
+        };
+        let Some(part) = parts.iter_mut().find(covers) else { continue };
+        part.covers += 1;
+        let approver = part.waiver.approver.get().map_or("", |it| it);
+        let name = release.party(approver).and_then(|it| it.name.get()).map_or(approver, |it| it);
+        finding.waived = Some(Box::new(Waived {
+            reason: part.waiver.reason.get().map_or(String::new(), |it| it.to_string()),
+            approver: name.to_owned(),
+            expires: part.waiver.expires.get().map_or(String::new(), ToString::to_string),
+            at: part.waiver.span,
+        }));
+    }
+    rules::check_waivers(release, &parts, settings, &|_| true)
+}
+
+/// The JSON pointer of a finding's place, and the section that it is about.
+fn place(places: &Places, finding: &Finding) -> (Option<String>, Option<&'static str>) {
+    let path = places.path(finding.primary);
+    let names = path.iter().copied().filter(|part| part.parse::<usize>().is_err());
+    let section = finding.section.or_else(|| section_of(names).map(|it| it.key));
+    let escape = |part: &&str| format!("/{}", part.replace('~', "~0").replace('/', "~1"));
+    (Some(path.iter().map(escape).collect::<String>()), section)
 }
 
 fn digest_of_all(own: &str, parts: &[Part]) -> String {
@@ -188,8 +240,8 @@ pub fn catalogue() -> Vec<&'static RuleMeta> {
     all
 }
 
-/// What stands in each standard section of a release.
-pub fn sections(release: &Release) -> Vec<SectionStatus> {
+/// What stands in each standard section of a release that was read as the source `own`.
+pub fn sections(sources: &Sources, own: SourceId, release: &Release) -> Vec<SectionStatus> {
     let status = |said: &Said| match said {
         Said::Nothing(_) => ("absent", None),
         Said::Empty(at) | Said::Reported(at) => ("empty", Some(*at)),
@@ -205,45 +257,53 @@ pub fn sections(release: &Release) -> Vec<SectionStatus> {
     let sections =
         sections.filter(|(section, said)| !section.plan || of_plans(said)).map(|(section, said)| {
             let (status, at) = status(&said);
+            let at = at.map(|at| {
+                let file = sources.get(at.source);
+                let source = (at.source != own).then(|| file.name.clone());
+                SectionPlace { source, line: file.position(at.start as usize).line }
+            });
             SectionStatus { key: section.key, title: section.title, status, at }
         });
     sections.collect()
 }
 
-/// All that is to be reported of definitions that were checked.
-pub fn report<'a>(sources: &'a Sources, checked: &'a [Checked]) -> Report<'a> {
-    let files = checked.iter().map(|it| {
-        let release = &it.loaded.release;
-        FileReport {
-            source: sources.get(it.input.source),
-            sources,
-            kind: "definition",
-            profile: release.profile.get().map(|it| it.word()),
-            stage: release.stage.get().map(|it| it.word()),
-            digest: it.input.digest.clone(),
-            findings: placed(it),
-            sections: if it.loaded.whole { sections(release) } else { Vec::new() },
-        }
-    });
-    Report { version: env!("CARGO_PKG_VERSION"), files: files.collect(), rules: catalogue() }
+/// All that is to be reported of definitions that were checked, with every rule.
+pub fn report(sources: &Sources, checked: &[Checked]) -> Report {
+    let sources = Arc::new(sources.clone());
+    let files = checked.iter().map(|it| file_report(&sources, it)).collect();
+    Report { version: env!("CARGO_PKG_VERSION"), files, rules: catalogue(), ignored: Vec::new() }
+}
+
+/// What is to be reported of one definition. `sources` are those that it was read into.
+pub fn file_report(sources: &Arc<Sources>, checked: &Checked) -> FileReport {
+    let release = &checked.loaded.release;
+    let whole = checked.loaded.whole;
+    FileReport {
+        source: checked.input.source,
+        sources: Arc::clone(sources),
+        kind: "definition",
+        profile: release.profile.get().map(|it| it.word()),
+        stage: release.stage.get().map(|it| it.word()),
+        digest: checked.input.digest.clone(),
+        findings: placed(checked),
+        hidden: 0,
+        sections: if whole { sections_of(sources, checked) } else { Vec::new() },
+    }
+}
+
+fn sections_of(sources: &Sources, checked: &Checked) -> Vec<SectionStatus> {
+    sections(sources, checked.input.source, &checked.loaded.release)
 }
 
 /// The findings with the names of their places.
-fn placed(checked: &Checked) -> Vec<Placed<'_>> {
+fn placed(checked: &Checked) -> Vec<Placed> {
     if checked.findings.is_empty() {
         return Vec::new();
     }
     let places = Places::of(checked.loaded.validated.tree());
-    let placed = |finding| {
-        let path = places.path(finding);
-        let names = path.iter().copied().filter(|part| part.parse::<usize>().is_err());
-        let section = section_of(names).map(|it| it.key);
-        let escape = |part: &&str| format!("/{}", part.replace('~', "~0").replace('/', "~1"));
-        (Some(path.iter().map(escape).collect::<String>()), section)
-    };
     let findings = checked.findings.iter().map(|finding| {
-        let (pointer, section) = placed(finding.primary);
-        Placed { finding, pointer, section }
+        let (pointer, section) = place(&places, finding);
+        Placed { finding: finding.clone(), pointer, section }
     });
     findings.collect()
 }

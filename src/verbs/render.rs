@@ -78,7 +78,7 @@ pub fn document(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Result<Settl
 fn order<'a>(checked: &'a Checked, kind: &'a Kind, wishes: &'a Wishes) -> Order<'a> {
     Order {
         kind,
-        draft: wishes.draft.then_some(checked.findings.len()),
+        draft: wishes.draft.then_some(checked.open()),
         public: wishes.public,
         images: &checked.images,
         image_base: &wishes.image_base,
@@ -118,7 +118,7 @@ fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec<(String, S
         ("Profile", profile),
         ("Stage", release.stage().word()),
         ("Audience", if wishes.public { "public" } else { "internal" }),
-        ("Open findings", &checked.findings.len().to_string()),
+        ("Open findings", &checked.open().to_string()),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .to_vec()

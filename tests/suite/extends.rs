@@ -288,8 +288,7 @@ fn every_finding_is_placed_as_it_is_in_one_file() {
         let (sources, checked) = checked(files);
         let report = verbs::report(&sources, std::slice::from_ref(&checked));
         let placed = report.files[0].findings.iter();
-        let line =
-            |it: &dibr::finding::Placed<'_>| (it.pointer.clone(), it.section, it.finding.message.clone());
+        let line = |it: &dibr::finding::Placed| (it.pointer.clone(), it.section, it.finding.message.clone());
         let mut lines: Vec<_> =
             placed.map(line).filter(|it| !matches!(it.0.as_deref(), Some("/schema" | "/extends"))).collect();
         lines.sort();
@@ -612,7 +611,7 @@ fn the_command_line_reads_a_project_from_disk() {
     let criteria = finding("criteria-missing");
     assert_eq!(
         (&criteria["source"], &criteria["pointer"], &criteria["section"]),
-        (&json!(PROCESS), &json!("/back_out"), &json!("back-out"))
+        (&json!(PROCESS), &json!("/back_out"), &json!("back-out.criteria"))
     );
     assert_eq!(
         criteria["labels"][1],

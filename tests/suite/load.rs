@@ -10,10 +10,16 @@ use dibr::verbs::{Checked, FileFault, Input, Wanted, check};
 use proptest::prelude::*;
 
 pub(crate) fn checked(text: impl AsRef<[u8]>) -> (Sources, Checked) {
+    checked_on(None, text)
+}
+
+/// The same on a day, `YYYY-MM-DD`.
+pub(crate) fn checked_on(today: Option<&str>, text: impl AsRef<[u8]>) -> (Sources, Checked) {
     let mut sources = Sources::default();
     let input = Input::new(&mut sources, "test.yaml", text.as_ref());
     let none = |_: &Wanted<'_>| Err(FileFault::Unreadable("no files here".to_owned()));
-    let checked = check(&mut sources, input, &Settings::default(), &none);
+    let settings = Settings { today: today.map(str::to_owned), ..Settings::default() };
+    let checked = check(&mut sources, input, &settings, &none);
     (sources, checked)
 }
 

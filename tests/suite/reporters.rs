@@ -10,7 +10,7 @@ use crate::load::checked;
 /// A definition with every kind of place: two labels, a long line, wide letters, a control character, the end.
 const TEXT: &str = "schema: 1\nprofile: va-dibr\nstage: draft\ndocument: {version: \"0.1\", titel: \"山田太郎\"}\nrelease: {product: P, version: 1.10, change_type: x}\nstage: planned\nglossary: [{term: \"LONG\", meaning: 5, x: 1}]\n";
 
-fn written(format: &str, report: &Report<'_>, look: &Look) -> String {
+fn written(format: &str, report: &Report, look: &Look) -> String {
     let reporter = REPORTERS.iter().find(|it| it.name == format).unwrap();
     let mut bytes = Vec::new();
     (reporter.write)(report, look, &mut bytes).unwrap();
@@ -100,4 +100,25 @@ fn json_places_and_pointers_lead_to_the_value() {
     assert_eq!(format["section"], "timeline");
     assert_eq!(format["start"], serde_json::json!({"line": 4, "column": 12, "offset": 45}));
     assert_eq!(format["end"], serde_json::json!({"line": 4, "column": 16, "offset": 49}));
+}
+
+#[test]
+fn what_is_waived_is_shown_and_not_counted() {
+    let text = std::fs::read(crate::rules::fixtures("waiver-unused").join("pass.yaml")).unwrap();
+    let (sources, checked) = checked(text);
+    let waived: Vec<_> = checked.findings.iter().filter(|it| it.waived.is_some()).collect();
+    assert_eq!(waived.len(), 1);
+    assert!(waived[0].message.contains("Known Issues"), "{}", waived[0].message);
+    let report = verbs::report(&sources, std::slice::from_ref(&checked));
+    assert_eq!((report.waived(), report.count(Severity::Error)), (1, checked.findings.len() - 1));
+    let json: Value = serde_json::from_str(&written("json", &report, &Look::default())).unwrap();
+    assert_eq!(json["summary"]["waived"], 1);
+    let findings = json["files"][0]["findings"].as_array().unwrap();
+    let finding = findings.iter().find(|it| !it["waived"].is_null()).unwrap();
+    assert_eq!(finding["waived"]["approver"], "Chief");
+    let pretty = written("pretty", &report, &Look::default());
+    assert!(pretty.contains("waived error[section-missing]"), "{pretty}");
+    assert!(pretty.contains("waived by Chief until 2026-12-31: The list of known issues"), "{pretty}");
+    assert!(pretty.contains(", 1 waived"), "{pretty}");
+    assert!(written("short", &report, &Look::default()).contains("Known Issues” is missing (waived)"));
 }

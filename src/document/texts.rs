@@ -1,0 +1,205 @@
+//! The words of a document as rules read them: passages of prose, and apart from them code, links, headings and tables.
+
+use super::walk::push_inlines;
+use super::{Block, Blocks, Cell, Inline, Table};
+use crate::source::Span;
+
+/// All that rules read of the words of a release or a document, each kind in reading order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Texts {
+    /// Prose: code, commands and transcripts are left out by structure.
+    pub passages: Vec<Passage>,
+    /// What was left out of it.
+    pub code: Vec<Passage>,
+    /// Links out of the document, and links that lead nowhere.
+    pub links: Vec<Linked>,
+    /// Headings within prose.
+    pub headings: Vec<Titled>,
+    /// Tables within prose that have no header, or a blank one.
+    pub headless: Vec<Span>,
+}
+
+/// A stretch of prose, or of code.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Passage {
+    /// Where it was read.
+    pub at: Span,
+    /// The key of the section it belongs to; empty where that is not known.
+    pub section: &'static str,
+    /// The properties of a definition on the way to it, without list indexes; none in a document.
+    pub keys: Vec<&'static str>,
+    /// What it is.
+    pub part: Part,
+    /// What comes after it.
+    pub follow: Follow,
+    /// The text of one paragraph, heading or cell, on one line; code as it is.
+    pub text: String,
+}
+
+/// What a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// A value on one line, which is no prose.
+    #[default]
+    Value,
+    /// A heading.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// A paragraph of a list item.
+    Item,
+    /// A paragraph of a table cell.
+    Cell,
+    /// The caption of a table or figure.
+    Caption,
+    /// Code.
+    Code,
+}
+
+/// What comes after a passage in the same item, step or section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Follow {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The next item of the list.
+    Next,
+    /// Words.
+    Words,
+    /// Code, a table or a picture.
+    Shown,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Linked {
+    /// Where it was read.
+    pub at: Span,
+    /// Where it leads, as it is written.
+    pub target: String,
+    /// What is shown.
+    pub words: String,
+}
+
+/// A heading within prose.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Titled {
+    /// Where it was read.
+    pub at: Span,
+    /// Its level.
+    pub level: u8,
+    /// Whether it is the first of its prose.
+    pub first: bool,
+    /// Its words.
+    pub title: String,
+}
+
+impl Texts {
+    /// Reads `blocks`, the text of notes after the paragraph that calls them. `last` is what comes after all of them.
+    pub fn of(blocks: &Blocks, last: Follow) -> Self {
+        let mut texts = Self::default();
+        texts.collect(blocks, Part::Paragraph, last);
+        texts
+    }
+
+    /// Changes every place.
+    pub fn relocate(&mut self, place: &mut dyn FnMut(Span) -> Span) {
+        let Self { passages, code, links, headings, headless } = self;
+        passages.iter_mut().for_each(|it| it.at = place(it.at));
+        code.iter_mut().for_each(|it| it.at = place(it.at));
+        links.iter_mut().for_each(|it| it.at = place(it.at));
+        headings.iter_mut().for_each(|it| it.at = place(it.at));
+        headless.iter_mut().for_each(|it| *it = place(*it));
+    }
+
+    /// Takes what `other` has to the end of its own.
+    pub fn append(&mut self, mut other: Self) {
+        self.passages.append(&mut other.passages);
+        self.code.append(&mut other.code);
+        self.links.append(&mut other.links);
+        self.headings.append(&mut other.headings);
+        self.headless.append(&mut other.headless);
+    }
+
+    fn collect(&mut self, blocks: &Blocks, part: Part, last: Follow) {
+        for (at, block) in blocks.iter().enumerate() {
+            let follow = blocks.get(at + 1).map_or(last, |next| follow(&next.value));
+            match &block.value {
+                Block::Heading(heading) => {
+                    let mut title = String::new();
+                    push_inlines(&heading.title, true, &mut title);
+                    let first = self.headings.is_empty();
+                    self.headings.push(Titled { at: block.span, level: heading.level, first, title });
+                    self.passage(block.span, &heading.title, Part::Heading, follow);
+                }
+                Block::Paragraph(body) => self.passage(block.span, body, part, follow),
+                Block::List(list) => {
+                    let count = list.items.len();
+                    for (item, own) in list.items.iter().enumerate() {
+                        let after = if item + 1 < count { Follow::Next } else { follow };
+                        self.collect(&own.blocks, Part::Item, after);
+                    }
+                }
+                Block::Quote(blocks) | Block::Callout { blocks, .. } => self.collect(blocks, part, follow),
+                Block::Code { text, .. } => self.code(block.span, text),
+                Block::Table(table) => self.table(table, block.span),
+                Block::Figure(figure) => self.passage(block.span, &figure.caption, Part::Caption, follow),
+                Block::Contents(_) | Block::PageBreak => {}
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table, at: Span) {
+        let named = |cells: &[Cell]| cells.iter().all(|it| !it.blocks.is_empty());
+        if !table.head.first().is_some_and(|row| named(&row.cells)) {
+            self.headless.push(at);
+        }
+        self.passage(at, &table.caption, Part::Caption, Follow::Shown);
+        for row in table.head.iter().chain(&table.body) {
+            row.cells.iter().for_each(|cell| self.collect(&cell.blocks, Part::Cell, Follow::Nothing));
+        }
+    }
+
+    fn code(&mut self, at: Span, text: &str) {
+        self.code.push(Passage { at, part: Part::Code, text: text.to_owned(), ..Passage::default() });
+    }
+
+    fn passage(&mut self, at: Span, body: &[Inline], part: Part, follow: Follow) {
+        let mut text = String::new();
+        push_inlines(body, false, &mut text);
+        if !text.trim().is_empty() {
+            self.passages.push(Passage { at, part, follow, text, ..Passage::default() });
+        }
+        self.inlines(at, body);
+    }
+
+    fn inlines(&mut self, at: Span, body: &[Inline]) {
+        for inline in body {
+            match inline {
+                Inline::Code(text) => self.code(at, text),
+                Inline::Link { target, body } => {
+                    let mut words = String::new();
+                    push_inlines(body, true, &mut words);
+                    self.links.push(Linked { at, target: target.clone(), words });
+                    self.inlines(at, body);
+                }
+                Inline::Emphasis(body)
+                | Inline::Strong(body)
+                | Inline::Strikeout(body)
+                | Inline::Reference { body, .. } => self.inlines(at, body),
+                Inline::Note(blocks) => self.collect(blocks, Part::Paragraph, Follow::Nothing),
+                Inline::Text(_) | Inline::Break => {}
+            }
+        }
+    }
+}
+
+fn follow(next: &Block) -> Follow {
+    match next {
+        Block::Code { .. } | Block::Table(_) | Block::Figure(_) | Block::Contents(_) => Follow::Shown,
+        Block::Heading(_) => Follow::Nothing,
+        Block::Paragraph(_) | Block::List(_) | Block::Quote(_) | Block::Callout { .. } | Block::PageBreak => {
+            Follow::Words
+        }
+    }
+}

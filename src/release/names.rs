@@ -1,0 +1,99 @@
+//! What the name of a party tells: whether it names anybody, and whether two name one.
+
+use super::{Party, Release};
+
+/// How a name that names nobody is told.
+enum Vague {
+    /// The word, wherever it stands.
+    Word(&'static str),
+    /// The word that the name ends with.
+    Last(&'static str),
+    /// All of the name.
+    Whole(&'static str),
+}
+
+/// Every such name; then one that is told by it, and one that must be spared.
+#[rustfmt::skip]
+static VAGUE: &[(Vague, &str, &str)] = &[
+    (Vague::Word("anyone"), "Anyone on the bridge", "Any-One Support Inc"),
+    (Vague::Word("applicable"), "The applicable lead", "Applications Lead"),
+    (Vague::Word("appropriate"), "Handled by the appropriate site", "Appropriations Office"),
+    (Vague::Word("redacted"), "REDACTED", "Redaction Officer"),
+    (Vague::Word("relevant"), "Relevant managers", "Relevance Team Lead"),
+    (Vague::Word("someone"), "Someone of the project", "Some One Ltd"),
+    (Vague::Word("varies"), "Varies by facility", "Variance Board"),
+    (Vague::Word("various"), "Various teams", "Variants Lead"),
+    (Vague::Last("executives"), "Executives", "Executives Office Manager"),
+    (Vague::Last("leaders"), "Project leaders", "Leaders Programme Manager"),
+    (Vague::Last("leadership"), "Facility leadership team", "Leadership Office Secretary"),
+    (Vague::Last("personnel"), "VA personnel", "Personnel Manager"),
+    (Vague::Last("stakeholder"), "Business stakeholder", "Stakeholder Manager"),
+    (Vague::Last("stakeholders"), "VA Stakeholders", "Stakeholders Liaison"),
+    (Vague::Whole("facility management"), "Facility Management", "Facility Management Duty Officer"),
+    (Vague::Whole("local management"), "Local management", "Local Management Board Chair"),
+    (Vague::Whole("management"), "Management", "Release Management"),
+    (Vague::Whole("senior management"), "Senior Management", "Senior Management Delegate"),
+    (Vague::Whole("staff"), "The staff", "Chief of Staff"),
+    (Vague::Whole("team"), "Team", "Platform Team"),
+];
+
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.map(str::to_lowercase).filter(|it| it != "the").collect()
+}
+
+/// Words that make no other team of a team.
+const GENERAL: [&str; 4] = ["group", "staff", "team", "teams"];
+
+fn is_vague(name: &str) -> bool {
+    let words = words(name);
+    let is_general = |it: &&String| GENERAL.contains(&it.as_str());
+    let last = words.iter().rev().find(|it| !is_general(it)).map_or("", String::as_str);
+    VAGUE.iter().any(|(vague, ..)| match vague {
+        Vague::Word(word) => words.iter().any(|it| it == word),
+        Vague::Last(word) => last == *word,
+        Vague::Whole(name) => words.join(" ") == *name,
+    })
+}
+
+impl Party {
+    /// Whether the name names nobody who could be asked: "stakeholders". With members it is known who is meant.
+    pub fn is_vague(&self) -> bool {
+        self.members.items().is_empty() && self.name.get().is_some_and(|it| is_vague(it))
+    }
+
+    /// Whether a contact is given, of the party or of one of its members.
+    pub fn is_reachable(&self) -> bool {
+        self.contact.is_said() || self.members.items().iter().any(|it| it.contact.is_said())
+    }
+}
+
+impl Release {
+    /// What is left of the name of a team without what makes no other team of it: the product, "the", "team".
+    pub fn team_name(&self, name: &str) -> String {
+        let identity = self.release.get();
+        let product = identity.and_then(|it| it.product.get()).map_or_else(Vec::new, |it| words(it));
+        let short = identity.and_then(|it| it.abbreviation.get()).map_or_else(Vec::new, |it| words(it));
+        let mut left = words(name);
+        for own in [product, short] {
+            if !own.is_empty() && left.len() > own.len() && left.starts_with(&own) {
+                left.drain(..own.len());
+            }
+        }
+        let special: Vec<&str> = left.iter().map(String::as_str).filter(|it| !GENERAL.contains(it)).collect();
+        if special.is_empty() { left.join(" ") } else { special.join(" ") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_vague_name_is_told_and_its_neighbour_spared() {
+        for (at, (_, told, spared)) in VAGUE.iter().enumerate() {
+            assert!(is_vague(told), "{at}: {told}");
+            assert!(!is_vague(spared), "{at}: {spared}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! One decider, and nobody else.
+
+use super::{Cx, Grade, ProcedurePart, declare_rule};
+use crate::release::Stage;
+
+declare_rule! {
+    /// Checks that somebody decides when the one who may order a back-out or rollback cannot be reached.
+    ///
+    /// ## Why
+    ///
+    /// Releases are done at night and at weekends, when a single decider is asleep or on a plane. An order that waits for one phone
+    /// to be answered comes after the window.
+    ///
+    /// ## Fix
+    ///
+    /// Name another party as `delegate`. The decider cannot be its own delegate.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// authority: {decider: release-manager, delegate: duty-manager}
+    /// ```
+    pub(super) static RULE = {
+        id: "authority-delegate-missing",
+        group: "Roles and authority",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CP-2"],
+        since: "0.1.0",
+        check: Procedure(check),
+    }
+}
+
+fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    let Some(authority) = part.procedure.authority.get() else { return };
+    let Some(decider) = authority.decides() else { return };
+    let same = authority.delegate.present().filter(|it| it.value == decider.value).map(|it| it.span);
+    let open = authority.delegate.owed(cx.stage() >= Stage::Approved);
+    if let Some(at) = same.or(open.map(|_| decider.span)) {
+        let message =
+            format!("nobody may order the {} when `{}` cannot be reached", part.kind.word(), &*decider.value);
+        cx.report(at, message).help("name another party as `delegate:`");
+    }
+}

@@ -1,0 +1,46 @@
+//! Authority that names nobody.
+
+use super::{Cx, Grade, ProcedurePart, declare_rule};
+use crate::release::Stage;
+
+declare_rule! {
+    /// Checks that the one who may order a back-out or rollback is a role or person, and not "stakeholders" or "leadership".
+    ///
+    /// ## Why
+    ///
+    /// "The back-out is approved by the stakeholders" was true of every release and helped in none: at night somebody has to be
+    /// called. Some guides even say that the authority varies, or black it out.
+    ///
+    /// ## Fix
+    ///
+    /// Name a role that one person holds at any time, such as the release manager or the duty manager. A body is understood once
+    /// its members are named under `parties`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// parties:
+    ///   - {id: decider, name: Duty Manager, kind: role}
+    /// ```
+    pub(super) static RULE = {
+        id: "authority-vague",
+        group: "Roles and authority",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-3"],
+        since: "0.1.0",
+        check: Procedure(check),
+    }
+}
+
+fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    let Some(authority) = part.procedure.authority.get() else { return };
+    for named in authority.decides().into_iter().chain(authority.delegate.present()) {
+        // One that is not declared is reported as such.
+        let Some(party) = part.release.party(&named.value).filter(|it| it.is_vague()) else { continue };
+        let name = party.name.get().map_or("?", |it| it);
+        let message = format!("`{name}` is nobody who could be asked to order the {}", part.kind.word());
+        cx.report(named.span, message)
+            .also(party.name.span(), "declared here")
+            .help("name a role that one person holds at any time, or the `members:` of the party");
+    }
+}

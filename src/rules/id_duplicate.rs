@@ -1,0 +1,64 @@
+//! Two things with one id.
+
+use std::collections::BTreeMap;
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Seen, Segment, Thing, section};
+
+declare_rule! {
+    /// Checks that no two environments, components, steps, figures, sections, flags, risks or other things have one id.
+    ///
+    /// ## Why
+    ///
+    /// A reference to an id that stands for two things leads to the first of them, whatever was meant. The usual cause is a step
+    /// or a risk that was copied and then changed.
+    ///
+    /// ## Fix
+    ///
+    /// Give one of them another id, and look at the references to it. Steps have ids of their own throughout the definition; risks,
+    /// criteria, milestones and the like throughout all lists of that name. Parties are judged by `role-duplicate`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - {id: stop-service, text: Stop the service}
+    /// - {id: start-service, text: Start the service}
+    /// ```
+    pub(super) static RULE = {
+        id: "id-duplicate",
+        group: "References",
+        severity: Grade::Error,
+        supports: [],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let mut named = BTreeMap::new();
+    release.walk(&mut |path, span, seen| {
+        let Seen::Names(thing, id) = seen else { return };
+        // One team under two ids is the same matter.
+        if thing == Thing::Party {
+            return;
+        }
+        let list = path.iter().rev().find_map(|it| match it {
+            Segment::Key(key) if *key != "id" => Some(*key),
+            Segment::Key(_) | Segment::Item(_) => None,
+        });
+        // What has no kind of its own is known by the name of its list.
+        let (kind, word) = match (thing, list) {
+            (Thing::Other, Some(list)) => (list, format!("items of `{list}:`")),
+            _ => ("", format!("{}s", thing.word())),
+        };
+        let first = *named.entry((thing, kind, id)).or_insert(span);
+        if first != span {
+            cx.report(span, format!("the id `{id}` stands for two {word}"))
+                .also(first, "used here already")
+                .help("give one of them another id, and look at the references to it");
+        } else if let Some(standard) = section(id).filter(|_| thing == Thing::Section) {
+            cx.report(span, format!("`{id}` is the section “{}” already", standard.title))
+                .help("give the section of your own another id, or write its text into that section");
+        }
+    });
+}

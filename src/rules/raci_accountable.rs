@@ -1,0 +1,54 @@
+//! One who answers for a task.
+
+use std::collections::BTreeSet;
+
+use super::{Cx, Grade, declare_rule};
+use crate::finding::listed;
+use crate::release::{Release, Stage};
+
+declare_rule! {
+    /// Checks that exactly one party is accountable for each task of the responsibility matrix.
+    ///
+    /// ## Why
+    ///
+    /// Two who answer for a task each believe that the other does; none, and it is found out when the task was not done. A sign-off
+    /// that everybody shares has been signed by nobody.
+    ///
+    /// ## Fix
+    ///
+    /// Name one party under `accountable`. Others who do the work are `responsible`, those who are heard are `consulted`. The one who
+    /// answers for a task may do it as well.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - task: Sign off the release candidate
+    ///   responsible: [product-owner, clinical-lead]
+    ///   accountable: [product-owner]
+    /// ```
+    pub(super) static RULE = {
+        id: "raci-accountable",
+        group: "Roles and authority",
+        severity: Grade::Error,
+        supports: ["CC1.3"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    for row in release.raci.items() {
+        let task = row.task.get().map_or("?", |it| it);
+        let parties: BTreeSet<String> =
+            row.accountable.items().iter().map(|it| format!("`{}`", &*it.value)).collect();
+        if let Some(at) = row.accountable.owed_items(cx.stage() >= Stage::Approved) {
+            cx.report(at, format!("nobody is accountable for `{task}`"))
+                .help("name the one who answers for it under `accountable:`");
+        } else if parties.len() > 1 {
+            let parties: Vec<String> = parties.into_iter().collect();
+            let message = format!("{} are accountable for `{task}`", listed(&parties));
+            cx.report(row.accountable.span(), message)
+                .help("keep the one who answers for it; the others are `responsible:` or `consulted:`");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Those who do a task.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage};
+
+declare_rule! {
+    /// Checks that somebody is responsible for each task of the responsibility matrix.
+    ///
+    /// ## Why
+    ///
+    /// A task with one who answers for it and none who does it is a wish. In a matrix it is easily overlooked: the row has letters,
+    /// only not that one.
+    ///
+    /// ## Fix
+    ///
+    /// Name at least one party under `responsible`. It may be the accountable one.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - task: Smoke test in production
+    ///   responsible: [platform-team]
+    ///   accountable: [service-owner]
+    /// ```
+    pub(super) static RULE = {
+        id: "raci-responsible",
+        group: "Roles and authority",
+        severity: Grade::Error,
+        supports: ["A.5.2"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    for row in release.raci.items() {
+        if let Some(at) = row.responsible.owed_items(cx.stage() >= Stage::Approved) {
+            let task = row.task.get().map_or("?", |it| it);
+            cx.report(at, format!("nobody is responsible for `{task}`"))
+                .help("name those who do it under `responsible:`; the accountable one may be among them");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! How those at hand are reached.
+
+use std::collections::BTreeSet;
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Authority, Party, PartyId, Release, Stage};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that whoever is at hand, on call or may order a back-out can be reached, by a contact of its own or of its members.
+    ///
+    /// ## Why
+    ///
+    /// "Development is on call" helps nobody who needs Development at 02:00. One published plan lists eight such roles, and for none a
+    /// number or a roster.
+    ///
+    /// ## Fix
+    ///
+    /// Give the row, or the party, a `contact`: a roster, a bridge or a number. From stage `approved` on the deciders of back-out
+    /// and rollback need one too, as `contact` of `authority`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// coverage:
+    ///   - {party: platform-team, availability: on-call, contact: Platform on-call roster}
+    /// ```
+    pub(super) static RULE = {
+        id: "role-contact-missing",
+        group: "Roles and authority",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["IR-8"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let due = cx.stage() >= Stage::Approved;
+    for row in release.coverage.items() {
+        let Some(id) = row.party.present() else { continue };
+        let known = release.party(&id.value).is_some_and(Party::is_reachable);
+        if !known && row.contact.owed(due).is_some() {
+            cx.report(id.span, format!("nothing says how `{}` is reached", &*id.value))
+                .help("add `contact:` to the row or to the party: a roster, a bridge or a number");
+        }
+    }
+    if !due {
+        return;
+    }
+    let mut told = BTreeSet::new();
+    for decider in deciders(release) {
+        if told.insert(&*decider.value) {
+            cx.report(
+                decider.span,
+                format!("nothing says how `{}` is reached for the decision", &*decider.value),
+            )
+            .help("add `contact:` to the authority: a bridge, a roster or a number");
+        }
+    }
+}
+
+/// Those who decide on back-out and rollback, and whom nobody could reach.
+fn deciders(release: &Release) -> impl Iterator<Item = &Spanned<PartyId>> {
+    let back_out = release.back_out.get().map(|it| &it.procedure);
+    let procedures = back_out.into_iter().chain(release.rollback.get().map(|it| &it.procedure));
+    let authorities = procedures.filter_map(|it| it.authority.get());
+    let unreachable = authorities.filter(|it| it.contact.owed(true).is_some());
+    unreachable.filter_map(Authority::decides).filter(|decider| {
+        let covered = release.coverage.items().iter();
+        let mut covered = covered.filter(|it| it.party.get() == Some(&decider.value));
+        // What the row of the cover lacks is said there.
+        covered.next().is_none() && !release.party(&decider.value).is_some_and(Party::is_reachable)
+    })
+}

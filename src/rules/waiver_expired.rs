@@ -1,0 +1,39 @@
+//! Waivers that still hold.
+
+use super::{Cx, Grade, WaiverPart, declare_rule};
+
+declare_rule! {
+    /// Checks that no waiver is past its last day.
+    ///
+    /// ## Why
+    ///
+    /// A gap that was accepted for one release outlives it by copying: the next definition inherits the waiver, and nobody
+    /// has accepted anything. From its last day on a waiver covers nothing, and its finding counts again.
+    ///
+    /// ## Fix
+    ///
+    /// Mend what the waiver covered and delete it, or have its approver decide again and set a new day.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// expires: 2026-12-31
+    /// ```
+    pub(super) static RULE = {
+        id: "waiver-expired",
+        group: "Revision history, approval, lifecycle",
+        severity: Grade::Error,
+        supports: ["CM-3"],
+        since: "0.1.0",
+        check: Waiver(check),
+    }
+}
+
+fn check(part: &WaiverPart<'_>, cx: &mut Cx<'_>) {
+    let waiver = part.waiver;
+    let today = cx.settings().today.as_deref();
+    if let Some(expires) = waiver.expires.present().filter(|_| waiver.is_expired(today)) {
+        cx.report(expires.span, format!("the waiver expired on {}", expires.value))
+            .help("mend what it covered and delete it, or have its approver set a new day");
+    }
+}

@@ -1,0 +1,38 @@
+//! Waivers that cover something.
+
+use super::{Cx, Grade, WaiverPart, declare_rule};
+
+declare_rule! {
+    /// Checks that every waiver covers at least one finding.
+    ///
+    /// ## Why
+    ///
+    /// A waiver that covers nothing is either a gap that was mended, and then it would hide the gap when it comes back,
+    /// or a slip in `rule` or `at`, and then what was accepted is not what counts.
+    ///
+    /// ## Fix
+    ///
+    /// Delete it, or correct `rule` and `at`: `dibr check --format json` gives the rule and the pointer of each finding.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// at: known-issues
+    /// ```
+    pub(super) static RULE = {
+        id: "waiver-unused",
+        group: "Revision history, approval, lifecycle",
+        severity: Grade::Warning,
+        supports: [],
+        since: "0.1.0",
+        check: Waiver(check),
+    }
+}
+
+fn check(part: &WaiverPart<'_>, cx: &mut Cx<'_>) {
+    if part.holds && part.judged && part.covers == 0 {
+        let rule = part.waiver.rule.get().map_or("?", |it| it);
+        cx.report(part.waiver.span, format!("the waiver of `{rule}` covers nothing"))
+            .help("delete it, or correct `rule` and `at`");
+    }
+}
