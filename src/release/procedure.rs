@@ -371,8 +371,7 @@ impl Backup {
     /// Whether it is made after what it should protect from, as far as its words tell.
     pub fn is_late(&self) -> bool {
         let when = self.when.get().map_or(String::new(), |it| it.to_lowercase());
-        let change = |it: &&str| when.contains(&format!("after the {it}"));
-        !when.contains("before") && CHANGES.iter().any(|it| change(it))
+        !when.contains("before") && CHANGES.iter().any(|it| when.contains(&format!("after the {it}")))
     }
 
     /// Whether it is the same backup as another: of the same thing, unless each has a reference of its own.
