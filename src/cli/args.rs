@@ -29,6 +29,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Render the documents of definitions; refuses while errors stand
     Render(RenderArgs),
+    /// Put an approval into a definition, bound to what it says now
+    Approve(ApproveArgs),
     /// Write a definition to begin with
     Init(InitArgs),
     /// List the rules, by section of the catalogue
@@ -150,6 +152,30 @@ pub(super) struct RenderArgs {
 pub(super) enum Audience {
     Internal,
     Public,
+}
+
+#[derive(Args)]
+pub(super) struct ApproveArgs {
+    /// The definition
+    #[arg(value_name = "PATH")]
+    pub(super) path: PathBuf,
+    /// In which role: the id of a party
+    #[arg(long, value_name = "PARTY")]
+    pub(super) role: String,
+    /// Who approves
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: String,
+    /// What was decided
+    #[arg(long, value_parser = PossibleValuesParser::new(["approved", "approved-with-condition", "rejected"]), default_value = "approved", value_name = "DECISION")]
+    pub(super) decision: String,
+    /// On which condition
+    #[arg(long, value_name = "TEXT", required_if_eq("decision", "approved-with-condition"))]
+    pub(super) condition: Option<String>,
+    /// Where the record is
+    #[arg(long, value_name = "TEXT")]
+    pub(super) evidence: Option<String>,
+    #[command(flatten)]
+    pub(super) common: Common,
 }
 
 #[derive(Args)]

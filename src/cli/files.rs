@@ -432,6 +432,22 @@ fn mode() -> Option<fs::Permissions> {
     None
 }
 
+/// Writes a text over the one that it was made of, with the byte order mark that the file may begin with. A file that has
+/// changed since it was read stays as it is.
+pub(super) fn write_text(path: &Path, before: &str, after: &str) -> Result<(), Trouble> {
+    if path.as_os_str() == "-" {
+        return print(after.as_bytes());
+    }
+    let read = |source| Trouble::Read { path: shown(&path.display().to_string()), source };
+    let bytes = fs::read(path).map_err(read)?;
+    let mark: &[u8] = if bytes.starts_with(b"\xEF\xBB\xBF") { b"\xEF\xBB\xBF" } else { b"" };
+    if &bytes[mark.len()..] != before.as_bytes() {
+        let message = format!("{} has changed while it was read: run this again", path.display());
+        return Err(Trouble::Document(message));
+    }
+    write_all(&[(path.to_owned(), [mark, after.as_bytes()].concat())])
+}
+
 /// Whether two paths lead to one file.
 pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     match (fs::canonicalize(one), fs::canonicalize(other)) {

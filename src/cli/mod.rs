@@ -1,6 +1,7 @@
 //! One command → one verb of the library → an exit code: 0 clean, 1 findings at or above the threshold, 2 the work
 //! could not be done. A closed pipe is success.
 
+mod approve;
 mod args;
 mod baseline;
 mod check;
@@ -31,6 +32,7 @@ pub(crate) fn run() -> ExitCode {
         Err(code) => return code,
     };
     let outcome = match command {
+        args::Command::Approve(args) => approve::run(&args),
         args::Command::Check(args) => check::run(&args),
         args::Command::Render(args) => render::run(&args),
         args::Command::Init(args) => init::run(&args),

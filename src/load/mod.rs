@@ -1,6 +1,7 @@
 //! Definition text → release: [`yaml`] reads, `extends` puts on top of what is inherited, `prose` reads in what lies in
 //! files, [`schema`] judges, [`decode`] types.
 
+mod content;
 pub mod decode;
 mod extends;
 mod files;
@@ -10,6 +11,7 @@ mod prose;
 pub mod schema;
 pub mod yaml;
 
+pub use content::content;
 pub(crate) use files::find;
 pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest};
 pub use overlay::Overlay;

@@ -4,6 +4,7 @@
 
 mod clocks;
 mod condition;
+mod content;
 mod deferral;
 mod delivery;
 mod denial;
@@ -23,6 +24,7 @@ mod values;
 
 pub use clocks::{is_zone, names_twelve};
 pub use condition::Mistaken;
+pub use content::{Content, UNBOUND};
 pub use delivery::{tells_of_approval, tells_of_review};
 pub use denial::{denies_risk, is_denial};
 pub use lacking::Lacking;

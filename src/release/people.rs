@@ -262,6 +262,10 @@ model! {
         condition: Prose,
         /// Where the record is.
         evidence: Text,
+        /// The digest of the content that was approved, as `dibr approve` writes it.
+        digest: Text,
+        /// The digests of its parts, as `dibr approve` writes them: they tell what has changed since.
+        parts: Text,
     }
 }
 

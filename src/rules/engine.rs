@@ -4,8 +4,8 @@ use super::{RULES, Rule};
 use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
-    Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section, Seen, Segment, Stage,
-    Step, Text, Waiver, is_denial, section_of,
+    Approval, Content, Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section,
+    Seen, Segment, Stage, Step, Text, Waiver, is_denial, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Span, Spanned};
@@ -26,6 +26,8 @@ pub enum Check {
     Section(fn(&SectionPart<'_>, &mut Cx<'_>)),
     /// Each typed gap.
     Gap(fn(&GapPart<'_>, &mut Cx<'_>)),
+    /// Each approval, with the content as it is now.
+    Approval(fn(&ApprovalPart<'_>, &mut Cx<'_>)),
     /// Each waiver, when all other rules have spoken.
     Waiver(fn(&WaiverPart<'_>, &mut Cx<'_>)),
     /// Each figure.
@@ -178,6 +180,14 @@ pub struct GapPart<'a> {
     pub release: &'a Release,
 }
 
+/// An approval and what it is bound to.
+pub struct ApprovalPart<'a> {
+    /// The approval.
+    pub approval: &'a Spanned<Approval>,
+    /// The content as it is now.
+    pub content: &'a Content,
+}
+
 /// A waiver and what came of it.
 pub struct WaiverPart<'a> {
     /// The waiver.
@@ -315,11 +325,13 @@ impl Saying<'_> {
     }
 }
 
-/// Runs every rule that `runs` lets run. `previous` is the definition before this one, if the run was given it; `texts`
+/// Runs every rule that `runs` lets run. `previous` is the definition before this one, if the run was given it; `content`
+/// the digests of what it says; `texts`
 /// are the words of the release, in document order.
 pub fn check(
     release: &Release,
     previous: Option<&Release>,
+    content: &Content,
     texts: &Texts,
     settings: &Settings,
     runs: &dyn Fn(&Rule) -> bool,
@@ -344,6 +356,10 @@ pub fn check(
                     .iter()
                     .flat_map(|it| it.procedure.criteria.items())
                     .for_each(|it| check(it, cx));
+            }
+            Check::Approval(check) => {
+                let approvals = release.approvals.items().iter();
+                approvals.for_each(|approval| check(&ApprovalPart { approval, content }, cx));
             }
             // They wait for what the others say: see `check_waivers`.
             Check::Waiver(_) => {}

@@ -2,6 +2,7 @@
 
 mod engine;
 
+mod approval_stale;
 mod authority_delegate_missing;
 mod authority_missing;
 mod authority_shared;
@@ -76,8 +77,8 @@ mod waiver_unused;
 mod window_ambiguous;
 
 pub use engine::{
-    Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker, WaiverPart, check,
-    check_waivers,
+    ApprovalPart, Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker,
+    WaiverPart, check, check_waivers,
 };
 
 use crate::finding::{RuleId, RuleMeta};
@@ -94,6 +95,7 @@ pub struct Rule {
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &approval_stale::RULE,
     &authority_delegate_missing::RULE,
     &authority_missing::RULE,
     &authority_shared::RULE,

@@ -11,7 +11,7 @@ use crate::finding::{
 };
 use crate::kinds;
 use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpose, ReadFile};
-use crate::release::{Release, SECTIONS, Said, Section, section_of};
+use crate::release::{Content, Release, SECTIONS, Said, Section, section_of};
 use crate::rules::{self, RULES, Rule, WaiverPart};
 use crate::settings::{Settings, profile};
 use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
@@ -108,7 +108,9 @@ pub fn check_with(
         files(&mut loaded, read, &mut images, &mut findings);
         let texts = kinds::texts::of(&loaded.release, sources);
         let runs = |rule: &Rule| settings.runs(rule.meta.id);
-        findings.extend(rules::check(&loaded.release, beside.previous, &texts, settings, &runs));
+        let bound = loaded.release.approvals.items().iter().any(|it| it.digest.is_said());
+        let content = if bound { load::content(loaded.validated.tree()) } else { Content::default() };
+        findings.extend(rules::check(&loaded.release, beside.previous, &content, &texts, settings, &runs));
         findings.extend(beside.overlays.iter().flat_map(|it| it.judge(sources, &loaded.validated)));
         // What could not be read to its end was not judged, and then nothing may be left out of what is said.
         findings.retain(|it| settings.runs(it.rule));

@@ -1,11 +1,14 @@
 //! The doors, in order: what the command line, or a test, calls.
 
+mod approve;
 mod baseline;
 mod check;
+mod edit;
 mod init;
 mod render;
 
 pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
+pub use approve::{Approving, NotApproved, approve};
 pub use baseline::Baseline;
 pub use check::{
     Beside, Checked, Input, catalogue, check, check_with, file_report, fingerprinted, report, sections,

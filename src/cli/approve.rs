@@ -1,0 +1,53 @@
+//! `dibr approve`.
+
+use super::Outcome;
+use super::args::ApproveArgs;
+use super::check::read_and_check;
+use super::files::{self, Trouble};
+use dibr::finding::Severity;
+use dibr::source::{Sources, nearest};
+use dibr::verbs::{self, Approving};
+
+/// Puts an approval into a definition, bound to what it says now.
+pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
+    let mut sources = Sources::default();
+    let paths = [args.path.clone()];
+    let checked = read_and_check(&paths, &args.common, false, &mut sources)?;
+    let [checked] = checked.as_slice() else {
+        return Err(Trouble::Document("name one definition".to_owned()));
+    };
+    let name = args.path.display();
+    let parties: Vec<&str> =
+        checked.loaded.release.parties.items().iter().filter_map(|it| it.id.get().map(|it| &**it)).collect();
+    if checked.loaded.whole && !parties.contains(&args.role.as_str()) {
+        let hint = nearest(&args.role, &parties).map(|near| format!(": did you mean `{near}`?"));
+        let message = format!("{name} has no party `{}`{}", args.role, hint.unwrap_or_default());
+        return Err(Trouble::Document(message));
+    }
+    let Some(date) = args.common.today.clone().or_else(files::today) else {
+        return Err(Trouble::Document("the clock gives no day: name one with `--today`".to_owned()));
+    };
+    let approving = Approving {
+        role: args.role.clone(),
+        person: args.person.clone(),
+        decision: args.decision.clone(),
+        date,
+        condition: args.condition.clone(),
+        evidence: args.evidence.clone(),
+    };
+    let text = &sources.get(checked.input.source).text;
+    let edited = verbs::approve(checked, text, &approving)
+        .map_err(|error| Trouble::Document(format!("{name}: {error}")))?;
+    // What is being approved is not hidden from whoever approves it; the approval that is written now is no part of it.
+    let counts =
+        |it: &&dibr::finding::Finding| it.weighs(Severity::Error) && !it.rule.0.starts_with("approval-");
+    let open = checked.findings.iter().filter(counts).count();
+    if open > 0 {
+        files::complain(&format!(
+            "{name} was approved with {open} errors open: `dibr check {name}` shows them"
+        ));
+    }
+    files::write_text(&args.path, text, &edited)?;
+    files::print(format!("{name}\n").as_bytes())?;
+    Ok(Outcome::Clean)
+}

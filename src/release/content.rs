@@ -1,0 +1,65 @@
+//! What an approval binds: the content of a definition, as digests.
+
+use super::Approval;
+use crate::source::Field;
+
+/// Digests of what a definition says, apart from what changes when a plan is carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Content {
+    /// Over all of it: `sha256:` and 64 hexadecimal digits.
+    pub digest: String,
+    /// Over each property of the root, in alphabetical order: its name and 12 hexadecimal digits.
+    pub parts: Vec<(String, String)>,
+}
+
+/// What is no part of the approved content: approvals themselves, the stage, the document's own history, and what is
+/// recorded when the plan is carried out. `*` stands for any item.
+pub const UNBOUND: &[&str] = &[
+    "approvals",
+    "back_out/ordered",
+    "checklists/*/items/*/done",
+    "document/date",
+    "document/version",
+    "go_no_go/decision",
+    "go_no_go/record",
+    "metrics/*/reviews",
+    "milestones/*/actual",
+    "prerequisites/*/evidence",
+    "prerequisites/*/status",
+    "reviews/*/answers",
+    "reviews/*/issues",
+    "reviews/*/users",
+    "revisions",
+    "rollback/ordered",
+    "rollout/stages/*/results",
+    "stage",
+    "waivers/*/expires",
+];
+
+impl Content {
+    /// The parts as an approval carries them: `back_out=0123456789ab` and so on, with a space between.
+    pub fn parts_text(&self) -> String {
+        let parts = self.parts.iter().map(|(name, digest)| format!("{name}={digest}"));
+        parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The properties of the root that have changed since an approval, in alphabetical order; none if nothing has, or if
+    /// the approval is not bound to any content.
+    pub fn changed_since(&self, approval: &Approval) -> Option<Vec<String>> {
+        approval.digest.get().filter(|it| ***it != *self.digest)?;
+        let Field::Present(parts) = &approval.parts else { return Some(Vec::new()) };
+        let then: Vec<(&str, &str)> = parts.split_whitespace().filter_map(|it| it.split_once('=')).collect();
+        let now =
+            |name: &str| self.parts.iter().find(|(own, _)| own == name).map(|(_, digest)| digest.as_str());
+        let changed = then.iter().filter(|(name, digest)| now(name) != Some(*digest)).map(|(name, _)| *name);
+        let new = self
+            .parts
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .filter(|it| !then.iter().any(|(old, _)| old == it));
+        let mut changed: Vec<String> = changed.chain(new).map(str::to_owned).collect();
+        changed.sort();
+        changed.dedup();
+        Some(changed)
+    }
+}
