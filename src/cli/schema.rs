@@ -8,6 +8,7 @@ use super::files::{self, Trouble};
 pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Trouble> {
     let schema = match args.schema.as_str() {
         "report" => dibr::reporters::REPORT_SCHEMA,
+        "verification" => dibr::verbs::VERIFICATION_SCHEMA,
         _ => dibr::load::schema::RELEASE_SCHEMA,
     };
     files::print(schema.as_bytes())?;

@@ -2,9 +2,15 @@
 
 mod check;
 mod init;
+mod provenance;
 mod render;
+mod verify;
 
 pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
-pub use check::{Checked, Input, catalogue, check, check_after, file_report, report, sections};
+pub use check::{Checked, Counts, Input, catalogue, check, check_after, file_report, report, sections};
 pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, view, write};
+pub use verify::{
+    Artefact, Change, Difference, SectionDifference, VERIFICATION_SCHEMA, Verdict, Verification, VerifyError,
+    json, text,
+};
