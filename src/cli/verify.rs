@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Outcome;
-use super::args::{Color, Common, Telling, VerifyArgs};
+use super::args::{Telling, VerifyArgs};
 use super::check::read_and_check;
 use super::files::{self, Trouble};
 use dibr::kinds::Templates;
@@ -49,7 +49,10 @@ fn verify(path: &Path, args: &VerifyArgs, templates: &Templates) -> Result<Verif
     let trouble = |error: verbs::VerifyError| Trouble::Document(format!("{name}: {error}"));
     let artefact = Artefact::read(&name, files::read_artefact(path)?).map_err(trouble)?;
     let mut sources = Sources::default();
-    let common = Common { color: Color::Never, quiet: true, today: artefact.as_of().map(str::to_owned) };
+    let mut common = args.common.clone();
+    if let Some(day) = artefact.as_of() {
+        common.today = Some(day.to_owned());
+    }
     let checked = read_and_check(&args.source, &common, artefact.is_public(), &mut sources)?;
     let Some(checked) = named(&artefact, &checked) else {
         let message =

@@ -7,7 +7,9 @@ mod render;
 mod verify;
 
 pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
-pub use check::{Checked, Counts, Input, catalogue, check, check_after, file_report, report, sections};
+pub use check::{
+    Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, report, sections,
+};
 pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, view, write};
 pub use verify::{
