@@ -24,6 +24,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
         ..Asked::default()
     };
     let mut rulings = Rulings::new(&args.common, asked);
+    if args.fix || args.diff {
+        let mended = mend(args, &mut rulings)?;
+        if args.diff {
+            return Ok(if mended { Outcome::Findings } else { Outcome::Clean });
+        }
+    }
     let deny = args.deny.map(super::args::Threshold::severity);
     let mut judged = each(&args.paths, &mut rulings, |sources, checked, ruling| {
         let threshold = deny.or(ruling.deny).unwrap_or(Severity::Error);
@@ -62,6 +68,33 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
         None => files::print(&bytes)?,
     }
     Ok(outcome)
+}
+
+/// Mends what can be mended in every definition, or shows it; says whether there was anything.
+fn mend(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trouble> {
+    let mut mended = false;
+    let fixed = each(&args.paths, rulings, |sources, checked, _| {
+        let file = sources.get(checked.input.source);
+        let (after, done) = verbs::fix(checked, &file.text);
+        (file.name.clone(), file.text.clone(), after, done)
+    })?;
+    for (name, before, after, done) in fixed.iter().filter(|(_, before, after, _)| before != after) {
+        mended = true;
+        if args.diff {
+            files::print(dibr::reporters::tame(&verbs::diff(name, before, after), true).as_bytes())?;
+            continue;
+        }
+        if name == "<stdin>" {
+            return Err(Trouble::Document(
+                "standard input cannot be mended: `--diff` shows what would be".to_owned(),
+            ));
+        }
+        files::write_text(name.as_ref(), before, after)?;
+        for what in done {
+            files::complain(&format!("{name}: {what}"));
+        }
+    }
+    Ok(mended)
 }
 
 /// The format that was asked for, or the one that fits: a work list where a stage is asked for, annotations in a GitHub
@@ -165,7 +198,7 @@ pub(super) fn read_and_check(
         let ruling = rulings.of(&project)?;
         let input = files::read(sources, &path);
         let read = |wanted: &Wanted<'_>| project.read(wanted);
-        let beside = Beside { overlays: &ruling.overlays, ..Beside::default() };
+        let beside = Beside { overlays: &ruling.overlays, to_render: true, ..Beside::default() };
         checked.push(verbs::check_with(sources, input, &beside, &ruling.settings, &read));
     }
     if let Some(wrong) = rulings.reports().iter().find(|it| it.count(Severity::Error) > 0) {

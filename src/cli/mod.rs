@@ -12,6 +12,7 @@ mod render;
 mod schema;
 mod settings;
 mod templates;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,7 @@ pub(crate) fn run() -> ExitCode {
         args::Command::Approve(args) => approve::run(&args),
         args::Command::Check(args) => check::run(&args),
         args::Command::Render(args) => render::run(&args),
+        args::Command::Verify(args) => verify::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Rules(args) => explain::rules(&args),
         args::Command::Explain(args) => explain::run(&args),

@@ -4,14 +4,23 @@ mod approve;
 mod baseline;
 mod check;
 mod edit;
+mod fix;
 mod init;
+mod provenance;
 mod render;
+mod verify;
 
 pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
 pub use approve::{Approving, NotApproved, approve};
 pub use baseline::Baseline;
 pub use check::{
-    Beside, Checked, Input, catalogue, check, check_with, file_report, fingerprinted, report, sections,
+    Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, report,
+    sections,
 };
+pub use fix::{diff, fix};
 pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, view, write};
+pub use verify::{
+    Artefact, Change, Difference, SectionDifference, VERIFICATION_SCHEMA, Verdict, Verification, VerifyError,
+    json, text,
+};

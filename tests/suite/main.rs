@@ -9,9 +9,11 @@
 mod architecture;
 mod cli;
 mod docx;
+mod edits;
 mod extends;
 mod load;
 mod readers;
+mod reading;
 mod reporters;
 mod rules;
 mod samples;
@@ -20,5 +22,6 @@ mod settings;
 mod tables;
 mod theme;
 mod trees;
+mod verify;
 mod words;
 mod writers;

@@ -1,0 +1,269 @@
+//! Mends what is safe and mechanical in a definition's text, and never what it means.
+
+use std::collections::BTreeSet;
+
+use super::Checked;
+use super::edit::{self, Edit};
+use crate::finding::builtin;
+use crate::load::yaml::{Id, Kind, Tree};
+use crate::release::{Date, Seen, Thing, without_code};
+use crate::source::{Span, nearest};
+
+/// The line with which an editor finds the schema.
+const SCHEMA_COMMENT: &str =
+    "# yaml-language-server: $schema=https://dibr.dev/schemas/release.v1.schema.json\n";
+
+/// A definition's text with what could be mended mended, and what was done, one sentence each. Nothing is done to a
+/// definition that cannot be read to its end. What it extends is not touched.
+pub fn fix(checked: &Checked, text: &str) -> (String, Vec<String>) {
+    let unchanged = || (text.to_owned(), Vec::new());
+    let Some(tree) = edit::parse("definition", text) else { return unchanged() };
+    let mut mending = Mending { checked, tree: &tree, text, edits: Vec::new(), done: Vec::new() };
+    mending.quote_versions();
+    mending.correct_ids();
+    mending.spell_back_out();
+    mending.sort_revisions();
+    mending.name_schema();
+    let Mending { edits, done, .. } = mending;
+    let edited = edit::apply(text, &edits);
+    match edit::parse("definition", &edited) {
+        Some(after) if keeps_comments(text, &edited) && same_shape(&tree, &after) => (edited, done),
+        _ => unchanged(),
+    }
+}
+
+/// Two texts as a unified diff, with `name` at its head; empty where they are the same.
+pub fn diff(name: &str, before: &str, after: &str) -> String {
+    let diff = similar::TextDiff::from_lines(before, after);
+    if before == after { String::new() } else { diff.unified_diff().header(name, name).to_string() }
+}
+
+struct Mending<'a> {
+    checked: &'a Checked,
+    tree: &'a Tree,
+    text: &'a str,
+    edits: Vec<Edit>,
+    done: Vec<String>,
+}
+
+impl Mending<'_> {
+    fn line(&self, at: usize) -> usize {
+        self.text[..at].matches('\n').count() + 1
+    }
+
+    /// Whether a place is one of the definition's own text.
+    fn own(&self, span: Span) -> bool {
+        span.source == self.checked.input.source && span.end as usize <= self.text.len()
+    }
+
+    fn replace(&mut self, span: Span, with: String, what: &str) {
+        let range = span.range();
+        let line = self.line(range.start);
+        self.done.push(format!("line {line}: {what}"));
+        self.edits.push(Edit::replace(range, with));
+    }
+
+    /// A version that YAML reads as a number is put in quotes, as it is written.
+    fn quote_versions(&mut self) {
+        let findings = self.checked.findings.iter();
+        let wrong: BTreeSet<Span> = findings
+            .filter(|it| it.rule == builtin::SCHEMA_TYPE && it.message.contains("must be text"))
+            .map(|it| it.primary)
+            .filter(|it| self.own(*it))
+            .collect();
+        for span in wrong {
+            let written = &self.text[span.range()];
+            let is_number = !written.is_empty() && written.parse::<f64>().is_ok();
+            if is_number && !written.contains(['"', '\'', '\n']) {
+                self.replace(
+                    span,
+                    format!("\"{written}\""),
+                    &format!("`{written}` in quotes, so that it is text"),
+                );
+            }
+        }
+    }
+
+    /// An id that leads nowhere and has one near match becomes that one.
+    fn correct_ids(&mut self) {
+        let release = &self.checked.loaded.release;
+        let mut names: Vec<(Thing, &str)> = Vec::new();
+        let mut refers: Vec<(Thing, &str, Span)> = Vec::new();
+        release.walk(&mut |_, span, seen| match seen {
+            Seen::Names(thing, id) => names.push((thing, id)),
+            Seen::Refers(thing, id) => refers.push((thing, id, span)),
+            _ => {}
+        });
+        let said: BTreeSet<Span> = self.checked.findings.iter().map(|it| it.primary).collect();
+        for (thing, id, span) in refers {
+            let known: Vec<&str> = names.iter().filter(|(own, _)| *own == thing).map(|(_, id)| *id).collect();
+            if known.contains(&id)
+                || !said.contains(&span)
+                || !self.own(span)
+                || self.text[span.range()] != *id
+            {
+                continue;
+            }
+            let Some(near) = nearest(id, &known) else { continue };
+            let others: Vec<&str> = known.iter().copied().filter(|it| *it != near).collect();
+            if nearest(id, &others).is_none() {
+                self.replace(span, near.to_owned(), &format!("`{id}` is `{near}`"));
+            }
+        }
+    }
+
+    /// "Backout" is spelt as the guides spell it. Code, addresses and file names stay as they are.
+    fn spell_back_out(&mut self) {
+        let mut places = Vec::new();
+        self.checked.loaded.release.walk(&mut |_, span, seen| {
+            if let Seen::Prose(_) | Seen::Text(_) = seen
+                && self.own(span)
+            {
+                places.push(span);
+            }
+        });
+        places.sort();
+        places.dedup();
+        for span in places {
+            let written = &self.text[span.range()];
+            let shown = without_code(written);
+            for (at, _) in shown.to_lowercase().match_indices("backout") {
+                // Lower case may be longer than what it was made of.
+                let Some(word) = written.get(at..at + "backout".len()) else { continue };
+                let around = [shown[..at].chars().next_back(), shown[at + word.len()..].chars().next()];
+                let joined =
+                    |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | '@' | ':' | '#');
+                let [before, after] = around;
+                let ends = |c: char| matches!(c, '.' | ':');
+                let stands_alone = !before.is_some_and(joined)
+                    && (!after.is_some_and(joined)
+                        || (after.is_some_and(ends)
+                            && !shown[at + word.len() + 1..].starts_with(|c: char| c.is_alphanumeric())));
+                let spelt = match word {
+                    "backout" => "back-out",
+                    "Backout" => "Back-out",
+                    "BackOut" => "Back-Out",
+                    "BACKOUT" => "BACK-OUT",
+                    _ => continue,
+                };
+                if stands_alone {
+                    let start = span.start as usize + at;
+                    let place = Span::new(span.source, start, start + word.len());
+                    self.replace(place, spelt.to_owned(), &format!("`{word}` is spelt `{spelt}`"));
+                }
+            }
+        }
+    }
+
+    /// Revisions are put in order, newest first, each with the comments above it. Only where every one has a day of its
+    /// own and lines of its own.
+    fn sort_revisions(&mut self) {
+        let is_wrong = self.checked.findings.iter().any(|it| it.rule.0 == "revision-order");
+        let root = self.tree.root().expect("invariant: what is whole has a root");
+        let Some((_, list)) = self.tree.property(root, "revisions").filter(|_| is_wrong) else { return };
+        let items = self.tree.items(list);
+        let Some(stretches) = self.stretches(list, items) else { return };
+        let days: Option<Vec<Date>> = items.iter().map(|it| self.day(*it)).collect();
+        let Some(days) = days else { return };
+        let unique: BTreeSet<&Date> = days.iter().collect();
+        if unique.len() != days.len() {
+            return;
+        }
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(days[*at]));
+        let whole = stretches[0].start..stretches[stretches.len() - 1].end;
+        let sorted: String =
+            order.iter().map(|at| with_line_end(&self.text[stretches[*at].clone()])).collect();
+        if sorted != with_line_end(&self.text[whole.clone()])
+            && self.edits.iter().all(|it| it.end <= whole.start || it.start >= whole.end)
+        {
+            self.done.push(format!("line {}: revisions in order, newest first", self.line(whole.start)));
+            self.edits.push(Edit::replace(whole, sorted));
+        }
+    }
+
+    fn day(&self, revision: Id) -> Option<Date> {
+        let (_, value) = self.tree.property(revision, "date")?;
+        Date::parse(self.tree.text(value)?)
+    }
+
+    /// The lines of each item of a list in block style, comments above it included.
+    fn stretches(&self, list: Id, items: &[Id]) -> Option<Vec<std::ops::Range<usize>>> {
+        if items.len() < 2 || edit::is_flow(self.tree, self.text, list) {
+            return None;
+        }
+        let mut stretches = Vec::new();
+        let first = self.tree.span(items[0]).start as usize;
+        let mut from = first - edit::column(self.text, first);
+        // A comment above an item belongs to it.
+        while let Some(line) =
+            self.text[..from].lines().next_back().filter(|it| it.trim_start().starts_with('#'))
+        {
+            from -= line.len() + 1;
+        }
+        for item in items {
+            let end = edit::line_end(self.text, self.tree.span(*item).end as usize);
+            let starts = self.tree.span(*item).start as usize;
+            let line = &self.text[starts - edit::column(self.text, starts)..starts];
+            if from > starts || line.trim() != "-" {
+                return None;
+            }
+            stretches.push(from..end);
+            from = end;
+        }
+        Some(stretches)
+    }
+
+    /// Editors find the schema by a comment.
+    fn name_schema(&mut self) {
+        if !self.text.lines().take(5).any(|line| line.contains("yaml-language-server:")) {
+            self.done.push("line 1: a comment by which editors find the schema".to_owned());
+            self.edits.push(Edit::insert(0, SCHEMA_COMMENT));
+        }
+    }
+}
+
+fn with_line_end(text: &str) -> String {
+    if text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+}
+
+/// Whether every comment line is still there.
+fn keeps_comments(before: &str, after: &str) -> bool {
+    let comments = |text: &str| {
+        let mut lines: Vec<String> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.starts_with('#') && !line.contains("yaml-language-server:"))
+            .map(str::to_owned)
+            .collect();
+        lines.sort();
+        lines
+    };
+    comments(before) == comments(after)
+}
+
+/// Whether two trees have the same keys and as many items everywhere: only scalars differ, and the order of revisions.
+fn same_shape(before: &Tree, after: &Tree) -> bool {
+    fn same(before: (&Tree, Id), after: (&Tree, Id)) -> bool {
+        match (before.0.kind(before.1), after.0.kind(after.1)) {
+            (Kind::Map(one), Kind::Map(other)) => {
+                one.len() == other.len()
+                    && one.iter().zip(other).all(|((key, value), (key_after, value_after))| {
+                        before.0.text(*key) == after.0.text(*key_after)
+                            && (before.0.text(*key) == Some("revisions")
+                                || same((before.0, *value), (after.0, *value_after)))
+                    })
+            }
+            (Kind::List(one), Kind::List(other)) => {
+                one.len() == other.len()
+                    && one.iter().zip(other).all(|(one, other)| same((before.0, *one), (after.0, *other)))
+            }
+            (Kind::Map(_) | Kind::List(_), _) | (_, Kind::Map(_) | Kind::List(_)) => false,
+            _ => true,
+        }
+    }
+    match (before.root(), after.root()) {
+        (Some(one), Some(other)) => same((before, one), (after, other)),
+        _ => false,
+    }
+}
