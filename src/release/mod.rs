@@ -4,6 +4,7 @@
 
 mod condition;
 mod denial;
+mod literals;
 mod markdown;
 mod model;
 mod names;
@@ -16,6 +17,7 @@ mod values;
 
 pub use condition::Mistaken;
 pub use denial::{denies_risk, is_denial};
+pub use literals::Literals;
 pub use markdown::{references, without_code};
 pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
 pub use people::*;
@@ -25,7 +27,7 @@ pub use section::{SECTIONS, Said, Section, SectionText, required, section, secti
 pub use target::*;
 pub use values::*;
 
-use crate::source::{Field, Span, Spanned};
+use crate::source::{Field, Gap, Span, Spanned};
 use model::{choice, model};
 
 choice! {
@@ -419,6 +421,32 @@ impl Release {
         let component = || self.components.items().iter().find(is_database).map(|it| it.kind.span());
         let installation = self.installation.get();
         installation.and_then(|it| says(&it.database).or_else(|| says(&it.scripts))).or_else(component)
+    }
+
+    /// Whether none of these sections is there, and no rule says so of any of them: they are not required, or said not to
+    /// apply. `contacts` stands for any contact.
+    pub fn lacks_silently(&self, keys: &[&str]) -> bool {
+        let profile = self.profile.get().copied();
+        let needed = |key: &str| profile.is_some_and(|it| required(it).any(|it| it.key == key));
+        let chapter = |key: &str| {
+            (key.starts_with("back-out.") && self.back_out.is_said())
+                || (key.starts_with("rollback.") && self.rollback.is_said())
+        };
+        keys.iter().all(|key| match section(key).map(|it| it.said(self)) {
+            Some(Said::Something(_) | Said::Reported(_)) => false,
+            Some(Said::Gap(gap)) => matches!(gap.value, Gap::NotApplicable { .. }),
+            Some(Said::Nothing(_) | Said::Empty(_)) => !needed(key) && !chapter(key),
+            None => !self.has_contacts(),
+        })
+    }
+
+    fn has_contacts(&self) -> bool {
+        let parties = self.parties.items();
+        parties
+            .iter()
+            .any(|it| it.contact.is_said() || it.members.items().iter().any(|it| it.contact.is_said()))
+            || self.coverage.items().iter().any(|it| it.contact.is_said())
+            || self.command_centre.is_said()
     }
 
     /// Whether the opening prose of a section points at another section in which something stands: one hop is enough.

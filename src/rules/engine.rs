@@ -261,6 +261,13 @@ impl<'a> Cx<'a> {
         Saying(&mut self.findings[last])
     }
 
+    /// Says it with another severity than the rule's own.
+    pub fn report_as(&mut self, severity: Severity, at: Span, message: impl Into<String>) -> Saying<'_> {
+        let saying = self.report(at, message);
+        saying.0.severity = severity;
+        saying
+    }
+
     /// The settings of the run.
     pub fn settings(&self) -> &'a Settings {
         self.settings

@@ -12,14 +12,19 @@ mod contact_exposed;
 mod criteria_missing;
 mod criteria_not_a_condition;
 mod criteria_unmeasurable;
+mod criteria_vague;
 mod figure_alt_missing;
+mod heading_skipped;
 mod id_duplicate;
+mod link_malformed;
+mod link_text_vague;
 mod milestone_order;
 mod milestone_stale;
 mod not_applicable_forbidden;
 mod not_applicable_unexplained;
 mod procedure_duration_missing;
 mod procedure_missing;
+mod product_mismatch;
 mod raci_accountable;
 mod raci_responsible;
 mod recovery_objective_missed;
@@ -32,8 +37,17 @@ mod role_duplicate;
 mod role_task_missing;
 mod role_unknown;
 mod rollback_denied;
+mod secret_exposed;
+mod section_alternative_open;
+mod section_duplicate;
+mod section_instruction_left;
 mod section_missing;
 mod section_placeholder;
+mod section_promise_unkept;
+mod section_truncated;
+mod step_literal_stale;
+mod table_header_missing;
+mod term_undefined;
 mod verification_missing;
 mod waiver_expired;
 mod waiver_incomplete;
@@ -68,14 +82,19 @@ pub static RULES: &[&Rule] = &[
     &criteria_missing::RULE,
     &criteria_not_a_condition::RULE,
     &criteria_unmeasurable::RULE,
+    &criteria_vague::RULE,
     &figure_alt_missing::RULE,
+    &heading_skipped::RULE,
     &id_duplicate::RULE,
+    &link_malformed::RULE,
+    &link_text_vague::RULE,
     &milestone_order::RULE,
     &milestone_stale::RULE,
     &not_applicable_forbidden::RULE,
     &not_applicable_unexplained::RULE,
     &procedure_duration_missing::RULE,
     &procedure_missing::RULE,
+    &product_mismatch::RULE,
     &raci_accountable::RULE,
     &raci_responsible::RULE,
     &recovery_objective_missed::RULE,
@@ -88,8 +107,17 @@ pub static RULES: &[&Rule] = &[
     &role_task_missing::RULE,
     &role_unknown::RULE,
     &rollback_denied::RULE,
+    &secret_exposed::RULE,
+    &section_alternative_open::RULE,
+    &section_duplicate::RULE,
+    &section_instruction_left::RULE,
     &section_missing::RULE,
     &section_placeholder::RULE,
+    &section_promise_unkept::RULE,
+    &section_truncated::RULE,
+    &step_literal_stale::RULE,
+    &table_header_missing::RULE,
+    &term_undefined::RULE,
     &verification_missing::RULE,
     &waiver_expired::RULE,
     &waiver_incomplete::RULE,
