@@ -1,18 +1,6 @@
-//! Tables laid on a grid: every slot known, widths shared out, before any writer sees them.
+//! Tables laid on a grid: every slot known before any writer sees them.
 
 use super::{Blocks, Inline, plain};
-use crate::document::walk;
-
-/// Letters of a table's font, Arial of 9 points, that fit on a line of Letter paper with margins of an inch, upright and
-/// across; what the margins of a cell take of them; how much wider bold letters are.
-const PORTRAIT: f64 = 94.0;
-const LANDSCAPE: f64 = 131.0;
-const MARGINS: f64 = 2.6;
-const BOLD: f64 = 1.15;
-/// Where the longest words alone take more than this of a portrait line, in thousandths, sentences have no room.
-const CROWDED: f64 = 900.0;
-/// A word longer than this is an address or a command, which may be broken.
-const BREAKABLE: usize = 22;
 
 /// A table. Until it is settled its rows may be ragged; afterwards every row fills every column.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -92,52 +80,7 @@ impl Table {
         for rows in [&mut self.head, &mut self.body] {
             fill(rows, width);
         }
-        self.share(width);
-    }
-
-    /// Shares out the width by content: no column narrower than its longest word, the rest by the amount of
-    /// text, so that a column of dates stays narrow and one of sentences wide.
-    fn share(&mut self, width: usize) {
-        if width == 0 {
-            return;
-        }
-        let mut longest = vec![4f64; width];
-        let mut amount = vec![1f64; width];
-        let rows = self.head.iter().map(|row| (row, BOLD)).chain(self.body.iter().map(|row| (row, 1.0)));
-        for (row, weight) in rows {
-            let mut at = 0;
-            for cell in &row.cells {
-                if cell.columns == 1 && at < width {
-                    let text = walk::plain_blocks(&cell.blocks);
-                    let word = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-                    longest[at] = longest[at].max(word.min(BREAKABLE) as f64 * weight);
-                    amount[at] = amount[at].max(text.chars().count() as f64);
-                }
-                at += cell.columns;
-            }
-        }
-        let needs =
-            |line: f64| -> Vec<f64> { longest.iter().map(|word| (word + MARGINS) * 1000.0 / line).collect() };
-        let mut need = needs(PORTRAIT);
-        self.is_wide = need.iter().sum::<f64>() > CROWDED;
-        if self.is_wide {
-            need = needs(LANDSCAPE);
-        }
-        let total: f64 = need.iter().sum();
-        let shares: Vec<f64> = if total >= 1000.0 {
-            need.iter().map(|it| it * 1000.0 / total).collect()
-        } else {
-            // A power below one keeps one long sentence from starving its neighbours.
-            let weight: Vec<f64> = amount.iter().map(|it| it.powf(0.8)).collect();
-            let sum: f64 = weight.iter().sum();
-            need.iter().zip(&weight).map(|(need, weight)| need + (1000.0 - total) * weight / sum).collect()
-        };
-        let mut left = 1000u16;
-        for (at, column) in self.columns.iter_mut().enumerate() {
-            let share = if at + 1 == width { left } else { (shares[at].floor() as u16).clamp(1, left) };
-            column.share = share;
-            left = left.saturating_sub(share).max(1);
-        }
+        self.share();
     }
 
     /// The cells of `rows`, which are rows of this settled table, each with the column where it begins.

@@ -3,10 +3,12 @@
 //! Made by readers from text, settled once ([`Document::settle`]: numbers, anchors, contents,
 //! grids), and then printed by each writer.
 
+pub(crate) mod columns;
 mod contents;
 pub mod escape;
 mod grid;
 mod image;
+pub(crate) mod letters;
 mod placeholder;
 mod settle;
 mod texts;

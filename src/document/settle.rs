@@ -59,7 +59,7 @@ impl Settled {
 }
 
 impl Document {
-    /// Numbers headings, tables and figures, makes their keys unique, lays tables on their grid, fills contents
+    /// Closes gaps between levels, numbers headings, tables and figures, makes their keys unique, lays tables on their grid, fills contents
     /// lists and the words of references.
     ///
     /// # Errors
@@ -80,6 +80,8 @@ impl Document {
 
 #[derive(Default)]
 struct Numbering {
+    /// The levels, as written, of the headings that the last one stands below, and its own.
+    open: Vec<u8>,
     counters: [usize; 6],
     headings: Vec<Entry>,
     tables: Vec<Entry>,
@@ -89,6 +91,14 @@ struct Numbering {
 }
 
 impl Numbering {
+    /// The level of a heading that was written with this one: no document skips a level, even where the heading
+    /// between two was left out.
+    fn level(&mut self, written: u8) -> u8 {
+        while self.open.pop_if(|above| *above >= written).is_some() {}
+        self.open.push(written);
+        u8::try_from(self.open.len()).unwrap_or(6)
+    }
+
     /// Makes `key` unique within the document and remembers how a reference to it reads.
     fn claim(&mut self, key: &mut String, name: String) {
         if self.names.contains_key(key.as_str()) {
@@ -106,7 +116,7 @@ fn number(blocks: &mut Blocks, numbering: &mut Numbering) {
     for block in blocks {
         match &mut block.value {
             Block::Heading(heading) => {
-                heading.level = heading.level.clamp(1, 6);
+                heading.level = numbering.level(heading.level.clamp(1, 6));
                 let level = usize::from(heading.level);
                 if heading.numbered {
                     numbering.counters[level - 1] += 1;
@@ -239,4 +249,20 @@ fn slug(title: &str) -> String {
     }
     let slug = slug.trim_end_matches('-');
     if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Block, Document, Heading};
+    use crate::source::Spanned;
+
+    #[test]
+    fn no_level_is_skipped() {
+        let heading =
+            |level| Spanned::nowhere(Block::Heading(Heading { level, numbered: true, ..Heading::default() }));
+        let blocks = [3, 1, 3, 3, 4, 2, 3, 6, 1].map(heading).to_vec();
+        let settled = Document { blocks, ..Document::default() }.settle().unwrap();
+        let numbers: Vec<&str> = settled.headings.iter().map(|it| it.number.as_str()).collect();
+        assert_eq!(numbers, ["1", "2", "2.1", "2.2", "2.2.1", "2.3", "2.3.1", "2.3.1.1", "3"]);
+    }
 }

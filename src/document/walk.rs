@@ -3,42 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{Block, Blocks, Inline};
-use crate::source::Spanned;
 
 /// The words of inlines, a line break as a space, code included.
 pub fn plain(body: &[Inline]) -> String {
     let mut text = String::new();
     push_inlines(body, true, &mut text);
     text
-}
-
-/// The words of blocks, separated by spaces, code included.
-pub(super) fn plain_blocks(blocks: &[Spanned<Block>]) -> String {
-    let mut text = String::new();
-    push_blocks(blocks, &mut text);
-    text
-}
-
-fn push_blocks(blocks: &[Spanned<Block>], text: &mut String) {
-    for block in blocks {
-        if !text.is_empty() && !text.ends_with(' ') {
-            text.push(' ');
-        }
-        match &block.value {
-            Block::Heading(heading) => push_inlines(&heading.title, true, text),
-            Block::Paragraph(body) => push_inlines(body, true, text),
-            Block::List(list) => list.items.iter().for_each(|item| push_blocks(&item.blocks, text)),
-            Block::Code { text: code, .. } => text.push_str(code),
-            Block::Quote(blocks) | Block::Callout { blocks, .. } => push_blocks(blocks, text),
-            Block::Table(table) => {
-                for row in table.head.iter().chain(&table.body) {
-                    row.cells.iter().for_each(|cell| push_blocks(&cell.blocks, text));
-                }
-            }
-            Block::Figure(figure) => push_inlines(&figure.caption, true, text),
-            Block::Contents(_) | Block::PageBreak => {}
-        }
-    }
 }
 
 pub(super) fn push_inlines(body: &[Inline], code: bool, text: &mut String) {

@@ -174,7 +174,7 @@ rows! {
         lead_time: String, cadence: String,
     }
     /// A checklist.
-    Checklist { id: String, title: String, group: String, window: String, items: Vec<CheckItem> }
+    Checklist { id: String, title: String, group: String, window: String, items: Vec<CheckItem>, completed: String }
     /// A line of a checklist.
     CheckItem {
         tick: Markdown, text: String, activity: String, owner: String, day: String, time: String, done: bool, done_by: String,
@@ -185,7 +185,7 @@ rows! {
         criteria: Vec<CriterionView>, risks: Vec<Risk>, authority: Authority, steps: Vec<StepView>,
         duration: String, decide_within: String, tested: String, considerations: Markdown, evidence: Markdown,
         verification: Vec<StepView>, strategy: Markdown, data: Markdown, target: String,
-        restore: Vec<StepView>, restore_target: String,
+        restore: Vec<StepView>, restore_target: String, order_reason: Markdown, ordered: String,
     }
     /// A criterion: `sentence` where it is a measurement or an event, `text` in any case.
     CriterionView { sentence: String, text: Markdown, source: String, dashboard: String }
@@ -196,7 +196,8 @@ rows! {
         number: usize, opens: bool, picture: Markdown,
         id: String, phase: String, group: String, component: String, actor: String, text: Markdown,
         commands: Vec<Command>, expected: Markdown,
-        produces: Vec<String>, uses: Vec<String>, irreversible: bool, figure: String, condition: Markdown,
+        produces: Vec<String>, uses: Vec<String>, irreversible: bool, forward: Markdown, figure: String,
+        condition: Markdown,
     }
     /// Something to type.
     Command { language: String, code: String }
@@ -772,7 +773,16 @@ impl Build<'_> {
             group: self.text(&it.group),
             window: self.text(&it.window),
             items: self.rows(&it.items, item),
+            completed: self.said(&it.completed, |it| {
+                let at = self.said(&it.at, |it| self.moment(*it));
+                self.record([self.text(&it.by), at, self.text(&it.evidence)])
+            }),
         }
+    }
+
+    /// What is on record of something, as far as it is given.
+    fn record(&self, parts: [String; 3]) -> String {
+        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// A planned day that is a date reads like every other date; words stay as they are.
@@ -801,8 +811,18 @@ impl Build<'_> {
             evidence: self.prose(&it.evidence),
             verification: self.rows(&it.verification, Self::step),
             strategy: self.prose(&it.strategy),
+            ordered: self.said(&it.ordered, |ordered| self.ordered(ordered, &it.criteria)),
             ..ProcedureView::default()
         }
+    }
+
+    fn ordered(&self, it: &release::Ordered, criteria: &Field<Vec<Spanned<Criterion>>>) -> String {
+        let sentence = |id: &release::Ref<{ release::thing::OTHER }>| {
+            let met = criteria.items().iter().find(|it| it.id.get().is_some_and(|own| **own == **id));
+            met.and_then(|it| words::criterion(it, Use::Trigger)).unwrap_or_else(|| id.to_string())
+        };
+        let by = self.said(&it.by, |it| format!("by {}", &**it));
+        self.record([self.said(&it.criterion, sentence), by, self.said(&it.at, |it| self.moment(*it))])
     }
 
     fn back_out(&self) -> ProcedureView {
@@ -816,7 +836,7 @@ impl Build<'_> {
             }
             words
         });
-        ProcedureView { target, ..self.procedure(&it.procedure) }
+        ProcedureView { target, order_reason: self.prose(&it.order_reason), ..self.procedure(&it.procedure) }
     }
 
     fn rollback(&self) -> ProcedureView {
@@ -880,6 +900,7 @@ impl Build<'_> {
             opens: false,
             picture: picture(&it.figure),
             irreversible: it.reversible.get().is_some_and(|it| !it.0),
+            forward: self.prose(&it.forward),
             figure: it.figure.get().map_or(String::new(), |it| it.to_string()),
             condition: self.prose(&it.condition),
         }

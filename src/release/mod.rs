@@ -2,7 +2,9 @@
 //!
 //! `model` declares the types once; `section` names the sections of a guide and where each is said.
 
+mod clocks;
 mod condition;
+mod deferral;
 mod denial;
 mod literals;
 mod markdown;
@@ -11,10 +13,14 @@ mod names;
 mod people;
 mod plan;
 mod procedure;
+mod promise;
+mod returning;
+mod safety;
 mod section;
 mod target;
 mod values;
 
+pub use clocks::{is_zone, names_twelve};
 pub use condition::Mistaken;
 pub use denial::{denies_risk, is_denial};
 pub use literals::Literals;
@@ -27,7 +33,7 @@ pub use section::{SECTIONS, Said, Section, SectionText, required, section, secti
 pub use target::*;
 pub use values::*;
 
-use crate::source::{Field, Gap, Span, Spanned};
+use crate::source::{Span, Spanned};
 use model::{choice, model};
 
 choice! {
@@ -408,51 +414,5 @@ impl Release {
     pub fn party(&self, id: &str) -> Option<&Party> {
         let mut parties = self.parties.items().iter();
         parties.find(|it| it.id.get().is_some_and(|own| &**own == id)).map(|it| &it.value)
-    }
-
-    /// Whether the release changes data that outlive it: a database section or scripts with content, or a component
-    /// that is a database. The place is where it says so.
-    pub fn changes_data(&self) -> Option<Span> {
-        let says = |it: &Field<Prose>| {
-            let said = |it: &&Spanned<Prose>| !it.trim().is_empty() && !is_denial(it);
-            it.present().filter(said).map(|it| it.span)
-        };
-        let is_database = |it: &&Spanned<Component>| it.kind.get() == Some(&ComponentKind::Database);
-        let component = || self.components.items().iter().find(is_database).map(|it| it.kind.span());
-        let installation = self.installation.get();
-        installation.and_then(|it| says(&it.database).or_else(|| says(&it.scripts))).or_else(component)
-    }
-
-    /// Whether none of these sections is there, and no rule says so of any of them: they are not required, or said not to
-    /// apply. `contacts` stands for any contact.
-    pub fn lacks_silently(&self, keys: &[&str]) -> bool {
-        let profile = self.profile.get().copied();
-        let needed = |key: &str| profile.is_some_and(|it| required(it).any(|it| it.key == key));
-        let chapter = |key: &str| {
-            (key.starts_with("back-out.") && self.back_out.is_said())
-                || (key.starts_with("rollback.") && self.rollback.is_said())
-        };
-        keys.iter().all(|key| match section(key).map(|it| it.said(self)) {
-            Some(Said::Something(_) | Said::Reported(_)) => false,
-            Some(Said::Gap(gap)) => matches!(gap.value, Gap::NotApplicable { .. }),
-            Some(Said::Nothing(_) | Said::Empty(_)) => !needed(key) && !chapter(key),
-            None => !self.has_contacts(),
-        })
-    }
-
-    fn has_contacts(&self) -> bool {
-        let parties = self.parties.items();
-        parties
-            .iter()
-            .any(|it| it.contact.is_said() || it.members.items().iter().any(|it| it.contact.is_said()))
-            || self.coverage.items().iter().any(|it| it.contact.is_said())
-            || self.command_centre.is_said()
-    }
-
-    /// Whether the opening prose of a section points at another section in which something stands: one hop is enough.
-    pub fn points_on(&self, key: &str) -> bool {
-        let text = self.text.get().and_then(|it| it.get(key)).and_then(Field::get);
-        let says = |to: &str| section(to).is_some_and(|it| matches!(it.said(self), Said::Something(_)));
-        text.is_some_and(|text| references(text).iter().filter(|to| *to != key).any(|to| says(to)))
     }
 }

@@ -172,6 +172,8 @@ model! {
         window: Text,
         /// What is on it.
         items: Vec<Spanned<CheckItem>>,
+        /// That the whole list was worked off.
+        completed: Done,
     }
 }
 

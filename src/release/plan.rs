@@ -279,6 +279,13 @@ model! {
     }
 }
 
+impl Prerequisite {
+    /// Whether it is said to be there.
+    pub fn is_done(&self) -> bool {
+        self.status.get() == Some(&Progress::Done)
+    }
+}
+
 choice! {
     /// How far something is.
     pub enum Progress {

@@ -1,8 +1,8 @@
 //! Procedures and what belongs to them: criteria, authority, steps, tests, risks, backups.
 
 use super::model::{choice, model};
-use super::values::{Code, Date, Duration, Flag, Id, Number, PartyId, Prose, Ref, Text, thing};
-use crate::source::Spanned;
+use super::values::{Code, Date, Duration, Flag, Id, Moment, Number, PartyId, Prose, Ref, Text, thing};
+use crate::source::{Field, Spanned};
 
 model! {
     /// One shape for every procedure: installation, back-out, rollback.
@@ -29,6 +29,20 @@ model! {
         tested: Test,
         /// The proof that it worked: steps with expected results.
         verification: Vec<Spanned<Step>>,
+        /// That it was ordered: on which criterion, by whom, when.
+        ordered: Ordered,
+    }
+}
+
+model! {
+    /// That a back-out or rollback was ordered.
+    pub struct Ordered {
+        /// Id of the criterion that was met.
+        criterion: Ref<{ thing::OTHER }>,
+        /// The person who ordered it.
+        by: Text,
+        /// When.
+        at: Moment,
     }
 }
 
@@ -37,6 +51,8 @@ model! {
     pub struct BackOut: procedure Procedure {
         /// What is returned to.
         target: Target,
+        /// Why the components return in another order than the reverse of their installation.
+        order_reason: Prose,
         /// What load testing says for the decision.
         load_testing: Prose,
         /// What user acceptance testing says for the decision.
@@ -108,13 +124,17 @@ model! {
 
 impl Criterion {
     /// Whether anyone could tell that it has come about: a metric or event with comparator, threshold and window,
-    /// or an event of a declared severity.
-    pub fn is_measurable(&self) -> bool {
-        let counted = (self.metric.is_said() || self.event.is_said())
-            && self.comparator.is_said()
-            && self.threshold.is_said()
-            && self.window.is_said();
-        counted || (self.event.is_said() && self.severity.is_said())
+    /// or an event of a declared severity. Where it is `due`, an open value does not count.
+    pub fn is_measurable(&self, due: bool) -> bool {
+        fn given<T>(field: &Field<T>, due: bool) -> bool {
+            field.owed(due).is_none()
+        }
+        let event = given(&self.event, due);
+        let counted = (given(&self.metric, due) || event)
+            && given(&self.comparator, due)
+            && given(&self.threshold, due)
+            && given(&self.window, due);
+        counted || (event && given(&self.severity, due))
     }
 }
 
@@ -207,10 +227,20 @@ model! {
         uses: Vec<Spanned<Text>>,
         /// Whether it can be undone.
         reversible: Flag,
+        /// How it goes on where the step cannot be undone and what it changed must go.
+        forward: Prose,
         /// A picture of it.
         figure: Ref<{ thing::FIGURE }>,
         /// When it is done, if not always.
         condition: Prose,
+    }
+}
+
+impl Step {
+    /// What a later step may rely on: what it produces, and its own id.
+    pub fn gives(&self) -> impl Iterator<Item = &str> {
+        let produced = self.produces.items().iter().map(|it| it.value.0.as_str());
+        produced.chain(self.id.get().map(|it| &**it))
     }
 }
 
@@ -292,6 +322,23 @@ choice! {
     }
 }
 
+/// What a verification of data does, and what it is about.
+#[rustfmt::skip]
+const COMPARING: &[&str] = &[
+    "checksum", "compare", "consisten", "count", "difference", "integrity", "missing", "reconcil", "row", "the same", "validate",
+];
+
+impl Step {
+    /// Whether it compares data with what they should be, as far as its words tell.
+    pub fn compares_data(&self) -> bool {
+        let says = |text: &str| COMPARING.iter().any(|it| text.to_lowercase().contains(it));
+        let code = self.commands.items().iter().filter_map(|it| it.code.get());
+        self.text.get().is_some_and(|it| says(it))
+            || self.expected.get().is_some_and(|it| says(it))
+            || code.into_iter().any(|it| says(it))
+    }
+}
+
 model! {
     /// A backup, and how it can be relied on.
     pub struct Backup {
@@ -313,5 +360,28 @@ model! {
         recovery_time: Duration,
         /// The last restore that was tried.
         restore_tested: Test,
+    }
+}
+
+/// How the change that a backup protects from is called.
+const CHANGES: &[&str] =
+    &["change", "deployment", "go-live", "installation", "migration", "release", "update", "upgrade"];
+
+impl Backup {
+    /// Whether it is made after what it should protect from, as far as its words tell.
+    pub fn is_late(&self) -> bool {
+        let when = self.when.get().map_or(String::new(), |it| it.to_lowercase());
+        !when.contains("before") && CHANGES.iter().any(|it| when.contains(&format!("after the {it}")))
+    }
+
+    /// Whether it is the same backup as another: of the same thing, unless each has a reference of its own.
+    pub fn is_same_as(&self, other: &Backup) -> bool {
+        let fold = |it: &Field<Text>| it.get().map(|it| it.trim().to_lowercase());
+        let reference = (fold(&self.reference), fold(&other.reference));
+        match (reference, fold(&self.of).zip(fold(&other.of))) {
+            ((Some(own), Some(other)), _) => own == other,
+            (_, Some((own, other))) => own.contains(&other) || other.contains(&own),
+            (_, None) => false,
+        }
     }
 }

@@ -209,7 +209,8 @@ sections! {
     "back-out.authority", "Authority for Back-Out", 2, [required, opens], ["back_out/authority"],
         |r| inside!(r.back_out, |it| Said::of(&it.procedure.authority, |_| false));
     "back-out.procedure", "Back-Out Procedure", 2, [required, opens],
-        ["back_out/steps", "back_out/duration", "back_out/decide_within", "back_out/tested", "back_out/target"],
+        ["back_out/steps", "back_out/duration", "back_out/decide_within", "back_out/tested", "back_out/target",
+            "back_out/order_reason", "back_out/ordered"],
         |r| inside!(r.back_out, |it| list(&it.procedure.steps));
     "back-out.verification", "Back-Out Verification Procedure", 2, [required, opens],
         ["back_out/verification"], |r| inside!(r.back_out, |it| list(&it.procedure.verification));
@@ -225,7 +226,8 @@ sections! {
     "rollback.authority", "Authority for Rollback", 2, [required, opens], ["rollback/authority"],
         |r| inside!(r.rollback, |it| Said::of(&it.procedure.authority, |_| false));
     "rollback.procedure", "Rollback Procedure", 2, [required, opens],
-        ["rollback/steps", "rollback/duration", "rollback/decide_within", "rollback/tested", "rollback/restore"],
+        ["rollback/steps", "rollback/duration", "rollback/decide_within", "rollback/tested", "rollback/restore",
+            "rollback/ordered"],
         |r| inside!(r.rollback, |it| list(&it.procedure.steps));
     "rollback.verification", "Rollback Verification Procedure", 2, [required, opens],
         ["rollback/verification"], |r| inside!(r.rollback, |it| list(&it.procedure.verification));

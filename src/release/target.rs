@@ -285,7 +285,21 @@ impl Environment {
     }
 }
 
+/// What names a deployment where neither environment nor phase tells.
+const DEPLOYMENTS: &[&str] =
+    &["deploy", "go live", "go-live", "install", "release to", "launch", "cutover", "cut over"];
+
 impl super::Release {
+    /// Whether a milestone is the deployment itself, and no rehearsal of it.
+    pub fn is_deployment(&self, milestone: &Milestone) -> bool {
+        let name = milestone.name.get().map_or(String::new(), |it| it.to_lowercase());
+        match self.phase(milestone) {
+            Some(Phase::Test) => false,
+            Some(Phase::Pilot | Phase::Production | Phase::Everyone) => true,
+            None => DEPLOYMENTS.iter().any(|it| name.contains(it)),
+        }
+    }
+
     /// What a milestone is a step of: by its name where that tells of a pilot or of everyone, else by its environment,
     /// else by its name.
     pub fn phase(&self, milestone: &Milestone) -> Option<Phase> {

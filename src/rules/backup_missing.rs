@@ -1,6 +1,6 @@
 //! What can be restored.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Cx, Grade, declare_rule, listed};
 use crate::release::{Backup, Release, Stage};
 use crate::source::Field;
 
@@ -49,23 +49,22 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .help("add `backup:` with what is backed up, `owner`, `when` and `reference`");
     }
     for backup in release.backup.items() {
-        let lacks = lacking(backup);
-        if let [first @ .., last] = lacks.as_slice() {
-            let list = if first.is_empty() {
-                (*last).to_owned()
-            } else {
-                format!("{} and {last}", first.join(", "))
-            };
-            let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
-            cx.report(backup.of.span(), format!("the backup of `{of}` has {list}"))
+        let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
+        let lacks = lacking(backup, cx);
+        if !lacks.is_empty() {
+            cx.report(backup.of.span(), format!("the backup of `{of}` has {}", listed(&lacks)))
                 .help("add `owner`, `when` (before the first change) and `reference` (its name or place)");
+        }
+        if let Some(when) = backup.when.present().filter(|_| backup.is_late()) {
+            cx.report(when.span, format!("the backup of `{of}` is made after the change"))
+                .help("make it before the first change, and write when that is");
         }
     }
 }
 
-fn lacking(backup: &Backup) -> Vec<&'static str> {
-    let owner = backup.owner.absent().map(|_| "no owner");
-    let when = backup.when.absent().map(|_| "no time");
-    let reference = backup.reference.absent().map(|_| "no reference");
+fn lacking(backup: &Backup, cx: &Cx<'_>) -> Vec<&'static str> {
+    let owner = cx.lacks(&backup.owner, Stage::Approved).map(|_| "no owner");
+    let when = cx.lacks(&backup.when, Stage::Approved).map(|_| "no time");
+    let reference = cx.lacks(&backup.reference, Stage::Approved).map(|_| "no reference");
     [owner, when, reference].into_iter().flatten().collect()
 }

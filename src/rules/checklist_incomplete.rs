@@ -1,6 +1,6 @@
 //! A checklist that can be worked off.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Cx, Grade, declare_rule, listed};
 use crate::release::{Activity, CheckItem, Date, PartyKind, Profile, Release, Stage, clock};
 use crate::source::Field;
 
@@ -15,7 +15,7 @@ declare_rule! {
     /// ## Fix
     ///
     /// From stage `approved` on give each row `planned` with `day` and `time`, and an `owner` that is a role, or a party with
-    /// members. From stage `executed` on give `done` with `by` and `at`.
+    /// members. From stage `executed` on give `done`.
     ///
     /// ## Example
     ///
@@ -46,7 +46,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let missing = rows.into_iter().filter(|(activity, _)| !items().any(|it| it.is_about(*activity)));
     let missing: Vec<String> = missing.map(|(_, row)| format!("`{row}`")).collect();
     // The rows are those of the VA's guide; other plans name what they do themselves.
-    if !missing.is_empty() && release.profile.get() == Some(&Profile::VaDibr) {
+    let guide = matches!(release.profile.get(), Some(Profile::VaDibr | Profile::VaVistaPatch));
+    if !missing.is_empty() && guide {
         cx.report(release.checklists.span(), format!("the checklist has no row for {}", missing.join(", ")))
             .help("add a row for each, with `activity:`");
     }
@@ -55,7 +56,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         if !lacks.is_empty() {
             let text = item.text.get().map_or("?".to_owned(), |it| it.to_string());
             let help = if cx.stage() < Stage::Executed { PLANNED } else { DONE };
-            cx.report(item.text.span(), format!("the row `{text}` has {}", lacks.join(", "))).help(help);
+            cx.report(item.text.span(), format!("the row `{text}` has {}", listed(&lacks))).help(help);
         }
     }
 }
@@ -95,15 +96,9 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
     // What returns the release is worked off only when it is taken back.
     let due =
         stage == Stage::BackedOut || !(item.is_about(Activity::BackOut) || item.is_about(Activity::Rollback));
-    if stage >= Stage::Executed && due {
-        let done = item.done.get();
-        let none = item.done.owed(true).is_some();
-        if none || done.is_some_and(|it| it.by.owed(true).is_some()) {
-            lacks.push("no record of who did it");
-        }
-        if none || done.is_some_and(|it| it.at.owed(true).is_some()) {
-            lacks.push("no record of when it was done");
-        }
+    // A tick that lacks a part is judged by `checklist-unsigned`.
+    if stage >= Stage::Executed && due && item.done.owed(true).is_some() {
+        lacks.push("no record that it was done");
     }
     lacks
 }

@@ -4,7 +4,7 @@ use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
-    /// Checks that a back-out and a rollback have criteria.
+    /// Checks that a back-out and a rollback have criteria, and, at the end, that it is on record which one was met.
     ///
     /// ## Why
     ///
@@ -13,7 +13,9 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Write under which conditions it is ordered: a measurement with its threshold and window, or an event.
+    /// Write under which conditions it is ordered: a measurement with its threshold and window, or an event. At stages
+    /// `backed_out` and `closed` record in `ordered` the `criterion` that was met, or that none was:
+    /// `ordered: {not_applicable: {reason: no criterion was met}}`.
     ///
     /// ## Example
     ///
@@ -33,13 +35,27 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
-    if part.kind == ProcedureKind::Installation {
+    let word = part.kind.word();
+    if !part.kind.returns() {
         return;
     }
     if let Some(at) = part.lacks(&part.procedure.criteria) {
-        cx.report(at, format!("the {} has no criteria", part.kind.word())).help(format!(
+        cx.report(at, format!("the {word} has no criteria")).help(format!(
             "add `criteria:` under {} with the measurements or events on which it is ordered",
             part.kind.place()
         ));
+        return;
+    }
+    // A back-out that took place was ordered; of a release that is closed it is said of either.
+    let due = match cx.stage() {
+        Stage::Closed => true,
+        Stage::BackedOut => part.kind == ProcedureKind::BackOut,
+        Stage::Draft | Stage::Planned | Stage::Approved | Stage::Executed => false,
+    };
+    let ordered = &part.procedure.ordered;
+    let criterion = ordered.get().and_then(|it| it.criterion.owed(due));
+    if let Some(at) = ordered.owed(due).filter(|_| due).or(criterion.filter(|_| due)) {
+        cx.report(at, format!("which criterion of the {word} was met is not recorded"))
+            .help("add `ordered:` with `criterion`, `by` and `at`, or with the reason why it does not apply");
     }
 }

@@ -1,6 +1,6 @@
 //! Criteria that anyone can tell.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
+use super::{Cx, Grade, ProcedurePart, declare_rule};
 use crate::release::{Criterion, Stage, is_denial};
 
 declare_rule! {
@@ -36,14 +36,14 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
-    if part.kind == ProcedureKind::Installation {
+    if !part.kind.returns() {
         return;
     }
     let criteria = part.procedure.criteria.items();
     // Those that are no condition at all are reported as such.
     let denied = |it: &Criterion| it.text.get().is_some_and(|it| is_denial(it));
     let conditions = criteria.iter().any(|it| it.mistaken().is_none() && !denied(it));
-    if conditions && !criteria.iter().any(|it| it.is_measurable()) {
+    if conditions && !criteria.iter().any(|it| it.is_measurable(cx.stage() >= Stage::Approved)) {
         cx.report(
             part.procedure.criteria.span(),
             format!("no {} criterion can be measured", part.kind.word()),

@@ -37,7 +37,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     let criteria = release.criteria();
     for passage in texts.passages.iter().filter(|it| it.is_criterion()) {
         // A measurement or a severity beside the words defines them.
-        if criteria.iter().any(|it| it.is_measurable() && it.span.contains(passage.at)) {
+        if criteria.iter().any(|it| it.is_measurable(false) && it.span.contains(passage.at)) {
             continue;
         }
         if let Some(words) = passage.says(&lists::VAGUE) {

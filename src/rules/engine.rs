@@ -5,7 +5,7 @@ use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
     Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section, Seen, Segment, Stage,
-    Step, Waiver, is_denial, section_of,
+    Step, Text, Waiver, is_denial, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Span, Spanned};
@@ -18,6 +18,8 @@ pub enum Check {
     Succession(fn(&Release, &Release, &mut Cx<'_>)),
     /// The installation, back-out and rollback procedures that are given.
     Procedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
+    /// The same, and the procedures of emergencies and appendices.
+    AnyProcedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
     /// Each criterion of any procedure.
     Criterion(fn(&Spanned<Criterion>, &mut Cx<'_>)),
     /// Each standard section, said or not.
@@ -81,6 +83,10 @@ pub enum ProcedureKind {
     BackOut,
     /// Rollback.
     Rollback,
+    /// What is done in an emergency.
+    Emergency,
+    /// What an appendix holds.
+    Appendix,
 }
 
 impl ProcedureKind {
@@ -90,6 +96,8 @@ impl ProcedureKind {
             Self::Installation => "installation",
             Self::BackOut => "back-out",
             Self::Rollback => "rollback",
+            Self::Emergency => "emergency",
+            Self::Appendix => "appendix",
         }
     }
 
@@ -99,7 +107,13 @@ impl ProcedureKind {
             Self::Installation => "`procedure:` of `installation:`",
             Self::BackOut => "`back_out:`",
             Self::Rollback => "`rollback:`",
+            Self::Emergency | Self::Appendix => "its `procedure:`",
         }
+    }
+
+    /// Whether it takes the release back: a back-out or a rollback.
+    pub fn returns(self) -> bool {
+        matches!(self, Self::BackOut | Self::Rollback)
     }
 
     /// The section that holds its steps.
@@ -108,15 +122,18 @@ impl ProcedureKind {
             Self::Installation => "installation-procedure",
             Self::BackOut => "back-out.procedure",
             Self::Rollback => "rollback.procedure",
+            Self::Emergency => "emergencies",
+            Self::Appendix => "appendices",
         }
     }
 
-    /// The section that holds its verification.
-    pub fn verification(self) -> &'static str {
+    /// The section that holds its verification; none where none is asked for.
+    pub fn verification(self) -> Option<&'static str> {
         match self {
-            Self::Installation => "installation-verification",
-            Self::BackOut => "back-out.verification",
-            Self::Rollback => "rollback.verification",
+            Self::Installation => Some("installation-verification"),
+            Self::BackOut => Some("back-out.verification"),
+            Self::Rollback => Some("rollback.verification"),
+            Self::Emergency | Self::Appendix => None,
         }
     }
 }
@@ -125,6 +142,8 @@ impl ProcedureKind {
 pub struct ProcedurePart<'a> {
     /// Which.
     pub kind: ProcedureKind,
+    /// The title of the emergency or appendix.
+    pub title: Option<&'a str>,
     /// The procedure.
     pub procedure: &'a Procedure,
     /// The steps of restoring a backup, which belong to a rollback.
@@ -208,12 +227,6 @@ impl GapPart<'_> {
     /// The rule that has to speak of the gap; none for one that is open, or explained where it may be.
     pub fn speaker(&self) -> Option<Speaker> {
         let Gap::NotApplicable { .. } = self.gap else { return None };
-        let has_steps = || {
-            self.release.rollback.get().is_some_and(|it| {
-                let restore = it.restore.get().map_or(&[][..], |it| it.steps.items());
-                !restore.is_empty() || !it.procedure.steps.items().is_empty()
-            })
-        };
         let explained = self.gap.is_explained(self.section.is_some_and(|it| it.technical));
         match self.keys().as_slice() {
             ["back_out"]
@@ -233,11 +246,7 @@ impl GapPart<'_> {
                 Some(Speaker::RiskDenied)
             }
             ["text", "risks" | "back-out.risks" | "rollback.risks"] => Some(Speaker::RiskDenied),
-            ["rollback"] | ["rollback", "steps"] | ["text", "rollback" | "rollback.procedure"]
-                if self.release.changes_data().is_some() && !has_steps() =>
-            {
-                Some(Speaker::RollbackDenied)
-            }
+            _ if self.release.denied_rollback().contains(&self.span) => Some(Speaker::RollbackDenied),
             _ if explained => None,
             _ => Some(Speaker::Unexplained),
         }
@@ -266,6 +275,11 @@ impl<'a> Cx<'a> {
         let saying = self.report(at, message);
         saying.0.severity = severity;
         saying
+    }
+
+    /// Where to point when a value is not there: not given, or, from stage `from` on, still open.
+    pub fn lacks<T>(&self, field: &Field<T>, from: Stage) -> Option<Span> {
+        field.owed(self.stage >= from)
     }
 
     /// The settings of the run.
@@ -328,6 +342,9 @@ pub fn check(
             Check::Release(check) => check(release, cx),
             Check::Succession(check) => previous.iter().for_each(|it| check(it, release, cx)),
             Check::Procedure(check) => parts.procedures.iter().for_each(|it| check(it, cx)),
+            Check::AnyProcedure(check) => {
+                parts.procedures.iter().chain(&parts.others).for_each(|it| check(it, cx));
+            }
             Check::Criterion(check) => {
                 parts
                     .procedures
@@ -375,31 +392,33 @@ pub fn check_waivers(
 /// The subjects of one release, found once.
 struct Parts<'a> {
     procedures: Vec<ProcedurePart<'a>>,
+    others: Vec<ProcedurePart<'a>>,
     sections: Vec<SectionPart<'a>>,
     gaps: Vec<(Path, Span, &'a Gap)>,
 }
 
 impl<'a> Parts<'a> {
     fn of(release: &'a Release) -> Self {
-        let mut procedures = Vec::new();
+        let part =
+            |kind, procedure, restore| ProcedurePart { kind, title: None, procedure, restore, release };
         let installation = release.installation.get().and_then(|it| it.procedure.get());
-        if let Some(procedure) = installation {
-            procedures.push(ProcedurePart {
-                kind: ProcedureKind::Installation,
-                procedure,
-                restore: &[],
-                release,
-            });
-        }
-        if let Some(back_out) = release.back_out.get() {
-            let procedure = &back_out.procedure;
-            procedures.push(ProcedurePart { kind: ProcedureKind::BackOut, procedure, restore: &[], release });
-        }
-        if let Some(rollback) = release.rollback.get() {
-            let restore = rollback.restore.get().map_or(&[][..], |it| it.steps.items());
-            let procedure = &rollback.procedure;
-            procedures.push(ProcedurePart { kind: ProcedureKind::Rollback, procedure, restore, release });
-        }
+        let rollback = release.rollback.get();
+        let restore = rollback.and_then(|it| it.restore.get()).map_or(&[][..], |it| it.steps.items());
+        let procedures = [
+            installation.map(|it| part(ProcedureKind::Installation, it, &[])),
+            release.back_out.get().map(|it| part(ProcedureKind::BackOut, &it.procedure, &[])),
+            rollback.map(|it| part(ProcedureKind::Rollback, &it.procedure, restore)),
+        ];
+        let titled = |kind, title: &'a Field<Text>, procedure: &'a Field<Procedure>| {
+            let title = title.get().map(|it| &**it);
+            Some(ProcedurePart { title, ..part(kind, procedure.get()?, &[]) })
+        };
+        let emergencies = release.emergencies.items().iter();
+        let emergencies =
+            emergencies.filter_map(|it| titled(ProcedureKind::Emergency, &it.title, &it.procedure));
+        let appendices = release.appendices.items().iter();
+        let appendices =
+            appendices.filter_map(|it| titled(ProcedureKind::Appendix, &it.title, &it.procedure));
         let sections = SECTIONS.iter().map(|section| SectionPart {
             section,
             said: section.said(release),
@@ -412,7 +431,12 @@ impl<'a> Parts<'a> {
             Seen::Prose(text) if is_denial(text) => gaps.push((path.clone(), span, &DENIED)),
             Seen::Prose(_) | Seen::Text(_) | Seen::Code(_) | Seen::Names(..) | Seen::Refers(..) => {}
         });
-        Self { procedures, sections: sections.collect(), gaps }
+        Self {
+            procedures: procedures.into_iter().flatten().collect(),
+            others: emergencies.chain(appendices).collect(),
+            sections: sections.collect(),
+            gaps,
+        }
     }
 }
 
@@ -429,9 +453,31 @@ fn chapter_is_there(section: &Section, release: &Release) -> bool {
 }
 
 impl ProcedurePart<'_> {
+    /// What it is, for a message: "the back-out", "the emergency `Outage`".
+    pub fn name(&self) -> String {
+        let title = self.title.map_or(String::new(), |it| format!(" `{it}`"));
+        format!("the {}{title}", self.kind.word())
+    }
+
+    /// Whether any of its steps is told, here or in the section that it points at.
+    pub fn has_steps(&self) -> bool {
+        !self.restore.is_empty()
+            || !self.procedure.steps.items().is_empty()
+            || self.release.points_on(self.kind.steps())
+    }
+
     /// Where to point when the procedure lacks `field`; none if it has it, or if something was said about it already.
     pub fn lacks<T: Model>(&self, field: &Field<Vec<Spanned<T>>>) -> Option<Span> {
         // What is open may stay so in a draft or a plan; from the gate to production on it is lacking.
         field.owed_items(self.release.stage() >= Stage::Approved)
+    }
+}
+
+/// A list in a sentence: "no day, no time and no individual".
+pub(super) fn listed(parts: &[&str]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

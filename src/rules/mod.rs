@@ -6,13 +6,16 @@ mod authority_delegate_missing;
 mod authority_missing;
 mod authority_shared;
 mod authority_vague;
+mod backup_conflict;
 mod backup_missing;
 mod checklist_incomplete;
+mod checklist_unsigned;
 mod contact_exposed;
 mod criteria_missing;
 mod criteria_not_a_condition;
 mod criteria_unmeasurable;
 mod criteria_vague;
+mod downtime_procedure_missing;
 mod figure_alt_missing;
 mod heading_skipped;
 mod id_duplicate;
@@ -20,23 +23,33 @@ mod link_malformed;
 mod link_text_vague;
 mod milestone_order;
 mod milestone_stale;
+mod milestone_undated;
 mod not_applicable_forbidden;
 mod not_applicable_unexplained;
+mod procedure_deferred;
 mod procedure_duration_missing;
+mod procedure_incomplete;
 mod procedure_missing;
+mod procedure_order;
+mod procedure_target_missing;
+mod procedure_untested;
 mod product_mismatch;
 mod raci_accountable;
 mod raci_responsible;
 mod recovery_objective_missed;
 mod reference_unknown;
+mod restore_untested;
 mod revision_duplicate;
 mod revision_order;
+mod risk_clinical_missing;
 mod risk_denied;
+mod risk_incomplete;
 mod role_contact_missing;
 mod role_duplicate;
 mod role_task_missing;
 mod role_unknown;
 mod rollback_denied;
+mod schedule_gap;
 mod secret_exposed;
 mod section_alternative_open;
 mod section_duplicate;
@@ -45,13 +58,16 @@ mod section_missing;
 mod section_placeholder;
 mod section_promise_unkept;
 mod section_truncated;
+mod step_irreversible;
 mod step_literal_stale;
+mod step_reference_unknown;
 mod table_header_missing;
 mod term_undefined;
 mod verification_missing;
 mod waiver_expired;
 mod waiver_incomplete;
 mod waiver_unused;
+mod window_ambiguous;
 
 pub use engine::{
     Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker, WaiverPart, check,
@@ -76,13 +92,16 @@ pub static RULES: &[&Rule] = &[
     &authority_missing::RULE,
     &authority_shared::RULE,
     &authority_vague::RULE,
+    &backup_conflict::RULE,
     &backup_missing::RULE,
     &checklist_incomplete::RULE,
+    &checklist_unsigned::RULE,
     &contact_exposed::RULE,
     &criteria_missing::RULE,
     &criteria_not_a_condition::RULE,
     &criteria_unmeasurable::RULE,
     &criteria_vague::RULE,
+    &downtime_procedure_missing::RULE,
     &figure_alt_missing::RULE,
     &heading_skipped::RULE,
     &id_duplicate::RULE,
@@ -90,23 +109,33 @@ pub static RULES: &[&Rule] = &[
     &link_text_vague::RULE,
     &milestone_order::RULE,
     &milestone_stale::RULE,
+    &milestone_undated::RULE,
     &not_applicable_forbidden::RULE,
     &not_applicable_unexplained::RULE,
+    &procedure_deferred::RULE,
     &procedure_duration_missing::RULE,
+    &procedure_incomplete::RULE,
     &procedure_missing::RULE,
+    &procedure_order::RULE,
+    &procedure_target_missing::RULE,
+    &procedure_untested::RULE,
     &product_mismatch::RULE,
     &raci_accountable::RULE,
     &raci_responsible::RULE,
     &recovery_objective_missed::RULE,
     &reference_unknown::RULE,
+    &restore_untested::RULE,
     &revision_duplicate::RULE,
     &revision_order::RULE,
+    &risk_clinical_missing::RULE,
     &risk_denied::RULE,
+    &risk_incomplete::RULE,
     &role_contact_missing::RULE,
     &role_duplicate::RULE,
     &role_task_missing::RULE,
     &role_unknown::RULE,
     &rollback_denied::RULE,
+    &schedule_gap::RULE,
     &secret_exposed::RULE,
     &section_alternative_open::RULE,
     &section_duplicate::RULE,
@@ -115,13 +144,16 @@ pub static RULES: &[&Rule] = &[
     &section_placeholder::RULE,
     &section_promise_unkept::RULE,
     &section_truncated::RULE,
+    &step_irreversible::RULE,
     &step_literal_stale::RULE,
+    &step_reference_unknown::RULE,
     &table_header_missing::RULE,
     &term_undefined::RULE,
     &verification_missing::RULE,
     &waiver_expired::RULE,
     &waiver_incomplete::RULE,
     &waiver_unused::RULE,
+    &window_ambiguous::RULE,
 ];
 
 /// Whether a waiver may name the rule. What loading says cannot be accepted, and waivers not by waivers.
@@ -159,3 +191,4 @@ macro_rules! declare_rule {
 }
 
 use declare_rule;
+use engine::listed;

@@ -1,6 +1,6 @@
 //! How long the way back takes.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
+use super::{Cx, Grade, ProcedurePart, declare_rule};
 use crate::release::{Stage, Window};
 use crate::source::Field;
 
@@ -34,19 +34,19 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
-    if part.kind == ProcedureKind::Installation {
+    let (duration, decide) = (&part.procedure.duration, &part.procedure.decide_within);
+    // Without steps there is nothing that takes time, and that is what has to be said.
+    if !part.kind.returns() || !part.has_steps() {
         return;
     }
-    let (duration, decide) = (&part.procedure.duration, &part.procedure.decide_within);
-    let lacks = match (duration.absent(), decide.absent()) {
-        (Some(at), Some(_)) => Some((at, "how long it takes, nor by when it must be decided")),
-        (Some(at), None) => Some((at, "how long it takes")),
-        (None, Some(at)) => Some((at, "by when it must be decided")),
+    let lacks = match (cx.lacks(duration, Stage::Approved), cx.lacks(decide, Stage::Approved)) {
+        (Some(at), Some(_)) => Some((at, "says neither how long it takes, nor by when it must be decided")),
+        (Some(at), None) => Some((at, "does not say how long it takes")),
+        (None, Some(at)) => Some((at, "does not say by when it must be decided")),
         (None, None) => None,
     };
     if let Some((at, what)) = lacks {
-        let word = if duration.absent().is_some() && decide.absent().is_some() { "neither" } else { "not" };
-        cx.report(at, format!("the {} says {word} {what}", part.kind.word()))
+        cx.report(at, format!("the {} {what}", part.kind.word()))
             .help(format!("add `duration:` and `decide_within:` under {}", part.kind.place()));
         return;
     }

@@ -29,16 +29,17 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CP-10"],
         since: "0.1.0",
-        check: Procedure(check),
+        check: AnyProcedure(check),
     }
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
-    if !part.restore.is_empty() || part.release.points_on(part.kind.steps()) {
+    // Prose that only hands the work on is reported as such.
+    if part.has_steps() || part.release.hands_on(part.kind.steps()).is_some() {
         return;
     }
     if let Some(at) = part.lacks(&part.procedure.steps) {
-        cx.report(at, format!("the {} has no steps", part.kind.word()))
+        cx.report(at, format!("{} has no steps", part.name()))
             .help(format!("add `steps:` under {}, each with what is seen when it worked", part.kind.place()));
     }
 }

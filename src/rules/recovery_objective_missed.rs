@@ -1,7 +1,7 @@
 //! Backups that come too seldom, restores that take too long.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Backup, Release};
+use crate::release::{Backup, Release, Stage};
 use crate::source::Field;
 
 declare_rule! {
@@ -38,7 +38,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let rollback = release.rollback.get().map(|it| &it.procedure.duration);
     for backup in release.backup.items() {
         let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
-        let absent = absent(backup);
+        let absent = absent(backup, cx);
         if !absent.is_empty() {
             cx.report(
                 backup.of.span(),
@@ -72,11 +72,15 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn absent(backup: &Backup) -> Vec<&'static str> {
+fn absent(backup: &Backup, cx: &Cx<'_>) -> Vec<&'static str> {
     let fields = [
         ("`interval`", &backup.interval),
         ("`recovery_point`", &backup.recovery_point),
         ("`recovery_time`", &backup.recovery_time),
     ];
-    fields.into_iter().filter(|(_, field)| field.absent().is_some()).map(|(name, _)| name).collect()
+    fields
+        .into_iter()
+        .filter(|(_, field)| cx.lacks(field, Stage::Approved).is_some())
+        .map(|(name, _)| name)
+        .collect()
 }

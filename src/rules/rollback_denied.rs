@@ -1,10 +1,10 @@
 //! Data that change and cannot return.
 
-use super::{Cx, GapPart, Grade, Speaker, declare_rule};
-use crate::release::Stage;
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage, required};
 
 declare_rule! {
-    /// Checks that the rollback is not said not to apply while the release changes data.
+    /// Checks that the rollback is not left out, or said not to apply, while the release changes data.
     ///
     /// ## Why
     ///
@@ -30,15 +30,21 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CP-10(2)"],
         since: "0.1.0",
-        check: Gap(check),
+        check: Release(check),
     }
 }
 
-fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
-    let (Some(Speaker::RollbackDenied), Some(change)) = (part.speaker(), part.release.changes_data()) else {
-        return;
-    };
-    cx.report(part.span, "the rollback is said not to apply, yet the release changes data")
-        .also(change, "data are changed here")
-        .help("write how the data return: `steps:` or `restore:` under `rollback:`");
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let Some(change) = release.changes_data() else { return };
+    for at in release.denied_rollback() {
+        cx.report(at, "the rollback is said not to apply, yet the release changes data")
+            .also(change, "data are changed here")
+            .help("write how the data return: `steps:` or `restore:` under `rollback:`");
+    }
+    // Where a guide must have the section, its absence is reported as that.
+    let asked = release.profile.get().is_none_or(|it| required(*it).any(|it| it.key == "rollback"));
+    if !asked && release.rollback.absent().is_some() {
+        cx.report(change, "the release changes data, and nothing says how they return")
+            .help("add `rollback:` with `steps:` or `restore:`");
+    }
 }

@@ -29,23 +29,24 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CM-4(2)"],
         since: "0.1.0",
-        check: Procedure(check),
+        check: AnyProcedure(check),
     }
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
-    let word = part.kind.word();
     let steps = &part.procedure.verification;
-    if let Some(at) = part.lacks(steps).filter(|_| !part.release.points_on(part.kind.verification())) {
-        cx.report(at, format!("the {word} has no verification")).help(format!(
+    let asked = part.kind.verification().filter(|it| !part.release.points_on(it));
+    if let Some(at) = asked.and_then(|_| part.lacks(steps)) {
+        cx.report(at, format!("{} has no verification", part.name())).help(format!(
             "add `verification:` under {}, each step with what is `expected`",
             part.kind.place()
         ));
     }
     for (at, step) in steps.items().iter().enumerate() {
         let empty = step.expected.present().filter(|it| it.trim().is_empty()).map(|it| it.span);
-        if let Some(span) = step.expected.absent().or(empty) {
-            let message = format!("step {} of the {word} verification has no expected result", at + 1);
+        if let Some(span) = cx.lacks(&step.expected, Stage::Approved).or(empty) {
+            let of = part.name();
+            let message = format!("step {} of the verification of {of} has no expected result", at + 1);
             cx.report(span, message).help("add `expected:` with what is seen when it worked");
         }
     }

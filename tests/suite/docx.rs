@@ -3,7 +3,7 @@
 pub(crate) mod lint;
 mod sample;
 
-use dibr::document::{Block, Document, Inline, Item, Meta};
+use dibr::document::{Block, Blocks, Cell, Document, Inline, Item, Meta};
 use dibr::writers::WRITERS;
 
 use lint::{Parts, lint, parse, unzip};
@@ -131,10 +131,72 @@ fn each_ordered_list_counts_from_its_own_start() {
 }
 
 #[test]
-fn a_skipped_level_is_said() {
-    let blocks = vec![heading(1, true, "a", "A"), heading(3, true, "b", "B")];
-    let (_, lost) = write(Document { meta: sample::meta(), blocks });
-    assert_eq!(lost, ["heading 1.0.1 skips a level, so that Word numbers it differently"]);
+fn the_logo_stands_on_the_cover_with_its_words() {
+    let logo = sample::png(300, 100);
+    let meta = Meta { logo: Some(logo), ..sample::meta() };
+    let parts = parts(Document { meta, blocks: vec![paragraph("Text")] });
+    assert_eq!(lint(&parts), Vec::<String>::new());
+    let document = part(&parts, "word/document.xml");
+    let (cover, rest) = document.split_once("<w:sectPr>").unwrap();
+    assert!(
+        cover.contains("descr=\"Logo of Department of Veterans Affairs\"") && !rest.contains("w:drawing")
+    );
+}
+
+#[test]
+fn code_has_its_font_in_cells_too() {
+    let code =
+        Cell { blocks: vec![at(Block::Paragraph(vec![Inline::Code("ls".to_owned())]))], ..Cell::default() };
+    let blocks = vec![
+        at(Block::Paragraph(vec![Inline::Code("ls".to_owned())])),
+        table("", "", vec![], vec![row(vec![code])]),
+    ];
+    let parts = parts(Document { meta: sample::meta(), blocks });
+    let document = part(&parts, "word/document.xml");
+    assert_eq!(document.matches("w:rStyle w:val=\"CodeText\"").count(), 1);
+    assert_eq!(document.matches("w:rStyle w:val=\"TableCodeText\"").count(), 1);
+    // What only the defaults say, LibreOffice puts over the character styles within tables.
+    let styles = parse(&parts["word/styles.xml"]).unwrap();
+    let normal = styles.named("w:style").find(|it| it.attributes["w:styleId"] == "Normal").unwrap();
+    assert_eq!(normal.named("w:rFonts").count(), 1);
+}
+
+/// The paragraphs that stay on the page of the next.
+fn kept(blocks: Blocks) -> Vec<String> {
+    let tree = parse(&parts(Document { meta: sample::meta(), blocks })["word/document.xml"]).unwrap();
+    let kept = tree.named("w:p").filter(|it| it.named("w:keepNext").count() > 0);
+    kept.map(|it| it.named("w:t").map(|it| it.text.as_str()).collect()).collect()
+}
+
+#[test]
+fn what_introduces_stays_with_what_follows() {
+    let bold = |words: &str| at(Block::Paragraph(vec![Inline::Strong(text(words))]));
+    let step = || item(vec![paragraph("Step"), paragraph("By")]);
+    let blocks = vec![
+        paragraph("These:"),
+        bold("Restore"),
+        paragraph("Said"),
+        list(true, 1, vec![step()]),
+        bold("End"),
+    ];
+    assert_eq!(kept(blocks), ["These:", "Restore", "Step"]);
+}
+
+#[test]
+fn a_table_lies_across_only_where_its_words_need_it() {
+    let words = |word: &str, count: usize| row(vec![cell(word); count]);
+    let landscapes = |tables: Blocks| {
+        let document = part(&parts(Document { meta: sample::meta(), blocks: tables }), "word/document.xml");
+        let sections: Vec<&str> = document.split("<w:sectPr>").skip(1).collect();
+        sections.iter().map(|it| it.contains("w:orient=\"landscape\"")).collect::<Vec<_>>()
+    };
+    let narrow = || table("", "", vec![], vec![words("a few short words", 7)]);
+    let wide = |rows| table("", "", vec![], vec![words("Administration", 8); rows]);
+    assert_eq!(landscapes(vec![narrow()]), [false, false]);
+    // What follows fills the page that a table leaves near empty, and only such a page.
+    let after = || vec![paragraph("after"), heading(1, true, "b", "B"), paragraph("on")];
+    assert_eq!(landscapes([vec![wide(1)], after()].concat()), [false, true]);
+    assert_eq!(landscapes([vec![wide(25)], after()].concat()), [false, true, false]);
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub(super) struct Printer<'a> {
     pub(super) id: usize,
     /// What the format could not express.
     pub(super) lost: Vec<String>,
+    /// The style of code within text, which is smaller in a table.
+    pub(super) code_style: &'static str,
     /// Whether the next paragraph begins a page.
     break_before: bool,
     /// Where the properties of the last paragraph end.
@@ -109,6 +111,9 @@ impl Frame {
 pub(super) struct Properties<'s> {
     pub(super) style: &'s str,
     pub(super) keep_next: bool,
+    pub(super) keep_lines: bool,
+    /// Room above it, where the style leaves none, in twips.
+    pub(super) before: Option<u32>,
     pub(super) mark: Option<Mark>,
     /// Left indent, and how far the first line hangs out of it.
     pub(super) indent: Option<(u32, u32)>,
@@ -135,6 +140,7 @@ impl<'a> Printer<'a> {
             media: Media::default(),
             id: 0,
             lost: Vec::new(),
+            code_style: "CodeText",
             break_before: false,
             properties_end: 0,
         }
@@ -147,22 +153,30 @@ impl<'a> Printer<'a> {
     }
 
     pub(super) fn blocks(&mut self, blocks: &'a [Spanned<Block>], frame: Frame) {
-        for block in blocks {
-            match &block.value {
-                Block::Heading(heading) => self.heading(heading, frame),
-                Block::Paragraph(body) => {
-                    self.framed(frame, |printer| printer.inlines(body, Look::default()));
-                }
-                Block::List(list) => self.list(list, frame),
-                Block::Code { text, language: _ } => self.code(text, frame),
-                Block::Quote(blocks) => self.blocks(blocks, frame.inset("Quote", 720)),
-                Block::Callout { kind, blocks } => self.callout(*kind, blocks, frame),
-                Block::Table(table) => self.table(table, frame),
-                Block::Figure(figure) => self.figure(figure, frame),
-                Block::Contents(listing) => self.contents(*listing),
-                Block::PageBreak => {
-                    self.break_before |= frame.layout == Layout::Text && self.note.is_none();
-                }
+        (0..blocks.len()).for_each(|at| self.block(blocks, at, frame));
+    }
+
+    /// One of these blocks; those beside it say how far it stands from them.
+    pub(super) fn block(&mut self, blocks: &'a [Spanned<Block>], at: usize, frame: Frame) {
+        let before = after_list(blocks, at, frame);
+        match &blocks[at].value {
+            Block::Heading(heading) => self.heading(heading, frame),
+            Block::Paragraph(body) => {
+                let keep_next = introduces(blocks, at, frame);
+                let (style, indent, align) = (frame.style, frame.indent(), frame.align);
+                let properties =
+                    Properties { style, keep_next, before, indent, align, ..Properties::default() };
+                self.paragraph(properties, |printer| printer.inlines(body, Look::default()));
+            }
+            Block::List(list) => self.list(list, before, frame),
+            Block::Code { text, language: _ } => self.code(text, frame),
+            Block::Quote(blocks) => self.blocks(blocks, frame.inset("Quote", 720)),
+            Block::Callout { kind, blocks } => self.callout(*kind, blocks, frame),
+            Block::Table(table) => self.table(table, frame),
+            Block::Figure(figure) => self.figure(figure, frame),
+            Block::Contents(listing) => self.contents(*listing),
+            Block::PageBreak => {
+                self.break_before |= frame.layout == Layout::Text && self.note.is_none();
             }
         }
     }
@@ -183,6 +197,9 @@ impl<'a> Printer<'a> {
         if it.keep_next {
             xml.empty("w:keepNext", &[]);
         }
+        if it.keep_lines {
+            xml.empty("w:keepLines", &[]);
+        }
         if break_before {
             xml.empty("w:pageBreakBefore", &[]);
         }
@@ -191,6 +208,9 @@ impl<'a> Printer<'a> {
             xml.value("w:ilvl", level);
             xml.value("w:numId", id);
             xml.close("w:numPr");
+        }
+        if let Some(before) = it.before {
+            xml.empty("w:spacing", &[("w:before", &before.to_string())]);
         }
         if let Some((left, hanging)) = it.indent {
             xml.empty("w:ind", &[("w:left", &left.to_string()), ("w:hanging", &hanging.to_string())]);
@@ -247,38 +267,33 @@ impl<'a> Printer<'a> {
         } else {
             format!("FrontHeading{}", heading.level)
         };
-        // Word counts a level from 1 where a level above it was left out.
-        if heading.number.split('.').any(|part| part == "0") {
-            self.lost.push(format!(
-                "heading {} skips a level, so that Word numbers it differently",
-                heading.number
-            ));
-        }
         self.paragraph(Properties { style: &style, ..Properties::default() }, |printer| {
             printer.bookmarked(&heading.key, |printer| printer.inlines(&heading.title, Look::default()));
         });
     }
 
-    fn list(&mut self, list: &'a List, frame: Frame) {
+    fn list(&mut self, list: &'a List, before: Option<u32>, frame: Frame) {
         let mark = if list.ordered {
             self.numbering.ordered(frame.layout, frame.depth, list.start)
         } else {
             Numbering::bullets(frame.layout, frame.depth)
         };
-        for item in &list.items {
-            self.item(item, list.ordered, mark, frame);
+        for (index, item) in list.items.iter().enumerate() {
+            let before = before.filter(|_| index == 0);
+            self.item(item, before, list.ordered, mark, frame);
         }
     }
 
-    fn item(&mut self, item: &'a Item, ordered: bool, mark: Mark, frame: Frame) {
+    fn item(&mut self, item: &'a Item, before: Option<u32>, ordered: bool, mark: Mark, frame: Frame) {
         let (inner, hanging) = frame.list();
         let (lead, rest) = lead(&item.blocks);
         // A box to tick stands in the place of a bullet, but never in that of a number.
         let mark = (ordered || item.checked.is_none()).then_some(mark);
         let natural = mark.is_some() && (inner.base, hanging) == frame.layout.indent(frame.depth);
         let indent = (!natural).then_some((inner.base, hanging));
-        let keep_next = lead.is_empty() && !rest.is_empty();
-        let properties = Properties { style: inner.style, keep_next, mark, indent, ..Properties::default() };
+        let keep_next = keeps_rest(lead, rest, frame);
+        let style = inner.style;
+        let properties = Properties { style, keep_next, before, mark, indent, ..Properties::default() };
         self.paragraph(properties, |printer| {
             if let Some(checked) = item.checked {
                 printer.check_box(checked, &crate::document::plain(lead));
@@ -319,7 +334,8 @@ impl<'a> Printer<'a> {
         };
         // The style is indented so that the frame around code ends where text does.
         let indent = (frame.base > 0).then_some((frame.base + CODE_INSET, 0));
-        self.paragraph(Properties { style, indent, ..Properties::default() }, |printer| {
+        let keep_lines = is_short(text);
+        self.paragraph(Properties { style, keep_lines, indent, ..Properties::default() }, |printer| {
             printer.lines(text, Look::default());
         });
     }
@@ -335,6 +351,7 @@ impl<'a> Printer<'a> {
 
 /// How far the styles for code and callouts are indented, in twips.
 const CODE_INSET: u32 = 80;
+const AFTER_LIST: u32 = 120;
 pub(super) const CALLOUT_INDENT: u32 = 200;
 
 fn callout_styles(kind: CalloutKind) -> (&'static str, &'static str) {
@@ -355,6 +372,32 @@ pub(super) fn lead(blocks: &[Spanned<Block>]) -> (&[Inline], &[Spanned<Block>]) 
         return (body, rest);
     }
     (&[], blocks)
+}
+
+/// Code of no more lines is not broken at the end of a page.
+pub(super) fn is_short(code: &str) -> bool {
+    code.lines().count() <= 12
+}
+
+/// What follows a list stands a little apart from its last item.
+pub(super) fn after_list(blocks: &[Spanned<Block>], at: usize, frame: Frame) -> Option<u32> {
+    let above = at.checked_sub(1).map(|above| &blocks[above].value);
+    let apart = frame.layout == Layout::Text && frame.depth == 0;
+    (apart && matches!(above, Some(Block::List(_)))).then_some(AFTER_LIST)
+}
+
+/// Whether a paragraph belongs to what follows it, as a heading does: it ends with a colon, or all of it is bold.
+pub(super) fn introduces(blocks: &[Spanned<Block>], at: usize, frame: Frame) -> bool {
+    let Block::Paragraph(body) = &blocks[at].value else { return false };
+    let bold = matches!(body.as_slice(), [Inline::Strong(_)]);
+    let colon = || crate::document::plain(body).trim_end().ends_with(':');
+    let follows = !matches!(blocks.get(at + 1).map(|it| &it.value), None | Some(Block::PageBreak));
+    frame.layout == Layout::Text && follows && (bold || colon())
+}
+
+/// Whether the first paragraph of an item stays on the page of the second.
+pub(super) fn keeps_rest(lead: &[Inline], rest: &[Spanned<Block>], frame: Frame) -> bool {
+    !rest.is_empty() && (lead.is_empty() || frame.layout == Layout::Text)
 }
 
 /// Headings that a generated list follows directly: they are its title, and not one of its entries.

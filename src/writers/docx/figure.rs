@@ -27,6 +27,18 @@ impl<'a> Printer<'a> {
         self.caption("Figure", figure.number, &figure.key, &figure.caption, false);
     }
 
+    /// The sign of who issues the document, in a paragraph of its own.
+    pub(super) fn logo(&mut self, image: &Image, alt: String) {
+        let Some(extension) = extension(image) else { return };
+        // In proportion, no wider than three inches and no taller than one and a half.
+        let width = (2160 * u64::from(image.width) / u64::from(image.height.max(1))).clamp(1, 4320);
+        let frame = Frame::page(u32::try_from(width).unwrap_or(4320));
+        let figure = Figure { alt, ..Figure::default() };
+        self.paragraph(Properties { style: "CoverLogo", ..Properties::default() }, |printer| {
+            printer.drawing(&figure, image, extension, frame);
+        });
+    }
+
     fn placeholder(&mut self, figure: &Figure) {
         let words = if figure.alt.is_empty() { "[figure not supplied]" } else { &figure.alt };
         let properties = Properties { style: "FigurePlaceholder", keep_next: true, ..Properties::default() };

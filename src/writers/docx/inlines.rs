@@ -29,7 +29,7 @@ impl<'a> Printer<'a> {
                 Inline::Emphasis(body) => self.inlines(body, Look { italic: true, ..look }),
                 Inline::Strong(body) => self.inlines(body, Look { bold: true, ..look }),
                 Inline::Strikeout(body) => self.inlines(body, Look { strike: true, ..look }),
-                Inline::Code(words) => self.run(words, Look { style: Some("CodeText"), ..look }),
+                Inline::Code(words) => self.run(words, Look { style: Some(self.code_style), ..look }),
                 Inline::Link { target, body } => self.link(target, body, look),
                 Inline::Reference { key, body } => self.reference(key, body, look),
                 Inline::Note(blocks) => self.note(blocks),
@@ -99,6 +99,7 @@ impl<'a> Printer<'a> {
         let id = self.note_count.to_string();
         let mark = Look { style: Some("FootnoteReference"), ..Look::default() };
         self.run_of(mark, |xml| xml.empty("w:footnoteReference", &[("w:id", &id)]));
+        let code_style = std::mem::replace(&mut self.code_style, "TableCodeText");
         self.aside(|printer| {
             printer.xml.open("w:footnote", &[("w:id", &id)]);
             printer.note_body(blocks, |printer| {
@@ -110,6 +111,7 @@ impl<'a> Printer<'a> {
             }
             printer.xml.close("w:footnote");
         });
+        self.code_style = code_style;
     }
 
     fn note_body(&mut self, blocks: &'a [Spanned<Block>], mark: impl FnOnce(&mut Self)) {

@@ -3,10 +3,12 @@
 //! The numbers follow `templates/theme/styles.xml`. Where the two disagree, nothing breaks but page numbers in
 //! the contents, which Word mends on the next update of the field.
 
-use super::elements::{Frame, lead};
+use super::elements::{Frame, after_list, introduces, is_short, keeps_rest, lead};
 use super::numbering::Layout;
 use super::table::{cell_frame, widths};
 use super::{elements, figure};
+use crate::document::columns;
+use crate::document::letters::{Letter, Sizes, code, letters, lines, text};
 use crate::document::{Block, Blocks, Column, Figure, Heading, Inline, Row, Table, plain};
 use crate::source::Spanned;
 
@@ -65,6 +67,7 @@ const CODE_BORDER: u32 = 180;
 const PLACEHOLDER_BORDER: u32 = 580;
 const ROW_BORDER: u32 = 50;
 const CAPTION: Type = set(20, 230, 200, 100, true);
+const CODE_IN_TEXT: u32 = 20;
 const CODE: Type = set(18, 204, 60, 140, false);
 const CODE_IN_CELL: Type = set(17, 193, 40, 40, false);
 const SPACER: Piece<'_> = Piece {
@@ -103,42 +106,58 @@ fn of_frame(frame: Frame) -> Type {
 
 /// A paragraph of these words.
 pub(super) fn paragraph<'a>(it: Type, words: &str, room: u32) -> Piece<'a> {
-    let lines = wrapped(words, room, |letter| advance(letter, it));
+    set_in(it, &text(words, it.size, it.bold).collect::<Vec<_>>(), room)
+}
+
+fn set_in<'a>(it: Type, letters: &[Letter], room: u32) -> Piece<'a> {
+    let lines = lines(letters, room);
     Piece { lines, line: it.line, before: it.before, after: it.after, ..Piece::default() }
 }
 
 /// The pieces of blocks, in order.
 pub(super) fn pieces<'a>(blocks: &'a [Spanned<Block>], frame: Frame, found: &mut Vec<Piece<'a>>) {
     let mut break_before = false;
-    for block in blocks {
+    for at in 0..blocks.len() {
         let first = found.len();
-        match &block.value {
-            Block::Heading(it) => found.push(heading(it, frame)),
-            Block::Paragraph(body) => found.push(prose(body, frame)),
-            Block::List(list) => {
-                let (inner, _) = frame.list();
-                for item in &list.items {
-                    let (lead, rest) = lead(&item.blocks);
-                    found.push(prose(lead, inner));
-                    pieces(rest, inner, found);
-                }
-            }
-            Block::Code { text, .. } => found.push(code(text, frame)),
-            Block::Quote(blocks) => pieces(blocks, frame.inset("Quote", 720), found),
-            Block::Callout { blocks, .. } => {
-                let label = paragraph(CALLOUT_LABEL, "", frame.width);
-                found.push(Piece { keep_next: true, border: CALLOUT_BORDER, ..label });
-                pieces(blocks, frame.inset("CalloutNote", elements::CALLOUT_INDENT), found);
-            }
-            Block::Table(it) => table(it, frame, found),
-            Block::Figure(it) => picture(it, frame, found),
-            // A list of headings is laid where it stands in the text, which knows its entries.
-            Block::Contents(_) | Block::PageBreak => {}
-        }
+        piece(blocks, at, frame, found);
         match found.get_mut(first) {
             Some(piece) => piece.break_before |= std::mem::take(&mut break_before),
-            None => break_before |= matches!(block.value, Block::PageBreak),
+            None => break_before |= matches!(blocks[at].value, Block::PageBreak),
         }
+    }
+}
+
+/// The pieces of one of these blocks.
+pub(super) fn piece<'a>(blocks: &'a [Spanned<Block>], at: usize, frame: Frame, found: &mut Vec<Piece<'a>>) {
+    let first = found.len();
+    match &blocks[at].value {
+        Block::Heading(it) => found.push(heading(it, frame)),
+        Block::Paragraph(body) => {
+            let keep_next = introduces(blocks, at, frame);
+            found.push(Piece { keep_next, ..prose(body, frame) });
+        }
+        Block::List(list) => {
+            let (inner, _) = frame.list();
+            for item in &list.items {
+                let (lead, rest) = lead(&item.blocks);
+                found.push(Piece { keep_next: keeps_rest(lead, rest, frame), ..prose(lead, inner) });
+                pieces(rest, inner, found);
+            }
+        }
+        Block::Code { text, .. } => found.push(commands(text, frame)),
+        Block::Quote(blocks) => pieces(blocks, frame.inset("Quote", 720), found),
+        Block::Callout { blocks, .. } => {
+            let label = paragraph(CALLOUT_LABEL, "", frame.width);
+            found.push(Piece { keep_next: true, border: CALLOUT_BORDER, ..label });
+            pieces(blocks, frame.inset("CalloutNote", elements::CALLOUT_INDENT), found);
+        }
+        Block::Table(it) => table(it, frame, found),
+        Block::Figure(it) => picture(it, frame, found),
+        // A list of headings is laid where it stands in the text, which knows its entries.
+        Block::Contents(_) | Block::PageBreak => {}
+    }
+    if let (Some(before), Some(piece)) = (after_list(blocks, at, frame), found.get_mut(first)) {
+        piece.before = piece.before.max(before);
     }
 }
 
@@ -166,12 +185,17 @@ fn height(blocks: &[Spanned<Block>], frame: Frame) -> u32 {
 
 fn heading<'a>(heading: &'a Heading, frame: Frame) -> Piece<'a> {
     let it = of_heading(heading.level);
-    let words = format!("{}    {}", heading.number, plain(&heading.title));
-    Piece { keep_next: true, key: Some(&heading.key), ..paragraph(it, &words, frame.width) }
+    // The number hangs out of the words.
+    let hanging = if heading.numbered { 432 + 144 * u32::from(heading.level) } else { 0 };
+    let words = plain(&heading.title);
+    Piece { keep_next: true, key: Some(&heading.key), ..paragraph(it, &words, frame.width - hanging) }
 }
 
 fn prose<'a>(body: &[Inline], frame: Frame) -> Piece<'a> {
-    let piece = paragraph(of_frame(frame), &plain(body), frame.width - frame.base);
+    let it = of_frame(frame);
+    let small = frame.layout == Layout::Cell;
+    let sizes = Sizes { text: it.size, code: if small { columns::SIZES.code } else { CODE_IN_TEXT } };
+    let piece = set_in(it, &letters(body, sizes, it.bold), frame.width - frame.base);
     Piece { notes: notes(body), ..piece }
 }
 
@@ -193,13 +217,14 @@ fn note(blocks: &Blocks) -> u32 {
     height(blocks, Frame { style: "FootnoteText", ..Frame::page(9360) })
 }
 
-fn code<'a>(text: &str, frame: Frame) -> Piece<'a> {
+fn commands<'a>(text: &str, frame: Frame) -> Piece<'a> {
     let (it, border) = if frame.layout == Layout::Cell { (CODE_IN_CELL, 0) } else { (CODE, CODE_BORDER) };
-    let room = frame.width - frame.base;
-    // Every letter of a typewriter is as wide as the next.
-    let line = |line: &str| wrapped(line, room, |_| it.size * 600);
-    let lines = text.split('\n').map(line).sum();
-    Piece { lines, line: it.line, before: it.before, after: it.after, border, ..Piece::default() }
+    let count = lines(&code(text, it.size).collect::<Vec<_>>(), frame.width - frame.base);
+    let piece = Piece { before: it.before, after: it.after, border, ..Piece::default() };
+    match is_short(text) {
+        true => Piece { lines: 1, line: count * it.line, ..piece },
+        false => Piece { lines: count, line: it.line, ..piece },
+    }
 }
 
 fn caption<'a>(label: &str, key: &'a str, words: &[Inline], frame: Frame) -> Piece<'a> {
@@ -238,45 +263,3 @@ fn picture<'a>(it: &'a Figure, frame: Frame, found: &mut Vec<Piece<'a>>) {
     found.push(Piece { keep_next: true, ..piece });
     found.push(caption("Figure", &it.key, &it.caption, frame));
 }
-
-/// How many lines words take when they are filled greedily, as Word does it. Widths are hundredths of a twip.
-fn wrapped(words: &str, room: u32, advance: impl Fn(char) -> u32) -> u32 {
-    let room = u64::from(room.max(100)) * 100;
-    let (mut lines, mut x) = (1, 0);
-    for word in words.split(' ') {
-        let width: u64 = word.chars().map(|letter| u64::from(advance(letter))).sum();
-        let space = if x > 0 { u64::from(advance(' ')) } else { 0 };
-        if x > 0 && x + space + width > room {
-            lines += 1;
-            x = 0;
-        } else {
-            x += space;
-        }
-        // A word longer than a line is broken where the line ends.
-        lines += (x + width).saturating_sub(1) / room;
-        x = (x + width).saturating_sub(1) % room + 1;
-    }
-    u32::try_from(lines).unwrap_or(u32::MAX)
-}
-
-/// The width of a letter, in hundredths of a twip.
-fn advance(letter: char, it: Type) -> u32 {
-    let width = match usize::try_from(u32::from(letter)) {
-        Ok(code @ 32..=126) => u32::from(WIDTHS[code - 32]),
-        // Chinese, Japanese and Korean letters are square; so, nearly, are pictures.
-        _ if letter >= '\u{2E80}' => 1000,
-        _ => 556,
-    };
-    width * it.size * if it.bold { 106 } else { 100 } / 100
-}
-
-/// Widths of the printable ASCII characters in Helvetica, which Arial shares, in thousandths of its size.
-#[rustfmt::skip]
-const WIDTHS: [u16; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-];

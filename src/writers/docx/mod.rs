@@ -86,9 +86,9 @@ fn body(printer: &mut Printer<'_>, out: &mut impl Write) -> io::Result<()> {
     for (index, spread) in spreads.iter().enumerate() {
         printer.at_page_start();
         let (width, _) = spread.page.text();
-        for block in spread.blocks {
+        for at in 0..spread.blocks.len() {
             out.write_all(&printer.xml.take())?;
-            printer.blocks(std::slice::from_ref(block), Frame::page(width));
+            printer.block(spread.blocks, at, Frame::page(width));
         }
         let section = spread.page.section(draft);
         if index + 1 < spreads.len() {

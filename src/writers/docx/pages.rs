@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{Frame, listed};
-use super::measure::{CONTENTS, Piece, paragraph, pieces, stacked};
+use super::measure::{CONTENTS, Piece, paragraph, piece, stacked};
 use super::sections::{Page, spreads};
 use crate::document::{Block, Listing, Settled};
 use crate::source::Spanned;
@@ -33,33 +33,19 @@ pub(super) fn estimate<'a>(settled: &'a Settled, titles: &BTreeSet<&str>) -> Pag
         pages.release();
         pages.turn();
         pages.room = height;
-        let mut break_before = false;
-        for block in spread.blocks {
-            let mut found = Vec::new();
-            match &block.value {
-                Block::Contents(listing) => contents(settled, *listing, titles, &mut found),
-                Block::PageBreak => break_before = pages.filled > 0 || !pages.held.is_empty(),
-                Block::Heading(_)
-                | Block::Paragraph(_)
-                | Block::List(_)
-                | Block::Code { .. }
-                | Block::Quote(_)
-                | Block::Callout { .. }
-                | Block::Table(_)
-                | Block::Figure(_) => pieces(one(block), Frame::page(width), &mut found),
-            }
-            for (index, piece) in found.into_iter().enumerate() {
-                let break_before = piece.break_before || (index == 0 && std::mem::take(&mut break_before));
-                pages.flow(Piece { break_before, ..piece });
-            }
-        }
+        pages.lay(spread.blocks, width, &mut |listing, found| contents(settled, listing, titles, found));
     }
     pages.release();
     pages
 }
 
-fn one(block: &Spanned<Block>) -> &[Spanned<Block>] {
-    std::slice::from_ref(block)
+/// How much of the last page these blocks fill, in twips, if they begin a page.
+pub(super) fn filled(blocks: &[Spanned<Block>], page: Page) -> u32 {
+    let (width, room) = page.text();
+    let mut pages = Pages { room, ..Pages::default() };
+    pages.lay(blocks, width, &mut |_, _| {});
+    pages.release();
+    pages.filled
 }
 
 fn contents(settled: &Settled, listing: Listing, titles: &BTreeSet<&str>, found: &mut Vec<Piece<'_>>) {
@@ -78,6 +64,35 @@ fn contents(settled: &Settled, listing: Listing, titles: &BTreeSet<&str>, found:
 }
 
 impl<'a> Pages<'a> {
+    /// Sets blocks one after the other; of a generated list, only the caller knows the entries.
+    fn lay(
+        &mut self,
+        blocks: &'a [Spanned<Block>],
+        width: u32,
+        contents: &mut dyn FnMut(Listing, &mut Vec<Piece<'a>>),
+    ) {
+        let mut break_before = false;
+        for (at, block) in blocks.iter().enumerate() {
+            let mut found = Vec::new();
+            match &block.value {
+                Block::Contents(listing) => contents(*listing, &mut found),
+                Block::PageBreak => break_before = self.filled > 0 || !self.held.is_empty(),
+                Block::Heading(_)
+                | Block::Paragraph(_)
+                | Block::List(_)
+                | Block::Code { .. }
+                | Block::Quote(_)
+                | Block::Callout { .. }
+                | Block::Table(_)
+                | Block::Figure(_) => piece(blocks, at, Frame::page(width), &mut found),
+            }
+            for (index, piece) in found.into_iter().enumerate() {
+                let break_before = piece.break_before || (index == 0 && std::mem::take(&mut break_before));
+                self.flow(Piece { break_before, ..piece });
+            }
+        }
+    }
+
     fn turn(&mut self) {
         self.count += 1;
         self.filled = 0;
@@ -95,11 +110,13 @@ impl<'a> Pages<'a> {
         if piece.keep_next {
             return self.held.push(piece);
         }
-        // Word leaves no single line of a paragraph at the foot of a page.
-        let first = Piece { lines: piece.lines.min(2), after: 0, ..piece };
+        // Word leaves no single line of a paragraph at the foot of a page or the head of the next.
+        let first = Piece { lines: if piece.lines == 3 { 3 } else { piece.lines.min(2) }, after: 0, ..piece };
         let need = stacked(self.held.iter().chain([&first]), self.after);
         if self.filled > 0 && self.filled + need > self.room {
             self.turn();
+            // The room above a paragraph is left out where a page ends by itself before it.
+            self.after = u32::MAX;
             if self.held.is_empty() {
                 self.filled = piece.again;
             }

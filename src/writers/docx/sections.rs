@@ -4,6 +4,7 @@ use super::elements::{Printer, Properties};
 use super::fields::field;
 use super::inlines::Look;
 use super::package::{MAIN, RELATIONS};
+use super::pages::filled;
 use super::table::is_wide;
 use super::xml::Xml;
 use crate::document::{Block, Meta};
@@ -69,7 +70,8 @@ impl Page {
             ("w:right", &margin),
             ("w:bottom", &margin),
             ("w:left", &margin),
-            ("w:header", "576"),
+            // Three lines of a draft's header leave room above the text.
+            ("w:header", "432"),
             ("w:footer", "576"),
             ("w:gutter", "0"),
         ];
@@ -87,8 +89,8 @@ pub(super) struct Spread<'a> {
     pub(super) blocks: &'a [Spanned<Block>],
 }
 
-/// Shares out blocks among pages: a table too wide for an upright page goes on one of its own, with the headings,
-/// and at most one paragraph after them, that introduce it.
+/// Shares out blocks among pages: a table too wide for an upright page lies across, with the headings, and at most
+/// one paragraph after them, that introduce it, and with sections that follow where it would leave its page near empty.
 pub(super) fn spreads(blocks: &[Spanned<Block>]) -> Vec<Spread<'_>> {
     let mut found = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -100,6 +102,7 @@ pub(super) fn spreads(blocks: &[Spanned<Block>]) -> Vec<Spread<'_>> {
                 while let Ok(length) = wide(&blocks[at..]) {
                     at += length;
                 }
+                at += companions(&blocks[start..], at - start);
                 push(&mut found, Page::Landscape, &blocks[start..at]);
                 start = at;
             }
@@ -111,6 +114,31 @@ pub(super) fn spreads(blocks: &[Spanned<Block>]) -> Vec<Spread<'_>> {
         found.push(Spread { page: Page::Portrait, blocks });
     }
     found
+}
+
+/// No more sections than this follow a wide table.
+const COMPANIONS: usize = 4;
+
+/// How many blocks beyond the first `count` also lie across, so that the last page is at least half full if that
+/// can be: those up to a heading.
+fn companions(blocks: &[Spanned<Block>], count: usize) -> usize {
+    let is_stop = |at: usize| {
+        at == blocks.len() || matches!(blocks[at].value, Block::PageBreak) || wide(&blocks[at..]).is_ok()
+    };
+    let mut best = (0, 0);
+    let mut end = count;
+    for _ in 0..=COMPANIONS {
+        let filled = filled(&blocks[..end], Page::Landscape);
+        if filled > best.1 {
+            best = (end - count, filled);
+        }
+        if filled * 2 >= Page::Landscape.text().1 || is_stop(end) {
+            break;
+        }
+        let heading = |at: &usize| is_stop(*at) || matches!(blocks[*at].value, Block::Heading(_));
+        end = (end + 1..blocks.len()).find(heading).unwrap_or(blocks.len());
+    }
+    best.0
 }
 
 fn push<'a>(found: &mut Vec<Spread<'a>>, page: Page, blocks: &'a [Spanned<Block>]) {
@@ -134,27 +162,34 @@ impl Printer<'_> {
     /// The first page.
     pub(super) fn cover(&mut self) {
         let meta = self.settled.meta();
-        let organization = meta.organization.iter().map(|line| ("CoverOrganization", line.clone()));
         let version = if meta.version.is_empty() {
             String::new()
         } else {
             format!("Document Version {}", meta.version)
         };
-        let words = [
-            ("CoverProduct", meta.product.clone()),
-            ("CoverRelease", meta.release.clone()),
-            ("Title", meta.title.clone()),
-            ("Subtitle", meta.subtitle.clone()),
-            ("CoverDate", meta.date.clone()),
-            ("CoverDetail", version),
-            ("CoverDetail", status(meta)),
+        let above = [
+            ("CoverProduct", &meta.product),
+            ("CoverRelease", &meta.release),
+            ("Title", &meta.title),
+            ("Subtitle", &meta.subtitle),
         ];
-        for (style, words) in words.into_iter().chain(organization).filter(|(_, words)| !words.is_empty()) {
+        let below = [("CoverDate", &meta.date), ("CoverDetail", &version), ("CoverDetail", &status(meta))];
+        above.into_iter().for_each(|(style, words)| self.cover_line(style, words));
+        if let Some(logo) = &meta.logo {
+            let issuer = meta.organization.first().map_or(String::new(), |name| format!(" of {name}"));
+            self.logo(logo, format!("Logo{issuer}"));
+        }
+        below.into_iter().for_each(|(style, words)| self.cover_line(style, words));
+        meta.organization.iter().for_each(|line| self.cover_line("CoverOrganization", line));
+        self.end_section(&Page::Cover.section(meta.draft.is_some()));
+    }
+
+    fn cover_line(&mut self, style: &str, words: &str) {
+        if !words.is_empty() {
             self.paragraph(Properties { style, ..Properties::default() }, |printer| {
-                printer.run(&words, Look::default());
+                printer.run(words, Look::default());
             });
         }
-        self.end_section(&Page::Cover.section(meta.draft.is_some()));
     }
 }
 

@@ -167,7 +167,9 @@ impl<'a> Printer<'a> {
     }
 
     fn cell(&mut self, cell: &'a Cell, frame: Frame) {
+        let code_style = std::mem::replace(&mut self.code_style, "TableCodeText");
         self.blocks(&cell.blocks, frame);
+        self.code_style = code_style;
         // Word refuses a cell that does not end with a paragraph.
         if !self.xml.ends_with("</w:p>") {
             self.framed(frame, |_| {});

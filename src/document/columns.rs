@@ -1,0 +1,195 @@
+//! How the width of a table is shared out among its columns.
+
+use super::letters::{Letter, Sizes, code, length, letters, widest};
+use super::{Block, Blocks, Row, Table};
+
+/// The type in tables, in half points.
+pub(crate) const SIZES: Sizes = Sizes { text: 19, code: 17 };
+/// Width of the text on Letter paper with margins of an inch, upright and across, in twips.
+const PORTRAIT: u32 = 9360;
+const LANDSCAPE: u32 = 12_960;
+/// What the margins and lines of a cell take, and how far a list is indented.
+const MARGINS: u32 = 230;
+const INDENT: u32 = 300;
+/// A word wider than this is an address or a command, which may be broken; where columns are crowded, so may file names.
+const BREAKABLE: u32 = 2600;
+const CROWDED: u32 = 1500;
+/// No column is narrower.
+const LEAST: u32 = 300;
+/// In so many steps the room that words leave is given away.
+const STEPS: u32 = 60;
+/// The rows that are looked at; more would not change the widths much.
+const ROWS: usize = 200;
+
+/// What a cell needs: its widest word, and the length of each of its paragraphs.
+#[derive(Default)]
+struct Need {
+    word: u32,
+    paragraphs: Vec<u32>,
+}
+
+impl Need {
+    fn add(&mut self, letters: &[Letter], indent: u32) {
+        self.word = self.word.max(widest(letters).min(BREAKABLE - indent.min(BREAKABLE)) + indent);
+        self.paragraphs.push(length(letters) + indent);
+    }
+
+    fn blocks(&mut self, blocks: &Blocks, bold: bool, indent: u32) {
+        for block in blocks {
+            match &block.value {
+                Block::Paragraph(body) => self.add(&letters(body, SIZES, bold), indent),
+                Block::Heading(heading) => self.add(&letters(&heading.title, SIZES, true), indent),
+                Block::List(list) => {
+                    list.items.iter().for_each(|item| self.blocks(&item.blocks, bold, indent + INDENT));
+                }
+                Block::Code { text, .. } => {
+                    text.lines()
+                        .for_each(|line| self.add(&code(line, SIZES.code).collect::<Vec<_>>(), indent));
+                }
+                Block::Quote(blocks) | Block::Callout { blocks, .. } => self.blocks(blocks, bold, indent),
+                Block::Table(_) | Block::Figure(_) | Block::Contents(_) | Block::PageBreak => {}
+            }
+        }
+    }
+
+    /// About how many lines it takes in a column of this width.
+    fn lines(&self, width: u32) -> f64 {
+        let room = f64::from(width.saturating_sub(MARGINS).max(LEAST));
+        // What is left free at the end of a line is half a word on average.
+        self.paragraphs.iter().map(|it| (f64::from(*it) * 1.05 / room).max(1.0)).sum()
+    }
+}
+
+impl Table {
+    /// Shares out the width: no column narrower than its widest word, the rest where it saves the most lines, so
+    /// that a column of dates stays narrow and one of sentences gets wide.
+    pub(super) fn share(&mut self) {
+        if self.columns.is_empty() {
+            return;
+        }
+        let rows = self.needs();
+        let least = |most: u32| {
+            let mut widths = vec![LEAST + MARGINS; self.columns.len()];
+            for (at, need) in rows.iter().flatten() {
+                widths[*at] = widths[*at].max(need.word.min(most) + MARGINS);
+            }
+            widths
+        };
+        let total = |widths: &[u32]| -> u32 { widths.iter().sum() };
+        let (roomy, crowded) = (least(BREAKABLE), least(CROWDED));
+        let is_wide = total(&crowded) > PORTRAIT;
+        let whole = if is_wide { LANDSCAPE } else { PORTRAIT };
+        let mut widths = if total(&roomy) > whole { crowded } else { roomy };
+        let words = total(&widths);
+        if words > whole {
+            widths.iter_mut().for_each(|it| *it = (*it * whole / words).max(1));
+        } else {
+            spend(&rows, &mut widths, whole - words);
+        }
+        self.is_wide = is_wide;
+        let whole = total(&widths);
+        let mut begin = 0;
+        let mut end = 0;
+        for (column, width) in self.columns.iter_mut().zip(&widths) {
+            end += width;
+            let share = end * 1000 / whole;
+            column.share = u16::try_from(share - begin).unwrap_or(1000);
+            begin = share;
+        }
+    }
+
+    /// What the cells of each row need that stand in one column.
+    fn needs(&self) -> Vec<Vec<(usize, Need)>> {
+        let of = |rows: &[Row], bold: bool| -> Vec<Vec<(usize, Need)>> {
+            let placed = self.placed(rows);
+            let single = |(at, cell): (usize, &super::Cell)| {
+                let mut need = Need::default();
+                need.blocks(&cell.blocks, bold, 0);
+                (cell.columns == 1 && at < self.columns.len()).then_some((at, need))
+            };
+            placed.into_iter().map(|row| row.into_iter().filter_map(single).collect()).collect()
+        };
+        let mut rows = of(&self.head, true);
+        rows.extend(of(&self.body, false));
+        rows
+    }
+}
+
+/// Gives the room that is left, step by step, to the column that saves the most lines by it.
+fn spend(rows: &[Vec<(usize, Need)>], widths: &mut [u32], left: u32) {
+    // A table of many rows is told by some of them, evenly chosen.
+    let rows: Vec<_> = rows.iter().step_by(rows.len() / ROWS + 1).collect();
+    let step = left / STEPS;
+    let mut spent = 0;
+    while step > 0 && spent + step <= left {
+        let now: Vec<Vec<(usize, f64)>> = rows
+            .iter()
+            .map(|row| row.iter().map(|(at, need)| (*at, need.lines(widths[*at]))).collect())
+            .collect();
+        let mut gains = vec![0.0f64; widths.len()];
+        for (row, lines) in rows.iter().zip(&now) {
+            let total: f64 = lines.iter().map(|(_, it)| weight(*it)).sum();
+            for ((at, need), (_, was)) in row.iter().zip(lines) {
+                let then = total - weight(*was) + weight(need.lines(widths[*at] + step));
+                gains[*at] += tallest(total) - tallest(then);
+            }
+        }
+        let best = (0..gains.len()).max_by(|a, b| gains[*a].total_cmp(&gains[*b]).then(b.cmp(a)));
+        match best {
+            Some(best) if gains[best] > 1e-9 => widths[best] += step,
+            Some(_) | None => break,
+        }
+        spent += step;
+    }
+    // Every cell stands on as few lines as it can: all columns grow alike.
+    let total: u32 = widths.iter().sum();
+    let rest = left - spent;
+    widths.iter_mut().for_each(|it| *it += rest * *it / total.max(1));
+}
+
+/// A row is as tall as its tallest cell; the root of a sum of powers is near that and tells of the others, too.
+fn weight(lines: f64) -> f64 {
+    let square = lines * lines;
+    square * square
+}
+
+fn tallest(sum: f64) -> f64 {
+    sum.max(0.0).sqrt().sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Block, Cell, Inline, Row, Table};
+    use crate::source::Spanned;
+
+    fn shares(rows: &[&[&str]]) -> (Vec<u16>, bool) {
+        let cell = |words: &&str| Cell {
+            blocks: vec![Spanned::nowhere(Block::Paragraph(vec![Inline::text(*words)]))],
+            ..Cell::default()
+        };
+        let body = rows.iter().map(|row| Row { cells: row.iter().map(cell).collect() }).collect();
+        let mut table = Table { body, ..Table::default() };
+        table.lay();
+        (table.columns.iter().map(|it| it.share).collect(), table.is_wide)
+    }
+
+    #[test]
+    fn words_set_the_least_and_sentences_take_the_rest() {
+        let sentence = "When the share of failed requests stays above five percent for ten minutes, ask.";
+        let (shares, is_wide) =
+            shares(&[&["2026-11-13", sentence, "Owner"], &["2026-11-14", sentence, "Owner"]]);
+        assert!(!is_wide);
+        assert_eq!(shares.iter().sum::<u16>(), 1000);
+        // Ten letters of a date and the margins take 1223 of 9360 twips: it is not broken, nor wider than need be.
+        assert!((130..180).contains(&shares[0]) && shares[1] > 650, "{shares:?}");
+    }
+
+    #[test]
+    fn a_table_is_wide_by_its_words_alone() {
+        assert!(!shares(&[&["a sentence of short words"; 8]]).1);
+        assert!(shares(&[&["Administration"; 8]]).1);
+        // An address may be broken anywhere.
+        assert!(!shares(&[&["https://host.example.gov/a/very/long/path/to/it"; 5]]).1);
+        assert_eq!(shares(&[]), (vec![], false));
+    }
+}

@@ -1,0 +1,116 @@
+//! Telling a procedure from one that only hands the work on: "contact", "submit a ticket", "a patch will be developed".
+
+use super::{Procedure, Step, without_code};
+use crate::source::Spanned;
+
+/// What asks somebody else, where a clause begins with it.
+#[rustfmt::skip]
+const ASKING: &[&str] = &["call", "consult", "contact", "email", "engage", "inform", "notify", "reach out to", "work with"];
+
+/// What files something that somebody else works off, and what is filed.
+const FILING: &[&str] = &["create", "enter", "file", "log", "open", "raise", "submit"];
+const FILED: &[&str] = &["case", "incident", "request", "ticket"];
+
+/// What says that it will be found out, or is known to others.
+#[rustfmt::skip]
+const ELSEWHERE: &[&str] = &[
+    "as usual", "best practices", "established procedures", "existing procedures", "local procedures", "normal procedures",
+    "should be developed", "standard procedures", "to be determined", "usual procedures", "will be created",
+    "will be determined", "will be developed", "will be issued", "will be provided", "will be released", "will provide",
+];
+
+/// What may stand before the verb of a clause.
+#[rustfmt::skip]
+const BEFORE: &[&str] = &[
+    "a", "administrator", "administrators", "and", "facilities", "facility", "installer", "installers", "must", "please", "should", "site",
+    "sites", "staff", "team", "the", "then", "to", "will",
+];
+
+/// Whether a text does nothing but hand the work on, sentence by sentence.
+fn hands_on(text: &str) -> bool {
+    let text = without_code(text);
+    let sentences = text.split(['.', '!', '\n']).map(str::to_lowercase);
+    let sentences: Vec<String> = sentences.filter(|it| it.contains(char::is_alphabetic)).collect();
+    !sentences.is_empty() && sentences.iter().all(|it| sentence_hands_on(it))
+}
+
+fn sentence_hands_on(sentence: &str) -> bool {
+    let clauses = sentence.split([',', ';', ':']).map(|clause| {
+        let words = clause.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+        let words: Vec<&str> = words.skip_while(|it| BEFORE.contains(it)).collect();
+        format!(" {} ", words.join(" "))
+    });
+    let begins = |clause: &str, list: &[&str]| list.iter().any(|it| clause.starts_with(&format!(" {it} ")));
+    let says = |clause: &str, list: &[&str]| list.iter().any(|it| clause.contains(&format!(" {it} ")));
+    clauses
+        .into_iter()
+        .any(|it| begins(&it, ASKING) || says(&it, ELSEWHERE) || (begins(&it, FILING) && says(&it, FILED)))
+}
+
+impl Step {
+    /// Whether the step does nothing but hand the work on.
+    fn hands_on(&self) -> bool {
+        self.commands.items().is_empty() && self.text.get().is_some_and(|it| hands_on(it))
+    }
+}
+
+impl Procedure {
+    /// The first step, if none does anything but hand the work on.
+    pub fn handed_on(&self) -> Option<&Spanned<Step>> {
+        let steps = self.steps.items();
+        steps.first().filter(|_| steps.iter().all(|it| it.hands_on()))
+    }
+}
+
+impl super::Release {
+    /// The opening prose of a section, if it does nothing but hand the work on.
+    pub fn hands_on(&self, key: &str) -> Option<&Spanned<super::Prose>> {
+        self.text.get()?.get(key)?.present().filter(|it| hands_on(it))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_hands_on_and_none_is_taken_for_a_step() {
+        for word in ASKING {
+            assert!(hands_on(&format!("Please {word} the vendor.")), "{word}");
+            assert!(!hands_on(&format!("Switch the {word} off.")), "{word}");
+        }
+        for word in FILING {
+            for thing in FILED {
+                assert!(hands_on(&format!("If it fails, {word} a {thing}.")), "{word} {thing}");
+                assert!(!hands_on(&format!("Stop the queue of the {thing} {word}.")), "{word} {thing}");
+            }
+            assert!(!hands_on(&format!("The site should {word} the file.")), "{word}");
+        }
+        for phrase in ELSEWHERE {
+            assert!(hands_on(&format!("Here {phrase} it is.")), "{phrase}");
+        }
+        for word in BEFORE {
+            assert!(hands_on(&format!("{word} contact the vendor")), "{word}");
+        }
+    }
+
+    #[test]
+    fn one_step_that_is_told_is_enough() {
+        for text in [
+            "Contact the vendor. A patch will be developed.",
+            "The development team will provide a build that takes the changes back.",
+            "A new build that fixes the problem should be developed.",
+        ] {
+            assert!(hands_on(text), "{text}");
+        }
+        for text in [
+            "",
+            "Contact the vendor. Restore the transport global.",
+            "Restore the snapshot of 19:00.",
+            "Open the console.",
+            "`contact`",
+        ] {
+            assert!(!hands_on(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What must be able to return: data that change, components that are installed, the target for as long as it is needed.
+
+use super::{
+    Command, Component, ComponentKind, Date, Phase, Prose, Release, Said, Step, Text, is_denial, references,
+    section,
+};
+use crate::source::{Field, Span, Spanned};
+
+/// What names a change of stored data in a step.
+const MIGRATIONS: &[&str] = &[
+    "data migration",
+    "database migration",
+    "migrate data",
+    "migrate the data",
+    "migrate the database",
+    "schema migration",
+];
+
+/// What changes stored data in SQL.
+const CHANGING: &[&str] = &["ALTER", "CREATE", "DELETE", "DROP", "INSERT", "MERGE", "TRUNCATE", "UPDATE"];
+
+impl Step {
+    /// Whether it changes data that outlive the release.
+    fn changes_data(&self) -> bool {
+        let names = |text: &str| MIGRATIONS.iter().any(|it| text.to_lowercase().contains(it));
+        let sql = |it: &Spanned<Command>| {
+            let is_sql = it.language.get().is_some_and(|it| it.eq_ignore_ascii_case("sql"));
+            let words = it.code.get().map_or("", |it| it).split_whitespace();
+            is_sql && words.map(str::to_uppercase).any(|it| CHANGING.contains(&it.as_str()))
+        };
+        self.text.get().is_some_and(|it| names(it))
+            || self.group.get().is_some_and(|it| names(it))
+            || self.commands.items().iter().any(sql)
+    }
+
+    /// Whether the step is about a component: it says so, or names it.
+    fn covers(&self, component: &Component) -> bool {
+        let id = component.id.get().map_or("", |it| it);
+        let name = component.name.get().map_or("", |it| it).to_lowercase();
+        let names = |text: &str| !name.is_empty() && text.to_lowercase().contains(&name);
+        self.component.get().is_some_and(|it| **it == *id) || self.text.get().is_some_and(|it| names(it))
+    }
+}
+
+impl Component {
+    /// Whether another version of it is there afterwards, as far as the versions tell.
+    fn changes(&self) -> bool {
+        let (Field::Present(version), previous) = (&self.version, &self.previous) else { return false };
+        previous.absent().is_some() || previous.get().is_some_and(|it| *it != version.value)
+    }
+}
+
+impl Release {
+    /// The steps of the installation.
+    pub fn installation_steps(&self) -> &[Spanned<Step>] {
+        let procedure = self.installation.get().and_then(|it| it.procedure.get());
+        procedure.map_or(&[], |it| it.steps.items())
+    }
+
+    /// The steps of the rollback: its own, and those of restoring a backup.
+    pub fn rollback_steps(&self) -> impl Iterator<Item = &Spanned<Step>> {
+        let rollback = self.rollback.get();
+        let own = rollback.map_or(&[][..], |it| it.procedure.steps.items());
+        let restore = rollback.and_then(|it| it.restore.get()).map_or(&[][..], |it| it.steps.items());
+        restore.iter().chain(own)
+    }
+
+    /// Whether the release changes data that outlive it: a database section or scripts with content, a component that
+    /// is a database of another version, or a step that migrates data. The place is where it says so.
+    pub fn changes_data(&self) -> Option<Span> {
+        let says = |it: &Field<Prose>| {
+            let said = |it: &&Spanned<Prose>| !it.trim().is_empty() && !is_denial(it);
+            it.present().filter(said).map(|it| it.span)
+        };
+        let stays = |it: &Component| it.version.get().is_some() && it.version.get() == it.previous.get();
+        let is_database =
+            |it: &&Spanned<Component>| it.kind.get() == Some(&ComponentKind::Database) && !stays(it);
+        let component = || self.components.items().iter().find(is_database).map(|it| it.kind.span());
+        let step = || self.installation_steps().iter().find(|it| it.changes_data()).map(|it| it.text.span());
+        let installation = self.installation.get();
+        let told = installation.and_then(|it| says(&it.database).or_else(|| says(&it.scripts)));
+        told.or_else(component).or_else(step)
+    }
+
+    /// Where the rollback is said not to apply although the release changes data, and nothing tells how they return.
+    pub fn denied_rollback(&self) -> Vec<Span> {
+        if self.rollback_steps().next().is_some() || self.changes_data().is_none() {
+            return Vec::new();
+        }
+        let texts = ["rollback", "rollback.procedure"].map(|key| self.text.get().and_then(|it| it.get(key)));
+        let texts = texts.into_iter().flatten().filter_map(|it| {
+            let denied = it.present().filter(|it| is_denial(it)).map(|it| it.span);
+            it.not_applicable().map(|it| it.span).or(denied)
+        });
+        let steps = self.rollback.get().and_then(|it| it.procedure.steps.not_applicable());
+        let whole = self.rollback.not_applicable().or(steps);
+        whole.map(|it| it.span).into_iter().chain(texts).collect()
+    }
+
+    /// Components that are installed, and that no step of the back-out is about. A database may return by the rollback.
+    pub fn left_behind(&self) -> Vec<&Spanned<Component>> {
+        let back_out = self.back_out.get().map_or(&[][..], |it| it.procedure.steps.items());
+        let installs = |it: &Component| {
+            let id = it.id.get().map_or("", |it| it);
+            let touches = |step: &Step| step.component.get().is_some_and(|it| **it == *id);
+            it.changes() || self.installation_steps().iter().any(|step| touches(step))
+        };
+        let returns = |it: &Component| {
+            let database = it.kind.get() == Some(&ComponentKind::Database);
+            back_out.iter().any(|step| step.covers(it))
+                || (database && self.rollback_steps().next().is_some())
+        };
+        self.components.items().iter().filter(|it| installs(it) && !returns(it)).collect()
+    }
+
+    /// Two steps of the back-out whose components return in the order in which they were installed: the first is the one
+    /// that should come later. Components whose steps alternate have no order.
+    pub fn out_of_order(&self) -> Option<(&Spanned<Step>, &Spanned<Step>)> {
+        fn id(step: &Step) -> Option<&str> {
+            step.component.get().map(|it| &**it)
+        }
+        let ends = |steps: &[Spanned<Step>], wanted: &str| {
+            let at = |step: &Spanned<Step>| id(step) == Some(wanted);
+            Some((steps.iter().position(at)?, steps.iter().rposition(at)?))
+        };
+        let before = |steps: &[Spanned<Step>], first: &str, next: &str| {
+            let places = ends(steps, first).zip(ends(steps, next));
+            places.is_some_and(|((_, last), (begin, _))| last < begin)
+        };
+        let steps = self.back_out.get().map_or(&[][..], |it| it.procedure.steps.items());
+        let named: Vec<(&str, &Spanned<Step>)> =
+            steps.iter().filter_map(|it| id(it).map(|id| (id, it))).collect();
+        let pairs = named.windows(2).map(|pair| (pair[0], pair[1]));
+        let same = |((first, _), (next, _)): &((&str, _), (&str, _))| {
+            before(steps, first, next) && before(self.installation_steps(), first, next)
+        };
+        pairs.into_iter().find(same).map(|((_, first), (_, next))| (first, next))
+    }
+
+    /// The last day on which the release may have to be taken back, with its place: of the window, the stages of the
+    /// rollout, and the milestones in production.
+    pub fn may_return_until(&self) -> Option<Spanned<Date>> {
+        let window = self.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.present());
+        let window = window.map(|it| Spanned::new(it.value.date, it.span));
+        let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items()).iter();
+        let stages = stages.filter_map(|it| it.end.present().or(it.start.present()).copied());
+        let milestones = self.milestones.items().iter();
+        let live = |phase| matches!(phase, Phase::Pilot | Phase::Production | Phase::Everyone);
+        let milestones = milestones.filter(|it| self.phase(it).is_some_and(live));
+        let milestones = milestones.filter_map(|it| it.end.present().or(it.start.present()).copied());
+        window.into_iter().chain(stages).chain(milestones).max_by_key(|it| it.value)
+    }
+
+    /// Whether something that is there before the first step has this name, or has it in what is said of it.
+    pub fn declares(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let says = |text: Option<&Text>| text.is_some_and(|it| it.to_lowercase().contains(&name));
+        let prose = |text: Option<&Prose>| text.is_some_and(|it| it.to_lowercase().contains(&name));
+        let id = |id: Option<&str>| id.is_some_and(|it| it.eq_ignore_ascii_case(&name));
+        let target = self.back_out.get().and_then(|it| it.target.get());
+        self.prerequisites.items().iter().any(|it| prose(it.text.get()))
+            || self.files.items().iter().any(|it| says(it.name.get()) || says(it.contents.get()))
+            || self.software.items().iter().any(|it| says(it.name.get()))
+            || self.dependencies.items().iter().any(|it| says(it.name.get()))
+            || self.backup.items().iter().any(|it| says(it.of.get()) || says(it.reference.get()))
+            || self.components.items().iter().any(|it| says(it.name.get()) || id(it.id.get().map(|it| &**it)))
+            || target.is_some_and(|it| says(it.artefact.get()) || says(it.version.get()))
+    }
+
+    /// Whether the opening prose of a section points at another section in which something stands: one hop is enough.
+    pub fn points_on(&self, key: &str) -> bool {
+        let text = self.text.get().and_then(|it| it.get(key)).and_then(Field::get);
+        let says = |to: &str| section(to).is_some_and(|it| matches!(it.said(self), Said::Something(_)));
+        text.is_some_and(|text| references(text).iter().filter(|to| *to != key).any(|to| says(to)))
+    }
+}

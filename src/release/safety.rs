@@ -1,0 +1,76 @@
+//! What a release owes to those whom it may harm: hazards, who answers for them, work without the product.
+
+use super::{Procedure, Release, Risk, Seen, Segment};
+use crate::source::Spanned;
+
+/// How those are called who answer for the safety of patients.
+const OFFICERS: &[&str] = &["clinical safety", "patient safety", "safety officer"];
+
+/// How the record of hazards is called.
+const LOGS: &[&str] = &["clinical safety case", "hazard log"];
+
+/// What tells how users work without the product.
+#[rustfmt::skip]
+const DOWNTIME: &[&str] = &[
+    "business continuity", "by hand", "by phone", "by telephone", "contingency plan", "downtime form", "downtime plan",
+    "downtime procedure", "on paper", "paper form",
+];
+
+/// Where procedures and documents of the kind are told.
+const PLACES: &[&str] =
+    &["appendices", "document", "emergencies", "release_notes", "sections", "supporting_documents"];
+
+impl Release {
+    /// Every procedure that is given.
+    fn procedures(&self) -> impl Iterator<Item = &Procedure> {
+        let installation = self.installation.get().and_then(|it| it.procedure.get());
+        let back_out = self.back_out.get().map(|it| &it.procedure);
+        let rollback = self.rollback.get().map(|it| &it.procedure);
+        let emergencies = self.emergencies.items().iter().filter_map(|it| it.procedure.get());
+        let appendices = self.appendices.items().iter().filter_map(|it| it.procedure.get());
+        [installation, back_out, rollback].into_iter().flatten().chain(emergencies).chain(appendices)
+    }
+
+    /// The risks of the release and of its procedures.
+    pub fn all_risks(&self) -> impl Iterator<Item = &Spanned<Risk>> {
+        self.risks.items().iter().chain(self.procedures().flat_map(|it| it.risks.items()))
+    }
+
+    /// Whether a risk names its entry in the hazard log, or the log stands among the documents.
+    pub fn has_hazard_log(&self) -> bool {
+        self.all_risks().any(|it| it.hazard.get().is_some()) || self.tells(LOGS)
+    }
+
+    /// Whether somebody who answers for the safety of patients is among those who approve.
+    pub fn safety_officer_approves(&self) -> bool {
+        let is_officer = |text: &str| {
+            let text = text.to_lowercase().replace('-', " ");
+            OFFICERS.iter().any(|it| text.contains(it))
+        };
+        let roles = self.approvals.items().iter().filter_map(|it| it.role.get());
+        roles.into_iter().any(|role| {
+            let party = self.party(role);
+            is_officer(role)
+                || party.is_some_and(|it| {
+                    it.name.get().is_some_and(|it| is_officer(it))
+                        || it.members.items().iter().any(|it| it.role.get().is_some_and(|it| is_officer(it)))
+                })
+        })
+    }
+
+    /// Whether an appendix, an emergency, a section or a document tells how users work without the product.
+    pub fn tells_downtime(&self) -> bool {
+        self.tells(DOWNTIME)
+    }
+
+    fn tells(&self, phrases: &[&str]) -> bool {
+        let mut found = false;
+        self.walk(&mut |path, _, seen| {
+            let (Seen::Text(text) | Seen::Prose(text)) = seen else { return };
+            let at = matches!(path.first(), Some(Segment::Key(key)) if PLACES.contains(key));
+            let text = text.to_lowercase();
+            found |= at && phrases.iter().any(|it| text.contains(it));
+        });
+        found
+    }
+}

@@ -1,0 +1,51 @@
+//! Work without the product.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Profile, Release, Stage};
+
+declare_rule! {
+    /// Checks that a release with a downtime, or one that touches care, says how its users work without the product.
+    ///
+    /// ## Why
+    ///
+    /// A ward does not stop for a release. What is written on paper, from which list it is read, and who enters it afterwards is
+    /// agreed on before; the HIPAA security rule asks for it as the emergency mode of operation.
+    ///
+    /// ## Fix
+    ///
+    /// Add the downtime procedure as an appendix or an emergency, or name the document that holds it.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// appendices:
+    ///   - id: downtime
+    ///     title: Downtime Procedure
+    /// ```
+    pub(super) static RULE = {
+        id: "downtime-procedure-missing",
+        group: "Risks",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["164.308(a)(7)"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    // Notes and processes hold no procedures, and a draft none yet.
+    let holds_none = matches!(release.profile.get(), Some(Profile::ReleaseNotes | Profile::ReleaseProcess));
+    let Some(identity) = release.release.get() else { return };
+    if holds_none || cx.stage() < Stage::Planned || release.tells_downtime() {
+        return;
+    }
+    let down = identity.downtime.present().filter(|it| it.minutes > 0);
+    let clinical = identity.clinical.present().filter(|it| it.value.0);
+    let (at, why) = match (down, clinical) {
+        (Some(down), _) => (down.span, format!("the product is down for `{}`", down.text)),
+        (None, Some(clinical)) => (clinical.span, "the product is used in care".to_owned()),
+        (None, None) => return,
+    };
+    cx.report(at, format!("{why}, and nothing says how its users work without it"))
+        .help("add the downtime procedure as an appendix or emergency, or name the document that holds it");
+}

@@ -1,0 +1,74 @@
+//! Milestones without a day.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Date, Milestone, Release, Stage};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that each milestone has a date, that one of them is the deployment, and that what happened has its day.
+    ///
+    /// ## Why
+    ///
+    /// The timeline of a published guide lists unit testing, quality assurance and pre-production, with the target dates left
+    /// blank. Staff are booked by those dates, and the deployment itself stands in another section, or nowhere.
+    ///
+    /// ## Fix
+    ///
+    /// Give each milestone `start` or `end`; what is open in a draft is `{tbd: {owner: …, due: …}}`. Name the milestone on which
+    /// the release goes to production. From stage `executed` on give `actual`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// milestones:
+    ///   - {name: Acceptance test, start: 2026-03-02, end: 2026-03-06}
+    ///   - {name: Release to production, start: 2026-03-12, end: 2026-03-12}
+    /// ```
+    pub(super) static RULE = {
+        id: "milestone-undated",
+        group: "Timeline and checklist",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CM-3"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let milestones = release.milestones.items();
+    for it in milestones {
+        let start = cx.lacks(&it.start, Stage::Planned);
+        let end = cx.lacks(&it.end, Stage::Planned);
+        if start.is_some() && end.is_some() {
+            let at = if it.name.is_said() { it.name.span() } else { it.span };
+            cx.report(at, format!("the milestone `{}` has no date", name(it)))
+                .help("give it `start:` or `end:`, as `YYYY-MM-DD`");
+        } else if happened(it, release, cx) && it.actual.owed(true).is_some() {
+            cx.report(
+                it.name.span(),
+                format!("the milestone `{}` has no day on which it happened", name(it)),
+            )
+            .help("add `actual:`, as `YYYY-MM-DD`");
+        }
+    }
+    let deployment = milestones.iter().any(|it| release.is_deployment(it));
+    if !deployment && !milestones.is_empty() && cx.stage() >= Stage::Planned {
+        cx.report(release.milestones.span(), "no milestone is the deployment itself")
+            .help("add the day on which the release goes to production");
+    }
+}
+
+fn name(it: &Milestone) -> String {
+    it.name.get().map_or("?".to_owned(), |it| it.to_string())
+}
+
+/// Whether the milestone lies behind a release that was carried out: all do when it is closed, and before that those
+/// up to the end of its window, or up to today.
+fn happened(milestone: &Spanned<Milestone>, release: &Release, cx: &Cx<'_>) -> bool {
+    let window = release.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.get());
+    let today = || cx.settings().today.as_deref().and_then(Date::parse);
+    let until = window.map(|it| it.date).or_else(today);
+    let last = milestone.end.get().or(milestone.start.get()).copied();
+    let over = until.zip(last).is_none_or(|(until, last)| last <= until);
+    cx.stage() == Stage::Closed || (cx.stage() >= Stage::Executed && over)
+}

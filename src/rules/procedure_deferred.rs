@@ -1,0 +1,45 @@
+//! Procedures that only say who would know.
+
+use super::{Cx, Grade, ProcedurePart, declare_rule};
+use crate::release::Stage;
+
+declare_rule! {
+    /// Checks that installation, back-out and rollback are told, and not only handed on to somebody else.
+    ///
+    /// ## Why
+    ///
+    /// "A new build should be developed", "the development team will provide a build", "submit a ticket": published guides
+    /// have procedures that say nothing else. Whoever follows them waits, while the release stays broken, for steps that
+    /// somebody must still invent.
+    ///
+    /// ## Fix
+    ///
+    /// Write the steps that are carried out, with their commands and what is seen when they worked. Whom to call may stand
+    /// among them, and who decides belongs under `authority`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// steps:
+    ///   - text: Call the duty manager of the platform team.
+    ///   - text: Install the chart of version 2.3.
+    /// ```
+    pub(super) static RULE = {
+        id: "procedure-deferred",
+        group: "Criteria, procedures, verification",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CP-10"],
+        since: "0.1.0",
+        check: Procedure(check),
+    }
+}
+
+fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    let steps = part.procedure.handed_on().filter(|_| part.restore.is_empty()).map(|it| it.text.span());
+    let prose = || part.release.hands_on(part.kind.steps()).filter(|_| !part.has_steps()).map(|it| it.span);
+    let Some(at) = steps.or_else(prose) else { return };
+    cx.report(at, format!("the {} only hands the work on to somebody else", part.kind.word())).help(format!(
+        "write under {} what is done, step by step, with what is seen when it worked",
+        part.kind.place()
+    ));
+}

@@ -1,0 +1,74 @@
+//! What the back-out returns to.
+
+use super::{Cx, Grade, declare_rule, listed};
+use crate::release::{BackOut, Release, Stage, Target};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that the back-out names the version and the artefact to return to, and that it is kept for long enough.
+    ///
+    /// ## Why
+    ///
+    /// "helm rollback <chart name> --version <version to be rolled back>" stands in a published guide as it is here: which
+    /// version that is, and whether its images are still in the registry, is found out at night. Registries clean up.
+    ///
+    /// ## Fix
+    ///
+    /// Give `target` a `version`, an `artefact` (package, image, chart or tag) and `retained_until`, not before the last day on
+    /// which the release may have to be taken back.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// target:
+    ///   version: "2.3"
+    ///   artefact: Chart board-2.3.0
+    ///   retained_until: 2026-06-30
+    /// ```
+    pub(super) static RULE = {
+        id: "procedure-target-missing",
+        group: "Criteria, procedures, verification",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-2(3)"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let Some(back_out) = release.back_out.get() else { return };
+    // A draft that has no steps yet has not come to what they return to.
+    let begun = cx.stage() > Stage::Draft || !back_out.procedure.steps.items().is_empty();
+    if let Some(at) = cx.lacks(&back_out.target, Stage::Approved).filter(|_| begun) {
+        cx.report(at, "the back-out does not name what it returns to").help(HELP);
+    }
+    let Some(target) = back_out.target.present() else { return };
+    let lacks = lacks(target, release, cx);
+    if !lacks.is_empty() {
+        cx.report(target.span, format!("the target of the back-out has {}", listed(&lacks))).help(HELP);
+    }
+    kept(back_out, release, cx);
+}
+
+const HELP: &str = "give `target:` a `version`, an `artefact` and `retained_until`";
+
+fn lacks(target: &Spanned<Target>, release: &Release, cx: &Cx<'_>) -> Vec<&'static str> {
+    let previous = release.release.get().and_then(|it| it.previous.get()).map(|it| &it.version);
+    let known = previous.is_some_and(|it| it.get().is_some());
+    let version = cx.lacks(&target.version, Stage::Approved).filter(|_| !known).map(|_| "no version");
+    let artefact = cx.lacks(&target.artefact, Stage::Approved).map(|_| "no artefact");
+    let retained = cx.lacks(&target.retained_until, Stage::Approved).map(|_| "no day until which it is kept");
+    [version, artefact, retained].into_iter().flatten().collect()
+}
+
+fn kept(back_out: &BackOut, release: &Release, cx: &mut Cx<'_>) {
+    let kept = back_out.target.get().and_then(|it| it.retained_until.present());
+    let (Some(kept), Some(needed)) = (kept, release.may_return_until()) else { return };
+    if kept.value < needed.value {
+        let message =
+            format!("the target is kept until {}, but may be needed until {}", kept.value, needed.value);
+        cx.report(kept.span, message)
+            .also(needed.span, "the release may have to be taken back here")
+            .help("keep the artefact longer, and write until when");
+    }
+}

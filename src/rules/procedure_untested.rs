@@ -1,0 +1,73 @@
+//! Rehearsals of the way back.
+
+use super::{Cx, Grade, ProcedurePart, declare_rule, listed};
+use crate::release::{Stage, Test};
+use crate::source::Field;
+
+declare_rule! {
+    /// Checks that back-out and rollback were rehearsed before the release: on a date, in an environment, with evidence.
+    ///
+    /// ## Why
+    ///
+    /// A procedure that was never tried has a step missing. None of 118 published guides says how long its back-out takes:
+    /// whoever rehearses it knows.
+    ///
+    /// ## Fix
+    ///
+    /// From stage `planned` on give `tested` the `date` of the rehearsal, from stage `approved` on also its `environment` and
+    /// `evidence`. A rollback that only restores a backup is tested as the restore is (`restore_tested`).
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// tested:
+    ///   date: 2026-03-03
+    ///   environment: staging
+    ///   duration: 35 min
+    ///   evidence: Rehearsal record BRD-24-BO
+    /// ```
+    pub(super) static RULE = {
+        id: "procedure-untested",
+        group: "Criteria, procedures, verification",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-3(2)"],
+        since: "0.1.0",
+        check: Procedure(check),
+    }
+}
+
+fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    let steps = part.procedure.steps.items();
+    // A rollback that only restores a backup has no steps of its own, and is judged by `restore-untested`.
+    if !part.kind.returns() || steps.is_empty() || cx.stage() < Stage::Planned {
+        return;
+    }
+    let word = part.kind.word();
+    if let Some(at) = cx.lacks(&part.procedure.tested, Stage::Approved) {
+        let message =
+            if cx.stage() < Stage::Approved { "has no day for its test" } else { "was never tested" };
+        cx.report(at, format!("the {word} {message}")).help(HELP);
+    }
+    let Field::Present(test) = &part.procedure.tested else { return };
+    let lacks = lacks(test, cx);
+    if !lacks.is_empty() {
+        cx.report(test.span, format!("the test of the {word} has {}", listed(&lacks))).help(HELP);
+    }
+    let window = part.release.release.get().and_then(|it| it.window.get()).and_then(|it| it.start.present());
+    let (Some(tested), Some(start)) = (test.date.present(), window) else { return };
+    if tested.value > start.value.date {
+        cx.report(tested.span, format!("the {word} is tested on {}, after the release begins", tested.value))
+            .also(start.span, "the window begins here")
+            .help("rehearse it before the release, and give that date");
+    }
+}
+
+const HELP: &str = "give `tested:` a `date`, an `environment` and `evidence`";
+
+fn lacks(test: &Test, cx: &Cx<'_>) -> Vec<&'static str> {
+    let date = cx.lacks(&test.date, Stage::Approved).map(|_| "no date");
+    let approved = cx.stage() >= Stage::Approved;
+    let environment = test.environment.owed(true).filter(|_| approved).map(|_| "no environment");
+    let evidence = test.evidence.owed(true).filter(|_| approved).map(|_| "no evidence");
+    [date, environment, evidence].into_iter().flatten().collect()
+}

@@ -1,0 +1,69 @@
+//! Backups that were never restored.
+
+use super::{Cx, Grade, declare_rule, listed};
+use crate::release::{Backup, Release, Stage};
+use crate::source::Field;
+
+declare_rule! {
+    /// Checks that the restore of each backup was tried, and that the data are checked after it.
+    ///
+    /// ## Why
+    ///
+    /// A backup that was never restored is a hope. The restore of a published guide ends with the button **Restore DB Instance**:
+    /// nothing says whether what came back is whole, or what to compare it with.
+    ///
+    /// ## Fix
+    ///
+    /// From stage `planned` on give `restore_tested` a `date`, from stage `approved` on also `environment` and `evidence`. Among
+    /// the verification of the rollback, count or compare what came back.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// restore_tested: {date: 2026-03-03, environment: staging, duration: 42 min, evidence: Restore drill RD-03}
+    /// ```
+    pub(super) static RULE = {
+        id: "restore-untested",
+        group: "Data",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CP-9(1)"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    // Nothing is planned of a test in a draft.
+    if cx.stage() < Stage::Planned {
+        return;
+    }
+    for backup in release.backup.items() {
+        tried(backup, cx);
+    }
+    let Some(rollback) = release.rollback.get() else { return };
+    let proof = &rollback.procedure.verification;
+    // Steps that expect nothing are reported as such.
+    let expects = proof.items().iter().any(|it| it.expected.is_said());
+    if expects && !proof.items().iter().any(|it| it.compares_data()) {
+        cx.report(proof.span(), "no step of the rollback verification checks the data that came back")
+            .help("add a step that counts or compares them, with the result that is `expected`");
+    }
+}
+
+fn tried(backup: &Backup, cx: &mut Cx<'_>) {
+    let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
+    if cx.lacks(&backup.restore_tested, Stage::Approved).is_some() {
+        cx.report(backup.of.span(), format!("the restore of `{of}` was never tried")).help(HELP);
+    }
+    let Field::Present(test) = &backup.restore_tested else { return };
+    let date = cx.lacks(&test.date, Stage::Approved).map(|_| "no date");
+    let due = cx.stage() >= Stage::Approved;
+    let environment = test.environment.owed(due).filter(|_| due).map(|_| "no environment");
+    let evidence = test.evidence.owed(due).filter(|_| due).map(|_| "no evidence");
+    let lacks: Vec<&str> = [date, environment, evidence].into_iter().flatten().collect();
+    if !lacks.is_empty() {
+        cx.report(test.span, format!("the tested restore of `{of}` has {}", listed(&lacks))).help(HELP);
+    }
+}
+
+const HELP: &str = "give `restore_tested:` a `date`, an `environment` and `evidence`";

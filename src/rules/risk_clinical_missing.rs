@@ -1,0 +1,47 @@
+//! Harm to patients.
+
+use super::{Cx, Grade, declare_rule, listed};
+use crate::release::{Release, Stage};
+
+declare_rule! {
+    /// Checks that a release that touches care has a hazard log and the approval of a safety officer.
+    ///
+    /// ## Why
+    ///
+    /// A wrong eligibility or a lost order is a harm to a patient before it is a defect. Standards for health software ask for
+    /// a log of such hazards, and for somebody trained in them who says that the release may go.
+    ///
+    /// ## Fix
+    ///
+    /// Name the entry of the hazard log in `hazard` of the risks that are clinical, or list the log among the documents. Add an
+    /// approval in the role of the clinical or patient safety officer. If no care is touched, say `clinical: false`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// risks:
+    ///   - title: The board shows another patient's data
+    ///     hazard: HL-07
+    /// ```
+    pub(super) static RULE = {
+        id: "risk-clinical-missing",
+        group: "Risks",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["DCB0129", "DCB0160"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let clinical = release.release.get().and_then(|it| it.clinical.present());
+    // A draft has neither risks nor approvals yet.
+    let Some(clinical) = clinical.filter(|it| it.value.0 && cx.stage() > Stage::Draft) else { return };
+    let log = (!release.has_hazard_log()).then_some("no hazard log");
+    let approval = (!release.safety_officer_approves()).then_some("no approval of a safety officer");
+    let lacks: Vec<&str> = [log, approval].into_iter().flatten().collect();
+    if !lacks.is_empty() {
+        cx.report(clinical.span, format!("the release touches care, and has {}", listed(&lacks)))
+            .help("add `hazard:` to the clinical risks, and an approval in the role of the safety officer");
+    }
+}

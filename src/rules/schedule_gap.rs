@@ -1,0 +1,85 @@
+//! Holes in the schedule.
+
+use super::{Cx, Grade, declare_rule, listed};
+use crate::release::{Period, Release, Stage};
+use crate::source::{Field, Spanned};
+
+declare_rule! {
+    /// Checks that the periods of a timeline follow each other without hole or overlap, each with an owner and an exit check.
+    ///
+    /// ## Why
+    ///
+    /// Ranges are edited one by one, and an hour is left in which nobody leads. And without an exit check the next group of users gets access because it is time, and not because the last one can work.
+    ///
+    /// ## Fix
+    ///
+    /// Let each period begin when the one before ends; hours, days and weeks are each a sequence of their own. Give each an
+    /// `owner` and an `exit_check`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - {title: Administrators, from: 0 h, to: 2 h, owner: deployment-lead, exit_check: All smoke tests have passed.}
+    /// - {title: Wards, from: 2 h, to: 6 h, owner: support-lead, exit_check: Fewer than five calls are open.}
+    /// ```
+    pub(super) static RULE = {
+        id: "schedule-gap",
+        group: "Timeline and checklist",
+        severity: Grade::Warning,
+        supports: [],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let Some(timeline) = release.timeline.get() else { return };
+    let mut sequences: [Vec<&Spanned<Period>>; 3] = Default::default();
+    for period in timeline.periods.items() {
+        let owner = cx.lacks(&period.owner, Stage::Approved).map(|_| "no owner");
+        let exit = cx.lacks(&period.exit_check, Stage::Approved).map(|_| "no exit check");
+        let lacks: Vec<&str> = [owner, exit].into_iter().flatten().collect();
+        if !lacks.is_empty() {
+            let at = if period.title.is_said() { period.title.span() } else { period.span };
+            cx.report(at, format!("the period `{}` has {}", title(period), listed(&lacks)))
+                .help("add `owner:` with who leads it, and `exit_check:` with what must hold at its end");
+        }
+        if let Some(scale) = scale(period) {
+            sequences[scale].push(period);
+        }
+    }
+    for sequence in sequences {
+        follow(&sequence, cx);
+    }
+}
+
+fn title(period: &Period) -> String {
+    period.title.get().map_or("?".to_owned(), |it| it.to_string())
+}
+
+/// Whether a period is counted in hours, days or weeks: plans tell the first day by the hour, and again as a day.
+fn scale(period: &Period) -> Option<usize> {
+    let to = &period.to.get()?.text;
+    Some(if to.contains("week") {
+        2
+    } else if to.contains("day") {
+        1
+    } else {
+        0
+    })
+}
+
+fn follow(sequence: &[&Spanned<Period>], cx: &mut Cx<'_>) {
+    for pair in sequence.windows(2) {
+        let (Field::Present(ends), Field::Present(begins)) = (&pair[0].to, &pair[1].from) else { continue };
+        let (before, after) = (title(pair[0]), title(pair[1]));
+        let message = match begins.minutes.cmp(&ends.minutes) {
+            std::cmp::Ordering::Equal => continue,
+            std::cmp::Ordering::Less => format!("`{after}` begins before `{before}` ends"),
+            std::cmp::Ordering::Greater => format!("between `{before}` and `{after}` there is a hole"),
+        };
+        cx.report(begins.span, message)
+            .also(ends.span, format!("`{before}` ends here"))
+            .help("let it begin when the period before ends");
+    }
+}

@@ -1,0 +1,70 @@
+//! Steps that rely on what is not there.
+
+use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
+use crate::release::Step;
+use crate::source::nearest;
+
+declare_rule! {
+    /// Checks that what a step uses is produced by an earlier step, or declared.
+    ///
+    /// ## Why
+    ///
+    /// "Select the backup created in step 1" is right until step 1 is another one. Whoever carries out the step at night looks
+    /// for a thing that nobody has made.
+    ///
+    /// ## Fix
+    ///
+    /// Name under `uses` what an earlier step `produces`, word for word, or its `id`. What is there before the first step is a
+    /// prerequisite, file, component, dependency, required software or backup by its name. A back-out may use what the
+    /// installation produced.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - text: Note the revision of the chart.
+    ///   produces: [Revision of 2.3]
+    /// - text: Return to it.
+    ///   uses: [Revision of 2.3]
+    /// ```
+    pub(super) static RULE = {
+        id: "step-reference-unknown",
+        group: "Criteria, procedures, verification",
+        severity: Grade::Error,
+        supports: ["CP-10"],
+        since: "0.1.0",
+        check: AnyProcedure(check),
+    }
+}
+
+fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    let mut made = made_before(part);
+    let own = part.restore.iter().chain(part.procedure.steps.items());
+    let steps: Vec<&Step> = own.chain(part.procedure.verification.items()).map(|it| &it.value).collect();
+    for (at, step) in steps.iter().enumerate() {
+        for used in step.uses.items() {
+            let name: &str = used;
+            if made.iter().any(|it| it.eq_ignore_ascii_case(name)) || part.release.declares(name) {
+                continue;
+            }
+            let later = steps[at..].iter().find(|it| it.gives().any(|it| it.eq_ignore_ascii_case(name)));
+            let mut said = cx.report(used.span, format!("no earlier step produces `{name}`"));
+            if let Some(later) = later {
+                said = said.also(later.produces.span(), "it is produced here, too late");
+            }
+            said.help(match nearest(name, &made) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "add `produces:` to the step that makes it, or declare it".to_owned(),
+            });
+        }
+        made.extend(step.gives());
+    }
+}
+
+/// What is there when the procedure begins: the installation comes first, and the back-out before the rollback.
+fn made_before<'a>(part: &ProcedurePart<'a>) -> Vec<&'a str> {
+    let release = part.release;
+    let back_out = release.back_out.get().map_or(&[][..], |it| it.procedure.steps.items());
+    let installed = release.installation_steps().iter().filter(|_| part.kind != ProcedureKind::Installation);
+    let returned = back_out.iter().filter(|_| part.kind == ProcedureKind::Rollback);
+    installed.chain(returned).flat_map(|it| it.value.gives()).collect()
+}

@@ -1,0 +1,112 @@
+//! Times that can be read in two ways.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Checklist, Profile, Release, Seen, Stage, Timeline, is_zone, names_twelve};
+use crate::source::Field;
+
+declare_rule! {
+    /// Checks that times can be told: a window with its time zone, an anchor for relative times, no "12:00 AM".
+    ///
+    /// ## Why
+    ///
+    /// "Friday, 12:00 AM" is one midnight or the other, and "Week 11, Day 1" is counted from a day that every reader knows and
+    /// none has written down. In an organisation with four time zones one team is an hour late.
+    ///
+    /// ## Fix
+    ///
+    /// Give the release a `window` with its `zone` as the IANA database names it. Say what hour 0 of a timeline is, with its
+    /// date. Write times by the 24-hour clock.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// window: {start: 2026-03-12 22:00, end: 2026-03-13 01:00, zone: Europe/London}
+    /// ```
+    pub(super) static RULE = {
+        id: "window-ambiguous",
+        group: "Timeline and checklist",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: [],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    window(release, cx);
+    if let Some(timeline) = release.timeline.get() {
+        anchor(timeline, release, cx);
+    }
+    // Days may be open in a draft.
+    if cx.stage() >= Stage::Planned {
+        let mut told = Vec::new();
+        for checklist in release.checklists.items() {
+            relative(checklist, &mut told, cx);
+        }
+    }
+    release.walk(&mut |_, span, seen| {
+        let (Seen::Text(text) | Seen::Prose(text)) = seen else { return };
+        if let Some(time) = names_twelve(text) {
+            cx.report(span, format!("`{time}` is noon to one reader and midnight to the other"))
+                .help("write it by the 24-hour clock: `00:00` begins a day, `12:00` is noon");
+        }
+    });
+}
+
+fn window(release: &Release, cx: &mut Cx<'_>) {
+    let Some(identity) = release.release.get() else { return };
+    let needs =
+        !matches!(release.profile.get(), None | Some(Profile::ReleaseProcess | Profile::ReleaseNotes));
+    let missing = identity.window.owed(true).filter(|_| needs && cx.stage() >= Stage::Approved);
+    if let Some(at) = missing {
+        cx.report(at, "the release has no window").help("add `window:` with `start`, `end` and `zone`");
+    }
+    let Some(window) = identity.window.present() else { return };
+    if cx.lacks(&window.zone, Stage::Approved).is_some() {
+        cx.report(window.span, "the window has no time zone").help(ZONE);
+    } else if let Some(zone) = window.zone.present().filter(|it| !is_zone(it)) {
+        cx.report(zone.span, format!("`{}` is no time zone of the IANA database", &*zone.value)).help(ZONE);
+    }
+}
+
+const ZONE: &str = "add `zone:` as the IANA database names it, as in `America/New_York`";
+
+fn anchor(timeline: &Timeline, release: &Release, cx: &mut Cx<'_>) {
+    let Field::Present(periods) = &timeline.periods else { return };
+    if periods.value.is_empty() {
+        return;
+    }
+    if cx.lacks(&timeline.anchor, Stage::Approved).is_some() {
+        cx.report(periods.span, "nothing says from when the periods are counted")
+            .help("add `anchor:` with what hour 0 is, and its date and time");
+        return;
+    }
+    // Days may be open in a draft.
+    let undated = timeline.anchor.present().filter(|it| !release.has_date() && !has_year(it));
+    if let Some(anchor) = undated.filter(|_| cx.stage() >= Stage::Planned) {
+        cx.report(anchor.span, "the periods are counted from a moment whose day is nowhere said")
+            .help("add its date and time to `anchor:`, or a `window:` to the release");
+    }
+}
+
+fn has_year(text: &str) -> bool {
+    text.split(|it: char| !it.is_ascii_digit()).any(|it| it.len() == 4)
+}
+
+/// A window counted in weeks and days, of a list of which no line has a day.
+fn relative(checklist: &Checklist, told: &mut Vec<String>, cx: &mut Cx<'_>) {
+    let Some(window) = checklist.window.present() else { return };
+    let folded = window.to_lowercase();
+    let words: Vec<&str> =
+        folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let counts = words
+        .windows(2)
+        .any(|it| ["week", "day", "hour"].contains(&it[0]) && it[1].bytes().all(|it| it.is_ascii_digit()));
+    let dated =
+        checklist.items.items().iter().any(|it| it.planned.get().is_some_and(|it| it.day.get().is_some()));
+    if counts && !has_year(window) && !dated && !told.contains(&folded) {
+        cx.report(window.span, format!("nothing says from when `{}` is counted", &***window))
+            .help("write the dates, or give the lines of the list a `planned` day");
+        told.push(folded);
+    }
+}
