@@ -1,14 +1,12 @@
 //! What a purpose or scope may promise, and whether it is there.
 
-use super::{Release, Said, required, section};
+use super::{Release, Said, section};
 use crate::source::Gap;
 
 impl Release {
     /// Whether none of these sections is there, and no rule says so of any of them: they are not required, or said not to
-    /// apply. `contacts` stands for any contact.
-    pub fn lacks_silently(&self, keys: &[&str]) -> bool {
-        let profile = self.profile.get().copied();
-        let needed = |key: &str| profile.is_some_and(|it| required(it).any(|it| it.key == key));
+    /// apply. `needed` tells which are required, `contacts` stands for any contact.
+    pub fn lacks_silently(&self, keys: &[&str], needed: &dyn Fn(&str) -> bool) -> bool {
         let chapter = |key: &str| {
             (key.starts_with("back-out.") && self.back_out.is_said())
                 || (key.starts_with("rollback.") && self.rollback.is_said())

@@ -4,6 +4,7 @@ use super::{Cx, Grade, declare_rule};
 use crate::document::Texts;
 use crate::document::words::lists;
 use crate::release::{Release, Stage};
+use crate::settings::profile;
 
 declare_rule! {
     /// Checks that what the purpose or the scope promises is there: a schedule, criteria, an order, contacts, a communications plan.
@@ -39,6 +40,8 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     if cx.stage() == Stage::Draft {
         return;
     }
+    let profile = release.profile.get().and_then(|it| profile(it.word()));
+    let needed = |key: &str| profile.is_some_and(|it| it.requires.iter().any(|it| it == key));
     let promising = [
         &["purpose"][..],
         &["scope"],
@@ -49,7 +52,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     for passage in texts.passages.iter().filter(|it| promising.contains(&it.keys.as_slice())) {
         for (list, what, keys) in lists::PROMISES {
             if let Some(words) = passage.says(list)
-                && release.lacks_silently(keys)
+                && release.lacks_silently(keys, &needed)
             {
                 cx.report(passage.at, format!("“{words}” is promised, and there is no {what}"))
                     .help("write what is promised, or take the promise back");

@@ -126,8 +126,8 @@ impl Passage {
         let last = self.keys.last().copied().unwrap_or("");
         let said = ["text", "event", "trigger", "offline_when", "entry_criteria"].contains(&last);
         let criteria = |it: &&str| matches!(*it, "criteria" | "criterion");
-        let inside = self.keys.iter().any(|it| criteria(&it))
-            || matches!(last, "trigger" | "offline_when" | "entry_criteria");
+        let inside =
+            self.keys.iter().any(criteria) || matches!(last, "trigger" | "offline_when" | "entry_criteria");
         (said && inside)
             || ((self.keys.is_empty() || self.keys.first() == Some(&"text"))
                 && self.section.ends_with(".criteria"))

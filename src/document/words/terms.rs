@@ -12,7 +12,7 @@ const SMALL: &[&str] = &["a", "and", "at", "for", "in", "of", "on", "or", "the",
 const LONGEST: usize = 6;
 
 /// The abbreviations that passages use, each with the first that has it, without those that every reader knows.
-pub fn used<'t>(passages: &'t [Passage]) -> Vec<(&'t str, &'t Passage)> {
+pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
     let mut seen: BTreeSet<&str> = KNOWN.iter().chain(WORDS).copied().collect();
     let mut found = Vec::new();
     for passage in passages.iter().filter(|it| it.part != Part::Code && !is_shouted(&it.text)) {
