@@ -1,7 +1,6 @@
 //! Telling a condition from what stands in its place: an action, a person, a deferral.
 
-use super::{Criterion, Release};
-use crate::source::Spanned;
+use super::Criterion;
 
 /// What stands where a condition belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,28 +69,6 @@ const ACTIONS: &[&str] = &[
 const OBJECTS: &[&str] = &[
     "a", "all", "an", "any", "back", "backup", "backups", "each", "in", "into", "it", "on", "out", "that", "the", "these", "this", "to", "with", "your",
 ];
-
-impl Release {
-    /// Every criterion, wherever one is used.
-    pub fn criteria(&self) -> Vec<&Spanned<Criterion>> {
-        let mut criteria = Vec::new();
-        let installation = self.installation.get().and_then(|it| it.procedure.get());
-        let back_out = self.back_out.get().map(|it| &it.procedure);
-        let rollback = self.rollback.get().map(|it| &it.procedure);
-        let emergencies = self.emergencies.items().iter().filter_map(|it| it.procedure.get());
-        let appendices = self.appendices.items().iter().filter_map(|it| it.procedure.get());
-        for procedure in
-            [installation, back_out, rollback].into_iter().flatten().chain(emergencies).chain(appendices)
-        {
-            criteria.extend(procedure.criteria.items());
-        }
-        let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items());
-        criteria.extend(stages.iter().flat_map(|it| it.criteria.items()));
-        criteria.extend(self.go_no_go.get().map_or(&[][..], |it| it.criteria.items()));
-        criteria.extend(self.metrics.items().iter().filter_map(|it| it.criterion.present()));
-        criteria
-    }
-}
 
 impl Criterion {
     /// What stands in the criterion in place of a condition, if something does. A measurement or an event is one by its shape.
