@@ -14,8 +14,8 @@ use crate::source::{Field, Gap, Span, Spanned};
 pub enum Check {
     /// The whole release.
     Release(fn(&Release, &mut Cx<'_>)),
-    /// The definition before this one, and this one; called only where the run was given both.
-    Succession(fn(&Release, &Release, &mut Cx<'_>)),
+    /// The definition before this one, where the run was given it, and this one.
+    Succession(fn(Option<&Release>, &Release, &mut Cx<'_>)),
     /// The installation, back-out and rollback procedures that are given.
     Procedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
     /// The same, and the procedures of emergencies and appendices.
@@ -280,6 +280,13 @@ impl<'a> Cx<'a> {
         Saying(&mut self.findings[last])
     }
 
+    /// Says it with another severity than the rule's own.
+    pub fn report_as(&mut self, severity: Severity, at: Span, message: impl Into<String>) -> Saying<'_> {
+        let saying = self.report(at, message);
+        saying.0.severity = severity;
+        saying
+    }
+
     /// Where to point when a value is not there: not given, or, from stage `from` on, still open.
     pub fn lacks<T>(&self, field: &Field<T>, from: Stage) -> Option<Span> {
         field.owed(self.stage >= from)
@@ -345,7 +352,7 @@ pub fn check(
         let cx = &mut cx;
         match rule.check {
             Check::Release(check) => check(release, cx),
-            Check::Succession(check) => previous.iter().for_each(|it| check(it, release, cx)),
+            Check::Succession(check) => check(previous, release, cx),
             Check::Procedure(check) => parts.procedures.iter().for_each(|it| check(it, cx)),
             Check::AnyProcedure(check) => {
                 parts.procedures.iter().chain(&parts.others).for_each(|it| check(it, cx));

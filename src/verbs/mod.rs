@@ -14,8 +14,8 @@ pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
 pub use approve::{Approving, NotApproved, approve};
 pub use baseline::Baseline;
 pub use check::{
-    Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, report,
-    sections,
+    Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, previous,
+    report, sections,
 };
 pub use fix::{diff, fix};
 pub use init::{PROFILES, Preset, SAMPLES};

@@ -8,6 +8,7 @@
 
 mod architecture;
 mod cli;
+mod corpus;
 mod docx;
 mod edits;
 mod extends;
@@ -19,6 +20,7 @@ mod rules;
 mod samples;
 mod schema;
 mod settings;
+mod succession;
 mod tables;
 mod theme;
 mod trees;

@@ -1,5 +1,6 @@
 //! The samples: one clean, one with the gaps of its published document.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every definition under `samples/`, sorted.
@@ -79,6 +80,10 @@ const DST: &[(&str, &str)] = &[
     ("figure-alt-missing", "id: release-process"),
     ("verification-missing", "back_out:"),
     ("section-missing", "back_out:"),
+    ("environment-gate-missing", "name: DST Production"),
+    ("communication-incomplete", "id: scheduled-maintenance"),
+    ("communication-incomplete", "phase: Unscheduled outage"),
+    ("communication-conflict", "when: As soon as possible"),
 ];
 
 /// The same of the guide of TMP.
@@ -100,6 +105,8 @@ const TMP: &[(&str, &str)] = &[
     ("risk-denied", "- title: No risks exist."),
     ("verification-missing", "- text: \"Folder:"),
     ("figure-alt-missing", "id: mapping-veis"),
+    ("environment-gate-missing", "name: VA Hosted (NWA) Prod"),
+    ("communication-incomplete", "phase: Before the release"),
 ];
 
 #[test]
@@ -309,6 +316,12 @@ const VAOS: &[(&str, &str)] = &[
     ("section-placeholder", "easy for VA to process?"),
     ("section-placeholder", "criterion: {text: xx lorem ipsum}"),
     ("section-placeholder", "{question: \"If yes, what\", answer: lorem ipsum}"),
+    ("flag-incomplete", "id: community-care"),
+    ("rollout-criteria-missing", "Phase II: Test VAOS"),
+    ("rollout-leap", "soak: 0 h"),
+    ("rollout-leap", "audience: 100"),
+    ("go-no-go-incomplete", "record:"),
+    ("metric-incomplete", "name: etc"),
 ];
 
 #[test]
@@ -358,5 +371,20 @@ fn markdown_of_samples_reads_back_as_the_same_document() {
         let (first, again) = (body(&first), body(&String::from_utf8(bytes).unwrap()));
         let differs = first.lines().zip(again.lines()).find(|(a, b)| a != b);
         assert!(first == again, "{}: {differs:#?}", path.display());
+    }
+}
+
+#[test]
+fn generated_lists_do_not_go_on_with_those_in_prose() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    for folder in [root.clone(), root.join("parts")] {
+        for path in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
+            if path.extension().is_some_and(|it| it == "tera") {
+                // An author's list begins with `-`, `*` or `1.`: a template's with `+`, or with a `marker`.
+                let text = fs::read_to_string(&path).unwrap();
+                let runs_on = |line: &&str| line.starts_with("- ") || line.starts_with("* ");
+                assert_eq!(text.lines().find(runs_on), None, "{}", path.display());
+            }
+        }
     }
 }
