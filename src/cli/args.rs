@@ -234,6 +234,18 @@ pub(super) struct InitArgs {
 
 #[derive(Args)]
 pub(super) struct RulesArgs {
+    /// Only rules that support this control: "CM-3", "CC8.1", "164.308(a)(7)"
+    #[arg(long, value_name = "CONTROL")]
+    pub(super) supports: Option<String>,
+    /// Only rules of this section of the catalogue: "Risks", "timeline"
+    #[arg(long, value_name = "SECTION")]
+    pub(super) section: Option<String>,
+    /// Show severities as this profile has them
+    #[arg(long, value_parser = presets(PROFILES), value_name = "PROFILE")]
+    pub(super) profile: Option<String>,
+    /// Show severities at this stage
+    #[arg(long, value_parser = PossibleValuesParser::new(dibr::release::Stage::WORDS), value_name = "STAGE")]
+    pub(super) stage: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Listing::Text, value_name = "FORMAT")]
     pub(super) format: Listing,

@@ -75,7 +75,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
 /// Mends what can be mended in every definition, or shows it; says whether there was anything.
 fn mend(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trouble> {
     let mut mended = false;
-    let fixed = each(&args.paths, rulings, |sources, checked, _| {
+    let fixed = each(&args.paths, args.previous.as_deref(), rulings, |sources, checked, _| {
         let file = sources.get(checked.input.source);
         let (after, done) = verbs::fix(checked, &file.text);
         (file.name.clone(), file.text.clone(), after, done)
@@ -185,7 +185,7 @@ pub(super) fn each<T: Send>(
         let input = files::read(&mut sources, &path);
         let read = |wanted: &Wanted<'_>| project.read(wanted);
         let previous = previous.map(|it| read_previous(it, &mut sources)).transpose()?;
-        let beside = Beside { overlays: &ruling.overlays, previous: previous.as_ref() };
+        let beside = Beside { overlays: &ruling.overlays, previous: previous.as_ref(), ..Beside::default() };
         let checked = verbs::check_with(&mut sources, input, &beside, &ruling.settings, &read);
         Ok(make(sources, &checked, &ruling))
     });

@@ -3,7 +3,11 @@
 use super::Outcome;
 use super::args::{ExplainArgs, Listing, RulesArgs};
 use super::files::{self, Trouble};
-use dibr::finding::RuleMeta;
+use std::collections::BTreeSet;
+
+use dibr::finding::{RuleMeta, Severity};
+use dibr::release::Stage;
+use dibr::rules::RULES;
 use dibr::source::nearest;
 use dibr::verbs;
 
@@ -36,9 +40,9 @@ fn page(rule: &RuleMeta) -> String {
     page
 }
 
-/// Prints the catalogue.
+/// Prints the catalogue, or what was asked for of it.
 pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
-    let all = verbs::catalogue();
+    let all = catalogue(args)?;
     let text = match args.format {
         Listing::Json => {
             let rows = all.iter().map(|it| {
@@ -46,7 +50,7 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
                     "rule": it.id.0,
                     "group": it.group,
                     "summary": it.summary(),
-                    "severity": it.severity,
+                    "severity": severity(it, args),
                     "supports": it.supports,
                     "since": it.since,
                 })
@@ -55,14 +59,25 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
             format!("{rows:#}\n")
         }
         Listing::Text => {
-            let mut groups: Vec<&str> = all.iter().map(|it| it.group).collect();
+            let mut groups: Vec<&str> = Vec::new();
+            let order = RULES.iter().map(|it| it.meta.group).chain(["Loading"]);
+            order.for_each(|it| {
+                if !groups.contains(&it) {
+                    groups.push(it)
+                }
+            });
             groups.sort_unstable();
-            groups.dedup();
             let mut text = String::new();
             for group in groups {
+                let rows: Vec<&&RuleMeta> = all.iter().filter(|it| it.group == group).collect();
+                if rows.is_empty() {
+                    continue;
+                }
                 text.push_str(&format!("{group}\n"));
-                for rule in all.iter().filter(|it| it.group == group) {
-                    text.push_str(&format!("  {:<28} {}\n", rule.id.0, rule.summary()));
+                for rule in rows {
+                    let weight = args.stage.as_ref().map(|_| format!("{:<8}", severity(rule, args)));
+                    let weight = weight.unwrap_or_default();
+                    text.push_str(&format!("  {weight}{:<30} {}\n", rule.id.0, rule.summary()));
                 }
                 text.push('\n');
             }
@@ -72,4 +87,41 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
     };
     files::print(text.as_bytes())?;
     Ok(Outcome::Clean)
+}
+
+/// The rules that were asked for.
+fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, Trouble> {
+    let mut all = verbs::catalogue();
+    if let Some(control) = &args.supports {
+        let known: BTreeSet<&str> = all.iter().flat_map(|it| it.supports.iter().copied()).collect();
+        // "CM-3" is supported by what supports a part of it, as "CM-3e" and "CM-3(2)" are.
+        let part = |own: &str| {
+            let rest = own.to_lowercase();
+            rest.strip_prefix(&control.to_lowercase())
+                .is_some_and(|it| !it.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        all.retain(|it| it.supports.iter().any(|own| part(own)));
+        if all.is_empty() {
+            let known = known.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(Trouble::Document(format!("no rule supports `{control}`: known are {known}")));
+        }
+    }
+    if let Some(section) = &args.section {
+        let groups: BTreeSet<&str> = all.iter().map(|it| it.group).collect();
+        all.retain(|it| it.group.to_lowercase().contains(&section.to_lowercase()));
+        if all.is_empty() {
+            let known = groups.into_iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ");
+            return Err(Trouble::Document(format!("no section is called `{section}`: there are {known}")));
+        }
+    }
+    Ok(all)
+}
+
+/// How much a rule weighs: in words, or at the stage and in the profile that were asked for.
+fn severity(rule: &RuleMeta, args: &RulesArgs) -> &'static str {
+    let stage = args.stage.as_deref().and_then(Stage::from_word);
+    let own = RULES.iter().find(|it| it.meta.id == rule.id).zip(stage).map(|(it, stage)| it.grade.at(stage));
+    let by_profile = args.profile.as_deref().and_then(dibr::settings::profile);
+    let changed = by_profile.and_then(|it| it.severities.get(rule.id.0)).copied();
+    changed.or(own).map_or(rule.severity, Severity::word)
 }

@@ -2,9 +2,9 @@
 
 mod engine;
 
-mod approval_stale;
 mod approval_missing;
 mod approval_not_independent;
+mod approval_stale;
 mod authority_delegate_missing;
 mod authority_missing;
 mod authority_shared;
@@ -115,9 +115,9 @@ pub struct Rule {
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
-    &approval_stale::RULE,
     &approval_missing::RULE,
     &approval_not_independent::RULE,
+    &approval_stale::RULE,
     &authority_delegate_missing::RULE,
     &authority_missing::RULE,
     &authority_shared::RULE,

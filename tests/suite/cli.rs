@@ -498,3 +498,26 @@ fn what_the_readme_shows_is_what_is_said() {
     let said = lines(&text(&run(&["check", PUBLISHED]).stdout));
     assert!(said.contains(lines(shown).trim_end()), "{shown}");
 }
+
+#[test]
+fn the_catalogue_answers_what_supports_a_control() {
+    let listed = |args: &[&str]| {
+        let out = run(&[&["rules", "--format", "json"], args].concat());
+        let rows: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        rows.as_array().unwrap().clone()
+    };
+    let rows = listed(&["--supports", "cm-3"]);
+    let supports = |it: &serde_json::Value| {
+        it["supports"].as_array().unwrap().iter().any(|it| it.as_str().unwrap().starts_with("CM-3"))
+    };
+    assert!(rows.len() > 10 && rows.iter().all(supports), "{rows:?}");
+    assert!(listed(&["--section", "risks"]).iter().all(|it| it["group"] == "Risks"));
+    let at = |stage: &str| {
+        let rows = listed(&["--stage", stage]);
+        rows.iter().find(|it| it["rule"] == "risk-denied").unwrap()["severity"].clone()
+    };
+    assert_eq!((at("draft"), at("planned")), ("warning".into(), "error".into()));
+    for wrong in [["--supports", "ZZ-9"], ["--section", "nowhere"]] {
+        assert_eq!(run(&[&["rules"], &wrong[..]].concat()).status.code(), Some(2));
+    }
+}

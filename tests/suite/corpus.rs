@@ -39,7 +39,14 @@ fn text_rules_on_existing_guides() {
             passage.section = standard.map_or("", |it| it.key);
         }
         let on_text = |rule: &rules::Rule| matches!(rule.check, Check::Text(_) | Check::Texts(_));
-        let findings = rules::check(&Release::default(), None, &texts, &settings, &on_text);
+        let findings = rules::check(
+            &Release::default(),
+            None,
+            &dibr::release::Content::default(),
+            &texts,
+            &settings,
+            &on_text,
+        );
         for finding in findings {
             let at = sources.get(source).position(finding.primary.start as usize);
             let line = text.lines().nth(at.line - 1).unwrap_or("");
