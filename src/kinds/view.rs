@@ -762,7 +762,7 @@ impl Build<'_> {
                 day: planned.map_or_else(|| b.said(&it.planned, |_| String::new()), |it| b.planned_day(it)),
                 time: planned.map_or(String::new(), |it| b.text(&it.time)),
                 done: done.is_some(),
-                done_by: done.map_or(String::new(), |it| b.text(&it.by)),
+                done_by: done.map_or(String::new(), |it| b.contact(&it.by)),
                 done_at: done.map_or(String::new(), |it| b.said(&it.at, |it| b.moment(*it))),
                 evidence: done.map_or(String::new(), |it| b.text(&it.evidence)),
             }
@@ -775,7 +775,7 @@ impl Build<'_> {
             items: self.rows(&it.items, item),
             completed: self.said(&it.completed, |it| {
                 let at = self.said(&it.at, |it| self.moment(*it));
-                self.record([self.text(&it.by), at, self.text(&it.evidence)])
+                self.record([self.contact(&it.by), at, self.text(&it.evidence)])
             }),
         }
     }
@@ -821,7 +821,8 @@ impl Build<'_> {
             let met = criteria.items().iter().find(|it| it.id.get().is_some_and(|own| **own == **id));
             met.and_then(|it| words::criterion(it, Use::Trigger)).unwrap_or_else(|| id.to_string())
         };
-        let by = self.said(&it.by, |it| format!("by {}", &**it));
+        let by = self.contact(&it.by);
+        let by = if by.is_empty() { by } else { format!("by {by}") };
         self.record([self.said(&it.criterion, sentence), by, self.said(&it.at, |it| self.moment(*it))])
     }
 

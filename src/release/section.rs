@@ -274,7 +274,7 @@ pub fn required(profile: super::Profile) -> impl Iterator<Item = &'static Sectio
     use super::Profile as P;
     let keys: &[&str] = match profile {
         P::VaDibr | P::VaVistaPatch => &[],
-        P::ReleasePlan => &["prerequisites", "flags", "rollout", "go-no-go"],
+        P::ReleasePlan => &["prerequisites", "flags", "rollout", "go-no-go", "back-out"],
         P::ReleaseProcess => &["purpose", "change-types", "environments", "supporting-documents", "raci"],
         P::GoLive => &[
             "strategy",
@@ -286,6 +286,7 @@ pub fn required(profile: super::Profile) -> impl Iterator<Item = &'static Sectio
             "metrics",
             "communications",
             "emergencies",
+            "back-out",
         ],
         P::ReleaseNotes => &["changes", "known-issues", "versions"],
     };
