@@ -35,7 +35,8 @@ pub fn inline(text: &str, line_start: bool, out: &mut String) {
             '_' => !(is_word(previous) && is_word(next)),
             '+' | '-' | '=' => start == Start::Line && (ends || next == Some(letter)),
             '.' | ')' => ends && matches!(start, Start::Line | Start::Digits),
-            ':' => start == Start::Line || matches!(word.as_str(), "Table" | "Figure"),
+            // An address in text is no link, but forges make one of it, with whatever mark stands behind it.
+            ':' => start == Start::Line || next == Some('/') || matches!(word.as_str(), "Table" | "Figure"),
             _ => ALWAYS.contains(&letter),
         };
         if escaped {

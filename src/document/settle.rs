@@ -88,6 +88,8 @@ struct Numbering {
     figures: Vec<Entry>,
     /// Key → how a reference to it reads.
     names: BTreeMap<String, String>,
+    /// Key that came twice → the last number put behind it.
+    suffixes: BTreeMap<String, usize>,
 }
 
 impl Numbering {
@@ -102,11 +104,13 @@ impl Numbering {
     /// Makes `key` unique within the document and remembers how a reference to it reads.
     fn claim(&mut self, key: &mut String, name: String) {
         if self.names.contains_key(key.as_str()) {
-            let taken = |n: &usize| !self.names.contains_key(&format!("{key}-{n}"));
-            // One of the first `names.len() + 2` suffixes is free.
-            if let Some(free) = (2..self.names.len() + 3).find(taken) {
-                *key = format!("{key}-{free}");
+            // Where the last search ended, so that many of one name do not search again and again.
+            let last = self.suffixes.entry(key.clone()).or_insert(1);
+            *last += 1;
+            while self.names.contains_key(&format!("{key}-{last}")) {
+                *last += 1;
             }
+            *key = format!("{key}-{last}");
         }
         self.names.insert(key.clone(), name);
     }

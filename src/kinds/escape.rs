@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use crate::document::escape as document_escape;
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use crate::document::{CalloutKind, escape as document_escape};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// Text as Markdown: any string comes back as the same text.
 pub(super) fn plain(text: &str) -> String {
@@ -192,6 +192,8 @@ pub(super) fn cell(text: &str) -> String {
     let mut paragraphs = 0usize;
     let mut depth = 0usize;
     let mut code: Option<String> = None;
+    // The header cells of a table, and the cells of its row.
+    let (mut names, mut values) = (Vec::<String>::new(), Vec::<String>::new());
     let mut skip_to = 0usize;
     for (event, range) in parser(text) {
         if let Some(lines) = &mut code {
@@ -210,8 +212,53 @@ pub(super) fn cell(text: &str) -> String {
             }
             Event::Start(Tag::List(first)) => {
                 depth += 1;
-                out.push_str(if first.is_some() { "<ol>" } else { "<ul>" });
+                match first {
+                    None => out.push_str("<ul>"),
+                    Some(1) => out.push_str("<ol>"),
+                    Some(first) => out.push_str(&format!("<ol start=\"{first}\">")),
+                }
             }
+            Event::Start(Tag::BlockQuote(kind)) => {
+                depth += 1;
+                paragraphs = 0;
+                out.push_str("<blockquote>");
+                if let Some(kind) = kind {
+                    out.push_str(&format!("**{}**", label(kind)));
+                    paragraphs = 1;
+                }
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                depth -= 1;
+                paragraphs = 0;
+                out.push_str("</blockquote>");
+            }
+            // Tables do not stand in one another: its rows are items.
+            Event::Start(Tag::Table(_)) => {
+                names.clear();
+                out.push_str("<ul>");
+            }
+            Event::End(TagEnd::Table) => {
+                paragraphs = 0;
+                out.push_str("</ul>");
+            }
+            Event::End(TagEnd::TableHead) => names = std::mem::take(&mut values),
+            Event::End(TagEnd::TableRow) => {
+                let values = std::mem::take(&mut values);
+                let named = names.iter().zip(&values).filter(|(_, value)| !value.is_empty());
+                let words: Vec<String> = named
+                    .map(
+                        |(name, value)| {
+                            if name.is_empty() { value.clone() } else { format!("{name}: {value}") }
+                        },
+                    )
+                    .collect();
+                out.push_str(&format!("<li>{}</li>", words.join("; ")));
+            }
+            Event::Start(Tag::TableCell) => {
+                values.push(line(text, &range).trim().to_owned());
+                copying += 1;
+            }
+            Event::End(TagEnd::TableCell) => copying -= 1,
             Event::End(TagEnd::List(ordered)) => {
                 depth -= 1;
                 out.push_str(if ordered { "</ol>" } else { "</ul>" });
@@ -252,6 +299,17 @@ pub(super) fn cell(text: &str) -> String {
         }
     }
     out
+}
+
+fn label(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => CalloutKind::Note,
+        BlockQuoteKind::Tip => CalloutKind::Tip,
+        BlockQuoteKind::Important => CalloutKind::Important,
+        BlockQuoteKind::Warning => CalloutKind::Warning,
+        BlockQuoteKind::Caution => CalloutKind::Caution,
+    }
+    .label()
 }
 
 /// A stretch of inline Markdown on one line, with what would end the cell or open a tag taken out of it.
@@ -361,5 +419,12 @@ mod tests {
         assert_eq!(cell("a | b"), "a \\| b");
         assert_eq!(cell("a \\| b"), "a \\| b");
         assert_eq!(cell("1. a\n2. b"), "<ol><li>a</li><li>b</li></ol>");
+        assert_eq!(cell("7. a\n8. b"), "<ol start=\"7\"><li>a</li><li>b</li></ol>");
+        assert_eq!(cell("He said:\n\n> One\n>\n> Two"), "He said:<blockquote>One<br><br>Two</blockquote>");
+        assert_eq!(cell("> [!WARNING]\n> Hot"), "<blockquote>**Warning**<br><br>Hot</blockquote>");
+        assert_eq!(
+            cell("| A | B |\n| - | - |\n| 1 | `x\\|y` |\n| 2 | |"),
+            "<ul><li>A: 1; B: `x\\|y`</li><li>A: 2</li></ul>"
+        );
     }
 }

@@ -28,9 +28,10 @@ fn safe(text: &str) -> Value {
     Value::safe_string(text)
 }
 
-/// The number of a list item, five letters wide, so that what belongs to the item is indented by five whatever the number.
+/// The number of a list item, five letters wide, so that what belongs to the item is indented by five whatever the
+/// number. As with `+` for items without number, few write lists like that, so that it does not go on a list in prose above.
 fn marker(number: usize) -> String {
-    format!("{:<5}", format!("{number}."))
+    format!("{:<5}", format!("{number})"))
 }
 
 /// An address as a link; with `text`, that is what the link reads, and what is no address stands behind it.

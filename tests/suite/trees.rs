@@ -122,7 +122,9 @@ fn cell_blocks(depth: u32, notes: bool) -> BoxedStrategy<Blocks> {
     let block = if depth == 0 {
         paragraph(1, notes)
     } else {
-        prop_oneof![3 => paragraph(1, notes), 1 => list(depth - 1, notes, true), 1 => code()].boxed()
+        let quote = cell_blocks(depth - 1, notes).prop_map(Block::Quote);
+        prop_oneof![3 => paragraph(1, notes), 1 => list(depth - 1, notes, true), 1 => code(), 1 => quote]
+            .boxed()
     };
     prop::collection::vec(block.prop_map(nowhere), 0..3).boxed()
 }

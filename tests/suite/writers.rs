@@ -77,6 +77,24 @@ fn html_stands_alone() {
     assert!(written("html", &every_block(Some(3))).0.contains("3 findings are open"));
 }
 
+#[test]
+fn html_shows_the_logo_and_lets_only_wide_tables_scroll() {
+    let source = "Table: Two\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: Three\n\n| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |\n";
+    let logo = Image { media_type: "image/png", width: 480, height: 160, bytes: Arc::from(TOPOLOGY) };
+    let meta = Meta { logo: Some(logo), ..meta() };
+    let document =
+        Document { meta, blocks: markdown::read(source, SourceId(0)) }.settle().expect("no reference");
+    let (html, _) = written("html", &document);
+    let cover = html.split("</header>").next().expect("there is a cover");
+    assert!(
+        cover.contains("alt=\"Logo of Department of Examples\"")
+            && cover.contains("data:image/png;base64,iVBOR")
+    );
+    assert_eq!(html.matches("<caption>").count(), 2);
+    assert_eq!(html.matches("tabindex=\"0\" aria-label=\"Table 2: Three\"").count(), 1);
+    assert!(!html.contains("aria-label=\"Table 1: Two\""));
+}
+
 /// Writes a tree and reads it back.
 fn there_and_back(document: &Settled) -> (String, Settled) {
     let (text, _) = written("md", document);

@@ -1,4 +1,4 @@
-//! What Markdown cannot say in a table cell: paragraphs, lists and code, spelled with a few HTML tags.
+//! What Markdown cannot say in a table cell: paragraphs, lists, quotations and code, spelled with a few HTML tags.
 
 use super::DEPTH;
 use super::builder::push;
@@ -21,6 +21,8 @@ pub(super) enum Tag {
     EndList { ordered: bool },
     Item,
     EndItem,
+    Quote,
+    EndQuote,
     Pre(Option<String>),
     EndPre,
     Code,
@@ -52,6 +54,8 @@ impl Tag {
             ("/ol", None) => Tag::EndList { ordered: true },
             ("li", None) => Tag::Item,
             ("/li", None) => Tag::EndItem,
+            ("blockquote", None) => Tag::Quote,
+            ("/blockquote", None) => Tag::EndQuote,
             ("pre", None) => Tag::Pre(None),
             ("pre", Some(_)) => Tag::Pre(Some(value("lang")?)),
             ("/pre", None) => Tag::EndPre,
@@ -154,6 +158,7 @@ enum Open {
     Blocks(Blocks),
     List(List, Span),
     Item(Item),
+    Quote(Blocks, Span),
 }
 
 impl Cell<'_> {
@@ -188,7 +193,9 @@ impl Cell<'_> {
             self.open.push(Open::Item(Item::default()));
         }
         match self.top() {
-            Open::Blocks(blocks) | Open::Item(Item { blocks, .. }) => blocks.push(Spanned::new(block, span)),
+            Open::Blocks(blocks) | Open::Item(Item { blocks, .. }) | Open::Quote(blocks, _) => {
+                blocks.push(Spanned::new(block, span))
+            }
             Open::List(..) => {}
         }
     }
@@ -227,6 +234,20 @@ impl Cell<'_> {
                 self.flush();
                 self.close(at, span);
             }
+            Tag::Quote => {
+                if self.open.len() >= 2 * DEPTH {
+                    return false;
+                }
+                self.flush();
+                self.open.push(Open::Quote(Vec::new(), span));
+            }
+            Tag::EndQuote => {
+                let Some(at) = self.open.iter().rposition(|open| matches!(open, Open::Quote(..))) else {
+                    return false;
+                };
+                self.flush();
+                self.close(at, span);
+            }
             Tag::Pre(_) | Tag::EndPre | Tag::Code | Tag::EndCode => return false,
         }
         true
@@ -256,6 +277,9 @@ impl Cell<'_> {
                 Some(Open::List(list, span)) => {
                     self.block(Block::List(list), Span { end: end.end.max(span.end), ..span });
                 }
+                Some(Open::Quote(blocks, span)) => {
+                    self.block(Block::Quote(blocks), Span { end: end.end.max(span.end), ..span });
+                }
                 Some(Open::Blocks(_)) | None => {}
             }
         }
@@ -266,7 +290,7 @@ impl Cell<'_> {
         self.close(1, Span::default());
         match self.open.pop() {
             Some(Open::Blocks(blocks)) => blocks,
-            Some(Open::List(..) | Open::Item(_)) | None => Vec::new(),
+            Some(Open::List(..) | Open::Item(_) | Open::Quote(..)) | None => Vec::new(),
         }
     }
 }

@@ -6,8 +6,8 @@
 //! - `[](#key)` refers to a heading, table or figure by its number; `[words](#key)` keeps its words.
 //! - `<!-- contents -->`, `<!-- tables -->`, `<!-- figures -->` stand for generated lists, `<!-- page -->` for a
 //!   new page, each as a block of its own.
-//! - In a table cell `<br>`, `<p>`, `<ul>`, `<ol>`, `<li>`, `<pre>` and `<code>` make blocks of the cell. All other
-//!   HTML, anywhere, is text: it is neither obeyed nor dropped.
+//! - In a table cell `<br>`, `<p>`, `<ul>`, `<ol>`, `<li>`, `<blockquote>`, `<pre>` and `<code>` make blocks of the cell. All
+//!   other HTML, anywhere, is text: it is neither obeyed nor dropped.
 //! - A thematic break (`---`) carries no words and is left out.
 //! - `<a id="key"></a>` before a heading, table or figure is its key. Text that dibr's own Markdown writer wrote
 //!   is known by its `<!-- cover -->`: what stands before the body is skipped, and numbers are taken off.

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use super::Writer;
 use crate::document::{
-    Align, Block, Blocks, Cell, Figure, Heading, Image, Inline, Item, List, Listing, Row, Settled, Table,
-    escape, plain,
+    Align, Block, Blocks, Cell, Figure, Heading, Inline, Item, List, Listing, Row, Settled, Table, escape,
+    plain,
 };
 use crate::source::Spanned;
 
@@ -203,16 +203,25 @@ impl<'a> Html<'a> {
             self.uncaptioned += 1;
             format!("Table without number {}", self.uncaptioned)
         };
-        // It scrolls sideways when narrow, which a keyboard can do only where it can stop.
-        self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        self.raw(if table.is_wide { "<div class=\"table wide\"" } else { "<div class=\"table\"" });
         self.anchor(&table.key);
-        self.attribute("aria-label", &label);
+        // It scrolls sideways when narrow, which a keyboard can do only where it can stop.
+        if table.columns.len() > FITTING {
+            self.raw(" role=\"region\" tabindex=\"0\"");
+            self.attribute("aria-label", &label);
+        }
         writeln!(self.out, ">\n<table style=\"--columns:{}\">", table.columns.len()).expect(TO_STRING);
         if table.number > 0 {
             write!(self.out, "<caption>Table {}: ", table.number).expect(TO_STRING);
             self.inlines(&table.caption);
             self.raw("</caption>\n");
         }
+        self.raw("<colgroup>");
+        for column in &table.columns {
+            let (whole, tenth) = (column.share / 10, column.share % 10);
+            write!(self.out, "<col style=\"width:{whole}.{tenth}%\">").expect(TO_STRING);
+        }
+        self.raw("</colgroup>\n");
         for (part, name, rows) in [("thead", "th", &table.head), ("tbody", "td", &table.body)] {
             if !rows.is_empty() {
                 self.out.extend(["<", part, ">\n"]);
@@ -268,7 +277,7 @@ impl<'a> Html<'a> {
         let caption = plain(&figure.caption);
         let alt = if figure.alt.is_empty() { &caption } else { &figure.alt };
         match &figure.image {
-            Some(image) => self.image(image, alt),
+            Some(image) => page::image(image, alt, &mut self.out),
             None => {
                 self.raw("<p class=\"missing\">");
                 self.words(alt);
@@ -282,14 +291,6 @@ impl<'a> Html<'a> {
             self.inlines(&figure.caption);
         }
         self.raw("</figcaption>\n</figure>\n");
-    }
-
-    fn image(&mut self, image: &Image, alt: &str) {
-        write!(self.out, "<img src=\"data:{};base64,", image.media_type).expect(TO_STRING);
-        page::base64(&image.bytes, &mut self.out);
-        write!(self.out, "\" width=\"{}\" height=\"{}\"", image.width, image.height).expect(TO_STRING);
-        self.attribute("alt", alt);
-        self.raw(">\n");
     }
 
     fn inlines(&mut self, body: &'a [Inline]) {
@@ -445,6 +446,9 @@ impl<'a> Html<'a> {
         self.raw("</div>\n");
     }
 }
+
+/// Up to this many columns a table fits on a phone.
+const FITTING: usize = 2;
 
 const TO_STRING: &str = "writing to a string does not fail";
 

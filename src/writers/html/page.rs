@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::TO_STRING;
-use crate::document::{Meta, escape};
+use crate::document::{Image, Meta, escape};
 use crate::theme;
 
 const PAGE: &str = include_str!("../../../templates/theme/page.html");
@@ -114,6 +114,10 @@ fn draft(meta: &Meta, out: &mut String) {
 }
 
 fn cover(meta: &Meta, out: &mut String) {
+    if let Some(logo) = &meta.logo {
+        let owner = meta.organization.first().unwrap_or(&meta.product);
+        image(logo, &format!("Logo of {owner}"), out);
+    }
     paragraph("product", &meta.product, out);
     paragraph("release", &meta.release, out);
     out.push_str("<h1>");
@@ -161,8 +165,17 @@ fn paragraph(class: &str, text: &str, out: &mut String) {
     }
 }
 
+/// Appends an image with all its bytes.
+pub(super) fn image(image: &Image, alt: &str, out: &mut String) {
+    write!(out, "<img src=\"data:{};base64,", image.media_type).expect(TO_STRING);
+    base64(&image.bytes, out);
+    write!(out, "\" width=\"{}\" height=\"{}\" alt=\"", image.width, image.height).expect(TO_STRING);
+    escape::html(alt, out);
+    out.push_str("\">\n");
+}
+
 /// Appends bytes in base 64 (RFC 4648).
-pub(super) fn base64(bytes: &[u8], out: &mut String) {
+fn base64(bytes: &[u8], out: &mut String) {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for chunk in bytes.chunks(3) {
         let get = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));

@@ -2,7 +2,7 @@
 
 use super::inlines::Place;
 use super::{Markdown, attribute};
-use crate::document::{Block, Cell, Item, escape, plain};
+use crate::document::{Block, Cell, Item, Row, escape, plain};
 use crate::source::Spanned;
 
 impl<'a> Markdown<'a> {
@@ -34,14 +34,16 @@ impl<'a> Markdown<'a> {
                 self.lose("a heading in a table cell is a paragraph");
                 paragraph(&self.inlines(&heading.title, Place::Cell))
             }
-            Block::Quote(blocks) | Block::Callout { blocks, .. } => {
-                self.lose("a quotation or a callout in a table cell is only its words");
-                self.cell_blocks(blocks)
+            Block::Quote(blocks) => quotation(&self.cell_blocks(blocks)),
+            Block::Callout { kind, blocks } => {
+                self.lose("a callout in a table cell is a quotation");
+                quotation(&format!("<p>**{}**</p>{}", kind.label(), self.cell_blocks(blocks)))
             }
             Block::Table(table) => {
-                self.lose("a table in a table cell is only its words");
-                let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
-                cells.map(|cell| self.cell_blocks(&cell.blocks)).collect()
+                self.lose("a table in a table cell is a list of its rows");
+                let rows = table.head.iter().chain(&table.body);
+                let rows: String = rows.map(|row| self.cell_row(row)).collect();
+                if rows.is_empty() { rows } else { format!("<ul>{rows}</ul>") }
             }
             Block::Figure(figure) => {
                 self.lose("a figure in a table cell is only its words");
@@ -54,6 +56,11 @@ impl<'a> Markdown<'a> {
                 String::new()
             }
         }
+    }
+
+    fn cell_row(&mut self, row: &'a Row) -> String {
+        let cells: Vec<String> = row.cells.iter().map(|cell| self.cell(cell)).collect();
+        format!("<li>{}</li>", cells.join("; "))
     }
 
     fn cell_item(&mut self, item: &'a Item) -> String {
@@ -70,6 +77,10 @@ impl<'a> Markdown<'a> {
         };
         format!("<li>{mark}{body}</li>")
     }
+}
+
+fn quotation(text: &str) -> String {
+    format!("<blockquote>{text}</blockquote>")
 }
 
 fn paragraph(text: &str) -> String {
