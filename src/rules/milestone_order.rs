@@ -44,12 +44,11 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         turned(&title, &it.start, &it.end, cx);
     }
     let window = release.release.get().and_then(|it| it.window.get());
-    if let Some((start, end)) = window.and_then(|it| it.start.present().zip(it.end.present())) {
-        if end.value < start.value {
-            cx.report(end.span, "the window ends before it starts")
-                .also(start.span, "it starts here")
-                .help("correct one of the two");
-        }
+    let window = window.and_then(|it| it.start.present().zip(it.end.present()));
+    if let Some((start, end)) = window.filter(|(start, end)| end.value < start.value) {
+        cx.report(end.span, "the window ends before it starts")
+            .also(start.span, "it starts here")
+            .help("correct one of the two");
     }
     let begins = |it: &Milestone| it.start.present().or(it.end.present()).copied();
     let dated: Vec<(Option<Phase>, Spanned<Date>, &Milestone)> =

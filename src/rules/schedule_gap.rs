@@ -44,13 +44,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             cx.report(period.title.span(), format!("the period `{}` has {}", title(period), listed(&lacks)))
                 .help("add `owner:` with who leads it, and `exit_check:` with what must hold at its end");
         }
-        if let (Field::Present(from), Field::Present(to)) = (&period.from, &period.to) {
-            if to.minutes < from.minutes {
-                cx.report(to.span, format!("the period `{}` ends before it begins", title(period)))
-                    .also(from.span, "it begins here")
-                    .help("correct one of the two");
-                continue;
-            }
+        let ends = period.from.present().zip(period.to.present());
+        if let Some((from, to)) = ends.filter(|(from, to)| to.minutes < from.minutes) {
+            cx.report(to.span, format!("the period `{}` ends before it begins", title(period)))
+                .also(from.span, "it begins here")
+                .help("correct one of the two");
+            continue;
         }
         if let Some(scale) = scale(period) {
             sequences[scale].push(period);
