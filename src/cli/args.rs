@@ -54,6 +54,9 @@ pub(super) struct Common {
     /// Take this day for today (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<String>,
+    /// Take settings from this file instead of the nearest `dibr.toml`
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -85,15 +88,24 @@ pub(super) struct CheckArgs {
     /// Definitions: files, folders, `*` patterns, `-` for standard input; the current folder if none is given
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// How to report
-    #[arg(long, value_parser = reporters(), default_value = "pretty", value_name = "FORMAT")]
-    pub(super) format: String,
+    /// How to report; `pretty` unless said, `worklist` with `--stage`, `github` in a GitHub workflow
+    #[arg(long, value_parser = reporters(), value_name = "FORMAT")]
+    pub(super) format: Option<String>,
     /// Write the report to this file
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// The lightest severity that makes the exit code 1
-    #[arg(long, value_enum, default_value_t = Threshold::Error, value_name = "SEVERITY")]
-    pub(super) deny: Threshold,
+    /// The lightest severity that makes the exit code 1; `error` unless `dibr.toml` says otherwise
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(super) deny: Option<Threshold>,
+    /// Judge by this stage instead of the definition's own: would it pass?
+    #[arg(long, value_parser = PossibleValuesParser::new(dibr::release::Stage::WORDS), value_name = "STAGE")]
+    pub(super) stage: Option<String>,
+    /// Run only these rules; `*` stands for any letters
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(super) select: Vec<String>,
+    /// Do not run these rules; machine formats say so
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub(super) ignore: Vec<String>,
     #[command(flatten)]
     pub(super) common: Common,
 }
@@ -183,7 +195,7 @@ pub(super) enum TemplatesCommand {
 #[derive(Args)]
 pub(super) struct SchemaArgs {
     /// Which schema
-    #[arg(value_name = "SCHEMA", value_parser = PossibleValuesParser::new(["release", "report"]), default_value = "release")]
+    #[arg(value_name = "SCHEMA", value_parser = PossibleValuesParser::new(["release", "report", "settings"]), default_value = "release")]
     pub(super) schema: String,
 }
 

@@ -1,66 +1,170 @@
 //! `dibr check`.
 
-use super::args::CheckArgs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::args::{CheckArgs, Common};
 use super::files::{self, Project, Trouble};
-use super::{Outcome, args};
-use dibr::reporters::REPORTERS;
-use dibr::settings::Settings;
+use super::settings::{Asked, Ruling, Rulings};
+use dibr::finding::{FileReport, Report, Severity};
+use dibr::reporters::{Look, REPORTERS, Reporter};
 use dibr::source::Sources;
-use dibr::verbs::{self, Checked, Wanted};
+use dibr::verbs::{self, Beside, Checked, Wanted};
 
 /// Checks definitions and prints the report.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
-    let mut sources = Sources::default();
-    let checked = read_and_check(&args.paths, &args.common, false, &mut sources)?;
-    let report = verbs::report(&sources, &checked);
-    let reporter = REPORTERS.iter().find(|it| it.name == args.format);
-    let reporter = reporter.expect("invariant: clap takes names of reporters only");
+    let asked = Asked {
+        stage: args.stage.clone(),
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        ..Asked::default()
+    };
+    let mut rulings = Rulings::new(&args.common, asked);
+    let deny = args.deny.map(super::args::Threshold::severity);
+    let judged = each(&args.paths, &mut rulings, |sources, checked, ruling| {
+        let threshold = deny.or(ruling.deny).unwrap_or(Severity::Error);
+        Judged::new(sources, checked, threshold)
+    })?;
+    let outcome = outcome(&judged, &rulings);
+    let names: Vec<String> = judged.iter().flat_map(|it| it.names()).collect();
+    let report = report(judged, &rulings, args);
+    let reporter = reporter(args);
     let look = match args.output {
-        Some(_) => dibr::reporters::Look::default(),
+        Some(_) => Look::default(),
         None => files::look(args.common.color, false),
     };
     let mut bytes = Vec::new();
     (reporter.write)(&report, &look, &mut bytes)
         .map_err(|error| Trouble::Document(format!("cannot make the report: {error}")))?;
     if let Some(path) = &args.output
-        && sources.iter().any(|it| files::is_same(path, it.name.as_ref()))
+        && names.iter().any(|name| files::is_same(path, name.as_ref()))
     {
         let message = format!("{} is part of what is checked: the report needs another name", path.display());
         return Err(Trouble::Document(message));
     }
+    let silent = report.files.iter().all(|it| it.findings.is_empty() && it.hidden == 0);
     match &args.output {
         Some(path) => files::write_all(&[(path.clone(), bytes)])?,
-        None if args.common.quiet
-            && checked.iter().all(|it| it.findings.is_empty())
-            && reporter.name == "pretty" => {}
+        None if args.common.quiet && silent && reporter.name == "pretty" => {}
         None => files::print(&bytes)?,
     }
-    let threshold = args.deny.severity();
-    Ok(if checked.iter().any(|it| it.input.unreadable.is_some()) {
+    Ok(outcome)
+}
+
+/// The format that was asked for, or the one that fits: a work list where a stage is asked for, annotations in a GitHub
+/// workflow, else what people read.
+fn reporter(args: &CheckArgs) -> &'static Reporter {
+    let fitting = match args.stage {
+        Some(_) => "worklist",
+        None if files::in_github_workflow() => "github",
+        None => "pretty",
+    };
+    let name = args.format.as_deref().unwrap_or(fitting);
+    let known = |name: &str| REPORTERS.iter().copied().find(|it| it.name == name);
+    known(name).or_else(|| known("pretty")).expect("invariant: clap takes names of reporters only")
+}
+
+/// A definition that was judged, without what only judging needs.
+struct Judged {
+    report: FileReport,
+    fails: bool,
+    unreadable: bool,
+}
+
+impl Judged {
+    fn new(mut sources: Sources, checked: &Checked, threshold: Severity) -> Self {
+        let full = Arc::new(sources.clone());
+        let mut report = verbs::file_report(&full, checked);
+        // A thousand definitions that are clean need not be kept to say so.
+        if report.findings.is_empty() {
+            sources.forget_texts();
+            report.sources = Arc::new(sources);
+        }
+        Self {
+            fails: checked.findings.iter().any(|it| it.weighs(threshold)),
+            unreadable: checked.input.unreadable.is_some(),
+            report,
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.report.sources.iter().map(|it| it.name.clone()).collect()
+    }
+}
+
+fn outcome(judged: &[Judged], rulings: &Rulings) -> Outcome {
+    let wrong = rulings.reports().iter().any(|it| it.count(Severity::Error) > 0);
+    if judged.iter().any(|it| it.unreadable) {
         Outcome::Incomplete
-    } else if checked.iter().flat_map(|it| &it.findings).any(|it| it.weighs(threshold)) {
+    } else if wrong || judged.iter().any(|it| it.fails) {
         Outcome::Findings
     } else {
         Outcome::Clean
-    })
+    }
 }
 
-/// Reads and checks all definitions that `paths` name, for the public if so.
+fn report(judged: Vec<Judged>, rulings: &Rulings, args: &CheckArgs) -> Report {
+    let mut files: Vec<FileReport> = judged.into_iter().map(|it| it.report).collect();
+    files.extend(rulings.reports());
+    let mut all = verbs::catalogue();
+    all.extend(rulings.own_rules());
+    all.sort_by_key(|it| it.id);
+    let settings = dibr::settings::Settings {
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        ..dibr::settings::Settings::default()
+    };
+    let (rules, ignored) = all.into_iter().partition(|it| settings.runs(it.id));
+    Report { version: env!("CARGO_PKG_VERSION"), files, rules, ignored }
+}
+
+/// Reads and checks all definitions that `paths` name, several at a time, and makes something of each. The results come
+/// in the order of the paths.
+pub(super) fn each<T: Send>(
+    paths: &[PathBuf],
+    rulings: &mut Rulings,
+    make: impl Fn(Sources, &Checked, &Ruling) -> T + Sync,
+) -> Result<Vec<T>, Trouble> {
+    let mut work = Vec::new();
+    for path in files::definitions(paths)? {
+        let project = Project::of(&path);
+        let ruling = rulings.of(&project)?;
+        work.push((path, project, ruling));
+    }
+    let results = work.into_par_iter().map(|(path, project, ruling)| {
+        let mut sources = Sources::default();
+        let input = files::read(&mut sources, &path);
+        let read = |wanted: &Wanted<'_>| project.read(wanted);
+        let beside = Beside { overlays: &ruling.overlays, ..Beside::default() };
+        let checked = verbs::check_with(&mut sources, input, &beside, &ruling.settings, &read);
+        make(sources, &checked, &ruling)
+    });
+    Ok(results.collect())
+}
+
+/// The same, keeping all that was read, for those who go on with it.
 pub(super) fn read_and_check(
-    paths: &[std::path::PathBuf],
-    common: &args::Common,
+    paths: &[PathBuf],
+    common: &Common,
     public: bool,
     sources: &mut Sources,
 ) -> Result<Vec<Checked>, Trouble> {
-    let today = common.today.clone().or_else(files::today);
-    let settings = Settings { today, public, ..Settings::default() };
-    let paths = files::definitions(paths)?;
+    let mut rulings = Rulings::new(common, Asked { public, ..Asked::default() });
     let mut checked = Vec::new();
-    for path in paths {
-        let input = files::read(sources, &path);
+    for path in files::definitions(paths)? {
         let project = Project::of(&path);
+        let ruling = rulings.of(&project)?;
+        let input = files::read(sources, &path);
         let read = |wanted: &Wanted<'_>| project.read(wanted);
-        checked.push(verbs::check(sources, input, &settings, &read));
+        let beside = Beside { overlays: &ruling.overlays, ..Beside::default() };
+        checked.push(verbs::check_with(sources, input, &beside, &ruling.settings, &read));
+    }
+    if let Some(wrong) = rulings.reports().iter().find(|it| it.count(Severity::Error) > 0) {
+        let message = format!("{} has errors: `dibr check` shows them", wrong.file().name);
+        return Err(Trouble::Document(message));
     }
     Ok(checked)
 }

@@ -80,6 +80,11 @@ pub(super) fn look(color: Color, aside: bool) -> Look {
     Look { color, width: columns.unwrap_or(Look::default().width) }
 }
 
+/// Whether a GitHub workflow runs this, which shows annotations where they belong.
+pub(super) fn in_github_workflow() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|it| it == "true")
+}
+
 /// Today by the clock of the machine, in UTC, as `YYYY-MM-DD`.
 pub(super) fn today() -> Option<String> {
     let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
@@ -205,6 +210,13 @@ impl Project {
         Self { given, folder, root, known: RefCell::new(vec![own]) }
     }
 
+    /// Its `dibr.toml`, shown as it would be named from here.
+    pub(super) fn settings(&self) -> Option<PathBuf> {
+        let file = self.root.join("dibr.toml");
+        let way = format!("{}dibr.toml", steps(&self.folder, &self.root));
+        is_there(&file).then(|| PathBuf::from(self.shown(&way, &file)))
+    }
+
     /// Reads a file that the definition, or another file of the project, names; links are resolved.
     pub(super) fn read(&self, wanted: &Wanted<'_>) -> Result<Found, FileFault> {
         let unreadable = |error: io::Error| FileFault::Unreadable(error.to_string());
@@ -258,6 +270,38 @@ impl Project {
             known.len() - 1
         })
     }
+}
+
+/// Reads a settings file.
+pub(super) fn read_settings(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let mut bytes = Vec::new();
+    let limit = SourceFile::LIMIT as u64 + 1;
+    open_regular(path)
+        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        .map_err(|source| Trouble::Read { path: shown(&path.display().to_string()), source })?;
+    Ok(bytes)
+}
+
+/// Reads a file that lies below the folder of another one, which names it; with it comes the name to show.
+pub(super) fn read_beside(named_in: &Path, path: &str) -> Result<(String, Vec<u8>), String> {
+    let folder = folder_of(named_in);
+    let inside = |file: &Path| {
+        let root = fs::canonicalize(folder).map_err(|error| error.to_string())?;
+        let file = fs::canonicalize(file).map_err(|error| error.to_string())?;
+        if file.starts_with(root) { Ok(file) } else { Err("it lies outside".to_owned()) }
+    };
+    let shown = plain(&folder.join(path));
+    // By its words first: what is outside is not even looked for.
+    if Path::new(path).is_absolute() || plain(Path::new(path)).starts_with("..") {
+        return Err("it lies outside".to_owned());
+    }
+    let file = inside(&shown)?;
+    let mut bytes = Vec::new();
+    let limit = SourceFile::LIMIT as u64 + 1;
+    open_regular(&file)
+        .and_then(|it| it.take(limit).read_to_end(&mut bytes))
+        .map_err(|error| error.to_string())?;
+    Ok((shown.display().to_string(), bytes))
 }
 
 /// A path without `.`, and without `..` where a name stands before it.

@@ -8,6 +8,7 @@ mod files;
 mod init;
 mod render;
 mod schema;
+mod settings;
 mod templates;
 
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ use super::files::{self, Trouble};
 /// Prints a published schema.
 pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Trouble> {
     let schema = match args.schema.as_str() {
+        "settings" => dibr::settings::SETTINGS_SCHEMA,
         "report" => dibr::reporters::REPORT_SCHEMA,
         _ => dibr::load::schema::RELEASE_SCHEMA,
     };

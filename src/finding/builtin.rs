@@ -80,6 +80,17 @@ builtin! {
     ///
     /// Copy the file there and name it relative to the definition that names it.
     FILE_OUTSIDE = "file-outside", "error";
+    /// Checks that an overlay, a JSON Schema of the organisation's own, can be read and used.
+    ///
+    /// ## Why
+    ///
+    /// An overlay that is passed over in silence is a policy that nobody follows.
+    ///
+    /// ## Fix
+    ///
+    /// Put the file where `overlays` in `dibr.toml` says, inside the project, as a JSON Schema (draft 2020-12) without
+    /// references to other files. Names of its own rules (`x-dibr-rule`) are kebab-case and none of dibr's.
+    OVERLAY_UNUSABLE = "overlay-unusable", "error";
     /// Checks that a value has the format that is asked for: a day, a time, a length of time.
     ///
     /// ## Why
@@ -131,6 +142,38 @@ builtin! {
     ///
     /// Use one of the values that the message names.
     SCHEMA_VALUE = "schema-value", "error";
+    /// Checks that `dibr.toml` is TOML.
+    ///
+    /// ## Why
+    ///
+    /// Settings that cannot be read are not followed: a team would believe that its thresholds hold.
+    ///
+    /// ## Fix
+    ///
+    /// Mend the line.
+    SETTINGS_SYNTAX = "settings-syntax", "error";
+    /// Checks that every setting in `dibr.toml` is one that dibr knows.
+    ///
+    /// ## Why
+    ///
+    /// A misspelt setting is followed by nobody.
+    ///
+    /// ## Fix
+    ///
+    /// Correct the spelling. `dibr schema settings` shows what may be set.
+    SETTINGS_UNKNOWN = "settings-unknown", "error";
+    /// Checks that every setting in `dibr.toml` has a value that it may have, and names only rules that there are.
+    ///
+    /// ## Why
+    ///
+    /// A severity for a rule that does not exist, or a soak time that is no number, changes nothing, and nobody would know.
+    /// No rule can be switched off: it can be lowered to a note, and single findings can be waived in the definition,
+    /// where an auditor sees who accepted them.
+    ///
+    /// ## Fix
+    ///
+    /// Use one of the values that the message names.
+    SETTINGS_VALUE = "settings-value", "error";
     /// Checks that a definition, with its aliases and the files that it names, is of a size that can be read.
     ///
     /// ## Why

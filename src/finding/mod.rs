@@ -32,6 +32,11 @@ impl Severity {
     /// All, from the lightest.
     pub const ALL: [Severity; 3] = [Self::Note, Self::Warning, Self::Error];
 
+    /// Reads a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+
     /// "error", "warning", "note".
     pub fn word(self) -> &'static str {
         match self {

@@ -4,6 +4,7 @@
 pub mod decode;
 mod extends;
 mod files;
+mod overlay;
 mod places;
 mod prose;
 pub mod schema;
@@ -11,6 +12,7 @@ pub mod yaml;
 
 pub(crate) use files::find;
 pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest};
+pub use overlay::Overlay;
 pub use places::Places;
 
 use files::Files;
@@ -42,6 +44,26 @@ pub fn definition(
     fault: Option<Fault>,
     read: &ReadFile<'_>,
 ) -> Loaded {
+    definition_assuming(sources, source, fault, &Assumed::default(), read)
+}
+
+/// What is taken for said at the root of a definition.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Assumed<'a> {
+    /// The stage that it is judged by, whatever it says.
+    pub stage: Option<&'a str>,
+    /// The profile, if it names none.
+    pub profile: Option<&'a str>,
+}
+
+/// The same, with something taken for said.
+pub fn definition_assuming(
+    sources: &mut Sources,
+    source: SourceId,
+    fault: Option<Fault>,
+    assumed: &Assumed<'_>,
+    read: &ReadFile<'_>,
+) -> Loaded {
     if let Some(fault) = fault {
         let empty = SourceFile::new(source, "", b"").0;
         let (tree, _) = yaml::parse(&empty);
@@ -54,7 +76,15 @@ pub fn definition(
     let mut files = Files::new(sources, read);
     files.findings = findings;
     let tree = extends::resolve(tree, &mut files);
-    let tree = prose::read_in(tree, &mut files);
+    let mut tree = prose::read_in(tree, &mut files);
+    if let Some(stage) = assumed.stage {
+        tree.say("stage", stage);
+    }
+    if let (Some(profile), Some(root)) = (assumed.profile, tree.root())
+        && tree.property(root, "profile").is_none()
+    {
+        tree.say("profile", profile);
+    }
     let Files { parts, mut findings, .. } = files;
     let whole = tree.is_all();
     let (validated, violations) = schema::validate(sources, tree);

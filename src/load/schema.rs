@@ -61,7 +61,7 @@ pub fn validate(sources: &Sources, tree: Tree) -> (Validated, Vec<Finding>) {
         return (Validated { tree, missed: BTreeSet::new() }, findings);
     }
     let json = tree.to_json();
-    let mut judge = Judge { sources, tree: &tree, findings: Vec::new(), missed: BTreeMap::new() };
+    let mut judge = Judge::new(sources, &tree, Schema::Own);
     for error in generated::ReleaseSchema::iter_errors(&json) {
         judge.violation(&error);
     }
@@ -70,22 +70,44 @@ pub fn validate(sources: &Sources, tree: Tree) -> (Validated, Vec<Finding>) {
     (Validated { tree, missed: missed.into_keys().collect() }, findings)
 }
 
-struct Judge<'a> {
+/// The schema that a tree is judged by, as data.
+#[derive(Clone, Copy)]
+pub(super) enum Schema<'a> {
+    /// That of the definition, read when it is first needed.
+    Own,
+    /// One of an organisation's own.
+    Overlay(&'a Json),
+}
+
+/// Turns violations of a schema into findings.
+pub(super) struct Judge<'a> {
     sources: &'a Sources,
     tree: &'a Tree,
+    schema: Schema<'a>,
     findings: Vec<Finding>,
     /// What is missing where, and the finding that says so; none where a misspelt key says it.
     missed: BTreeMap<(Id, String), Option<Finding>>,
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    pub(super) fn new(sources: &'a Sources, tree: &'a Tree, schema: Schema<'a>) -> Self {
+        Self { sources, tree, schema, findings: Vec::new(), missed: BTreeMap::new() }
+    }
+
+    /// What a violation says, where it is judged apart from others.
+    pub(super) fn said(mut self, error: &ValidationError<'_>) -> Vec<Finding> {
+        self.violation(error);
+        self.findings.extend(self.missed.into_values().flatten());
+        self.findings
+    }
+
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "the schema uses few of the validator's many keywords"
     )]
     fn violation(&mut self, error: &ValidationError<'_>) {
         let Some((key, value)) = self.tree.at(error.instance_path().as_str()) else { return };
-        let rule = Rule::of(error.schema_path().as_str());
+        let rule = Rule::of(error.schema_path().as_str(), self.schema);
         match error.kind() {
             Kind::Required { property } => self.missing(key, value, property.as_str().unwrap_or(""), &rule),
             Kind::AdditionalProperties { unexpected } => {
@@ -126,7 +148,7 @@ impl Judge<'_> {
         self.findings.push(finding);
     }
 
-    fn missing(&mut self, key: Option<Id>, value: Id, property: &str, rule: &Rule) {
+    fn missing(&mut self, key: Option<Id>, value: Id, property: &str, rule: &Rule<'_>) {
         if !self.tree.is_whole(value) || self.may_be_lost(value, property) {
             return;
         }
@@ -180,7 +202,7 @@ impl Judge<'_> {
                 .any(|source| self.sources.get(*source).text.lines().any(|line| line.starts_with(property)))
     }
 
-    fn unknown(&mut self, value: Id, name: &str, rule: &Rule) {
+    fn unknown(&mut self, value: Id, name: &str, rule: &Rule<'_>) {
         let Some((key, _)) = self.tree.property(value, name) else { return };
         let known: Vec<&str> = rule.properties();
         let message = format!("unknown property `{}`", clip(name));
@@ -197,7 +219,7 @@ impl Judge<'_> {
         self.push(builtin::SCHEMA_UNKNOWN, self.tree.span(key), message, Some(help));
     }
 
-    fn not_one_of(&mut self, value: Id, options: &Json, rule: &Rule) {
+    fn not_one_of(&mut self, value: Id, options: &Json, rule: &Rule<'_>) {
         let words: Vec<String> = options
             .as_array()
             .map(|options| {
@@ -214,7 +236,7 @@ impl Judge<'_> {
         self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, Some(help));
     }
 
-    fn wrong_type(&mut self, key: Option<Id>, value: Id, expected: &TypeKind, rule: &Rule) {
+    fn wrong_type(&mut self, key: Option<Id>, value: Id, expected: &TypeKind, rule: &Rule<'_>) {
         let expected = match expected {
             TypeKind::Single(one) => type_word(one.as_str()).to_owned(),
             TypeKind::Multiple(many) => {
@@ -283,35 +305,40 @@ fn likeliest<'e>(branches: &'e [Vec<ValidationError<'static>>]) -> &'e [Validati
 }
 
 /// The place in the schema that a violation comes from, and what it says there beside its keyword.
-struct Rule {
+pub(super) struct Rule<'a> {
     /// Names from the root of the schema to the keyword's own schema, the keyword left out.
     path: Vec<String>,
+    schema: Schema<'a>,
 }
 
-impl Rule {
-    fn of(schema_path: &str) -> Self {
+impl<'a> Rule<'a> {
+    pub(super) fn of(schema_path: &str, schema: Schema<'a>) -> Self {
         let unescape = |part: &str| part.replace("~1", "/").replace("~0", "~");
         let mut path: Vec<String> = schema_path.split('/').skip(1).map(unescape).collect();
         path.pop();
-        Self { path }
+        Self { path, schema }
     }
 
-    fn at(path: &[String]) -> Option<&'static Json> {
-        path.iter().try_fold(&*SCHEMA, |at, name| match at.as_array() {
+    fn at(&self, path: &[String]) -> Option<&'a Json> {
+        let root: &'a Json = match self.schema {
+            Schema::Own => &SCHEMA,
+            Schema::Overlay(schema) => schema,
+        };
+        path.iter().try_fold(root, |at, name| match at.as_array() {
             Some(items) => items.get(name.parse::<usize>().ok()?),
             None => at.get(name),
         })
     }
 
-    fn node(&self, name: &str) -> Option<&'static Json> {
-        Self::at(&self.path)?.get(name)
+    fn node(&self, name: &str) -> Option<&'a Json> {
+        self.at(&self.path)?.get(name)
     }
 
     /// What the innermost schema around the keyword says under `name`.
-    fn nearest_text(&self, name: &str) -> Option<&'static str> {
+    pub(super) fn nearest_text(&self, name: &str) -> Option<&'a str> {
         let mut path = self.path.as_slice();
         loop {
-            if let Some(text) = Self::at(path).and_then(|it| it.get(name)).and_then(Json::as_str) {
+            if let Some(text) = self.at(path).and_then(|it| it.get(name)).and_then(Json::as_str) {
                 return Some(text);
             }
             // A definition in `$defs` stands on its own.
@@ -330,12 +357,12 @@ impl Rule {
         self.nearest_text("title").unwrap_or("such value").to_lowercase()
     }
 
-    fn properties(&self) -> Vec<&'static str> {
+    fn properties(&self) -> Vec<&'a str> {
         let names = self.node("properties").and_then(Json::as_object);
         names.map(|names| names.keys().map(String::as_str).collect()).unwrap_or_default()
     }
 
-    fn property(&self, name: &str) -> Option<&'static Json> {
+    fn property(&self, name: &str) -> Option<&'a Json> {
         self.node("properties")?.get(name)
     }
 
@@ -343,7 +370,7 @@ impl Rule {
     fn because(&self) -> Option<(String, String)> {
         let mut path = self.path.as_slice();
         while !path.is_empty() {
-            if let Some(because) = Self::at(path).and_then(|it| it.get("x-dibr-because")) {
+            if let Some(because) = self.at(path).and_then(|it| it.get("x-dibr-because")) {
                 let text = |name: &str| because.get(name).and_then(Json::as_str).map(str::to_owned);
                 return Some((text("at")?, text("message")?));
             }

@@ -271,6 +271,24 @@ impl Tree {
         self.values[target].kind = kind;
     }
 
+    /// Gives the root a property, in place of what it says there. What is new stands where the root's first key does.
+    pub(super) fn say(&mut self, name: &str, text: &str) {
+        let Some(root) = self.root else { return };
+        let Kind::Map(mut pairs) = self.kind(root).clone() else { return };
+        let at = pairs.iter().position(|(key, _)| self.text(*key) == Some(name));
+        let first = pairs.first().map_or(root, |(key, _)| *key);
+        let span = self.span(at.map_or(first, |at| pairs[at].1));
+        let value = self.add(Kind::Text(text.to_owned()), span);
+        match at {
+            Some(at) => pairs[at].1 = value,
+            None => {
+                let key = self.add(Kind::Text(name.to_owned()), span);
+                pairs.push((key, value));
+            }
+        }
+        self.set(root, Kind::Map(pairs));
+    }
+
     /// Makes another value the outermost one.
     pub(super) fn set_root(&mut self, root: Option<Id>) {
         self.root = root;

@@ -26,7 +26,7 @@ pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
 pub use people::*;
 pub use plan::*;
 pub use procedure::*;
-pub use section::{SECTIONS, Said, Section, SectionText, required, section, section_of};
+pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
 pub use target::*;
 pub use values::*;
 

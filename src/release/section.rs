@@ -17,8 +17,6 @@ pub struct Section {
     pub level: u8,
     /// Whether one sentence that names the thing explains that it does not apply.
     pub technical: bool,
-    /// Whether a guide needs it from stage `planned` on.
-    pub required: bool,
     /// Whether it belongs to plans, processes and notes rather than to a guide.
     pub plan: bool,
     /// Whether `text` may give its opening prose: those that have no prose of their own in the definition.
@@ -99,7 +97,6 @@ macro_rules! sections {
                 title: $title,
                 level: $level,
                 technical: false,
-                required: false,
                 opens: false,
                 plan: false,
                 places: &[$(&sections!(@path $place)),*],
@@ -140,98 +137,98 @@ fn opening(release: &Release, key: &str) -> Said {
 
 sections! {
     "cover", "Cover", 0, [], ["document"], |r| Said::of(&r.document, |_| false);
-    "revision-history", "Revision History", 0, [required, opens], ["revisions"], |r| list(&r.revisions);
+    "revision-history", "Revision History", 0, [opens], ["revisions"], |r| list(&r.revisions);
     "approvals", "Approvals", 0, [opens], ["approvals"], |r| list(&r.approvals);
     "rationale", "Artifact Rationale", 0, [], ["rationale"], |r| prose(&r.rationale);
     "introduction", "Introduction", 1, [opens], ["release"], |r| opening(r, "introduction");
-    "purpose", "Purpose", 2, [required], ["purpose"], |r| prose(&r.purpose);
-    "dependencies", "Dependencies", 2, [required, opens], ["dependencies"], |r| list(&r.dependencies);
-    "constraints", "Constraints", 2, [required, opens], ["constraints"], |r| list(&r.constraints);
-    "roles", "Roles and Responsibilities", 1, [required, opens], ["responsibilities", "parties"],
+    "purpose", "Purpose", 2, [], ["purpose"], |r| prose(&r.purpose);
+    "dependencies", "Dependencies", 2, [opens], ["dependencies"], |r| list(&r.dependencies);
+    "constraints", "Constraints", 2, [opens], ["constraints"], |r| list(&r.constraints);
+    "roles", "Roles and Responsibilities", 1, [opens], ["responsibilities", "parties"],
         |r| list(&r.responsibilities);
-    "deployment", "Deployment", 1, [required, opens], [], |r| opening(r, "deployment");
-    "timeline", "Timeline", 2, [required, opens], ["milestones"], |r| list(&r.milestones);
+    "deployment", "Deployment", 1, [opens], [], |r| opening(r, "deployment");
+    "timeline", "Timeline", 2, [opens], ["milestones"], |r| list(&r.milestones);
     "site-readiness", "Site Readiness Assessment", 2, [opens], ["environments"], |r| list(&r.environments);
-    "topology", "Deployment Topology (Targeted Architecture)", 3, [required, opens], [],
+    "topology", "Deployment Topology (Targeted Architecture)", 3, [opens], [],
         |r| opening(r, "topology");
-    "site-information", "Site Information (Locations, Deployment Recipients)", 3, [required, opens], ["sites"],
+    "site-information", "Site Information (Locations, Deployment Recipients)", 3, [opens], ["sites"],
         |r| list(&r.sites);
-    "site-preparation", "Site Preparation", 3, [required, opens], ["sites/preparation"], |r| {
+    "site-preparation", "Site Preparation", 3, [opens], ["sites/preparation"], |r| {
         r.sites.items().iter().map(|it| list(&it.preparation)).fold(Said::Nothing(r.sites.span()), Said::or)
     };
     "resources", "Resources", 2, [opens], [], |r| opening(r, "resources");
     "facility-specifics", "Facility Specifics", 3, [technical, opens], ["sites/facility"], |r| {
         r.sites.items().iter().map(|it| list(&it.facility)).fold(Said::Nothing(r.sites.span()), Said::or)
     };
-    "hardware", "Hardware", 3, [technical, required, opens], ["hardware"], |r| list(&r.hardware);
-    "software", "Software", 3, [technical, required, opens], ["software"], |r| list(&r.software);
-    "communications", "Communications", 3, [required, opens], ["communications"], |r| list(&r.communications);
-    "checklist", "Deployment/Installation/Back-Out Checklist", 4, [required, opens], ["checklists"],
+    "hardware", "Hardware", 3, [technical, opens], ["hardware"], |r| list(&r.hardware);
+    "software", "Software", 3, [technical, opens], ["software"], |r| list(&r.software);
+    "communications", "Communications", 3, [opens], ["communications"], |r| list(&r.communications);
+    "checklist", "Deployment/Installation/Back-Out Checklist", 4, [opens], ["checklists"],
         |r| list(&r.checklists);
-    "installation", "Installation", 1, [required, opens], ["installation"], |r| Said::of(&r.installation, |_| false);
-    "pre-installation", "Pre-installation and System Requirements", 2, [required],
+    "installation", "Installation", 1, [opens], ["installation"], |r| Said::of(&r.installation, |_| false);
+    "pre-installation", "Pre-installation and System Requirements", 2, [],
         ["installation/requirements"], |r| inside!(r.installation, |it| prose(&it.requirements));
-    "platform-preparation", "Platform Installation and Preparation", 2, [required],
+    "platform-preparation", "Platform Installation and Preparation", 2, [],
         ["installation/preparation", "components"],
         |r| inside!(r.installation, |it| prose(&it.preparation)).or(list(&r.components));
-    "files", "Download and Extract Files", 2, [technical, required, opens], ["files"], |r| list(&r.files);
-    "database", "Database Creation", 2, [technical, required], ["installation/database"],
+    "files", "Download and Extract Files", 2, [technical, opens], ["files"], |r| list(&r.files);
+    "database", "Database Creation", 2, [technical], ["installation/database"],
         |r| inside!(r.installation, |it| prose(&it.database));
     "database-jobs", "Database ETL Jobs", 2, [technical, opens], [], |r| opening(r, "database-jobs");
-    "scripts", "Installation Scripts", 2, [technical, required], ["installation/scripts"],
+    "scripts", "Installation Scripts", 2, [technical], ["installation/scripts"],
         |r| inside!(r.installation, |it| prose(&it.scripts));
-    "cron", "Cron Scripts", 2, [technical, required, opens], ["jobs"], |r| list(&r.jobs);
-    "access", "Access Requirements and Skills Needed for the Installation", 2, [required],
+    "cron", "Cron Scripts", 2, [technical, opens], ["jobs"], |r| list(&r.jobs);
+    "access", "Access Requirements and Skills Needed for the Installation", 2, [],
         ["installation/access"], |r| inside!(r.installation, |it| prose(&it.access));
-    "installation-procedure", "Installation Procedure", 2, [required, opens], ["installation/procedure"],
+    "installation-procedure", "Installation Procedure", 2, [opens], ["installation/procedure"],
         |r| inside!(r.installation, |it| Said::of(&it.procedure, |_| false));
-    "installation-verification", "Installation Verification Procedure", 2, [required, opens],
+    "installation-verification", "Installation Verification Procedure", 2, [opens],
         ["installation/procedure/verification"],
         |r| inside!(r.installation, |it| inside!(it.procedure, |it| list(&it.verification)));
-    "configuration", "System Configuration", 2, [technical, required], ["installation/configuration"],
+    "configuration", "System Configuration", 2, [technical], ["installation/configuration"],
         |r| inside!(r.installation, |it| prose(&it.configuration));
-    "tuning", "Database Tuning", 2, [technical, required], ["installation/tuning"],
+    "tuning", "Database Tuning", 2, [technical], ["installation/tuning"],
         |r| inside!(r.installation, |it| prose(&it.tuning));
-    "back-out", "Back-Out Procedure", 1, [required, opens], ["back_out"], |r| Said::of(&r.back_out, |_| false);
-    "back-out.strategy", "Back-Out Strategy", 2, [required], ["back_out/strategy"],
+    "back-out", "Back-Out Procedure", 1, [opens], ["back_out"], |r| Said::of(&r.back_out, |_| false);
+    "back-out.strategy", "Back-Out Strategy", 2, [], ["back_out/strategy"],
         |r| inside!(r.back_out, |it| prose(&it.procedure.strategy));
-    "back-out.considerations", "Back-Out Considerations", 2, [required],
+    "back-out.considerations", "Back-Out Considerations", 2, [],
         ["back_out/considerations", "back_out/evidence"],
         |r| inside!(r.back_out, |it| prose(&it.procedure.considerations));
-    "back-out.load-testing", "Load Testing", 3, [required], ["back_out/load_testing"],
+    "back-out.load-testing", "Load Testing", 3, [], ["back_out/load_testing"],
         |r| inside!(r.back_out, |it| prose(&it.load_testing));
-    "back-out.user-acceptance-testing", "User Acceptance Testing", 3, [required],
+    "back-out.user-acceptance-testing", "User Acceptance Testing", 3, [],
         ["back_out/user_acceptance_testing"], |r| inside!(r.back_out, |it| prose(&it.user_acceptance_testing));
-    "back-out.criteria", "Back-Out Criteria", 2, [required, opens], ["back_out/criteria"],
+    "back-out.criteria", "Back-Out Criteria", 2, [opens], ["back_out/criteria"],
         |r| inside!(r.back_out, |it| list(&it.procedure.criteria));
-    "back-out.risks", "Back-Out Risks", 2, [required, opens], ["back_out/risks"],
+    "back-out.risks", "Back-Out Risks", 2, [opens], ["back_out/risks"],
         |r| inside!(r.back_out, |it| list(&it.procedure.risks));
-    "back-out.authority", "Authority for Back-Out", 2, [required, opens], ["back_out/authority"],
+    "back-out.authority", "Authority for Back-Out", 2, [opens], ["back_out/authority"],
         |r| inside!(r.back_out, |it| Said::of(&it.procedure.authority, |_| false));
-    "back-out.procedure", "Back-Out Procedure", 2, [required, opens],
+    "back-out.procedure", "Back-Out Procedure", 2, [opens],
         ["back_out/steps", "back_out/duration", "back_out/decide_within", "back_out/tested", "back_out/target",
             "back_out/order_reason", "back_out/ordered"],
         |r| inside!(r.back_out, |it| list(&it.procedure.steps));
-    "back-out.verification", "Back-Out Verification Procedure", 2, [required, opens],
+    "back-out.verification", "Back-Out Verification Procedure", 2, [opens],
         ["back_out/verification"], |r| inside!(r.back_out, |it| list(&it.procedure.verification));
-    "rollback", "Rollback Procedure", 1, [required, opens], ["rollback", "backup"],
+    "rollback", "Rollback Procedure", 1, [opens], ["rollback", "backup"],
         |r| Said::of(&r.rollback, |_| false);
-    "rollback.considerations", "Rollback Considerations", 2, [required],
+    "rollback.considerations", "Rollback Considerations", 2, [],
         ["rollback/considerations", "rollback/strategy", "rollback/data", "rollback/evidence"],
         |r| inside!(r.rollback, |it| prose(&it.procedure.considerations));
-    "rollback.criteria", "Rollback Criteria", 2, [required, opens], ["rollback/criteria"],
+    "rollback.criteria", "Rollback Criteria", 2, [opens], ["rollback/criteria"],
         |r| inside!(r.rollback, |it| list(&it.procedure.criteria));
-    "rollback.risks", "Rollback Risks", 2, [required, opens], ["rollback/risks"],
+    "rollback.risks", "Rollback Risks", 2, [opens], ["rollback/risks"],
         |r| inside!(r.rollback, |it| list(&it.procedure.risks));
-    "rollback.authority", "Authority for Rollback", 2, [required, opens], ["rollback/authority"],
+    "rollback.authority", "Authority for Rollback", 2, [opens], ["rollback/authority"],
         |r| inside!(r.rollback, |it| Said::of(&it.procedure.authority, |_| false));
-    "rollback.procedure", "Rollback Procedure", 2, [required, opens],
+    "rollback.procedure", "Rollback Procedure", 2, [opens],
         ["rollback/steps", "rollback/duration", "rollback/decide_within", "rollback/tested", "rollback/restore",
             "rollback/ordered"],
         |r| inside!(r.rollback, |it| list(&it.procedure.steps));
-    "rollback.verification", "Rollback Verification Procedure", 2, [required, opens],
+    "rollback.verification", "Rollback Verification Procedure", 2, [opens],
         ["rollback/verification"], |r| inside!(r.rollback, |it| list(&it.procedure.verification));
-    "risks", "Risk and Mitigation Plan", 1, [required, opens], ["risks"], |r| list(&r.risks);
+    "risks", "Risk and Mitigation Plan", 1, [opens], ["risks"], |r| list(&r.risks);
     "glossary", "Acronyms and Abbreviations", 1, [opens], ["glossary"], |r| list(&r.glossary);
     "summary", "Executive Summary", 1, [plan, opens], [], |r| opening(r, "summary");
     "scope", "Scope", 2, [plan], ["scope"], |r| prose(&r.scope);
@@ -267,33 +264,6 @@ sections! {
         |r| inside!(r.release_notes, |it| list(&it.documents));
     "distribution", "Distribution", 1, [plan, opens], ["release_notes/distribution"],
         |r| inside!(r.release_notes, |it| list(&it.distribution));
-}
-
-/// The sections that documents of a profile need from stage `planned` on.
-pub fn required(profile: super::Profile) -> impl Iterator<Item = &'static Section> {
-    use super::Profile as P;
-    let keys: &[&str] = match profile {
-        P::VaDibr | P::VaVistaPatch => &[],
-        P::ReleasePlan => &["prerequisites", "flags", "rollout", "go-no-go", "back-out"],
-        P::ReleaseProcess => &["purpose", "change-types", "environments", "supporting-documents", "raci"],
-        P::GoLive => &[
-            "strategy",
-            "checklist",
-            "hours",
-            "command-centre",
-            "severities",
-            "risks",
-            "metrics",
-            "communications",
-            "emergencies",
-            "back-out",
-        ],
-        P::ReleaseNotes => &["changes", "known-issues", "versions"],
-    };
-    SECTIONS.iter().filter(move |it| match profile {
-        P::VaDibr | P::VaVistaPatch => it.required,
-        P::ReleasePlan | P::ReleaseProcess | P::GoLive | P::ReleaseNotes => keys.contains(&it.key),
-    })
 }
 
 impl Section {

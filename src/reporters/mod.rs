@@ -3,6 +3,7 @@
 mod json;
 mod pretty;
 mod short;
+mod worklist;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -42,7 +43,8 @@ impl Default for Look {
 pub const REPORT_SCHEMA: &str = include_str!("../../schemas/report.v1.schema.json");
 
 /// All formats, sorted by name.
-pub static REPORTERS: &[&Reporter] = &[&json::REPORTER, &pretty::REPORTER, &short::REPORTER];
+pub static REPORTERS: &[&Reporter] =
+    &[&json::REPORTER, &pretty::REPORTER, &short::REPORTER, &worklist::REPORTER];
 
 /// Text that may be shown on a terminal: what could act on it, or hide or reorder text, is replaced, byte for byte, so
 /// that places in the text stay what they are. Line feeds and tabs stay if `lines` says so.

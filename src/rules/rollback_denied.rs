@@ -1,7 +1,8 @@
 //! Data that change and cannot return.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, Stage, required};
+use crate::release::{Release, Stage};
+use crate::settings::profile;
 
 declare_rule! {
     /// Checks that the rollback is not left out, or said not to apply, while the release changes data.
@@ -42,7 +43,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .help("write how the data return: `steps:` or `restore:` under `rollback:`");
     }
     // Where a guide must have the section, its absence is reported as that.
-    let asked = release.profile.get().is_none_or(|it| required(*it).any(|it| it.key == "rollback"));
+    let asked = release.profile.get().and_then(|it| profile(it.word()));
+    let asked = asked.is_none_or(|it| it.requires.iter().any(|key| key == "rollback"));
     if !asked && release.rollback.absent().is_some() {
         cx.report(change, "the release changes data, and nothing says how they return")
             .help("add `rollback:` with `steps:` or `restore:`");

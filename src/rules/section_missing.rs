@@ -1,7 +1,8 @@
 //! Sections that a guide needs.
 
 use super::{Cx, Grade, SectionPart, declare_rule};
-use crate::release::{Said, Stage, required};
+use crate::release::{Said, Stage};
+use crate::settings::profile;
 
 declare_rule! {
     /// Checks that every section that the profile requires is there and says something.
@@ -48,8 +49,8 @@ const SPOKEN_FOR: [&str; 9] = [
 fn check(part: &SectionPart<'_>, cx: &mut Cx<'_>) {
     let section = part.section;
     // Without a profile nobody knows what is required.
-    let Some(profile) = part.release.profile.get() else { return };
-    if !required(*profile).any(|it| it.key == section.key) || SPOKEN_FOR.contains(&section.key) {
+    let Some(profile) = part.release.profile.get().and_then(|it| profile(it.word())) else { return };
+    if !profile.requires.iter().any(|it| it == section.key) || SPOKEN_FOR.contains(&section.key) {
         return;
     }
     // What is missing with its whole chapter is reported once, with the chapter.

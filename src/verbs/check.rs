@@ -6,14 +6,14 @@ use crate::document::Image;
 use std::sync::Arc;
 
 use crate::finding::{
-    FileReport, Finding, Label, Placed, Report, RuleMeta, SectionPlace, SectionStatus, Severity, Waived,
-    builtin,
+    FileReport, Finding, Label, Placed, Report, RuleId, RuleMeta, SectionPlace, SectionStatus, Severity,
+    Waived, builtin,
 };
 use crate::kinds;
-use crate::load::{self, FileFault, Loaded, Part, Places, Purpose, ReadFile};
-use crate::release::{Release, SECTIONS, Said, section_of};
-use crate::rules::{self, RULES, WaiverPart};
-use crate::settings::Settings;
+use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpose, ReadFile};
+use crate::release::{Release, SECTIONS, Said, Section, section_of};
+use crate::rules::{self, RULES, Rule, WaiverPart};
+use crate::settings::{Settings, profile};
 use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
 
 /// A definition as it came in.
@@ -75,19 +75,29 @@ impl Checked {
 /// for the definition, what it extends from the nearest to the farthest, and the files that its prose lies in, in the
 /// order in which they are named.
 pub fn check(sources: &mut Sources, input: Input, settings: &Settings, read: &ReadFile<'_>) -> Checked {
-    check_after(sources, input, None, settings, read)
+    check_with(sources, input, &Beside::default(), settings, read)
 }
 
-/// The same, with the definition before this one: what may not change between the two is judged as well.
-pub fn check_after(
+/// What a definition is judged with beside the settings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// The definition before this one: what may not change between the two is judged as well.
+    pub previous: Option<&'a Release>,
+    /// The organisation's own schemas.
+    pub overlays: &'a [Overlay],
+}
+
+/// The same, with what stands beside it.
+pub fn check_with(
     sources: &mut Sources,
     mut input: Input,
-    previous: Option<&Release>,
+    beside: &Beside<'_>,
     settings: &Settings,
     read: &ReadFile<'_>,
 ) -> Checked {
     let mut images = BTreeMap::new();
-    let mut loaded = load::definition(sources, input.source, input.fault, read);
+    let assumed = Assumed { stage: settings.stage.as_deref(), profile: settings.profile.as_deref() };
+    let mut loaded = load::definition_assuming(sources, input.source, input.fault, &assumed, read);
     input.digest = digest_of_all(&input.digest, &loaded.parts);
     let mut findings = std::mem::take(&mut loaded.findings);
     if let Some(reason) = &input.unreadable {
@@ -97,8 +107,13 @@ pub fn check_after(
     } else if loaded.whole {
         files(&mut loaded, read, &mut images, &mut findings);
         let texts = kinds::texts::of(&loaded.release, sources);
-        findings.extend(rules::check(&loaded.release, previous, &texts, settings, &|_| true));
+        let runs = |rule: &Rule| settings.runs(rule.meta.id);
+        findings.extend(rules::check(&loaded.release, beside.previous, &texts, settings, &runs));
+        findings.extend(beside.overlays.iter().flat_map(|it| it.judge(sources, &loaded.validated)));
+        // What could not be read to its end was not judged, and then nothing may be left out of what is said.
+        findings.retain(|it| settings.runs(it.rule));
     }
+    weigh(&loaded.release, settings, &mut findings);
     if loaded.whole && !loaded.release.waivers.items().is_empty() {
         let said = waive(&loaded, settings, &mut findings);
         findings.extend(said);
@@ -118,9 +133,14 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
     let mut parts: Vec<WaiverPart<'_>> = Vec::new();
     for waiver in release.waivers.items() {
         let holds = waiver.holds(today);
-        parts.push(WaiverPart { waiver, holds, covers: 0, judged: true });
+        let judged = waiver
+            .rule
+            .get()
+            .is_some_and(|rule| catalogue().iter().any(|it| it.id.0 == &**rule && settings.runs(it.id)));
+        parts.push(WaiverPart { waiver, holds, covers: 0, judged });
     }
-    for finding in findings.iter_mut().filter(|it| rules::may_be_waived(it.rule)) {
+    let may_be = |rule: RuleId| rules::may_be_waived(rule) || settings.is_own_rule(rule.0);
+    for finding in findings.iter_mut().filter(|it| may_be(it.rule)) {
         let (pointer, section) = place(&places, finding);
         let covers = |it: &&mut WaiverPart<'_>| {
             it.holds && it.waiver.covers(finding.rule.0, pointer.as_deref(), section)
@@ -136,7 +156,15 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
             at: part.waiver.span,
         }));
     }
-    rules::check_waivers(release, &parts, settings, &|_| true)
+    rules::check_waivers(release, &parts, settings, &|rule| settings.runs(rule.meta.id))
+}
+
+/// Gives findings the severity that profile and settings want.
+fn weigh(release: &Release, settings: &Settings, findings: &mut [Finding]) {
+    let profile = release.profile.get().and_then(|it| profile(it.word()));
+    for finding in findings {
+        finding.severity = settings.severity(finding.rule, profile, finding.severity);
+    }
 }
 
 /// The JSON pointer of a finding's place, and the section that it is about.
@@ -252,10 +280,13 @@ pub fn sections(sources: &Sources, own: SourceId, release: &Release) -> Vec<Sect
             Gap::NotApplicable { reason: None } => ("not-applicable", Some(gap.span)),
         },
     };
-    let of_plans = |said: &Said| !matches!(said, Said::Nothing(_));
+    let required = release.profile.get().and_then(|it| profile(it.word())).map_or(&[][..], |it| &it.requires);
+    let of_plans = |section: &Section, said: &Said| {
+        !matches!(said, Said::Nothing(_)) || required.iter().any(|it| it == section.key)
+    };
     let sections = SECTIONS.iter().map(|section| (section, section.said(release)));
     let sections =
-        sections.filter(|(section, said)| !section.plan || of_plans(said)).map(|(section, said)| {
+        sections.filter(|(section, said)| !section.plan || of_plans(section, said)).map(|(section, said)| {
             let (status, at) = status(&said);
             let at = at.map(|at| {
                 let file = sources.get(at.source);

@@ -5,6 +5,6 @@ mod init;
 mod render;
 
 pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
-pub use check::{Checked, Input, catalogue, check, check_after, file_report, report, sections};
+pub use check::{Beside, Checked, Input, catalogue, check, check_with, file_report, report, sections};
 pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, view, write};

@@ -16,6 +16,7 @@ mod reporters;
 mod rules;
 mod samples;
 mod schema;
+mod settings;
 mod tables;
 mod theme;
 mod trees;

@@ -1,0 +1,195 @@
+//! `dibr.toml` and the command line → the settings of each definition.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::Common;
+use super::files::{self, Project, Trouble};
+use dibr::finding::{FileReport, Finding, Placed, RuleMeta, Severity, builtin};
+use dibr::load::{Overlay, digest};
+use dibr::settings::{Settings, SettingsFile, read};
+use dibr::source::{Fault, Sources, Span, Spanned, nearest};
+use dibr::verbs;
+
+/// What the command line asks for, beside the definitions.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// Whether documents are for the public.
+    pub(super) public: bool,
+    /// The stage to judge by.
+    pub(super) stage: Option<String>,
+    /// The rules that are to run.
+    pub(super) select: Vec<String>,
+    /// The rules that are not.
+    pub(super) ignore: Vec<String>,
+}
+
+/// The settings of definitions below one `dibr.toml`, or of those that have none.
+pub(super) struct Ruling {
+    /// The settings.
+    pub(super) settings: Settings,
+    /// The organisation's own schemas.
+    pub(super) overlays: Vec<Overlay>,
+    /// The lightest severity that makes a check fail, if the file says so.
+    pub(super) deny: Option<Severity>,
+    /// The file, and what is wrong in it.
+    pub(super) report: Option<FileReport>,
+}
+
+/// The settings of all definitions of a run; those of one `dibr.toml` are read once.
+pub(super) struct Rulings {
+    known: Vec<(Option<PathBuf>, Arc<Ruling>)>,
+    config: Option<PathBuf>,
+    asked: Asked,
+    today: Option<String>,
+}
+
+impl Rulings {
+    pub(super) fn new(common: &Common, asked: Asked) -> Self {
+        let today = common.today.clone().or_else(files::today);
+        Self { known: Vec::new(), config: common.config.clone(), asked, today }
+    }
+
+    /// The settings of a project: those of the file that the command line names, else of the project's own.
+    pub(super) fn of(&mut self, project: &Project) -> Result<Arc<Ruling>, Trouble> {
+        let path = self.config.clone().or_else(|| project.settings());
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == path) {
+            return Ok(Arc::clone(known));
+        }
+        let ruling = Arc::new(self.read(path.as_deref())?);
+        self.known.push((path, Arc::clone(&ruling)));
+        Ok(ruling)
+    }
+
+    /// Every settings file of the run.
+    pub(super) fn reports(&self) -> Vec<FileReport> {
+        self.known.iter().filter_map(|(_, ruling)| ruling.report.clone()).collect()
+    }
+
+    /// The organisation's own rules, of all files.
+    pub(super) fn own_rules(&self) -> Vec<&'static RuleMeta> {
+        let own = self.known.iter().flat_map(|(_, ruling)| ruling.settings.own_rules.iter().copied());
+        let mut own: Vec<&RuleMeta> = own.collect();
+        own.sort_by_key(|it| it.id);
+        own.dedup_by_key(|it| it.id);
+        own
+    }
+
+    fn read(&self, path: Option<&Path>) -> Result<Ruling, Trouble> {
+        let mut sources = Sources::default();
+        let mut findings = Vec::new();
+        let mut file = SettingsFile::default();
+        let mut overlays = Vec::new();
+        let mut own = None;
+        if let Some(path) = path {
+            let bytes = files::read_settings(path)?;
+            let (source, fault) = sources.add(path.display().to_string(), &bytes);
+            own = Some((source, format!("sha256:{}", digest(&bytes))));
+            match fault {
+                Some(fault) => findings.push(unreadable(fault, Span::new(source, 0, 0))),
+                None => (file, findings) = read(sources.get(source)),
+            }
+            overlays = read_overlays(path, &file, &mut sources, &mut findings);
+        }
+        let own_rules: Vec<&RuleMeta> = overlays.iter().flat_map(Overlay::rules).collect();
+        let names = rule_names(&own_rules);
+        for (name, severity) in &file.severities {
+            if !names.contains(&name.as_str()) {
+                findings.push(no_such_rule(name, severity.span, &names));
+            }
+        }
+        let patterns = self.asked.select.iter().chain(&self.asked.ignore);
+        if let Some(pattern) =
+            patterns.into_iter().find(|it| !names.iter().any(|name| dibr::settings::fits(it, name)))
+        {
+            let near = nearest(pattern, &names).map(|near| format!("did you mean `{near}`?"));
+            let hint = near.unwrap_or_else(|| "`dibr rules` lists them".to_owned());
+            return Err(Trouble::Document(format!("no rule is called `{pattern}`: {hint}")));
+        }
+        let settings = Settings {
+            today: self.today.clone(),
+            public: self.asked.public,
+            stage: self.asked.stage.clone(),
+            profile: file.profile.clone(),
+            severities: file.severities.into_iter().map(|(rule, it)| (rule, it.value)).collect(),
+            thresholds: file.thresholds,
+            own_rules,
+            select: self.asked.select.clone(),
+            ignore: self.asked.ignore.clone(),
+        };
+        findings.sort_by_key(Finding::sort_key);
+        let sources = Arc::new(sources);
+        let placed = |finding| Placed { finding, pointer: None, section: None };
+        let report = own.map(|(source, digest)| FileReport {
+            source,
+            sources,
+            kind: "settings",
+            profile: None,
+            stage: None,
+            digest,
+            findings: findings.into_iter().map(placed).collect(),
+            hidden: 0,
+            sections: Vec::new(),
+        });
+        Ok(Ruling { settings, overlays, deny: file.deny, report })
+    }
+}
+
+/// The names that may be given to `severity`, `--select` and `--ignore`.
+fn rule_names(own: &[&'static RuleMeta]) -> Vec<&'static str> {
+    verbs::catalogue().iter().chain(own).map(|it| it.id.0).collect()
+}
+
+fn no_such_rule(name: &str, at: Span, names: &[&str]) -> Finding {
+    let help = match nearest(name, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`dibr rules` lists them".to_owned(),
+    };
+    let message = format!("there is no rule `{name}`");
+    Finding::new(builtin::SETTINGS_VALUE, Severity::Error, at, message).help(help)
+}
+
+fn unreadable(fault: Fault, at: Span) -> Finding {
+    let message = match fault {
+        Fault::Wide(name) => format!("the file is {name}, not UTF-8"),
+        Fault::NotUtf8(_) => "the file is not UTF-8".to_owned(),
+        Fault::TooLong(limit) => format!("the file is longer than {} MiB", limit >> 20),
+    };
+    Finding::new(builtin::SETTINGS_SYNTAX, Severity::Error, at, message).help("save it as UTF-8 text")
+}
+
+fn read_overlays(
+    settings: &Path,
+    file: &SettingsFile,
+    sources: &mut Sources,
+    findings: &mut Vec<Finding>,
+) -> Vec<Overlay> {
+    let mut overlays = Vec::new();
+    for Spanned { value: path, span } in &file.overlays {
+        let mut refuse = |message: String, help: &str| {
+            let finding = Finding::new(builtin::OVERLAY_UNUSABLE, Severity::Error, *span, message);
+            findings.push(finding.help(help));
+        };
+        match files::read_beside(settings, path) {
+            Ok((name, bytes)) => {
+                let (source, fault) = sources.add(name, &bytes);
+                if fault.is_some() {
+                    refuse(format!("`{path}` is not UTF-8 text"), "save it as UTF-8");
+                    continue;
+                }
+                let taken = |name: &str| verbs::catalogue().iter().any(|it| it.id.0 == name);
+                match Overlay::read(sources.get(source), &taken) {
+                    Ok(overlay) => overlays.push(overlay),
+                    Err(finding) => findings.push(finding.also(*span, "named here")),
+                }
+            }
+            Err(reason) => {
+                refuse(
+                    format!("`{path}` cannot be read: {reason}"),
+                    "put the file below the folder of `dibr.toml`",
+                );
+            }
+        }
+    }
+    overlays
+}

@@ -1,0 +1,182 @@
+//! Overlays: JSON Schemas of an organisation's own, whose violations are findings like any other.
+//!
+//! Annotations name them: `x-dibr-rule` the rule, `x-dibr-message` what is wrong, `x-dibr-help` how to mend it,
+//! `x-dibr-severity` how much it weighs, `x-dibr-why` why it matters. The one nearest to a violated keyword holds.
+
+use std::collections::BTreeMap;
+
+use jsonschema::{PatternOptions, Validator};
+use serde_json::Value as Json;
+
+use super::schema::{Judge, Rule, Schema, Validated};
+use crate::finding::{Finding, RuleId, RuleMeta, Severity, builtin};
+use crate::source::{SourceFile, Sources, Span};
+
+/// An overlay, ready to judge.
+#[derive(Debug)]
+pub struct Overlay {
+    schema: Json,
+    validator: Validator,
+    rules: BTreeMap<String, &'static RuleMeta>,
+    /// The rule of what has no annotation: the name of the file.
+    own: String,
+}
+
+impl Overlay {
+    /// Reads an overlay. `taken` says whether a name is one of dibr's rules, which none of its own may have.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be used, as a finding at the place.
+    pub fn read(file: &SourceFile, taken: &dyn Fn(&str) -> bool) -> Result<Self, Box<Finding>> {
+        let refuse = |at: Span, message: String, help: &str| {
+            Box::new(Finding::new(builtin::OVERLAY_UNUSABLE, Severity::Error, at, message).help(help))
+        };
+        let start = Span::new(file.id, 0, 0);
+        let schema: Json = serde_json::from_str(&file.text).map_err(|error| {
+            let before: usize =
+                file.text.split_inclusive('\n').take(error.line().max(1) - 1).map(str::len).sum();
+            let at = (before + error.column().saturating_sub(1)).min(file.text.len());
+            refuse(Span::new(file.id, at, at), format!("this is no JSON: {error}"), "mend the line")
+        })?;
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            // Runs in time linear in the text, whatever the pattern.
+            .with_pattern_options(PatternOptions::regex())
+            .build(&schema)
+            .map_err(|error| {
+                let message = format!("this is no JSON Schema that can be used: {error}");
+                refuse(start, message, "write a schema of draft 2020-12 that refers to no other file")
+            })?;
+        let stem = file.name.rsplit(['/', '\\']).next().unwrap_or("");
+        let own = kebab(stem.split('.').next().unwrap_or(""));
+        let mut names = BTreeMap::new();
+        collect(&schema, Severity::Error, &mut names);
+        names.entry(own.clone()).or_insert((Severity::Error, &Json::Null));
+        if let Some(name) = names.keys().find(|it| kebab(it) != **it || taken(it)) {
+            let message = format!("`{name}` cannot be the name of a rule");
+            return Err(refuse(
+                start,
+                message,
+                "use letters, digits and hyphens, and no name of dibr's own rules",
+            ));
+        }
+        let rules =
+            names.into_iter().map(|(name, (severity, node))| (name.clone(), meta(name, severity, node)));
+        Ok(Self { rules: rules.collect(), validator, own, schema })
+    }
+
+    /// What is known of its rules, sorted by name.
+    pub fn rules(&self) -> impl Iterator<Item = &'static RuleMeta> {
+        self.rules.values().copied()
+    }
+
+    /// What a definition violates.
+    pub fn judge(&self, sources: &Sources, validated: &Validated) -> Vec<Finding> {
+        let json = validated.tree().to_json();
+        let schema = Schema::Overlay(&self.schema);
+        let mut findings = Vec::new();
+        for error in self.validator.iter_errors(&json) {
+            let rule = Rule::of(error.schema_path().as_str(), schema);
+            let name = rule.nearest_text("x-dibr-rule").unwrap_or(&self.own);
+            let Some(meta) = self.rules.get(name) else { continue };
+            let severity = rule.nearest_text("x-dibr-severity").and_then(Severity::from_word);
+            let said = Judge::new(sources, validated.tree(), schema).said(&error);
+            findings.extend(said.into_iter().map(|mut finding| {
+                finding.rule = meta.id;
+                finding.severity = severity.unwrap_or(Severity::Error);
+                if let Some(message) = rule.nearest_text("x-dibr-message") {
+                    message.clone_into(&mut finding.message);
+                }
+                if let Some(help) = rule.nearest_text("x-dibr-help") {
+                    finding.help = Some(help.to_owned());
+                }
+                finding
+            }));
+        }
+        // One annotated schema with several keywords says one thing.
+        findings.sort_by_key(Finding::sort_key);
+        findings.dedup_by_key(|it| it.sort_key());
+        findings
+    }
+}
+
+/// Lower-case letters and digits, everything else one hyphen.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    for letter in name.chars() {
+        match letter {
+            'a'..='z' | '0'..='9' => kebab.push(letter),
+            'A'..='Z' => kebab.push(letter.to_ascii_lowercase()),
+            _ if !kebab.ends_with('-') => kebab.push('-'),
+            _ => {}
+        }
+    }
+    let kebab = kebab.trim_matches('-');
+    if kebab.is_empty() { "overlay".to_owned() } else { kebab.to_owned() }
+}
+
+/// The rules that annotations name, each with its severity and where it is annotated.
+fn collect<'a>(node: &'a Json, severity: Severity, names: &mut BTreeMap<String, (Severity, &'a Json)>) {
+    let text = |name: &str| node.get(name).and_then(Json::as_str);
+    let severity = text("x-dibr-severity").and_then(Severity::from_word).unwrap_or(severity);
+    if let Some(name) = text("x-dibr-rule") {
+        names.entry(name.to_owned()).or_insert((severity, node));
+    }
+    match node {
+        Json::Object(map) => map.values().for_each(|it| collect(it, severity, names)),
+        Json::Array(items) => items.iter().for_each(|it| collect(it, severity, names)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}
+
+/// What is known of a rule. It lives as long as the process, as those that are compiled in do: there are few of them.
+fn meta(name: String, severity: Severity, node: &Json) -> &'static RuleMeta {
+    let text =
+        |name: &str| node.get(name).and_then(Json::as_str).map(|it| it.trim_end_matches('.').to_owned());
+    let what = text("x-dibr-message").or_else(|| text("description")).or_else(|| text("title"));
+    let mut page = format!("Checks the organisation's own rule: {}.\n", what.unwrap_or_else(|| name.clone()));
+    for (heading, text) in [("Why", text("x-dibr-why")), ("Fix", text("x-dibr-help"))] {
+        if let Some(text) = text {
+            page.push_str(&format!("\n## {heading}\n\n{text}.\n"));
+        }
+    }
+    let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    Box::leak(Box::new(RuleMeta {
+        id: RuleId(leak(name)),
+        page: leak(page),
+        group: "The organisation's own",
+        severity: severity.word(),
+        supports: &[],
+        since: env!("CARGO_PKG_VERSION"),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceId;
+
+    fn read(text: &str) -> Result<Overlay, Box<Finding>> {
+        let file = SourceFile::new(SourceId::default(), "policies/acme.schema.json", text.as_bytes()).0;
+        Overlay::read(&file, &|it| it == "risk-denied")
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_refused() {
+        for (text, what) in [
+            ("{", "no JSON"),
+            ("{\"type\": \"objekt\"}", "no JSON Schema"),
+            ("{\"$ref\": \"https://example.org/x.json\"}", "no JSON Schema"),
+            ("{\"$ref\": \"other.json\"}", "no JSON Schema"),
+            ("{\"x-dibr-rule\": \"risk-denied\"}", "cannot be the name"),
+            ("{\"x-dibr-rule\": \"Not Kebab\"}", "cannot be the name"),
+        ] {
+            let refused = read(text).expect_err(text);
+            assert!(refused.message.contains(what), "{text}: {}", refused.message);
+        }
+        let names: Vec<&str> =
+            read("{\"x-dibr-rule\": \"acme-one\"}").expect("a schema").rules().map(|it| it.id.0).collect();
+        assert_eq!(names, ["acme", "acme-one"]);
+    }
+}

@@ -1,0 +1,71 @@
+//! What is still open, by section, to be worked off: for whoever has to bring a release to its next stage.
+
+use std::io::{self, Write};
+
+use super::{Look, Reporter, tame};
+use crate::finding::{FileReport, Placed, Report, Severity};
+
+pub(super) static REPORTER: Reporter =
+    Reporter { name: "worklist", summary: "what is open, by section, to be ticked off", write };
+
+fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+    for file in &report.files {
+        let open: Vec<&Placed> = file.findings.iter().filter(|it| it.finding.waived.is_none()).collect();
+        let waived = file.findings.len() - open.len();
+        if open.is_empty() && file.kind == "settings" {
+            continue;
+        }
+        let name = tame(&file.file().name, false);
+        let stage = file.stage.map_or(String::new(), |it| format!(" at stage {it}"));
+        let errors = open.iter().filter(|it| it.finding.severity == Severity::Error).count();
+        match (errors, open.len() - errors) {
+            (0, 0) => writeln!(out, "{name}{stage}: nothing is open")?,
+            (errors, others) => writeln!(out, "{name}{stage}: {errors} must be mended, {others} should be")?,
+        }
+        for (title, rows) in groups(file, &open) {
+            writeln!(out, "\n  {title}")?;
+            for row in rows {
+                write_row(file, row, out)?;
+            }
+        }
+        let aside = [(waived, "waived"), (file.hidden, "hidden by the baseline")];
+        let aside: Vec<String> = aside
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        if !aside.is_empty() {
+            writeln!(out, "\n  {}", aside.join(", "))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Findings by section, in the order of the document; what belongs to none comes first.
+fn groups<'a>(file: &'a FileReport, open: &[&'a Placed]) -> Vec<(&'static str, Vec<&'a Placed>)> {
+    let mut groups = vec![("The definition", None)];
+    groups.extend(file.sections.iter().map(|it| (it.title, Some(it.key))));
+    let known = |it: &Placed| file.sections.iter().any(|section| it.section == Some(section.key));
+    let groups = groups.into_iter().map(|(title, key)| {
+        let belongs = |it: &&&Placed| if known(it) { it.section == key } else { key.is_none() };
+        (title, open.iter().filter(belongs).copied().collect::<Vec<_>>())
+    });
+    groups.filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+fn write_row(file: &FileReport, row: &Placed, out: &mut dyn Write) -> io::Result<()> {
+    let finding = &row.finding;
+    let source = file.sources.get(finding.primary.source);
+    let line = source.position(finding.primary.start as usize).line;
+    let weight = if finding.severity == Severity::Error { "" } else { finding.severity.word() };
+    let weight = if weight.is_empty() { String::new() } else { format!("{weight}: ") };
+    let elsewhere = finding.primary.source != file.source;
+    let place =
+        if elsewhere { format!("{}:{line}", tame(&source.name, false)) } else { format!("line {line}") };
+    writeln!(out, "  [ ] {weight}{} ({place}, {})", tame(&finding.message, false), finding.rule)?;
+    match &finding.help {
+        Some(help) => writeln!(out, "      {}", tame(help, false)),
+        None => Ok(()),
+    }
+}

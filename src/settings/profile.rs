@@ -1,0 +1,77 @@
+//! Profiles: named sets of what a definition must have and how much rules weigh. Each is a data file in `profiles/`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::finding::Severity;
+
+/// A profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// What a definition calls it: "va-dibr".
+    pub name: String,
+    /// The keys of the sections that a definition must have from stage `planned` on.
+    pub requires: Vec<String>,
+    /// Severities that differ from the rule's own, by rule.
+    pub severities: BTreeMap<String, Severity>,
+}
+
+/// The data files.
+const FILES: &[&str] = &[
+    include_str!("../../profiles/go-live.toml"),
+    include_str!("../../profiles/release-notes.toml"),
+    include_str!("../../profiles/release-plan.toml"),
+    include_str!("../../profiles/release-process.toml"),
+    include_str!("../../profiles/va-dibr.toml"),
+    include_str!("../../profiles/va-vista-patch.toml"),
+];
+
+/// All profiles, sorted by name.
+pub static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+    let read = |text| parse(text).expect("invariant: a test reads every profile");
+    FILES.iter().map(|text| read(text)).collect()
+});
+
+/// The profile with this name.
+pub fn profile(name: &str) -> Option<&'static Profile> {
+    PROFILES.iter().find(|it| it.name == name)
+}
+
+fn parse(text: &'static str) -> Option<Profile> {
+    let table = DeTable::parse(text).ok()?.into_inner();
+    let mut profile = Profile { name: String::new(), requires: Vec::new(), severities: BTreeMap::new() };
+    for (key, value) in table.iter() {
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("name", DeValue::String(name)) => name.as_ref().clone_into(&mut profile.name),
+            ("requires", DeValue::Array(keys)) => {
+                let keys = keys.iter().map(|it| it.get_ref().as_str().map(str::to_owned));
+                profile.requires = keys.collect::<Option<_>>()?;
+            }
+            ("severity", DeValue::Table(rules)) => {
+                for (rule, word) in rules.iter() {
+                    let severity = word.get_ref().as_str().and_then(Severity::from_word)?;
+                    profile.severities.insert(rule.get_ref().to_string(), severity);
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(profile)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_profile_is_read_and_sorted() {
+        let names: Vec<&str> = PROFILES.iter().map(|it| it.name.as_str()).collect();
+        assert!(names.is_sorted_by(|one, next| one < next), "{names:?}");
+        assert_eq!(names.len(), 6);
+        assert!(PROFILES.iter().all(|it| !it.requires.is_empty()));
+        assert_eq!(parse("name = \"x\"\nrequire = []"), None);
+        assert_eq!(parse("[severity]\na = \"fatal\""), None);
+    }
+}

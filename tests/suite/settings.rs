@@ -1,0 +1,211 @@
+//! `dibr.toml`, overlays, stages and the choice of rules, as the command line meets them.
+#![expect(clippy::disallowed_methods, reason = "settings lie on the disk")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// A definition with a vague stage: a section is missing, nothing else.
+const NOTES: &str = "schema: 1\nstage: draft\ndocument: {version: \"1\"}\n\
+    release: {product: Board, version: \"2\", change_type: normal}\nprofile: release-notes\n";
+
+const OVERLAY: &str = r#"{
+  "properties": {
+    "release": {
+      "required": ["change_request"],
+      "x-dibr-rule": "acme-change-request",
+      "x-dibr-message": "every release at Acme has a change request",
+      "x-dibr-help": "add `change_request:` with the number from the change calendar",
+      "x-dibr-severity": "warning"
+    },
+    "document": {"properties": {"version": {"pattern": "^[0-9]+\\.[0-9]+$"}}}
+  }
+}"#;
+
+fn dibr(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dibr"))
+        .args(args)
+        .args(["--today", "2026-06-15"])
+        .current_dir(folder)
+        .env_clear()
+        .output()
+        .unwrap()
+}
+
+fn project(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn json(folder: &Path, args: &[&str]) -> Value {
+    let out = dibr(folder, &[&["check", "--format", "json"], args].concat());
+    serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&out.stderr)))
+}
+
+fn said(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let out = dibr(folder, &[&["check", "--format", "short"], args].concat());
+    (out.status.code(), String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap())
+}
+
+#[test]
+fn the_nearest_settings_hold() {
+    let folder = project(&[
+        ("dibr.toml", "deny = \"warning\"\n"),
+        ("a/release.yaml", NOTES),
+        ("b/dibr.toml", "[severity]\nsection-missing = \"error\"\n"),
+        ("b/c/release.yaml", NOTES),
+    ]);
+    assert_eq!(said(folder.path(), &["a"]).0, Some(1));
+    let (code, text) = said(folder.path(), &["b"]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("b/c/release.yaml:1:1: error[section-missing]"), "{text}");
+    // The command line has the last word.
+    assert_eq!(said(folder.path(), &["a", "--deny", "error"]).0, Some(0));
+    assert_eq!(said(folder.path(), &["a", "--config", "b/dibr.toml"]).0, Some(1));
+    let report = json(folder.path(), &["a", "b"]);
+    let files: Vec<(&str, &str)> = report["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["path"].as_str().unwrap(), it["kind"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        files,
+        [
+            ("a/release.yaml", "definition"),
+            ("b/c/release.yaml", "definition"),
+            ("dibr.toml", "settings"),
+            ("b/dibr.toml", "settings")
+        ]
+    );
+}
+
+#[test]
+fn a_mistake_in_settings_is_a_finding_at_its_line() {
+    let folder = project(&[
+        ("dibr.toml", "[severity]\nsection-missin = \"note\"\n[thresholds]\nsoak = 3\n"),
+        ("release.yaml", NOTES),
+    ]);
+    let (code, text) = said(folder.path(), &["."]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(
+        text.contains("dibr.toml:2:1: error[settings-value] there is no rule `section-missin`"),
+        "{text}"
+    );
+    assert!(
+        text.contains("dibr.toml:4:1: error[settings-unknown] unknown setting `thresholds.soak`"),
+        "{text}"
+    );
+    let refused = dibr(folder.path(), &["render", "release.yaml"]);
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
+fn settings_give_the_profile_that_a_definition_does_not() {
+    let text = NOTES.replace("profile: release-notes\n", "");
+    let folder = project(&[("dibr.toml", "profile = \"release-notes\"\n"), ("release.yaml", &text)]);
+    let report = json(folder.path(), &["release.yaml"]);
+    assert_eq!(report["files"][0]["profile"], "release-notes");
+    let folder = project(&[("release.yaml", &text)]);
+    assert!(said(folder.path(), &["release.yaml"]).1.contains("schema-missing"));
+}
+
+#[test]
+fn overlays_speak_like_any_other_rule() {
+    let folder = project(&[
+        (
+            "dibr.toml",
+            "overlays = [\"policies/acme.schema.json\"]\n[severity]\nacme-change-request = \"error\"\n",
+        ),
+        ("policies/acme.schema.json", OVERLAY),
+        ("release.yaml", NOTES),
+    ]);
+    let (code, text) = said(folder.path(), &["release.yaml"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        text.contains(
+            "release.yaml:4:1: error[acme-change-request] every release at Acme has a change request"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("release.yaml:3:21: error[acme] `\"1\"` is no"), "{text}");
+    let report = json(folder.path(), &["release.yaml"]);
+    let rules = report["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|it| it == "acme-change-request") && rules.iter().any(|it| it == "acme"));
+    // A waiver covers them as well, by the same name.
+    let waived = format!(
+        "{NOTES}parties: [{{id: chief, name: Chief, kind: role}}]\nwaivers: [{{rule: acme-change-request, at: /release, reason: Not yet in the calendar., approver: chief, expires: 2026-12-31}}]\n"
+    );
+    std::fs::write(folder.path().join("release.yaml"), waived).unwrap();
+    let report = json(folder.path(), &["release.yaml"]);
+    assert_eq!(report["summary"]["waived"], 1, "{report:#}");
+}
+
+#[test]
+fn an_overlay_that_cannot_be_used_is_never_passed_over() {
+    for (path, text, what) in [
+        ("gone.json", None, "cannot be read"),
+        ("../outside.json", None, "lies outside"),
+        ("/etc/hostname", None, "lies outside"),
+        ("bad.json", Some("{\"type\": 3"), "no JSON"),
+        ("web.json", Some("{\"$ref\": \"https://example.org/schema\"}"), "no JSON Schema"),
+        ("taken.json", Some("{\"x-dibr-rule\": \"risk-denied\"}"), "cannot be the name of a rule"),
+    ] {
+        let settings = format!("overlays = [\"{path}\"]\n");
+        let mut files = vec![("dibr.toml", settings.as_str()), ("release.yaml", NOTES)];
+        files.extend(text.map(|text| (path, text)));
+        let folder = project(&files);
+        let (code, said) = said(folder.path(), &["release.yaml"]);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains("overlay-unusable") && said.contains(what), "{path}: {said}");
+    }
+}
+
+#[test]
+fn another_stage_can_be_asked_for() {
+    let folder = project(&[("release.yaml", NOTES)]);
+    assert_eq!(said(folder.path(), &["release.yaml"]).0, Some(0));
+    let (code, text) = said(folder.path(), &["release.yaml", "--stage", "approved"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("error[section-missing] the section “Known Issues” is missing"), "{text}");
+    let list = dibr(folder.path(), &["check", "release.yaml", "--stage", "planned"]);
+    let list = String::from_utf8(list.stdout).unwrap();
+    assert!(list.starts_with("release.yaml at stage planned: "), "{list}");
+    assert!(
+        list.contains(
+            "\n  Known Issues\n  [ ] the section “Known Issues” is missing (line 1, section-missing)\n"
+        ),
+        "{list}"
+    );
+}
+
+#[test]
+fn rules_are_chosen_and_left_out_by_name() {
+    let folder = project(&[("release.yaml", NOTES)]);
+    let report = json(folder.path(), &["release.yaml", "--ignore", "section-*"]);
+    assert_eq!(report["files"][0]["findings"].as_array().unwrap().len(), 0, "{report:#}");
+    assert!(report["ignored"].as_array().unwrap().iter().any(|it| it == "section-missing"));
+    assert!(!report["rules"].as_array().unwrap().iter().any(|it| it == "section-missing"));
+    let report = json(folder.path(), &["release.yaml", "--select", "risk-denied"]);
+    assert_eq!(report["rules"], serde_json::json!(["risk-denied"]));
+    let (code, text) = said(folder.path(), &["release.yaml", "--select", "risk-deneid"]);
+    assert_eq!(code, Some(2));
+    assert!(text.contains("did you mean `risk-denied`?"), "{text}");
+}
+
+#[test]
+fn many_definitions_are_reported_in_the_order_given() {
+    let names: Vec<String> = (0..40).map(|at| format!("{at:02}.yaml")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|it| (it.as_str(), NOTES)).collect();
+    let folder = project(&files);
+    let first = said(folder.path(), &["."]).1;
+    assert_eq!(first, said(folder.path(), &["."]).1);
+    let order: Vec<&str> = first.lines().filter_map(|it| it.split(':').next()).collect();
+    assert!(order.is_sorted() && order.len() >= 40, "{first}");
+}
