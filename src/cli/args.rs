@@ -106,6 +106,12 @@ pub(super) struct CheckArgs {
     /// Do not run these rules; machine formats say so
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(super) ignore: Vec<String>,
+    /// Hide, and count, the findings that this file names
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Name all findings in this file, for `--baseline`; one that is there only loses what is mended
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(super) write_baseline: Option<PathBuf>,
     #[command(flatten)]
     pub(super) common: Common,
 }

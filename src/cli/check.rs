@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::args::{CheckArgs, Common};
+use super::baseline;
 use super::files::{self, Project, Trouble};
 use super::settings::{Asked, Ruling, Rulings};
 use dibr::finding::{FileReport, Report, Severity};
@@ -24,13 +25,22 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     };
     let mut rulings = Rulings::new(&args.common, asked);
     let deny = args.deny.map(super::args::Threshold::severity);
-    let judged = each(&args.paths, &mut rulings, |sources, checked, ruling| {
+    let mut judged = each(&args.paths, &mut rulings, |sources, checked, ruling| {
         let threshold = deny.or(ruling.deny).unwrap_or(Severity::Error);
         Judged::new(sources, checked, threshold)
     })?;
+    let settings = rulings.asked_settings();
+    let ran = |rule: &str| settings.runs_named(rule);
+    if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
+        let mut files: Vec<&mut FileReport> = judged.iter_mut().map(|it| &mut it.report).collect();
+        match args.write_baseline {
+            Some(_) => baseline::write(path, &mut files, &ran)?,
+            None => baseline::hide(path, &mut files, &ran)?,
+        }
+    }
     let outcome = outcome(&judged, &rulings);
     let names: Vec<String> = judged.iter().flat_map(|it| it.names()).collect();
-    let report = report(judged, &rulings, args);
+    let report = report(judged, &rulings);
     let reporter = reporter(args);
     let look = match args.output {
         Some(_) => Look::default(),
@@ -70,7 +80,7 @@ fn reporter(args: &CheckArgs) -> &'static Reporter {
 /// A definition that was judged, without what only judging needs.
 struct Judged {
     report: FileReport,
-    fails: bool,
+    threshold: Severity,
     unreadable: bool,
 }
 
@@ -83,11 +93,11 @@ impl Judged {
             sources.forget_texts();
             report.sources = Arc::new(sources);
         }
-        Self {
-            fails: checked.findings.iter().any(|it| it.weighs(threshold)),
-            unreadable: checked.input.unreadable.is_some(),
-            report,
-        }
+        Self { threshold, unreadable: checked.input.unreadable.is_some(), report }
+    }
+
+    fn fails(&self) -> bool {
+        self.report.findings.iter().any(|it| it.finding.weighs(self.threshold))
     }
 
     fn names(&self) -> Vec<String> {
@@ -99,24 +109,20 @@ fn outcome(judged: &[Judged], rulings: &Rulings) -> Outcome {
     let wrong = rulings.reports().iter().any(|it| it.count(Severity::Error) > 0);
     if judged.iter().any(|it| it.unreadable) {
         Outcome::Incomplete
-    } else if wrong || judged.iter().any(|it| it.fails) {
+    } else if wrong || judged.iter().any(Judged::fails) {
         Outcome::Findings
     } else {
         Outcome::Clean
     }
 }
 
-fn report(judged: Vec<Judged>, rulings: &Rulings, args: &CheckArgs) -> Report {
+fn report(judged: Vec<Judged>, rulings: &Rulings) -> Report {
     let mut files: Vec<FileReport> = judged.into_iter().map(|it| it.report).collect();
     files.extend(rulings.reports());
     let mut all = verbs::catalogue();
     all.extend(rulings.own_rules());
     all.sort_by_key(|it| it.id);
-    let settings = dibr::settings::Settings {
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        ..dibr::settings::Settings::default()
-    };
+    let settings = rulings.asked_settings();
     let (rules, ignored) = all.into_iter().partition(|it| settings.runs(it.id));
     Report { version: env!("CARGO_PKG_VERSION"), files, rules, ignored }
 }

@@ -2,6 +2,7 @@
 //! could not be done. A closed pipe is success.
 
 mod args;
+mod baseline;
 mod check;
 mod explain;
 mod files;

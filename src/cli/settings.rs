@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::Common;
 use super::files::{self, Project, Trouble};
-use dibr::finding::{FileReport, Finding, Placed, RuleMeta, Severity, builtin};
+use dibr::finding::{FileReport, Finding, RuleMeta, Severity, builtin};
 use dibr::load::{Overlay, digest};
 use dibr::settings::{Settings, SettingsFile, read};
 use dibr::source::{Fault, Sources, Span, Spanned, nearest};
@@ -66,6 +66,15 @@ impl Rulings {
         self.known.iter().filter_map(|(_, ruling)| ruling.report.clone()).collect()
     }
 
+    /// What the command line asks for, without any file.
+    pub(super) fn asked_settings(&self) -> Settings {
+        Settings {
+            select: self.asked.select.clone(),
+            ignore: self.asked.ignore.clone(),
+            ..Settings::default()
+        }
+    }
+
     /// The organisation's own rules, of all files.
     pub(super) fn own_rules(&self) -> Vec<&'static RuleMeta> {
         let own = self.known.iter().flat_map(|(_, ruling)| ruling.settings.own_rules.iter().copied());
@@ -119,7 +128,7 @@ impl Rulings {
         };
         findings.sort_by_key(Finding::sort_key);
         let sources = Arc::new(sources);
-        let placed = |finding| Placed { finding, pointer: None, section: None };
+        let findings = verbs::fingerprinted(&sources, findings.into_iter().map(|it| (it, None, None)));
         let report = own.map(|(source, digest)| FileReport {
             source,
             sources,
@@ -127,7 +136,7 @@ impl Rulings {
             profile: None,
             stage: None,
             digest,
-            findings: findings.into_iter().map(placed).collect(),
+            findings,
             hidden: 0,
             sections: Vec::new(),
         });

@@ -231,6 +231,9 @@ pub struct Placed {
     pub pointer: Option<String>,
     /// The key of the section that it is about.
     pub section: Option<&'static str>,
+    /// What stays the same when the file changes elsewhere: SHA-256 over rule, place by names rather than numbers,
+    /// section, and the text that stands there, in lower-case hexadecimal digits. No two of one file are the same.
+    pub fingerprint: String,
 }
 
 /// A standard section and what stands in it.

@@ -81,9 +81,11 @@ rows! {
     CommandCentre { roles: Vec<Point>, channels: Vec<Point>, hours: String }
     /// Go or no go.
     GoNoGo {
-        at: String, voters: Vec<String>, criteria: Vec<CriterionView>, questions: Vec<Markdown>, decision: String,
-        record: String,
+        at: String, voters: Vec<String>, criteria: Vec<CriterionView>, questions: Vec<Markdown>,
+        blockers: Vec<Blocker>, decision: String, record: String,
     }
+    /// What speaks against going ahead.
+    Blocker { ticket: String, text: Markdown, status: String, workaround: Markdown, accepted_by: String }
     /// Metrics of one family.
     MetricFamily { name: String, metrics: Vec<Metric> }
     /// A metric: `target` is its criterion in words.
@@ -234,6 +236,13 @@ pub(super) fn plan(release: &Release, b: &Build<'_>) -> PlanView {
             voters: parties(r, &it.voters),
             criteria: b.rows(&it.criteria, Build::goal),
             questions: b.proses(&it.questions),
+            blockers: b.rows(&it.blockers, |b, it| Blocker {
+                ticket: b.text(&it.ticket),
+                text: b.prose(&it.text),
+                status: b.said(&it.status, |it| it.word().to_owned()),
+                workaround: b.prose(&it.workaround),
+                accepted_by: b.party(&it.accepted_by),
+            }),
             decision: b.said(&it.decision, |it| it.word().replace('-', " ")),
             record: b.text(&it.record),
         }),

@@ -140,7 +140,7 @@ rows! {
     /// An environment.
     Environment {
         id: String, name: String, kind: String, hosting: String, r#use: String, parties: Vec<String>,
-        entry_criteria: Vec<Markdown>, approver: String, mirrors: String, capacity: String,
+        entry_criteria: Vec<Markdown>, approver: String, evidence: String, mirrors: String, capacity: String,
     }
     /// A site.
     Site { id: String, name: String, cohort: String, window: String }
@@ -703,6 +703,7 @@ impl Build<'_> {
                 Field::Present(_) | Field::Absent(_) | Field::Invalid(_) => self.proses(&it.entry_criteria),
             },
             approver: self.party(&it.approver),
+            evidence: self.text(&it.evidence),
             mirrors: self.environment_name(&it.mirrors),
             capacity: self.text(&it.capacity),
         }

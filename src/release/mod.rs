@@ -5,7 +5,9 @@
 mod clocks;
 mod condition;
 mod deferral;
+mod delivery;
 mod denial;
+mod lacking;
 mod markdown;
 mod model;
 mod names;
@@ -16,11 +18,14 @@ mod returning;
 mod safety;
 mod section;
 mod target;
+mod told;
 mod values;
 
 pub use clocks::{is_zone, names_twelve};
 pub use condition::Mistaken;
+pub use delivery::{tells_of_approval, tells_of_review};
 pub use denial::{denies_risk, is_denial};
+pub use lacking::Lacking;
 pub use markdown::{references, without_code};
 pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
 pub use people::*;
@@ -28,6 +33,7 @@ pub use plan::*;
 pub use procedure::*;
 pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
 pub use target::*;
+pub use told::{agree, levels_named};
 pub use values::*;
 
 use crate::source::{Span, Spanned};

@@ -383,10 +383,28 @@ model! {
         criteria: Vec<Spanned<Criterion>>,
         /// What is asked.
         questions: Vec<Spanned<Prose>>,
+        /// What speaks against it, and how it is lived with.
+        blockers: Vec<Spanned<Blocker>>,
         /// What was decided.
         decision: GoDecision,
         /// Address of the record or form.
         record: Text,
+    }
+}
+
+model! {
+    /// Something that speaks against going ahead.
+    pub struct Blocker {
+        /// Its ticket.
+        ticket: Text,
+        /// What it is.
+        text: Prose,
+        /// Whether it is settled.
+        status: Progress,
+        /// How it is got around as long as it is open.
+        workaround: Prose,
+        /// Who accepts to go ahead with that.
+        accepted_by: Ref<{ thing::PARTY }>,
     }
 }
 

@@ -22,7 +22,7 @@ const PLACES: &[&str] =
 
 impl Release {
     /// Every procedure that is given.
-    fn procedures(&self) -> impl Iterator<Item = &Procedure> {
+    pub(super) fn procedures(&self) -> impl Iterator<Item = &Procedure> {
         let installation = self.installation.get().and_then(|it| it.procedure.get());
         let back_out = self.back_out.get().map(|it| &it.procedure);
         let rollback = self.rollback.get().map(|it| &it.procedure);

@@ -25,6 +25,8 @@ model! {
         entry_criteria: Vec<Spanned<Prose>>,
         /// Who lets a release in.
         approver: Ref<{ thing::PARTY }>,
+        /// What shows that the environment before was passed: the record of its results.
+        evidence: Text,
         /// The environment that it is like.
         mirrors: Ref<{ thing::ENVIRONMENT }>,
         /// How much it can bear.
@@ -278,7 +280,7 @@ impl Phase {
 
 impl Environment {
     /// Whether it is production, as far as its kind tells.
-    fn is_production(&self) -> Option<bool> {
+    pub(super) fn is_production(&self) -> Option<bool> {
         let kind = self.kind.get()?.to_lowercase();
         let before = ["pre", "non", "test", "verif", "stag", "dev"].iter().any(|it| kind.contains(it));
         Some(kind.contains("prod") && !before)
@@ -307,15 +309,9 @@ impl super::Release {
         if matches!(by_name, Some(Phase::Pilot | Phase::Everyone)) {
             return by_name;
         }
-        let id = milestone.environment.get();
-        let environments = self.environments.items();
-        let environment =
-            environments.iter().find(|it| id.is_some() && it.id.get().map(|it| &**it) == id.map(|it| &**it));
+        let environment = milestone.environment.get().and_then(|id| self.environment(id));
         let Some(environment) = environment else { return by_name };
-        let order = |it: &Environment| it.order.get().map(|it| it.0);
-        let highest = environments.iter().filter_map(|it| order(it)).fold(f64::MIN, f64::max);
-        let by_order = || order(environment).map(|it| it >= highest);
-        let production = environment.is_production().or_else(by_order);
+        let production = self.is_production(environment);
         production.map(|it| if it { Phase::Production } else { Phase::Test }).or(by_name)
     }
 }

@@ -1,7 +1,11 @@
 //! Reports → bytes, one file a format.
 
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod pretty;
+mod sarif;
 mod short;
 mod worklist;
 
@@ -43,8 +47,31 @@ impl Default for Look {
 pub const REPORT_SCHEMA: &str = include_str!("../../schemas/report.v1.schema.json");
 
 /// All formats, sorted by name.
-pub static REPORTERS: &[&Reporter] =
-    &[&json::REPORTER, &pretty::REPORTER, &short::REPORTER, &worklist::REPORTER];
+pub static REPORTERS: &[&Reporter] = &[
+    &github::REPORTER,
+    &gitlab::REPORTER,
+    &json::REPORTER,
+    &junit::REPORTER,
+    &pretty::REPORTER,
+    &sarif::REPORTER,
+    &short::REPORTER,
+    &worklist::REPORTER,
+];
+
+/// A file name as a relative URI reference (RFC 3986): what may not stand in one is percent-encoded.
+fn uri(name: &str) -> String {
+    let name = name.strip_prefix("./").unwrap_or(name).replace('\\', "/");
+    let mut uri = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(byte.into())
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
 
 /// Text that may be shown on a terminal: what could act on it, or hide or reorder text, is replaced, byte for byte, so
 /// that places in the text stay what they are. Line feeds and tabs stay if `lines` says so.

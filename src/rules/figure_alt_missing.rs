@@ -5,7 +5,7 @@ use crate::release::{FigureFacts, Stage};
 use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that every figure has a text alternative.
+    /// Checks that every figure has a text alternative that says what it shows.
     ///
     /// ## Why
     ///
@@ -14,8 +14,8 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Say under `alt` what the figure shows, in a sentence; at length, under `long_description`. For a mere ornament:
-    /// `alt: {not_applicable: {reason: …}}`.
+    /// Say under `alt` what the figure shows, in a sentence, and more than its caption does; at length, under
+    /// `long_description`. For a mere ornament: `alt: {not_applicable: {reason: …}}`.
     ///
     /// ## Example
     ///
@@ -34,12 +34,34 @@ declare_rule! {
     }
 }
 
+/// Words that say only that there is a picture.
+const BARE: &[&str] =
+    &["chart", "diagram", "figure", "graphic", "illustration", "image", "photo", "picture", "screenshot"];
+
 fn check(figure: &Spanned<FigureFacts>, cx: &mut Cx<'_>) {
+    let name = figure.id.get().map_or("?", |it| it);
+    let owed = figure.alt.owed(cx.stage() >= Stage::Approved);
     // An empty text was said when the definition was validated.
     let blank = figure.alt.present().filter(|it| !it.is_empty() && it.trim().is_empty()).map(|it| it.span);
-    if let Some(at) = figure.alt.absent().or(blank) {
-        let name = figure.id.get().map_or("?", |it| it);
+    if let Some(at) = owed.or(blank) {
         cx.report(at, format!("the figure `{name}` has no text alternative"))
             .help("add `alt:` with what the figure shows, for those who cannot see it");
+    } else if let Some(alt) = figure.alt.present().filter(|it| says_nothing(it, figure)) {
+        cx.report(
+            alt.span,
+            format!("the text alternative of the figure `{name}` does not say what it shows"),
+        )
+        .help("say under `alt:` what there is to see, beyond caption and file name");
     }
+}
+
+/// Whether the text repeats the caption, is the name of a file, or is a word like "screenshot" with a number at most.
+fn says_nothing(alt: &str, figure: &FigureFacts) -> bool {
+    let folded = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    let alt = folded(alt);
+    let caption = figure.caption.get().is_some_and(|it| folded(it) == alt);
+    let file = [".jpeg", ".jpg", ".png"].iter().any(|it| alt.ends_with(it)) && !alt.contains(' ');
+    let mut words = alt.split_whitespace();
+    let bare = words.all(|it| BARE.contains(&it) || it.chars().all(|it| it.is_ascii_digit()));
+    caption || file || (bare && !alt.is_empty())
 }

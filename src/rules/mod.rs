@@ -8,20 +8,33 @@ mod authority_shared;
 mod authority_vague;
 mod backup_conflict;
 mod backup_missing;
+mod change_incomplete;
 mod checklist_incomplete;
 mod checklist_unsigned;
+mod communication_conflict;
+mod communication_incomplete;
+mod component_version_mismatch;
 mod contact_exposed;
 mod criteria_missing;
 mod criteria_not_a_condition;
 mod criteria_unmeasurable;
 mod downtime_procedure_missing;
+mod environment_gate_missing;
+mod environment_unknown;
 mod figure_alt_missing;
+mod flag_incomplete;
+mod flag_unknown;
+mod go_no_go_incomplete;
+mod hotfix_path_missing;
 mod id_duplicate;
+mod known_issues_missing;
+mod metric_incomplete;
 mod milestone_order;
 mod milestone_stale;
 mod milestone_undated;
 mod not_applicable_forbidden;
 mod not_applicable_unexplained;
+mod operator_action_missing;
 mod procedure_deferred;
 mod procedure_duration_missing;
 mod procedure_incomplete;
@@ -29,11 +42,13 @@ mod procedure_missing;
 mod procedure_order;
 mod procedure_target_missing;
 mod procedure_untested;
+mod promotion_gap;
 mod raci_accountable;
 mod raci_responsible;
 mod recovery_objective_missed;
 mod reference_unknown;
 mod restore_untested;
+mod result_late;
 mod revision_duplicate;
 mod revision_order;
 mod risk_clinical_missing;
@@ -44,9 +59,14 @@ mod role_duplicate;
 mod role_task_missing;
 mod role_unknown;
 mod rollback_denied;
+mod rollout_criteria_missing;
+mod rollout_leap;
+mod rollout_result_missing;
 mod schedule_gap;
 mod section_missing;
 mod section_placeholder;
+mod severity_incomplete;
+mod severity_unknown;
 mod step_irreversible;
 mod step_reference_unknown;
 mod verification_missing;
@@ -80,20 +100,33 @@ pub static RULES: &[&Rule] = &[
     &authority_vague::RULE,
     &backup_conflict::RULE,
     &backup_missing::RULE,
+    &change_incomplete::RULE,
     &checklist_incomplete::RULE,
     &checklist_unsigned::RULE,
+    &communication_conflict::RULE,
+    &communication_incomplete::RULE,
+    &component_version_mismatch::RULE,
     &contact_exposed::RULE,
     &criteria_missing::RULE,
     &criteria_not_a_condition::RULE,
     &criteria_unmeasurable::RULE,
     &downtime_procedure_missing::RULE,
+    &environment_gate_missing::RULE,
+    &environment_unknown::RULE,
     &figure_alt_missing::RULE,
+    &flag_incomplete::RULE,
+    &flag_unknown::RULE,
+    &go_no_go_incomplete::RULE,
+    &hotfix_path_missing::RULE,
     &id_duplicate::RULE,
+    &known_issues_missing::RULE,
+    &metric_incomplete::RULE,
     &milestone_order::RULE,
     &milestone_stale::RULE,
     &milestone_undated::RULE,
     &not_applicable_forbidden::RULE,
     &not_applicable_unexplained::RULE,
+    &operator_action_missing::RULE,
     &procedure_deferred::RULE,
     &procedure_duration_missing::RULE,
     &procedure_incomplete::RULE,
@@ -101,11 +134,13 @@ pub static RULES: &[&Rule] = &[
     &procedure_order::RULE,
     &procedure_target_missing::RULE,
     &procedure_untested::RULE,
+    &promotion_gap::RULE,
     &raci_accountable::RULE,
     &raci_responsible::RULE,
     &recovery_objective_missed::RULE,
     &reference_unknown::RULE,
     &restore_untested::RULE,
+    &result_late::RULE,
     &revision_duplicate::RULE,
     &revision_order::RULE,
     &risk_clinical_missing::RULE,
@@ -116,9 +151,14 @@ pub static RULES: &[&Rule] = &[
     &role_task_missing::RULE,
     &role_unknown::RULE,
     &rollback_denied::RULE,
+    &rollout_criteria_missing::RULE,
+    &rollout_leap::RULE,
+    &rollout_result_missing::RULE,
     &schedule_gap::RULE,
     &section_missing::RULE,
     &section_placeholder::RULE,
+    &severity_incomplete::RULE,
+    &severity_unknown::RULE,
     &step_irreversible::RULE,
     &step_reference_unknown::RULE,
     &verification_missing::RULE,

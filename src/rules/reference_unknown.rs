@@ -7,7 +7,7 @@ use crate::release::{Release, SECTIONS, Seen, Segment, Thing, references};
 use crate::source::nearest;
 
 declare_rule! {
-    /// Checks that every environment, component, step, figure and section that is referred to exists.
+    /// Checks that every component, step, figure and section that is referred to exists.
     ///
     /// ## Why
     ///
@@ -63,7 +63,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         own.map(|(_, id)| *id).collect()
     };
     release.walk(&mut |_, span, seen| match seen {
-        Seen::Refers(Thing::Party, _) => {}
+        // Rules of their own speak of these.
+        Seen::Refers(Thing::Party | Thing::Environment | Thing::Flag, _) => {}
         Seen::Refers(thing, id) if !named.contains(&(thing, id)) => {
             let word = thing.word();
             let help = match nearest(id, &ids(thing)) {

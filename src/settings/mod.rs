@@ -45,7 +45,12 @@ impl Settings {
 
     /// Whether a rule runs.
     pub fn runs(&self, rule: RuleId) -> bool {
-        let named = |patterns: &[String]| patterns.iter().any(|it| fits(it, rule.0));
+        self.runs_named(rule.0)
+    }
+
+    /// The same by the name of the rule.
+    pub fn runs_named(&self, rule: &str) -> bool {
+        let named = |patterns: &[String]| patterns.iter().any(|it| fits(it, rule));
         (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
     }
 

@@ -316,7 +316,7 @@ pub fn file_report(sources: &Arc<Sources>, checked: &Checked) -> FileReport {
         profile: release.profile.get().map(|it| it.word()),
         stage: release.stage.get().map(|it| it.word()),
         digest: checked.input.digest.clone(),
-        findings: placed(checked),
+        findings: placed(sources, checked),
         hidden: 0,
         sections: if whole { sections_of(sources, checked) } else { Vec::new() },
     }
@@ -327,14 +327,35 @@ fn sections_of(sources: &Sources, checked: &Checked) -> Vec<SectionStatus> {
 }
 
 /// The findings with the names of their places.
-fn placed(checked: &Checked) -> Vec<Placed> {
+fn placed(sources: &Sources, checked: &Checked) -> Vec<Placed> {
     if checked.findings.is_empty() {
         return Vec::new();
     }
     let places = Places::of(checked.loaded.validated.tree());
     let findings = checked.findings.iter().map(|finding| {
         let (pointer, section) = place(&places, finding);
-        Placed { finding: finding.clone(), pointer, section }
+        (finding.clone(), pointer, section)
     });
-    findings.collect()
+    fingerprinted(sources, findings)
+}
+
+/// Findings, each with its pointer and its section, and what stays the same of each when its file changes elsewhere.
+pub fn fingerprinted(
+    sources: &Sources,
+    findings: impl Iterator<Item = (Finding, Option<String>, Option<&'static str>)>,
+) -> Vec<Placed> {
+    let mut seen = BTreeMap::new();
+    let placed = findings.map(|(finding, pointer, section)| {
+        let text = sources.get(finding.primary.source).slice(finding.primary);
+        let text: Vec<&str> = text.split_whitespace().collect();
+        // An item inserted above would change its index.
+        let names = pointer.iter().flat_map(|it| it.split('/')).filter(|it| it.parse::<usize>().is_err());
+        let names: Vec<&str> = names.collect();
+        let same = [finding.rule.0, &names.join("/"), section.unwrap_or(""), &text.join(" ")].join("\0");
+        let count: &mut usize = seen.entry(same.clone()).or_default();
+        *count += 1;
+        let fingerprint = load::digest(format!("{same}\0{count}").as_bytes());
+        Placed { finding, pointer, section, fingerprint }
+    });
+    placed.collect()
 }

@@ -234,6 +234,11 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    // Each case checks a whole sample with every rule.
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn damage_to_a_sample_never_panics(at in 0usize..40_000, length in 0usize..60, with in "[ -~\n]{0,6}") {

@@ -122,3 +122,96 @@ fn what_is_waived_is_shown_and_not_counted() {
     assert!(pretty.contains(", 1 waived"), "{pretty}");
     assert!(written("short", &report, &Look::default()).contains("Known Issues” is missing (waived)"));
 }
+
+/// A set of findings with everything that a format must be able to spell: an error, a warning, a waived one, two on one
+/// place, wide letters, what XML and workflow commands escape, and a label in another place.
+const FIXED: &str = "schema: 1\nprofile: release-notes\nstage: planned\ndocument: {version: \"1\", titel: \"<山田> & 100 %\"}\n\
+    release: {product: Board, version: \"2\", change_type: normal}\n\
+    parties:\n  - {id: chief, name: Chief, kind: role}\n  - {id: chief, name: Other, kind: role}\n\
+    glossary: [{term: T, meaning: M, \"a:b,c\\n%\": 1}]\n\
+    waivers:\n  - {rule: section-missing, at: known-issues, reason: \"Kept in the <tracker>.\", approver: chief, expires: 2026-12-31}\n";
+
+fn fixed() -> Report {
+    let (sources, checked) = crate::load::checked_on(Some("2026-06-15"), FIXED);
+    let mut report = verbs::report(&sources, std::slice::from_ref(&checked));
+    // The rules that ran are many, and not what these tests are about.
+    report.rules.retain(|it| ["risk-denied", "schema-unknown", "section-missing"].contains(&it.id.0));
+    report.ignored = verbs::catalogue().into_iter().filter(|it| it.id.0 == "role-unknown").collect();
+    report.files[0].hidden = 2;
+    report
+}
+
+#[test]
+fn machine_formats_read_well() {
+    for format in ["github", "gitlab", "junit", "sarif", "worklist"] {
+        let said = written(format, &fixed(), &Look::default());
+        insta::assert_snapshot!(format, said.replace(env!("CARGO_PKG_VERSION"), "[version]"));
+    }
+}
+
+#[test]
+fn sarif_fits_the_official_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../formats/sarif-schema-2.1.0.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let (sources, checked) = checked(TEXT);
+    for report in
+        [fixed(), verbs::report(&sources, std::slice::from_ref(&checked)), verbs::report(&sources, &[])]
+    {
+        let said: Value = serde_json::from_str(&written("sarif", &report, &Look::default())).unwrap();
+        let errors: Vec<String> =
+            validator.iter_errors(&said).map(|it| format!("{}: {it}", it.instance_path())).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        assert_eq!(said["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().len(), report.rules.len());
+        let levels = said["runs"][0]["results"].as_array().unwrap();
+        assert_eq!(levels.len(), report.files.iter().map(|it| it.findings.len()).sum::<usize>());
+    }
+}
+
+#[test]
+fn junit_names_every_rule_and_is_well_formed() {
+    let report = fixed();
+    let said = written("junit", &report, &Look::default());
+    let mut reader = quick_xml::Reader::from_str(&said);
+    let (mut cases, mut failures, mut skipped) = (0, 0, 0);
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Start(it) | quick_xml::events::Event::Empty(it) => {
+                match it.name().as_ref() {
+                    b"testcase" => cases += 1,
+                    b"failure" => failures += 1,
+                    b"skipped" => skipped += 1,
+                    _ => {}
+                }
+            }
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!((failures, skipped), (report.count(Severity::Error), report.waived()));
+    assert!(
+        said.contains(&format!(
+            "tests=\"{cases}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\""
+        ))
+    );
+    assert!(said.contains("<testcase name=\"risk-denied\""), "{said}");
+}
+
+#[test]
+fn fingerprints_differ_and_outlive_edits_elsewhere() {
+    let prints = |text: &str| {
+        let (sources, checked) = checked(text);
+        let report = verbs::report(&sources, std::slice::from_ref(&checked));
+        let prints = report.files[0].findings.iter();
+        prints.map(|it| (it.finding.rule.0, it.fingerprint.clone())).collect::<Vec<_>>()
+    };
+    let text = "schema: 1\nmilestones:\n  - {name: a, start: soon}\n  - {name: b, start: soon}\n";
+    let before = prints(text);
+    let unique: std::collections::BTreeSet<&String> = before.iter().map(|(_, print)| print).collect();
+    assert_eq!(unique.len(), before.len());
+    let after = prints(
+        &text.replace("milestones:\n", "# a note\n\nmilestones:\n  - {name: new, start: 2026-01-01}\n"),
+    );
+    for print in before.iter().filter(|(rule, _)| *rule == "schema-format") {
+        assert!(after.contains(print), "{print:?} is not in {after:#?}");
+    }
+}

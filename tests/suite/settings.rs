@@ -209,3 +209,46 @@ fn many_definitions_are_reported_in_the_order_given() {
     let order: Vec<&str> = first.lines().filter_map(|it| it.split(':').next()).collect();
     assert!(order.is_sorted() && order.len() >= 40, "{first}");
 }
+
+/// A definition with two findings: an unknown property, and a missing section.
+const OLD: &str = "schema: 1\nstage: planned\ndocument: {version: \"1\"}\nprofile: release-notes\n\
+    release: {product: Board, version: \"2\", change_type: normal}\n\
+    release_notes:\n  versions: [{name: Board, version: \"2\", x: 1}]\n  changes: [{summary: One.}]\n";
+
+#[test]
+fn a_baseline_hides_what_stood_and_nothing_else() {
+    let folder = project(&[("defs/release.yaml", OLD)]);
+    let write = ["defs", "--select", "schema-*,section-missing", "--write-baseline", "base.json"];
+    let (code, text) = said(folder.path(), &write);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("base.json names 2 findings"), "{text}");
+    let check = ["defs", "--select", "schema-*,section-missing", "--baseline", "base.json"];
+    let (code, text) = said(folder.path(), &check);
+    assert_eq!((code, text.as_str()), (Some(0), "2 hidden by the baseline\n"));
+    let report = json(folder.path(), &check);
+    assert_eq!(report["summary"]["hidden"], 2);
+    // An edit elsewhere changes nothing; a new finding counts; one that is mended is told.
+    let edited = OLD
+        .replace("schema: 1\n", "# moved\nschema: 1\n")
+        .replace("versions: [", "versions: [{name: New, version: \"1\", y: 2}, ");
+    std::fs::write(folder.path().join("defs/release.yaml"), &edited).unwrap();
+    let (code, text) = said(folder.path(), &check);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("unknown property `y`") && !text.contains("unknown property `x`"), "{text}");
+    let mended = edited.replace(", x: 1", "");
+    std::fs::write(folder.path().join("defs/release.yaml"), &mended).unwrap();
+    assert!(said(folder.path(), &check).1.contains("1 findings that base.json names are mended"));
+    // Writing it again takes out what is mended, and adds nothing.
+    let (code, text) = said(folder.path(), &write);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("base.json names 1 findings") && text.contains("unknown property `y`"), "{text}");
+    // What keeps a file from being read is never hidden.
+    std::fs::remove_file(folder.path().join("base.json")).unwrap();
+    std::fs::write(folder.path().join("defs/release.yaml"), "schema: [\n").unwrap();
+    assert_eq!(said(folder.path(), &["defs", "--write-baseline", "base.json"]).0, Some(1));
+    assert_eq!(said(folder.path(), &["defs", "--baseline", "gone.json"]).0, Some(2));
+    std::fs::write(folder.path().join("base.json"), "{\"version\": 2, \"files\": {}}").unwrap();
+    let (code, text) = said(folder.path(), &["defs", "--baseline", "base.json"]);
+    assert_eq!(code, Some(2));
+    assert!(text.contains("version 2 of baselines is not known"), "{text}");
+}

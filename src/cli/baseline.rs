@@ -1,0 +1,66 @@
+//! `--baseline` and `--write-baseline` of `dibr check`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::files::{self, Trouble};
+use dibr::finding::FileReport;
+use dibr::verbs::Baseline;
+
+/// Takes what the baseline names out of the reports, and says on standard error what it names for nothing.
+pub(super) fn hide(
+    path: &Path,
+    reports: &mut [&mut FileReport],
+    ran: &dyn Fn(&str) -> bool,
+) -> Result<(), Trouble> {
+    let baseline = read(path)?;
+    let mut mended = 0;
+    for report in reports {
+        let name = name(path, report);
+        mended += baseline.hide(&name, report, ran);
+    }
+    if mended > 0 {
+        let path = path.display();
+        files::complain(&format!(
+            "{mended} findings that {path} names are mended: `--write-baseline {path}` drops them"
+        ));
+    }
+    Ok(())
+}
+
+/// Writes a baseline, or takes out of the one that is there what is mended; then hides what it names.
+pub(super) fn write(
+    path: &Path,
+    reports: &mut [&mut FileReport],
+    ran: &dyn Fn(&str) -> bool,
+) -> Result<(), Trouble> {
+    let names: Vec<String> = reports.iter().map(|it| name(path, it)).collect();
+    let now = Baseline::of(names.iter().map(String::as_str).zip(reports.iter().map(|it| &**it)));
+    let baseline = if files::is_there(path) {
+        let looked_at: BTreeSet<String> = names.iter().cloned().collect();
+        read(path)?.shrunk(&now, &looked_at, ran)
+    } else {
+        now
+    };
+    files::write_all(&[(path.to_owned(), baseline.to_json().into_bytes())])?;
+    files::complain(&format!("{} names {} findings", path.display(), baseline.len()));
+    for (report, name) in reports.iter_mut().zip(&names) {
+        baseline.hide(name, report, ran);
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Baseline, Trouble> {
+    let bytes = files::read_settings(path)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let wrong = |reason| Trouble::Document(format!("{} is no baseline: {reason}", path.display()));
+    Baseline::read(&text).map_err(wrong)
+}
+
+/// The way from the baseline's folder to a definition, so that it holds wherever it is run from.
+fn name(baseline: &Path, report: &FileReport) -> String {
+    let definition = Path::new(&report.file().name);
+    let way = files::way(files::folder_of(baseline), files::folder_of(definition)).unwrap_or_default();
+    let file = definition.file_name().unwrap_or(definition.as_os_str());
+    format!("{way}{}", file.to_string_lossy())
+}

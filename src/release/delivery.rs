@@ -1,0 +1,175 @@
+//! The way of a release to its users: environments, paths between them, emergencies, stages, the day it went live.
+
+use super::{
+    ChangeType, Date, Environment, Number, Phase, Promotion, Prose, Release, RolloutStage, StageKind,
+};
+use crate::source::{Field, Span, Spanned};
+
+/// Words that make a change or a path one for emergencies.
+const EMERGENCIES: &[&str] =
+    &["break-fix", "emergency", "hot fix", "hot-fix", "hotfix", "unplanned", "urgent"];
+
+/// Words that tell of a look back by themselves.
+#[rustfmt::skip]
+const LOOKS_BACK: &[&str] = &[
+    "lessons learned", "post-implementation", "post-incident", "post-mortem", "postmortem", "rca", "retrospective",
+    "retrospectively", "root cause",
+];
+
+/// Words for what shows that something was passed.
+const RECORDS: &[&str] =
+    &["evidence", "record", "records", "report", "reports", "results", "sign-off", "signed"];
+
+/// Words that tell of one beside "review".
+const LATER: &[&str] = &["after", "afterwards", "following", "within"];
+
+fn has_word(text: &str, words: &[&str]) -> bool {
+    let letters = |c: char| c.is_alphanumeric() || c == '-';
+    let folded: Vec<String> =
+        text.split(|c: char| !letters(c)).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+    let folded = format!(" {} ", folded.join(" "));
+    words.iter().any(|it| folded.contains(&format!(" {it} ")))
+}
+
+/// Whether a text tells of a look at what was done, when it is done: "reviewed within two working days", "RCA".
+pub fn tells_of_review(text: &str) -> bool {
+    let sentence = |it: &str| {
+        let review = has_word(it, &["review", "reviewed", "reviews"]);
+        has_word(it, LOOKS_BACK) || (review && has_word(it, LATER))
+    };
+    text.split(['.', ';', '\n']).any(sentence)
+}
+
+/// Whether a text tells that somebody approved: "approved by the release board".
+pub fn tells_of_approval(text: &str) -> bool {
+    let accepted = ["accepted", "accepts", "agreed", "authorised", "authorized", "granted", "signed"];
+    has_word(text, &["approval", "approved", "approves"]) || has_word(text, &accepted)
+}
+
+impl ChangeType {
+    /// Whether it is for emergencies, as far as its names tell.
+    pub fn is_emergency(&self) -> bool {
+        let id = self.id.get().map(|it| &**it);
+        let names = [id, self.name.get().map(|it| &**it), self.process_name.get().map(|it| &**it)];
+        names.into_iter().flatten().any(|it| has_word(it, EMERGENCIES))
+    }
+
+    /// Whether it tells of a look back.
+    pub fn is_reviewed(&self) -> bool {
+        let prose = self.process.items().iter().chain(self.gates.items()).map(|it| &it.value);
+        prose.chain(self.description.get()).any(|it: &Prose| tells_of_review(it))
+    }
+}
+
+impl Environment {
+    /// Whether one of its entry criteria asks for a record: "SIT results shared", "test report signed".
+    pub fn asks_for_record(&self) -> bool {
+        self.entry_criteria.items().iter().any(|it| has_word(it, RECORDS))
+    }
+}
+
+impl Promotion {
+    /// Whether it belongs to a path for emergencies.
+    pub fn is_emergency(&self) -> bool {
+        self.path.get().is_some_and(|it| has_word(it, EMERGENCIES))
+    }
+
+    /// Whether it tells of a look back.
+    pub fn is_reviewed(&self) -> bool {
+        self.gates.items().iter().any(|it| tells_of_review(it))
+    }
+}
+
+impl RolloutStage {
+    /// Which share of the users it reaches, in percent, and where it says so. Nobody where the code is only deployed,
+    /// all in a full stage, unless it says otherwise.
+    pub fn share(&self) -> Option<Spanned<f64>> {
+        let kind = self.kind.present();
+        let by_kind = || match kind?.value {
+            StageKind::Deployment => Some(Spanned::new(0.0, kind?.span)),
+            StageKind::Full => Some(Spanned::new(100.0, kind?.span)),
+            StageKind::Moderated | StageKind::Partial => None,
+        };
+        match &self.audience {
+            Field::Present(it) => Some(Spanned::new(it.value.0, it.span)),
+            Field::Absent(_) => by_kind(),
+            Field::Gap(_) | Field::Invalid(_) => None,
+        }
+    }
+
+    /// What it is called: its title, else its id.
+    pub fn called(&self) -> &str {
+        let id = self.id.get().map(|it| &**it);
+        self.title.get().map(|it| &**it).or(id).unwrap_or("?")
+    }
+
+    /// The best place to point at for the whole stage: its title, else its id.
+    pub fn place(&self) -> Span {
+        self.title.present().map(|it| it.span).unwrap_or(self.id.span())
+    }
+}
+
+impl Release {
+    /// The environment with this id.
+    pub fn environment(&self, id: &str) -> Option<&Spanned<Environment>> {
+        self.environments.items().iter().find(|it| it.id.get().is_some_and(|own| &**own == id))
+    }
+
+    /// Whether an environment is production: as its kind tells, else as the last in the order.
+    pub fn is_production(&self, environment: &Environment) -> Option<bool> {
+        let order = |it: &Environment| it.order.get().map(|it| it.0);
+        let highest = self.environments.items().iter().filter_map(|it| order(it)).fold(f64::MIN, f64::max);
+        environment.is_production().or_else(|| order(environment).map(|it| it >= highest))
+    }
+
+    /// Whether an environment comes after another on the way to production.
+    pub fn has_one_before(&self, environment: &Environment) -> bool {
+        let Some(Number(own)) = environment.order.get() else { return false };
+        self.environments.items().iter().any(|it| it.order.get().is_some_and(|it| it.0 < *own))
+    }
+
+    /// The day on which the release reached its users: when it happened where that is recorded, else as planned.
+    pub fn went_live(&self) -> Option<Date> {
+        let production = |it: &&Spanned<super::Milestone>| {
+            matches!(self.phase(it), Some(Phase::Production | Phase::Everyone))
+        };
+        let milestones = || self.milestones.items().iter().filter(production);
+        let happened = milestones().filter_map(|it| it.actual.get()).max();
+        let rollout = self.rollout.get().map_or(&[][..], |it| it.stages.items());
+        let full = rollout.iter().filter(|it| it.kind.get() == Some(&StageKind::Full));
+        let window = self.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.get());
+        let planned = || milestones().filter_map(|it| it.end.get().or(it.start.get())).max();
+        happened
+            .or_else(|| full.filter_map(|it| it.start.get()).max())
+            .copied()
+            .or_else(|| window.map(|it| it.date))
+            .or_else(|| planned().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_back_is_told_by_its_words() {
+        for text in [
+            "The Root Cause Analysis (RCA) document is shared for sign off.",
+            "Review within two working days",
+            "The change is reviewed by the board on the day after.",
+        ] {
+            assert!(tells_of_review(text), "{text}");
+        }
+        for text in ["Code review passed", "The review is done. Deploy after it.", "Reviewers are told"] {
+            assert!(!tells_of_review(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn emergencies_are_told_by_their_names() {
+        for text in ["hotfix", "Unplanned (Hotfix) Releases", "Emergency change"] {
+            assert!(has_word(text, EMERGENCIES), "{text}");
+        }
+        assert!(!has_word("Planned Releases", EMERGENCIES));
+    }
+}

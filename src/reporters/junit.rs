@@ -1,0 +1,121 @@
+//! The report of JUnit tests, for build servers: each rule is a test of each file.
+//!
+//! The form is that of the Ant JUnit report: <https://github.com/windyroad/JUnit-Schema>. It asks for a time of day, which
+//! reports have not: it is always the same.
+
+use std::io::{self, Write};
+
+use super::{Look, Reporter, tame};
+use crate::finding::{FileReport, Placed, Report, Severity};
+
+pub(super) static REPORTER: Reporter = Reporter {
+    name: "junit",
+    summary: "JUnit XML, for build servers: each rule is a test of each file",
+    write,
+};
+
+fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>")?;
+    for (id, file) in report.files.iter().enumerate() {
+        suite(report, id, file, out)?;
+    }
+    writeln!(out, "</testsuites>")
+}
+
+fn suite(report: &Report, id: usize, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+    let name = escape(&file.file().name);
+    let said = |rule| file.findings.iter().any(|it| it.finding.rule == rule && is_test(it));
+    let silent: Vec<&str> = report.rules.iter().filter(|rule| !said(rule.id)).map(|rule| rule.id.0).collect();
+    let tests: Vec<&Placed> = file.findings.iter().filter(|it| is_test(it)).collect();
+    let waived = tests.iter().filter(|it| it.finding.waived.is_some()).count();
+    writeln!(
+        out,
+        "  <testsuite id=\"{id}\" package=\"dibr\" name=\"{name}\" timestamp=\"1970-01-01T00:00:00\" hostname=\"localhost\" \
+         tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{waived}\" time=\"0\">",
+        silent.len() + tests.len(),
+        tests.len() - waived,
+    )?;
+    writeln!(out, "    <properties>")?;
+    let ignored: Vec<&str> = report.ignored.iter().map(|it| it.id.0).collect();
+    for (key, value) in [
+        ("dibr.version", report.version),
+        ("dibr.digest", file.digest.as_str()),
+        ("dibr.stage", file.stage.unwrap_or("")),
+        ("dibr.profile", file.profile.unwrap_or("")),
+        ("dibr.hidden", &file.hidden.to_string()),
+        ("dibr.ignored", &ignored.join(" ")),
+    ] {
+        writeln!(out, "      <property name=\"{key}\" value=\"{}\"/>", escape(value))?;
+    }
+    writeln!(out, "    </properties>")?;
+    for rule in silent {
+        writeln!(out, "    <testcase name=\"{rule}\" classname=\"{name}\" time=\"0\"/>")?;
+    }
+    for placed in &tests {
+        case(file, placed, &name, out)?;
+    }
+    write!(out, "    <system-out>")?;
+    for placed in file.findings.iter().filter(|it| !is_test(it)) {
+        writeln!(out, "{}", escape(&said_in_full(file, placed)))?;
+    }
+    writeln!(out, "</system-out>\n    <system-err></system-err>\n  </testsuite>")
+}
+
+/// Errors fail a test. What weighs less is told on the suite's standard output: a build server counts every failure.
+fn is_test(placed: &Placed) -> bool {
+    placed.finding.severity == Severity::Error
+}
+
+fn case(file: &FileReport, placed: &Placed, suite: &str, out: &mut dyn Write) -> io::Result<()> {
+    let finding = &placed.finding;
+    let source = file.sources.get(finding.primary.source);
+    let line = source.position(finding.primary.start as usize).line;
+    writeln!(out, "    <testcase name=\"{} (line {line})\" classname=\"{suite}\" time=\"0\">", finding.rule)?;
+    match &finding.waived {
+        Some(waived) => {
+            let why = format!(
+                "{}: waived by {} until {}: {}",
+                finding.message,
+                waived.approver,
+                waived.expires,
+                waived.reason.trim_end()
+            );
+            writeln!(out, "      <skipped message=\"{}\"/>", escape(&why))?;
+        }
+        None => writeln!(
+            out,
+            "      <failure type=\"{}\" message=\"{}\">{}</failure>",
+            finding.rule,
+            escape(&finding.message),
+            escape(&said_in_full(file, placed))
+        )?,
+    }
+    writeln!(out, "    </testcase>")
+}
+
+fn said_in_full(file: &FileReport, placed: &Placed) -> String {
+    let finding = &placed.finding;
+    let source = file.sources.get(finding.primary.source);
+    let at = source.position(finding.primary.start as usize);
+    let waived = if finding.waived.is_some() { " (waived)" } else { "" };
+    let place = format!("{}:{}:{}", source.name, at.line, at.column);
+    let (severity, rule, message) = (finding.severity.word(), finding.rule, &finding.message);
+    let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+    format!("{place}: {severity}[{rule}] {message}{waived}{help}")
+}
+
+/// Text for an attribute or between tags, without what XML 1.0 does not allow.
+fn escape(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in tame(text, true).chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\u{FFFE}' | '\u{FFFF}' => escaped.push('\u{FFFD}'),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}

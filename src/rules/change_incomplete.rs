@@ -1,0 +1,63 @@
+//! Changes that readers cannot place.
+
+use std::collections::BTreeMap;
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage};
+use crate::source::Span;
+
+declare_rule! {
+    /// Checks that each change of the release notes has a type, a ticket of its own, an audience and a summary.
+    ///
+    /// ## Why
+    ///
+    /// Whoever reads notes asks three things: does it concern me, what is different, and where do I find more. And a ticket
+    /// that stands beside two changes belongs to one of them: the other was never tested under that number.
+    ///
+    /// ## Fix
+    ///
+    /// Complete the change, and give it the ticket under which it was made and tested.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - {type: feature, ticket: WB-1, summary: Wards see free beds., audience: Wards}
+    /// ```
+    pub(super) static RULE = {
+        id: "change-incomplete",
+        group: "Release notes",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["SA-10"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let mut tickets: BTreeMap<String, Span> = BTreeMap::new();
+    for it in release.release_notes.get().map_or(&[][..], |it| it.changes.items()) {
+        let lacks = release
+            .lacking()
+            .value("type", &it.r#type)
+            .value("ticket", &it.ticket)
+            .value("audience", &it.audience)
+            .value("summary", &it.summary);
+        if let Some(lacks) = lacks.words() {
+            let name = it.ticket.get().map_or("a change".to_owned(), |it| format!("the change `{}`", &**it));
+            cx.report(it.span, format!("{name} has {lacks}"))
+                .help("add `type`, `ticket`, `audience` and `summary`");
+        }
+        let Some(ticket) = it.ticket.present() else { continue };
+        let key = ticket.value.to_lowercase();
+        match tickets.get(&key) {
+            Some(first) => {
+                cx.report(ticket.span, format!("the ticket `{}` stands beside two changes", &*ticket.value))
+                    .also(*first, "the first of them")
+                    .help("give each change its own ticket, or make one change of both");
+            }
+            None => {
+                tickets.insert(key, ticket.span);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Two notice periods for one event.
+
+use std::collections::BTreeMap;
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Communication, Release};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that one event has one notice period for one audience: in all its rows, and in `when` as in `lead_time`.
+    ///
+    /// ## Why
+    ///
+    /// Users are told of an unscheduled outage within 30 minutes and of an unexpected one as soon as possible: it is the same
+    /// outage, and the help desk is asked why it kept to the other.
+    ///
+    /// ## Fix
+    ///
+    /// Agree on one period, and say it once. If the events differ, give them different phases.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - {phase: Maintenance, audience: Wards, message: It is down., when: 48 hours before it, lead_time: 48 h}
+    /// ```
+    pub(super) static RULE = {
+        id: "communication-conflict",
+        group: "Communications and incidents",
+        severity: Grade::Warning,
+        supports: [],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+type Row<'a> = &'a Spanned<Communication>;
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let mut first: BTreeMap<(String, String), Row<'_>> = BTreeMap::new();
+    for it in release.communications.items() {
+        let lead = it.lead_time.present();
+        let told = it.when.get().and_then(|it| it.notice());
+        if let (Some(lead), Some(told)) = (lead, told)
+            && told != lead.value.minutes
+        {
+            cx.report(lead.span, format!("`when` tells of another notice period than `{}`", lead.value.text))
+                .also(it.when.span(), "the period in words")
+                .help("say the same period in both, or only the lead time");
+        }
+        let (Some(event), Some(audience)) = (it.event(), it.audience.get()) else { continue };
+        let key = (event, audience.to_lowercase());
+        let Some(other) = first.get(&key) else {
+            first.insert(key, it);
+            continue;
+        };
+        let (Some(own), Some(others)) = (period(it), period(other)) else { continue };
+        if own != others {
+            let place = lead.map(|it| it.span).unwrap_or(it.when.span());
+            cx.report(
+                place,
+                format!("`{}` has two notice periods for one audience: {others} and {own}", name(it)),
+            )
+            .also(
+                other.lead_time.present().map(|it| it.span).unwrap_or(other.when.span()),
+                "the other period",
+            )
+            .help("agree on one, or give different events different phases");
+        }
+    }
+}
+
+fn name(it: &Communication) -> &str {
+    it.phase.get().or(it.group.get()).map_or("?", |it| it)
+}
+
+/// The notice period: the lead time as it is written, or that it is given at once.
+fn period(it: &Communication) -> Option<String> {
+    const AT_ONCE: &[&str] = &["as soon as possible", "asap", "at once", "immediately"];
+    let when = it.when.get().map_or(String::new(), |it| it.to_lowercase());
+    let prompt = AT_ONCE.iter().find(|word| when.contains(**word));
+    let lead = it.lead_time.get().map(|it| format!("`{}`", it.text));
+    lead.or(prompt.map(|it| format!("`{it}`")))
+}

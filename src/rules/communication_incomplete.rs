@@ -1,0 +1,98 @@
+//! Messages that reach nobody in time.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Communication, Profile, Release, Stage};
+
+declare_rule! {
+    /// Checks that each message has an audience, a channel, a sender and a lead time, and that there is a message for a
+    /// back-out and one for the service that is restored.
+    ///
+    /// ## Why
+    ///
+    /// "Users will be notified" is sent by nobody. And plans that tell everyone of the release tell no one when it is taken
+    /// back, so that people go on working in what is about to disappear.
+    ///
+    /// ## Fix
+    ///
+    /// Complete each message: `audience`, `channel`, `sender`, `lead_time` (how long before or after the event at the
+    /// latest). Add one with `phase: Back-out`, and one that says that the service is restored.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// - {phase: Back-out, message: Call us., audience: Wards, channel: E-mail, sender: release-manager, lead_time: 15 min}
+    /// - {phase: Service restored, message: Thank you., audience: Wards, channel: E-mail, sender: release-manager, lead_time: 15 min}
+    /// ```
+    pub(super) static RULE = {
+        id: "communication-incomplete",
+        group: "Communications and incidents",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CC2.3"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+/// What a message about a back-out or rollback says.
+#[rustfmt::skip]
+const TAKEN_BACK: &[&str] = &[
+    "back out", "backed out", "backing out", "backout", "roll back", "rollback", "rolled back", "rolling back", "taken back",
+];
+
+/// What a message about the return of the service says.
+#[rustfmt::skip]
+const RESTORED: &[&str] = &[
+    "available again", "back in service", "back online", "in service again", "restoration", "restore", "restored",
+    "used again",
+];
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let messages = release.communications.items();
+    for it in messages {
+        let lacks = release
+            .lacking()
+            .value("audience", &it.audience)
+            .value("channel", &it.channel)
+            .value("sender", &it.sender)
+            .value("lead time", &it.lead_time);
+        if let Some(lacks) = lacks.words() {
+            let place = it.phase.present().map(|it| it.span).unwrap_or(it.message.span());
+            cx.report(place, format!("{} has {lacks}", called(it)))
+                .help("add `audience`, `channel`, `sender` and `lead_time`, as in `48 h`");
+        }
+    }
+    // Notes tell of a release that is out; they take nothing back.
+    if messages.is_empty() || release.profile.get() == Some(&Profile::ReleaseNotes) {
+        return;
+    }
+    let tells = |words: &[&str]| messages.iter().any(|it| words.iter().any(|word| says(it, word)));
+    let lacks = release
+        .lacking()
+        .when("message for a back-out", !tells(TAKEN_BACK))
+        .when("message that the service is restored", !tells(RESTORED));
+    if let Some(lacks) = lacks.words() {
+        cx.report(release.communications.span(), format!("among the communications there is {lacks}"))
+            .help("add each with its `phase`, `audience`, `channel`, `sender` and `lead_time`");
+    }
+}
+
+fn called(it: &Communication) -> String {
+    let phase = it.title().or(it.phase.get().or(it.group.get()).map(|it| &**it));
+    let message = it.message.get().map(|it| it.split_whitespace().take(4).collect::<Vec<_>>().join(" "));
+    match (phase, message) {
+        (Some(phase), _) => format!("the message for `{phase}`"),
+        (None, Some(message)) => format!("the message `{message} …`"),
+        (None, None) => "a message".to_owned(),
+    }
+}
+
+fn says(it: &Communication, words: &str) -> bool {
+    let texts = [it.id.get().map(|it| &**it), it.group.get().map(|it| &**it), it.phase.get().map(|it| &**it)];
+    let texts = texts.into_iter().chain([it.message.get().map(|it| &**it)]).flatten();
+    let folded = |text: &str| {
+        let words: Vec<&str> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+        format!(" {} ", words.join(" ").to_lowercase())
+    };
+    texts.into_iter().any(|it| folded(it).contains(&format!(" {words} ")))
+}

@@ -1,0 +1,97 @@
+//! Versions that disagree.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Component, Release, ServiceVersion, Stage, Text, agree};
+use crate::source::{Field, Spanned};
+
+declare_rule! {
+    /// Checks that the versions in the release notes, in the components that are installed and in the target of the back-out
+    /// agree.
+    ///
+    /// ## Why
+    ///
+    /// The notes are written from the tickets, the installation from the build, the back-out from the last guide. Where
+    /// they name different versions, one of them is wrong, and the one that is opened at night is the back-out.
+    ///
+    /// ## Fix
+    ///
+    /// Find out which is right and write it in all places. The back-out returns to the previous release, or to the previous
+    /// version of a component.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// versions:
+    ///   - {name: Ward Board API, version: 2.4.0, previous: 2.3.2}
+    /// ```
+    pub(super) static RULE = {
+        id: "component-version-mismatch",
+        group: "Release notes",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-8"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let components = release.components.items();
+    let noted = release.release_notes.get().map_or(&[][..], |it| it.versions.items());
+    for (at, it) in noted.iter().enumerate() {
+        let name = it.name.get().map_or("?", |it| it);
+        let component = components.iter().find(|component| is_same(component, it));
+        let before = noted[..at].iter().find(|other| named(&other.name) == named(&it.name));
+        for (what, own, other, place) in [
+            ("version", &it.version, component.map(|it| &it.version), "in the components"),
+            ("previous version", &it.previous, component.map(|it| &it.previous), "in the components"),
+            ("version", &it.version, before.map(|it| &it.version), "in a row before"),
+        ] {
+            let (Some(own), Some(other)) = (own.present(), other.and_then(Field::present)) else { continue };
+            if agree(&own.value, &other.value) == Some(false) {
+                let message = format!(
+                    "the {what} of `{name}` is `{}` here, and `{}` {place}",
+                    &*own.value, &*other.value
+                );
+                cx.report(own.span, message)
+                    .also(other.span, "the other one")
+                    .help("write the right one in both places");
+            }
+        }
+    }
+    target(release, components, cx);
+}
+
+fn target(release: &Release, components: &[Spanned<Component>], cx: &mut Cx<'_>) {
+    let target = release.back_out.get().and_then(|it| it.target.get()).and_then(|it| it.version.present());
+    let (Some(target), Some(identity)) = (target, release.release.get()) else { return };
+    let agrees = |it: &Spanned<Text>| agree(&target.value, &it.value);
+    let previous = identity.previous.get().and_then(|it| it.version.present());
+    let components: Vec<&Spanned<Text>> = components.iter().filter_map(|it| it.previous.present()).collect();
+    // The version before of one component is as good a target as the release before.
+    if components.iter().any(|it| agrees(it) == Some(true)) {
+        return;
+    }
+    let component = components.iter().map(|it| (*it, "the version before of a component"));
+    let mut others = previous.map(|it| (it, "the previous release")).into_iter().chain(component);
+    let other = others.find(|(it, _)| agrees(it).is_some());
+    if let Some((other, place)) = other.filter(|(it, _)| agrees(it) == Some(false)) {
+        let message = format!("the back-out returns to `{}`, and not to `{}`", &*target.value, &*other.value);
+        cx.report(target.span, message)
+            .also(other.span, place)
+            .help("write the version to return to in both places");
+    }
+}
+
+fn is_same(component: &Component, noted: &ServiceVersion) -> bool {
+    let id = component.id.get().map(|it| folded(it));
+    let noted = named(&noted.name);
+    noted.is_some() && (noted == named(&component.name) || noted == id)
+}
+
+fn named(field: &Field<Text>) -> Option<String> {
+    field.get().map(|it| folded(it))
+}
+
+fn folded(text: &str) -> String {
+    text.to_lowercase().replace(|it: char| !it.is_alphanumeric(), "")
+}

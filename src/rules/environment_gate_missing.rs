@@ -1,0 +1,52 @@
+//! Environments that a release enters without a gate.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage};
+
+declare_rule! {
+    /// Checks that each environment says what must hold before a release enters it, who lets it in, and what shows that
+    /// the environment before was passed.
+    ///
+    /// ## Why
+    ///
+    /// An environment table that says where a server runs and what it is for, and nothing of who opens the door, lets a
+    /// release go to production because it is Thursday. Whoever lets it in needs a record to look at, not a promise.
+    ///
+    /// ## Fix
+    ///
+    /// Give each environment `entry_criteria`, an `approver`, and, if one comes before it by `order`, `evidence`: the record
+    /// of the results there. A criterion that asks for a signed report, for results or for a record will do.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// entry_criteria: [No defect of severity 1 is open.]
+    /// approver: release-manager
+    /// evidence: Test report of Test, WB-TR-24
+    /// ```
+    pub(super) static RULE = {
+        id: "environment-gate-missing",
+        group: "Environments and rollout",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-3(2)"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    for it in release.environments.items() {
+        let shown = !release.is_lacking(&it.evidence) || it.asks_for_record();
+        let evidence = release.has_one_before(it) && !shown;
+        let lacks = release
+            .lacking()
+            .list("entry criteria", &it.entry_criteria)
+            .value("approver", &it.approver)
+            .when("evidence from the environment before", evidence);
+        let Some(lacks) = lacks.words() else { continue };
+        let name = it.name.get().map_or("?", |it| it);
+        cx.report(it.name.span(), format!("the environment `{name}` has {lacks}")).help(
+            "add `entry_criteria` (what must hold), `approver` (who lets a release in) and `evidence` (the record of the one before)",
+        );
+    }
+}

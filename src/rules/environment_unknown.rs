@@ -1,0 +1,77 @@
+//! Environments that nobody declared.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{ChangeType, Environment, Release, Seen, Stage, Thing};
+use crate::source::{Spanned, nearest};
+
+declare_rule! {
+    /// Checks that every environment that is used is declared under `environments`.
+    ///
+    /// ## Why
+    ///
+    /// A release passes through places with an owner, a state and a gate. One that stands only in a milestone or a test
+    /// record has none of these: nobody can tell whether "pre-prod" in one row and "verification" in another are two
+    /// places or one.
+    ///
+    /// ## Fix
+    ///
+    /// Declare it once under `environments`, and refer to its id. The `scope` of a change type names it by id, name or kind.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// environments:
+    ///   - {id: staging, name: Staging}
+    /// ```
+    pub(super) static RULE = {
+        id: "environment-unknown",
+        group: "Environments and rollout",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CM-8"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    // What could not be read may well be the environment that is meant.
+    if release.environments.is_said() && release.environments.get().is_none() {
+        return;
+    }
+    let environments = release.environments.items();
+    let ids: Vec<&str> = environments.iter().filter_map(|it| it.id.get().map(|id| &**id)).collect();
+    let mut unknown = |span, name: &str| {
+        let help = match nearest(name, &ids) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "declare it under `environments:`, or name one that is declared".to_owned(),
+        };
+        cx.report(span, format!("there is no environment `{name}`")).help(help);
+    };
+    release.walk(&mut |_, span, seen| {
+        if let Seen::Refers(Thing::Environment, id) = seen
+            && !ids.contains(&id)
+        {
+            unknown(span, id);
+        }
+    });
+    for it in release.change_types.items() {
+        if let Some(scope) = it.scope.present()
+            && !environments.is_empty()
+            && !is_about_one(it, environments)
+        {
+            unknown(scope.span, &scope.value);
+        }
+    }
+}
+
+/// Whether the scope of a change type names an environment, as far as words tell: "UAT" is "UAT (Cloud)".
+fn is_about_one(change: &ChangeType, environments: &[Spanned<Environment>]) -> bool {
+    let folded = |text: &str| text.to_lowercase().replace(|it: char| !it.is_alphanumeric(), "");
+    let scope = change.scope.get().map_or(String::new(), |it| folded(it));
+    let names = |it: &Spanned<Environment>| {
+        let id = it.id.get().map(|it| folded(it));
+        [id, it.name.get().map(|it| folded(it)), it.kind.get().map(|it| folded(it))]
+    };
+    let mut names = environments.iter().flat_map(names).flatten();
+    names.any(|it| it.contains(&scope) || scope.contains(&it))
+}

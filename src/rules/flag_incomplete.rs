@@ -1,0 +1,52 @@
+//! Flags that nobody can switch in time.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage};
+
+declare_rule! {
+    /// Checks that each feature flag has a description, an owner, a default, a word on whether it takes the release back,
+    /// and a date by which it is removed.
+    ///
+    /// ## Why
+    ///
+    /// A flag is the fastest way back there is, if somebody may switch it and knows what then happens. One without an owner
+    /// is not switched at night; one without a removal date is still there in three years, and switched by mistake.
+    ///
+    /// ## Fix
+    ///
+    /// Complete the flag. `kill_switch: false` is an answer: switching it off does not take the release back.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// description: Switches the board for wards.
+    /// owner: release-manager
+    /// default: "off"
+    /// kill_switch: true
+    /// remove_by: 2026-09-30
+    /// ```
+    pub(super) static RULE = {
+        id: "flag-incomplete",
+        group: "Environments and rollout",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CM-3"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    for it in release.flags.items() {
+        let lacks = release
+            .lacking()
+            .value("description", &it.description)
+            .value("owner", &it.owner)
+            .value("default", &it.default)
+            .value("word on `kill_switch`", &it.kill_switch)
+            .value("removal date", &it.remove_by);
+        let Some(lacks) = lacks.words() else { continue };
+        let name = it.id.get().map_or("?", |it| it);
+        cx.report(it.id.span(), format!("the flag `{name}` has {lacks}"))
+            .help("add `description`, `owner`, `default`, `kill_switch` and `remove_by`");
+    }
+}

@@ -1,0 +1,62 @@
+//! Flags that nobody declared, and flags that nobody switches.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage};
+use crate::source::nearest;
+
+declare_rule! {
+    /// Checks that every flag that a stage of the rollout switches is declared, and that every declared flag is switched by
+    /// a stage.
+    ///
+    /// ## Why
+    ///
+    /// A stage that switches a flag nobody declared switches nothing. And a declared flag whose state no stage tells is in
+    /// whatever state it was left: half of the users see half of a feature.
+    ///
+    /// ## Fix
+    ///
+    /// Declare the flag under `flags`, correct its name, or say in each stage under `flags` which state it has.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// flags:
+    ///   - {flag: ward-board, state: "off"}
+    /// ```
+    pub(super) static RULE = {
+        id: "flag-unknown",
+        group: "Environments and rollout",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CM-3"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let stages = release.rollout.get().map_or(&[][..], |it| it.stages.items());
+    let flags = release.flags.items();
+    let ids: Vec<&str> = flags.iter().filter_map(|it| it.id.get().map(|id| &**id)).collect();
+    let used: Vec<_> =
+        stages.iter().flat_map(|it| it.flags.items()).filter_map(|it| it.flag.present()).collect();
+    // What could not be read may well be the flag that is meant.
+    let readable = !release.flags.is_said() || release.flags.get().is_some();
+    for it in used.iter().filter(|it| readable && !ids.contains(&&*it.value)) {
+        let help = match nearest(&it.value, &ids) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "declare it under `flags:`, or name a flag that is declared".to_owned(),
+        };
+        cx.report(it.span, format!("there is no flag `{}`", &*it.value)).help(help);
+    }
+    // Without stages there is no place that could tell a state.
+    for it in flags.iter().filter(|_| !stages.is_empty()) {
+        let Some(id) = it.id.present() else { continue };
+        if !used.iter().any(|it| *it.value == *id.value) {
+            cx.report(
+                id.span,
+                format!("no stage of the rollout says in which state the flag `{}` is", &*id.value),
+            )
+            .help("add it to `flags:` of each stage with its `state`, or remove it");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Decisions that nobody can retrace.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{GoDecision, GoNoGo, Progress, Release, Stage};
+use crate::source::Field;
+
+declare_rule! {
+    /// Checks that go/no-go has a date and voters once it is planned, criteria once it is approved, a decision once the
+    /// release is carried out, and no open blocker without a workaround that somebody accepted.
+    ///
+    /// ## Why
+    ///
+    /// "Ready / not ready" with a link to a form is not a decision. Who may say no, on what, and what was known then must be
+    /// written before the first user is reached, not found out afterwards.
+    ///
+    /// ## Fix
+    ///
+    /// Add what the stage asks for under `go_no_go`. Each open blocker needs `workaround` and `accepted_by`; a decision to go
+    /// needs prerequisites that are done.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// at: "2026-03-11 10:00"
+    /// voters: [release-manager]
+    /// ```
+    pub(super) static RULE = {
+        id: "go-no-go-incomplete",
+        group: "Communications and incidents",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-3b"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let Field::Present(decision) = &release.go_no_go else { return };
+    let stage = cx.stage();
+    let it = &decision.value;
+    let votes = release.coverage.items().iter().any(|it| it.votes_go_no_go.get().is_some_and(|it| it.0));
+    let pending = it.decision.owed(true).is_some() || it.decision.get() == Some(&GoDecision::Pending);
+    let mut lacks = release.lacking();
+    if stage >= Stage::Planned {
+        lacks = lacks.value("date", &it.at);
+        lacks = if votes { lacks } else { lacks.list("voters", &it.voters) };
+    }
+    if stage >= Stage::Approved {
+        lacks = lacks.list("criteria", &it.criteria);
+    }
+    let lacks =
+        lacks.when("decision, though the release was carried out", stage >= Stage::Executed && pending);
+    if let Some(lacks) = lacks.words() {
+        cx.report(decision.span, format!("go/no-go has {lacks}"))
+            .help("add `at`, `voters`, `criteria` and `decision` under `go_no_go:`");
+    }
+    if stage >= Stage::Executed && it.decision.get() == Some(&GoDecision::NoGo) {
+        cx.report(it.decision.span(), "the decision is no-go, and the release was carried out")
+            .help("record the decision by which it went ahead");
+    }
+    blockers(it, release, cx);
+}
+
+fn blockers(go_no_go: &GoNoGo, release: &Release, cx: &mut Cx<'_>) {
+    for it in go_no_go.blockers.items() {
+        let lacks = release
+            .lacking()
+            .value("workaround", &it.workaround)
+            .value("one who accepted it", &it.accepted_by);
+        let open = it.status.get() != Some(&Progress::Done);
+        if let Some(lacks) = lacks.words().filter(|_| open) {
+            cx.report(it.text.span(), format!("an open blocker has {lacks}"))
+                .help("settle it (`status: done`), or add `workaround` and `accepted_by`");
+        }
+    }
+    if go_no_go.decision.get() != Some(&GoDecision::Go) {
+        return;
+    }
+    for it in release.prerequisites.items() {
+        if let Some(open) = it.status.present().filter(|it| it.value == Progress::Open) {
+            cx.report(open.span, "a prerequisite is open, and the decision is go")
+                .also(go_no_go.decision.span(), "the decision")
+                .help("record that it is done, with its evidence");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Emergencies that pass no gate.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Profile, Release, Stage};
+
+declare_rule! {
+    /// Checks that the path for emergencies has gates of its own and a review afterwards, and that a release process has
+    /// such a path.
+    ///
+    /// ## Why
+    ///
+    /// The gates of a planned release take days, so in an emergency people go around all of them. Few gates that were
+    /// chosen beforehand hold; and what was left out under pressure is made up for only if a review is part of the path.
+    ///
+    /// ## Fix
+    ///
+    /// Give the change type, or the rows of `promotion`, for hotfixes `gates`, and say by when the change is reviewed or its
+    /// root cause analysed, and by whom.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// gates: [The Product Owner has approved the hotfix.]
+    /// process: [The change is reviewed within two working days.]
+    /// ```
+    pub(super) static RULE = {
+        id: "hotfix-path-missing",
+        group: "Environments and rollout",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["SI-2"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let types: Vec<_> = release.change_types.items().iter().filter(|it| it.is_emergency()).collect();
+    let hops: Vec<_> = release.promotion.items().iter().filter(|it| it.is_emergency()).collect();
+    let process = release.profile.get() == Some(&Profile::ReleaseProcess);
+    if types.is_empty() && hops.is_empty() {
+        // A draft may come to it yet.
+        if process && cx.stage() >= Stage::Planned && !release.change_types.items().is_empty() {
+            cx.report(release.change_types.span(), "the process has no path for emergencies")
+                .help("add a change type for hotfixes, with gates and a review afterwards");
+        }
+        return;
+    }
+    let reviewed = types.iter().any(|it| it.is_reviewed()) || hops.iter().any(|it| it.is_reviewed());
+    for it in &types {
+        let lacks =
+            release.lacking().list("gates of its own", &it.gates).when("review afterwards", !reviewed);
+        if let Some(lacks) = lacks.words() {
+            let name = it.name.get().map_or("?", |it| it);
+            cx.report(it.name.span(), format!("the emergency change type `{name}` has {lacks}"))
+                .help("add `gates:` that hold even then, and say under `process:` by when it is reviewed");
+        }
+    }
+    for (at, it) in hops.iter().enumerate() {
+        // Once is enough, and the change type is the better place.
+        let unreviewed = !reviewed && types.is_empty() && at + 1 == hops.len();
+        let lacks =
+            release.lacking().list("gates of its own", &it.gates).when("review afterwards", unreviewed);
+        if let Some(lacks) = lacks.words() {
+            let path = it.path.get().map_or("?", |it| it);
+            cx.report(it.path.span(), format!("the emergency path `{path}` has {lacks}"))
+                .help("add `gates:` that hold even then, and one that says by when it is reviewed");
+        }
+    }
+}

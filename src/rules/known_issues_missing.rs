@@ -1,0 +1,75 @@
+//! Notes that do not say what is known not to work.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Date, Release, Stage};
+use crate::source::{Field, Gap};
+
+declare_rule! {
+    /// Checks that release notes list the known issues, or say as of which day none is known.
+    ///
+    /// ## Why
+    ///
+    /// Notes without known issues leave open whether nobody looked or nothing was found. "None known" was true on a day;
+    /// without that day it is read as a promise.
+    ///
+    /// ## Fix
+    ///
+    /// List them under `known_issues`, or give the day:
+    /// `{not_applicable: {reason: none was known when testing ended on 2026-03-10}}`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// known_issues: {not_applicable: {reason: "none was known when testing ended on 2026-03-10"}}
+    /// ```
+    pub(super) static RULE = {
+        id: "known-issues-missing",
+        group: "Release notes",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["SI-2"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let Field::Present(notes) = &release.release_notes else { return };
+    let issues = &notes.value.known_issues;
+    // What is said in words may stand in place of the list.
+    let text = release.text.get().and_then(|it| it.get("known-issues")).and_then(Field::get);
+    let told = text.is_some_and(|it| has_day(it));
+    if release.is_lacking(issues) || issues.get().is_some_and(Vec::is_empty) {
+        if !told {
+            cx.report(issues.span(), "the release notes say nothing of known issues").help(
+                "add `known_issues:`, or the day on which none was known: `{not_applicable: {reason: …}}`",
+            );
+        }
+        return;
+    }
+    let Some(gap) = issues.gap() else { return };
+    // A reason that gives none is reported as such.
+    if let Gap::NotApplicable { reason: Some(reason) } = &gap.value
+        && gap.value.is_explained(false)
+        && !has_day(&reason.value)
+        && !told
+    {
+        cx.report(reason.span, "no issue is said to be known, and not as of which day")
+            .help("add the day, as in `none was known when testing ended on 2026-03-10`");
+    }
+}
+
+/// Whether a text names a day: `2026-03-10`, "10 March 2026", "March 10, 2026", `03/10/2026`.
+fn has_day(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/')))
+        .filter(|it| !it.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let numbers = |it: &str| it.split('/').filter(|it| it.bytes().all(|b| b.is_ascii_digit())).count();
+    let year = |it: &String| it.len() == 4 && it.bytes().all(|b| b.is_ascii_digit());
+    let month = |it: &String| MONTHS.iter().any(|month| it.starts_with(month));
+    words.iter().any(|it| Date::parse(it).is_some() || numbers(it) == 3)
+        || (words.iter().any(year) && words.iter().any(month))
+}
+
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -1,0 +1,101 @@
+//! Metrics that cannot show whether the release was a success.
+
+use std::collections::BTreeMap;
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Criterion, Metric, Release, Stage};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that each metric has a baseline, a target, a source, an owner and a time at which it is measured, and that no
+    /// metric has two targets.
+    ///
+    /// ## Why
+    ///
+    /// "25 % less administrative time" is a wish until someone has measured the time before, knows where the number comes
+    /// from, and is named to report it. And with two targets the release succeeds by one of them, whatever happens.
+    ///
+    /// ## Fix
+    ///
+    /// Give the metric a `baseline`, a `criterion` with `comparator`, `threshold`, `window` and `source`, an `owner`, and
+    /// `reviews` with the times at which it is measured.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// baseline: 3 % in May
+    /// owner: release-manager
+    /// ```
+    pub(super) static RULE = {
+        id: "metric-incomplete",
+        group: "Environments and rollout",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: [],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let mut targets: BTreeMap<String, &Spanned<Metric>> = BTreeMap::new();
+    for it in release.metrics.items() {
+        let criterion = it.criterion.get();
+        let absent = release.is_lacking(&it.criterion);
+        let dated = it.reviews.items().iter().any(|it| it.at.get().is_some());
+        let lacks = release
+            .lacking()
+            .value("baseline", &it.baseline)
+            .when("target", absent || criterion.is_some_and(|it| !has_target(it)))
+            .when(
+                "source",
+                absent || criterion.is_some_and(|it| !(it.source.is_said() || it.dashboard.is_said())),
+            )
+            .value("owner", &it.owner)
+            .when(
+                "time of measurement",
+                !dated && (absent || criterion.is_some_and(|it| !it.window.is_said())),
+            );
+        if let Some(lacks) = lacks.words() {
+            cx.report(it.name.span(), format!("the metric `{}` has {lacks}", called(it)))
+                .help("add `baseline`, `owner`, `reviews`, and a `criterion` with `comparator`, `threshold` and `source`");
+        }
+        let Some(criterion) = criterion.filter(|it| has_target(it)) else { continue };
+        match targets.get(&measured(it)) {
+            Some(first) if first.criterion.get().is_some_and(|it| differs(it, criterion)) => {
+                cx.report(it.criterion.span(), format!("`{}` has another target than before", called(it)))
+                    .also(first.criterion.span(), "the first target")
+                    .help("agree on one target, or say in the name what tells the two apart");
+            }
+            Some(_) => {}
+            None => {
+                targets.insert(measured(it), it);
+            }
+        }
+    }
+}
+
+fn called(metric: &Metric) -> &str {
+    let id = metric.id.get().map(|it| &**it);
+    metric.name.get().map(|it| &**it).or(id).unwrap_or("?")
+}
+
+/// What is measured, and how, so that two metrics of one thing are told.
+fn measured(metric: &Metric) -> String {
+    let criterion = metric.criterion.get();
+    let what = criterion.and_then(|it| it.metric.get()).map_or(called(metric), |it| it);
+    let how = criterion.and_then(|it| it.aggregation.get()).map_or("", |it| it.word());
+    format!("{} {how}", what.to_lowercase())
+}
+
+/// Whether there is a number or an event to reach. What is written in words alone is none.
+fn has_target(criterion: &Criterion) -> bool {
+    criterion.event.is_said() || (criterion.comparator.is_said() && criterion.threshold.is_said())
+}
+
+fn differs(one: &Criterion, other: &Criterion) -> bool {
+    let unit = |it: &Criterion| it.unit.get().map(|it| it.to_lowercase());
+    let window = |it: &Criterion| it.window.get().map(|it| it.minutes);
+    let same_kind = unit(one) == unit(other) && window(one) == window(other);
+    let target = |it: &Criterion| (it.comparator.get().copied(), it.threshold.get().copied());
+    same_kind && target(one) != target(other)
+}

@@ -1,0 +1,47 @@
+//! Breaking changes that ask for nothing.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage};
+
+declare_rule! {
+    /// Checks that each breaking change says what operators must do, by when.
+    ///
+    /// ## Why
+    ///
+    /// "The API now listens on another port" is news; "allow port 8443 before the release" is what keeps the service up. A
+    /// change that breaks something and asks for nothing is found out by whoever it breaks.
+    ///
+    /// ## Fix
+    ///
+    /// Say under `action` what is done, by whom, before or after which step. If nothing is to be done, it does not break
+    /// anything: `breaking: false`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// breaking: true
+    /// action: Before the release the network team allows outgoing connections on port 8443.
+    /// ```
+    pub(super) static RULE = {
+        id: "operator-action-missing",
+        group: "Release notes",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: [],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    for it in release.release_notes.get().map_or(&[][..], |it| it.changes.items()) {
+        let Some(breaking) = it.breaking.present().filter(|it| it.value.0) else { continue };
+        if release.is_lacking(&it.action) {
+            let name = it.ticket.get().map_or("?", |it| it);
+            cx.report(
+                breaking.span,
+                format!("the change `{name}` breaks something, and asks nothing of operators"),
+            )
+            .help("add `action:` with what is done, by whom and by when");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Paths that do not lead to production.
+
+use std::collections::BTreeSet;
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Environment, Promotion, Release};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that each path of promotion leads to production, without a circle and without passing over an environment
+    /// unless a reason is given.
+    ///
+    /// ## Why
+    ///
+    /// A path is what a build must have gone through. If it ends in test, or leaves out acceptance "this once", the build
+    /// that reaches users is one that nobody has seen in the state in which it runs.
+    ///
+    /// ## Fix
+    ///
+    /// Complete the rows of `promotion` for that `path`. Where an environment is passed over on purpose, say why under
+    /// `reason_skipped`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// promotion:
+    ///   - {from: development, to: test, path: planned}
+    ///   - {from: test, to: production, path: planned}
+    /// ```
+    pub(super) static RULE = {
+        id: "promotion-gap",
+        group: "Environments and rollout",
+        severity: Grade::Warning,
+        supports: ["CM-4"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+type Hop<'a> = &'a Spanned<Promotion>;
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let all = release.promotion.items();
+    let names: BTreeSet<&str> = all.iter().map(|it| path(it)).collect();
+    for name in names {
+        let hops: Vec<Hop<'_>> = all.iter().filter(|it| path(it) == name).collect();
+        let called = if name.is_empty() { "the path".to_owned() } else { format!("the path `{name}`") };
+        // The last of its hops is the one that closes it.
+        let circle = hops.iter().rev().find(|it| leads_back(it, &hops));
+        if let Some(hop) = circle {
+            let to = end(hop).map_or("?", |it| it);
+            cx.report(hop.to.span(), format!("{called} goes in a circle: it comes back to `{to}`"))
+                .help("end the path at production; the way back belongs under `back_out:`");
+            continue;
+        }
+        for hop in &hops {
+            skipped(hop, release, &called, cx);
+            let goes_on = hops.iter().any(|it| start(it) == end(hop));
+            let to = end(hop).and_then(|it| release.environment(it));
+            if let Some(to) = to
+                && !goes_on
+                && release.is_production(to) == Some(false)
+            {
+                let name = to.name.get().map_or("?", |it| it);
+                cx.report(hop.to.span(), format!("{called} ends at `{name}`, which is not production"))
+                    .help("add the rows that lead on from there");
+            }
+        }
+    }
+}
+
+fn path(hop: &Promotion) -> &str {
+    hop.path.get().map_or("", |it| it)
+}
+
+fn start(hop: &Promotion) -> Option<&str> {
+    hop.from.get().map(|it| &**it)
+}
+
+fn end(hop: &Promotion) -> Option<&str> {
+    hop.to.get().map(|it| &**it)
+}
+
+/// Whether what a hop leads to leads to where the hop begins.
+fn leads_back(hop: Hop<'_>, hops: &[Hop<'_>]) -> bool {
+    let mut reached: BTreeSet<Option<&str>> = BTreeSet::from([end(hop)]);
+    for _ in hops {
+        let next: Vec<_> = hops.iter().filter(|it| reached.contains(&start(it))).map(|it| end(it)).collect();
+        reached.extend(next);
+    }
+    start(hop).is_some() && reached.contains(&start(hop))
+}
+
+fn skipped(hop: Hop<'_>, release: &Release, called: &str, cx: &mut Cx<'_>) {
+    let order = |it: &Environment| it.order.get().map(|it| it.0);
+    let of = |id: Option<&str>| id.and_then(|it| release.environment(it)).and_then(|it| order(it));
+    let (Some(from), Some(to)) = (of(start(hop)), of(end(hop))) else { return };
+    let between = |it: &&Spanned<Environment>| order(it).is_some_and(|it| from < it && it < to);
+    let passed: Vec<_> = release.environments.items().iter().filter(between).collect();
+    let names: Vec<String> =
+        passed.iter().filter_map(|it| Some(format!("`{}`", &**it.name.get()?))).collect();
+    if !names.is_empty() && release.is_lacking(&hop.reason_skipped) {
+        cx.report(hop.to.span(), format!("{called} passes over {}, and does not say why", names.join(", ")))
+            .help("say why under `reason_skipped:`, or lead the path through");
+    }
+}

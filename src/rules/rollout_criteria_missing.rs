@@ -1,0 +1,56 @@
+//! Stages of a rollout that nobody can judge.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage};
+
+declare_rule! {
+    /// Checks that each stage of the rollout has a criterion that can be measured, a dashboard that shows it, somebody who
+    /// watches it, and a word on what is done when it is missed.
+    ///
+    /// ## Why
+    ///
+    /// A stage is there to stop at. If its criterion is "no problems", its dashboard "[link here]" and nobody is named to
+    /// look, the next stage comes by the calendar.
+    ///
+    /// ## Fix
+    ///
+    /// Give the stage `criteria` with `metric`, `comparator`, `threshold` and `window`; a `dashboard` with them or under
+    /// `dashboards`; `monitor` (who looks, how often) and `on_failure` (what pauses the rollout, and what is done then).
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// monitor: The on-call engineer looks every hour.
+    /// on_failure: The rollout pauses and the flag is switched off.
+    /// ```
+    pub(super) static RULE = {
+        id: "rollout-criteria-missing",
+        group: "Environments and rollout",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["SI-4"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let stages = release.rollout.get().map_or(&[][..], |it| it.stages.items());
+    for it in stages {
+        let criteria = it.criteria.items();
+        let judged = criteria.iter().any(|it| it.is_measurable(cx.stage() >= Stage::Approved));
+        let unjudged = !judged && (release.is_lacking(&it.criteria) || it.criteria.get().is_some());
+        let shown = criteria.iter().any(|it| it.dashboard.is_said());
+        let hidden =
+            !shown && (release.is_lacking(&it.dashboards) || it.dashboards.get().is_some_and(Vec::is_empty));
+        let lacks = release
+            .lacking()
+            .when("criterion that can be measured", unjudged)
+            .when("dashboard", hidden)
+            .value("one who watches it (`monitor`)", &it.monitor)
+            .value("word on when it pauses (`on_failure`)", &it.on_failure);
+        if let Some(lacks) = lacks.words() {
+            cx.report(it.place(), format!("the stage `{}` has {lacks}", it.called()))
+                .help("add `criteria`, `dashboards`, `monitor` and `on_failure` to the stage");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Levels of severity that nobody declared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Seen, Segment, Stage, levels_named, without_code};
+use crate::source::{Span, nearest};
+
+declare_rule! {
+    /// Checks that every level of severity that a criterion, an event or a text names is declared under `severities`.
+    ///
+    /// ## Why
+    ///
+    /// A process that sends a hotfix for "severity 1 (blocker)" only, and never says what is one, leaves the decision to
+    /// whoever opens the ticket. Two teams that mean different things by the number agree until the night it matters.
+    ///
+    /// ## Fix
+    ///
+    /// Declare the level with what counts as one and its times, or correct the name. A level is found by its `id`, its `name`,
+    /// or its number.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// severities:
+    ///   - {id: severity-1, name: Severity 1, response: 15 min, resolution: 4 h}
+    /// ```
+    pub(super) static RULE = {
+        id: "severity-unknown",
+        group: "Communications and incidents",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["IR-4"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    // What could not be read may well be the level that is meant.
+    if release.severities.is_said() && release.severities.get().is_none() {
+        return;
+    }
+    let mut names = Vec::new();
+    for it in release.severities.items() {
+        names.extend(it.id.get().map(|it| &**it));
+        names.extend(it.name.get().map(|it| &**it));
+    }
+    // Once for each level; it is mended in one place.
+    let mut said: BTreeSet<String> = BTreeSet::new();
+    for criterion in release.criteria() {
+        let Some(level) = criterion.severity.present() else { continue };
+        if !names.iter().any(|it| is_same(it, &level.value)) && said.insert(key(&level.value)) {
+            let help = match nearest(&level.value, &names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "declare it under `severities:`, or name a level that is declared".to_owned(),
+            };
+            cx.report(level.span, format!("the severity `{}` is not declared", &*level.value)).help(help);
+        }
+    }
+    // At its first place in the definition, whatever the order of the walk.
+    let mut places: BTreeMap<String, Span> = BTreeMap::new();
+    release.walk(&mut |path, span, seen| {
+        let text = match seen {
+            Seen::Prose(text) => without_code(text),
+            Seen::Text(text) => text.to_owned(),
+            Seen::Code(_) | Seen::Names(..) | Seen::Refers(..) | Seen::Gap(_) => return,
+        };
+        if matches!(path.first(), Some(Segment::Key("severities"))) {
+            return;
+        }
+        for level in levels_named(&text) {
+            let declared = names.iter().any(|it| levels_named(it).contains(&level));
+            if !declared && !said.contains(&key(&level)) {
+                places.entry(level).and_modify(|it| *it = span.min(*it)).or_insert(span);
+            }
+        }
+    });
+    for (level, span) in places {
+        cx.report(span, format!("`{level}` is named, and not declared"))
+            .help("declare it under `severities:` with what counts as one, `response` and `resolution`");
+    }
+}
+
+/// Whether a level is meant by a name: "P0" and "Critical" are "Critical (P0)".
+fn is_same(declared: &str, named: &str) -> bool {
+    let (outside, inside) = declared.split_once('(').unwrap_or((declared, ""));
+    [declared, outside, inside].iter().any(|it| !it.is_empty() && key(it) == key(named))
+}
+
+/// "Sev 1" and "severity-1" are one.
+fn key(level: &str) -> String {
+    let letters: String = level.chars().filter(|it| it.is_alphanumeric()).collect();
+    letters.to_lowercase().replace("severity", "sev")
+}
