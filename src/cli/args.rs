@@ -29,6 +29,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Render the documents of definitions; refuses while errors stand
     Render(RenderArgs),
+    /// Tell whether artefacts still say what their definition says
+    Verify(VerifyArgs),
     /// Write a definition to begin with
     Init(InitArgs),
     /// List the rules, by section of the catalogue
@@ -43,7 +45,7 @@ pub(super) enum Command {
 }
 
 /// What several commands take.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(super) struct Common {
     /// Colours: `auto` uses them on a terminal unless `NO_COLOR` is set
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
@@ -153,6 +155,33 @@ pub(super) enum Audience {
 }
 
 #[derive(Args)]
+pub(super) struct VerifyArgs {
+    /// Rendered documents: .docx, .html and .md files, `*` patterns
+    #[arg(value_name = "ARTEFACT", required = true)]
+    pub(super) artefacts: Vec<PathBuf>,
+    /// The definition that they were rendered from; of several, or a folder, the one that an artefact names
+    #[arg(long, value_name = "PATH", required = true)]
+    pub(super) source: Vec<PathBuf>,
+    /// The folder with the templates that they were rendered with
+    #[arg(long, value_name = "DIR")]
+    pub(super) template_dir: Option<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Telling::Pretty, value_name = "FORMAT")]
+    pub(super) format: Telling,
+    /// Write the report to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Telling {
+    Pretty,
+    Json,
+}
+
+#[derive(Args)]
 pub(super) struct InitArgs {
     /// Where to write the definition
     #[arg(value_name = "PATH", default_value = "release.yaml")]
@@ -201,7 +230,7 @@ pub(super) enum TemplatesCommand {
 #[derive(Args)]
 pub(super) struct SchemaArgs {
     /// Which schema
-    #[arg(value_name = "SCHEMA", value_parser = PossibleValuesParser::new(["release", "report", "settings"]), default_value = "release")]
+    #[arg(value_name = "SCHEMA", value_parser = PossibleValuesParser::new(["release", "report", "settings", "verification"]), default_value = "release")]
     pub(super) schema: String,
 }
 

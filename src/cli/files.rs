@@ -177,6 +177,40 @@ pub(super) fn read(sources: &mut Sources, path: &Path) -> Input {
     }
 }
 
+/// The files that paths name, patterns matched, each once.
+pub(super) fn artefacts(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    let mut found = Vec::new();
+    for path in paths {
+        let before = found.len();
+        if !path.exists() && is_pattern(path) {
+            matches(path, &mut found);
+        } else {
+            found.push(path.clone());
+        }
+        if found.len() == before {
+            return Err(Trouble::Document(format!("no artefacts at {}", shown(&path.display().to_string()))));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|path| seen.insert(path.clone()));
+    Ok(found)
+}
+
+/// The most bytes that an artefact may have: 64 MiB.
+const MAX_ARTEFACT: u64 = 64 << 20;
+
+/// Reads an artefact, whole.
+pub(super) fn read_artefact(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let mut bytes = Vec::new();
+    let read = open_regular(path).and_then(|file| file.take(MAX_ARTEFACT + 1).read_to_end(&mut bytes));
+    let read = read.and_then(|length| match length as u64 > MAX_ARTEFACT {
+        true => Err(io::Error::other(format!("it has more than {} MiB", MAX_ARTEFACT >> 20))),
+        false => Ok(()),
+    });
+    read.map_err(|source| Trouble::Read { path: shown(&path.display().to_string()), source })?;
+    Ok(bytes)
+}
+
 /// Opens a file that is one: a folder, a device or a pipe that never ends is none.
 fn open_regular(path: &Path) -> io::Result<fs::File> {
     let data = fs::metadata(path)?;

@@ -11,6 +11,7 @@ mod render;
 mod schema;
 mod settings;
 mod templates;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Render(args) => render::run(&args),
+        args::Command::Verify(args) => verify::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Rules(args) => explain::rules(&args),
         args::Command::Explain(args) => explain::run(&args),

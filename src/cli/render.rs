@@ -40,7 +40,8 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         return Err(Trouble::Document(message));
     }
     if args.print_view {
-        let wishes = Wishes { draft: args.draft, public, ..Wishes::default() };
+        let as_of = args.common.today.clone();
+        let wishes = Wishes { draft: args.draft, public, as_of, ..Wishes::default() };
         for it in &checked {
             for kind in kinds(args, it) {
                 files::print(verbs::view(it, kind, &wishes).as_bytes())?;
@@ -53,7 +54,13 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     for it in &checked {
         let name = &sources.get(it.input.source).name;
         let base = files::way(&args.out, files::folder_of(std::path::Path::new(name))).unwrap_or_default();
-        let wishes = Wishes { draft: args.draft, public, image_base: base, templates: templates.clone() };
+        let wishes = Wishes {
+            draft: args.draft,
+            public,
+            image_base: base,
+            as_of: args.common.today.clone(),
+            templates: templates.clone(),
+        };
         for kind in kinds(args, it) {
             let document = verbs::document(it, kind, &wishes).map_err(|error| trouble(name, &error))?;
             for writer in writers(args) {

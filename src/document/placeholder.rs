@@ -34,6 +34,11 @@ static PLACEHOLDERS: &[(Look, &str, &str)] = &[
         "Patch XXX (see XXXX) is installed.",
         "Build XXX*1.0*12, s=XXXX, xxx/99 and 10.x.xxx.1",
     ),
+    (
+        Look::Shape(patch),
+        "Choose the patch (xxx*x.x*xxxb) to install.",
+        "Enter a name (ex. <XXX*X.X*XX>) or XX*1.0*12.",
+    ),
     (Look::Choice("yes/no"), "Were users told? yes/no", "The installer asks yes/no questions."),
     (Look::Choice("y/n"), "Restored: Y/N", "It prompts Y/N twice before it begins."),
     (Look::Date("mm/dd/yy"), "Desired date: mm/dd/yy", "Enter the day in the format mm/dd/yy."),
@@ -45,6 +50,7 @@ static PLACEHOLDERS: &[(Look, &str, &str)] = &[
         "Dates have the form YYYY-MM-DD, files are log-%d{yyyy-MM-dd}.",
     ),
     (Look::Shape(blank), "Signed: ____", "Call __init__ and job___one."),
+    (Look::Shape(blank), "Date ________________________", "______________________________"),
     (
         Look::Shape(angles),
         "Refer to TMP <FUTURE RELEASE>.",
@@ -144,13 +150,26 @@ fn to_be(folded: &str, word: &str) -> Option<(usize, usize)> {
     folded.match_indices(&phrase).map(|(at, _)| at).find(fits).map(|at| (at, at + phrase.len()))
 }
 
-/// A line to write on: three underscores or more that join no name.
+/// The name of a patch of which no letter is known: `xxx*x.x*xxx`.
+fn patch(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    text.split(|c: char| c.is_whitespace() || "()[],;".contains(c)).find_map(|word| {
+        let at = from;
+        from += word.len() + text[from + word.len()..].chars().next().map_or(0, char::len_utf8);
+        let unknown = word.bytes().all(|byte| matches!(byte, b'x' | b'X' | b'.' | b'*' | b'b'));
+        (unknown && word.matches('*').count() == 2 && word.len() > 4).then_some((at, at + word.len()))
+    })
+}
+
+/// A line to write on: three underscores or more that join no name. One that fills the whole text parts what stands
+/// above from what stands below.
 fn blank(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some(start) = text[from..].find("___").map(|at| at + from) {
         let end = text.len() - text[start..].trim_start_matches('_').len();
         let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if !joined(text[..start].chars().next_back()) && !joined(text[end..].chars().next()) {
+        let parts = end - start > 20 && text.trim().len() == end - start;
+        if !parts && !joined(text[..start].chars().next_back()) && !joined(text[end..].chars().next()) {
             return Some((start, end));
         }
         from = end;

@@ -123,7 +123,8 @@ impl Texts {
 
     fn collect(&mut self, blocks: &Blocks, part: Part, last: Follow) {
         for (at, block) in blocks.iter().enumerate() {
-            let follow = blocks.get(at + 1).map_or(last, |next| follow(&next.value));
+            let below = self.headings.last().map_or(0, |it| it.level);
+            let follow = blocks.get(at + 1).map_or(last, |next| follow(&next.value, below));
             match &block.value {
                 Block::Heading(heading) => {
                     let mut title = String::new();
@@ -194,8 +195,10 @@ impl Texts {
     }
 }
 
-fn follow(next: &Block) -> Follow {
+fn follow(next: &Block, below: u8) -> Follow {
     match next {
+        // What a heading of a lower level opens still belongs to the section.
+        Block::Heading(heading) if below > 0 && heading.level > below => Follow::Words,
         Block::Code { .. } | Block::Table(_) | Block::Figure(_) | Block::Contents(_) => Follow::Shown,
         Block::Heading(_) => Follow::Nothing,
         Block::Paragraph(_) | Block::List(_) | Block::Quote(_) | Block::Callout { .. } | Block::PageBreak => {

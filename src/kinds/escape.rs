@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use crate::document::{CalloutKind, escape as document_escape};
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use crate::document::escape as document_escape;
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// Text as Markdown: any string comes back as the same text.
 pub(super) fn plain(text: &str) -> String {
@@ -37,7 +37,8 @@ fn link(name: &str, address: &str) -> Option<String> {
     Some(out)
 }
 
-fn parser(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+/// The one reader of authors' Markdown, as a template's text is read.
+pub(super) fn parser(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     Parser::new_ext(text, options()).into_offset_iter()
 }
 
@@ -167,7 +168,8 @@ fn bold_line(raw: &str) -> String {
     if words.is_empty() { end.to_owned() } else { format!("**{words}**{end}") }
 }
 
-fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+/// `text` with stretches of it replaced, those that overlap an earlier one left out.
+pub(super) fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| range.start);
     let mut out = String::with_capacity(text.len() + 16);
     let mut at = 0;
@@ -179,174 +181,6 @@ fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
         }
     }
     out.push_str(&text[at..]);
-    out
-}
-
-/// An author's Markdown inside a table cell, on one line: paragraphs, lists and code as the tags that the reader turns
-/// back into blocks, everything within a line as it was written.
-pub(super) fn cell(text: &str) -> String {
-    let text = text.trim();
-    let mut out = String::new();
-    // How deep in blocks whose own text is copied whole.
-    let mut copying = 0usize;
-    let mut paragraphs = 0usize;
-    let mut depth = 0usize;
-    let mut code: Option<String> = None;
-    // The header cells of a table, and the cells of its row.
-    let (mut names, mut values) = (Vec::<String>::new(), Vec::<String>::new());
-    let mut skip_to = 0usize;
-    for (event, range) in parser(text) {
-        if let Some(lines) = &mut code {
-            match event {
-                Event::Text(words) => lines.push_str(&words),
-                Event::End(TagEnd::CodeBlock) => {
-                    out.push_str(&code_block(&code.take().unwrap_or_default()));
-                }
-                _ => {}
-            }
-            continue;
-        }
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented)) => {
-                code = Some(String::new());
-            }
-            Event::Start(Tag::List(first)) => {
-                depth += 1;
-                match first {
-                    None => out.push_str("<ul>"),
-                    Some(1) => out.push_str("<ol>"),
-                    Some(first) => out.push_str(&format!("<ol start=\"{first}\">")),
-                }
-            }
-            Event::Start(Tag::BlockQuote(kind)) => {
-                depth += 1;
-                paragraphs = 0;
-                out.push_str("<blockquote>");
-                if let Some(kind) = kind {
-                    out.push_str(&format!("**{}**", label(kind)));
-                    paragraphs = 1;
-                }
-            }
-            Event::End(TagEnd::BlockQuote(_)) => {
-                depth -= 1;
-                paragraphs = 0;
-                out.push_str("</blockquote>");
-            }
-            // Tables do not stand in one another: its rows are items.
-            Event::Start(Tag::Table(_)) => {
-                names.clear();
-                out.push_str("<ul>");
-            }
-            Event::End(TagEnd::Table) => {
-                paragraphs = 0;
-                out.push_str("</ul>");
-            }
-            Event::End(TagEnd::TableHead) => names = std::mem::take(&mut values),
-            Event::End(TagEnd::TableRow) => {
-                let values = std::mem::take(&mut values);
-                let named = names.iter().zip(&values).filter(|(_, value)| !value.is_empty());
-                let words: Vec<String> = named
-                    .map(
-                        |(name, value)| {
-                            if name.is_empty() { value.clone() } else { format!("{name}: {value}") }
-                        },
-                    )
-                    .collect();
-                out.push_str(&format!("<li>{}</li>", words.join("; ")));
-            }
-            Event::Start(Tag::TableCell) => {
-                values.push(line(text, &range).trim().to_owned());
-                copying += 1;
-            }
-            Event::End(TagEnd::TableCell) => copying -= 1,
-            Event::End(TagEnd::List(ordered)) => {
-                depth -= 1;
-                out.push_str(if ordered { "</ol>" } else { "</ul>" });
-                paragraphs = 0;
-            }
-            Event::Start(Tag::Item) => {
-                out.push_str("<li>");
-                paragraphs = 0;
-            }
-            Event::End(TagEnd::Item) => out.push_str("</li>"),
-            Event::Start(Tag::Paragraph | Tag::Heading { .. }) => {
-                if paragraphs > 0 {
-                    out.push_str("<br><br>");
-                } else if depth == 0 && !out.is_empty() {
-                    out.push_str("<br>");
-                }
-                paragraphs += 1;
-                copying += 1;
-                out.push_str(&line(text, &range));
-                skip_to = range.end;
-            }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => copying -= 1,
-            // A tight item has its text without a paragraph around it; an inline tag's range holds all of it.
-            Event::Start(
-                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. },
-            ) if copying == 0 && range.start >= skip_to => {
-                out.push_str(&line(text, &range));
-                skip_to = range.end;
-            }
-            Event::Start(_) | Event::End(_) => {}
-            Event::SoftBreak if copying == 0 => out.push(' '),
-            Event::HardBreak if copying == 0 => out.push_str("<br>"),
-            _ if copying == 0 && range.start >= skip_to => {
-                out.push_str(&line(text, &range));
-                skip_to = range.end;
-            }
-            _ => {}
-        }
-    }
-    out
-}
-
-fn label(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => CalloutKind::Note,
-        BlockQuoteKind::Tip => CalloutKind::Tip,
-        BlockQuoteKind::Important => CalloutKind::Important,
-        BlockQuoteKind::Warning => CalloutKind::Warning,
-        BlockQuoteKind::Caution => CalloutKind::Caution,
-    }
-    .label()
-}
-
-/// A stretch of inline Markdown on one line, with what would end the cell or open a tag taken out of it.
-fn line(text: &str, range: &Range<usize>) -> String {
-    let raw = text[range.clone()].trim_start_matches('#');
-    let folded = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    let keep_left = raw.starts_with(char::is_whitespace);
-    let keep_right = raw.ends_with(char::is_whitespace) && !raw.ends_with('\n');
-    if folded.is_empty() {
-        return if raw.is_empty() { String::new() } else { " ".to_owned() };
-    }
-    let mut out = String::new();
-    if keep_left {
-        out.push(' ');
-    }
-    let mut escaped = false;
-    for letter in folded.chars() {
-        if letter == '|' && !escaped {
-            out.push('\\');
-        }
-        escaped = letter == '\\' && !escaped;
-        out.push(letter);
-    }
-    let tags: Vec<(Range<usize>, String)> = parser(&out)
-        .filter_map(|(event, range)| match event {
-            Event::InlineHtml(_) | Event::Html(_) => Some((range.clone(), out[range].replace('<', "\\<"))),
-            // A backtick without its twin would pair with one of the next item.
-            Event::Text(words) if words.contains('`') && !out[..range.start].ends_with('\\') => {
-                Some((range.clone(), out[range].replace('`', "\\`")))
-            }
-            _ => None,
-        })
-        .collect();
-    let mut out = apply(&out, tags);
-    if keep_right {
-        out.push(' ');
-    }
     out
 }
 
@@ -401,30 +235,5 @@ mod tests {
         let label = |text: &str| text.split(']').next().unwrap_or("")[1..].to_owned();
         assert_ne!(label(&note), label(&other));
         assert_eq!(note.matches(&label(&note)).count(), 2, "{note}");
-    }
-
-    #[test]
-    fn items_of_a_cell_stay_apart() {
-        assert_eq!(cell("one `a"), "one \\`a");
-        assert_eq!(cell("one `a`"), "one `a`");
-    }
-
-    #[test]
-    fn cells_are_one_line() {
-        assert_eq!(cell("One\nline"), "One line");
-        assert_eq!(cell("One\n\nTwo"), "One<br><br>Two");
-        assert_eq!(cell("Do:\n\n- a\n- b *c*"), "Do:<ul><li>a</li><li>b *c*</li></ul>");
-        assert_eq!(cell("- a\n  b **c** `d`\n- e"), "<ul><li>a b **c** `d`</li><li>e</li></ul>");
-        assert_eq!(cell("- a\n  - b\n  - c"), "<ul><li>a<ul><li>b</li><li>c</li></ul></li></ul>");
-        assert_eq!(cell("a | b"), "a \\| b");
-        assert_eq!(cell("a \\| b"), "a \\| b");
-        assert_eq!(cell("1. a\n2. b"), "<ol><li>a</li><li>b</li></ol>");
-        assert_eq!(cell("7. a\n8. b"), "<ol start=\"7\"><li>a</li><li>b</li></ol>");
-        assert_eq!(cell("He said:\n\n> One\n>\n> Two"), "He said:<blockquote>One<br><br>Two</blockquote>");
-        assert_eq!(cell("> [!WARNING]\n> Hot"), "<blockquote>**Warning**<br><br>Hot</blockquote>");
-        assert_eq!(
-            cell("| A | B |\n| - | - |\n| 1 | `x\\|y` |\n| 2 | |"),
-            "<ul><li>A: 1; B: `x\\|y`</li><li>A: 2</li></ul>"
-        );
     }
 }

@@ -3,6 +3,7 @@
 //! A kind's template makes Markdown of a [`view::View`]; the Markdown is read as the one document tree, into which
 //! figures and the definition's own sections are then put where they belong.
 
+mod cells;
 mod checklist;
 mod compose;
 mod escape;
@@ -22,6 +23,7 @@ mod words;
 use compose::PARTS;
 pub use compose::{Order, TemplateError, Templates, compose, print_view};
 pub use template_check::check as check_templates;
+pub(crate) use words::party;
 
 use crate::release::Profile;
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::escape;
 use super::view::View;
+use super::{cells, escape};
 
 /// Gives `tera` the filters and functions of templates.
 pub(super) fn register(tera: &mut Tera, view: &Arc<View>) {
@@ -81,7 +81,7 @@ fn cell(value: &Value) -> String {
     if value.is_map() {
         let text = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
         return match (text("prose"), text("code")) {
-            (Some(prose), _) => escape::cell(prose),
+            (Some(prose), _) => cells::cell(prose),
             (_, Some(code)) => escape::code_block(code),
             (None, None) => String::new(),
         };

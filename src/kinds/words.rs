@@ -141,7 +141,7 @@ pub(super) fn gap(gap: &Gap, release: &Release) -> String {
 }
 
 /// The name of a party; its id where it has none.
-pub(super) fn party(id: &str, release: &Release) -> String {
+pub(crate) fn party(id: &str, release: &Release) -> String {
     let name = release.party(id).and_then(|party| party.name.get());
     name.map_or_else(|| id.to_owned(), |name| name.to_string())
 }

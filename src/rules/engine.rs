@@ -270,6 +270,13 @@ impl<'a> Cx<'a> {
         Saying(&mut self.findings[last])
     }
 
+    /// Says it with another severity than the rule's own.
+    pub fn report_as(&mut self, severity: Severity, at: Span, message: impl Into<String>) -> Saying<'_> {
+        let saying = self.report(at, message);
+        saying.0.severity = severity;
+        saying
+    }
+
     /// Where to point when a value is not there: not given, or, from stage `from` on, still open.
     pub fn lacks<T>(&self, field: &Field<T>, from: Stage) -> Option<Span> {
         field.owed(self.stage >= from)

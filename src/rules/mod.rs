@@ -18,6 +18,7 @@ mod contact_exposed;
 mod criteria_missing;
 mod criteria_not_a_condition;
 mod criteria_unmeasurable;
+mod criteria_vague;
 mod downtime_procedure_missing;
 mod environment_gate_missing;
 mod environment_unknown;
@@ -25,9 +26,12 @@ mod figure_alt_missing;
 mod flag_incomplete;
 mod flag_unknown;
 mod go_no_go_incomplete;
+mod heading_skipped;
 mod hotfix_path_missing;
 mod id_duplicate;
 mod known_issues_missing;
+mod link_malformed;
+mod link_text_vague;
 mod metric_incomplete;
 mod milestone_order;
 mod milestone_stale;
@@ -42,6 +46,7 @@ mod procedure_missing;
 mod procedure_order;
 mod procedure_target_missing;
 mod procedure_untested;
+mod product_mismatch;
 mod promotion_gap;
 mod raci_accountable;
 mod raci_responsible;
@@ -63,12 +68,21 @@ mod rollout_criteria_missing;
 mod rollout_leap;
 mod rollout_result_missing;
 mod schedule_gap;
+mod secret_exposed;
+mod section_alternative_open;
+mod section_duplicate;
+mod section_instruction_left;
 mod section_missing;
 mod section_placeholder;
+mod section_promise_unkept;
+mod section_truncated;
 mod severity_incomplete;
 mod severity_unknown;
 mod step_irreversible;
+mod step_literal_stale;
 mod step_reference_unknown;
+mod table_header_missing;
+mod term_undefined;
 mod verification_missing;
 mod waiver_expired;
 mod waiver_incomplete;
@@ -110,6 +124,7 @@ pub static RULES: &[&Rule] = &[
     &criteria_missing::RULE,
     &criteria_not_a_condition::RULE,
     &criteria_unmeasurable::RULE,
+    &criteria_vague::RULE,
     &downtime_procedure_missing::RULE,
     &environment_gate_missing::RULE,
     &environment_unknown::RULE,
@@ -117,9 +132,12 @@ pub static RULES: &[&Rule] = &[
     &flag_incomplete::RULE,
     &flag_unknown::RULE,
     &go_no_go_incomplete::RULE,
+    &heading_skipped::RULE,
     &hotfix_path_missing::RULE,
     &id_duplicate::RULE,
     &known_issues_missing::RULE,
+    &link_malformed::RULE,
+    &link_text_vague::RULE,
     &metric_incomplete::RULE,
     &milestone_order::RULE,
     &milestone_stale::RULE,
@@ -134,6 +152,7 @@ pub static RULES: &[&Rule] = &[
     &procedure_order::RULE,
     &procedure_target_missing::RULE,
     &procedure_untested::RULE,
+    &product_mismatch::RULE,
     &promotion_gap::RULE,
     &raci_accountable::RULE,
     &raci_responsible::RULE,
@@ -155,12 +174,21 @@ pub static RULES: &[&Rule] = &[
     &rollout_leap::RULE,
     &rollout_result_missing::RULE,
     &schedule_gap::RULE,
+    &secret_exposed::RULE,
+    &section_alternative_open::RULE,
+    &section_duplicate::RULE,
+    &section_instruction_left::RULE,
     &section_missing::RULE,
     &section_placeholder::RULE,
+    &section_promise_unkept::RULE,
+    &section_truncated::RULE,
     &severity_incomplete::RULE,
     &severity_unknown::RULE,
     &step_irreversible::RULE,
+    &step_literal_stale::RULE,
     &step_reference_unknown::RULE,
+    &table_header_missing::RULE,
+    &term_undefined::RULE,
     &verification_missing::RULE,
     &waiver_expired::RULE,
     &waiver_incomplete::RULE,

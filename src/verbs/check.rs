@@ -54,6 +54,34 @@ pub struct Checked {
     pub images: BTreeMap<String, Image>,
     /// Everything that was found, sorted.
     pub findings: Vec<Finding>,
+    /// How much would be found whatever the day: what a document may say without knowing when it is made.
+    pub of_any_day: Counts,
+}
+
+/// How many findings there are, by severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Notes.
+    pub note: usize,
+}
+
+impl Counts {
+    /// Those of findings that nobody waived.
+    pub fn of(findings: &[Finding]) -> Self {
+        let is_open = |it: &&Finding, severity| it.severity == severity && it.waived.is_none();
+        let count = |severity| findings.iter().filter(|it| is_open(it, severity)).count();
+        let (error, warning) = (count(Severity::Error), count(Severity::Warning));
+        Self { error, warning, note: count(Severity::Note) }
+    }
+
+    /// Their sum.
+    pub fn all(self) -> usize {
+        self.error + self.warning + self.note
+    }
 }
 
 impl Checked {
@@ -61,11 +89,6 @@ impl Checked {
     pub fn count(&self, severity: Severity) -> usize {
         let counts = |it: &&Finding| it.severity == severity && it.waived.is_none();
         self.findings.iter().filter(counts).count()
-    }
-
-    /// How many findings are not waived.
-    pub fn open(&self) -> usize {
-        self.findings.iter().filter(|it| it.waived.is_none()).count()
     }
 }
 
@@ -100,28 +123,41 @@ pub fn check_with(
     let mut loaded = load::definition_assuming(sources, input.source, input.fault, &assumed, read);
     input.digest = digest_of_all(&input.digest, &loaded.parts);
     let mut findings = std::mem::take(&mut loaded.findings);
+    let mut texts = None;
     if let Some(reason) = &input.unreadable {
         let at = Span::new(input.source, 0, 0);
         let finding = Finding::new(builtin::FILE_MISSING, Severity::Error, at, reason.clone());
         findings = vec![finding.help("name a file that can be read, a folder, or `-` for standard input")];
     } else if loaded.whole {
         files(&mut loaded, read, &mut images, &mut findings);
-        let texts = kinds::texts::of(&loaded.release, sources);
-        let runs = |rule: &Rule| settings.runs(rule.meta.id);
-        findings.extend(rules::check(&loaded.release, beside.previous, &texts, settings, &runs));
-        findings.extend(beside.overlays.iter().flat_map(|it| it.judge(sources, &loaded.validated)));
-        // What could not be read to its end was not judged, and then nothing may be left out of what is said.
-        findings.retain(|it| settings.runs(it.rule));
+        texts = Some(kinds::texts::of(&loaded.release, sources));
+        let beyond = beside.overlays.iter().flat_map(|it| it.judge(sources, &loaded.validated));
+        findings.extend(beyond);
     }
-    weigh(&loaded.release, settings, &mut findings);
-    if loaded.whole && !loaded.release.waivers.items().is_empty() {
-        let said = waive(&loaded, settings, &mut findings);
-        findings.extend(said);
-    }
-    findings.iter_mut().for_each(|finding| name_the_way(finding, &loaded.parts));
-    findings.sort_by_key(Finding::sort_key);
-    findings.dedup();
-    Checked { input, loaded, images, findings }
+    let judge = |settings: &Settings| {
+        let mut findings = findings.clone();
+        if let Some(texts) = &texts {
+            let runs = |rule: &Rule| settings.runs(rule.meta.id);
+            findings.extend(rules::check(&loaded.release, beside.previous, texts, settings, &runs));
+            // What could not be read to its end was not judged, and then nothing may be left out of what is said.
+            findings.retain(|it| settings.runs(it.rule));
+        }
+        weigh(&loaded.release, settings, &mut findings);
+        if loaded.whole && !loaded.release.waivers.items().is_empty() {
+            let said = waive(&loaded, settings, &mut findings);
+            findings.extend(said);
+        }
+        findings.iter_mut().for_each(|finding| name_the_way(finding, &loaded.parts));
+        findings.sort_by_key(Finding::sort_key);
+        findings.dedup();
+        findings
+    };
+    let all = judge(settings);
+    let of_any_day = match settings.today {
+        Some(_) => Counts::of(&judge(&Settings { today: None, ..settings.clone() })),
+        None => Counts::of(&all),
+    };
+    Checked { input, loaded, images, findings: all, of_any_day }
 }
 
 /// Marks what waivers cover, and gives what is to be said of the waivers themselves. Of two that cover one finding the

@@ -3,12 +3,19 @@
 mod baseline;
 mod check;
 mod init;
+mod provenance;
 mod render;
+mod verify;
 
 pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
 pub use baseline::Baseline;
 pub use check::{
-    Beside, Checked, Input, catalogue, check, check_with, file_report, fingerprinted, report, sections,
+    Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, report,
+    sections,
 };
 pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, view, write};
+pub use verify::{
+    Artefact, Change, Difference, SectionDifference, VERIFICATION_SCHEMA, Verdict, Verification, VerifyError,
+    json, text,
+};

@@ -4,6 +4,7 @@ use crate::document::Settled;
 use crate::finding::Severity;
 use crate::kinds::{self, Kind, Order, TemplateError, Templates};
 use crate::verbs::Checked;
+use crate::verbs::provenance::{counts, provenance};
 use crate::writers::Writer;
 
 /// A document that was written.
@@ -51,6 +52,9 @@ pub struct Wishes {
     pub public: bool,
     /// The way from where documents are written to where images lie, with `/` at its end.
     pub image_base: String,
+    /// The day that the definition was judged on, if one was named: a document says so then, and counts the findings of
+    /// that day.
+    pub as_of: Option<String>,
     /// Templates that take the place of dibr's own.
     pub templates: Templates,
 }
@@ -62,11 +66,16 @@ pub struct Wishes {
 /// See [`RenderError`].
 pub fn document(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Result<Settled, RenderError> {
     let errors = checked.count(Severity::Error);
+    if checked.loaded.whole && errors > 0 && !wishes.draft {
+        return Err(RenderError::Refused(errors));
+    }
+    unrefused(checked, kind, wishes)
+}
+
+/// The same although errors stand: what was rendered before a rule knew better is still to be compared.
+pub(super) fn unrefused(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Result<Settled, RenderError> {
     if !checked.loaded.whole {
         return Err(RenderError::Unreadable);
-    }
-    if errors > 0 && !wishes.draft {
-        return Err(RenderError::Refused(errors));
     }
     let order = order(checked, kind, wishes);
     let document = kinds::compose(&checked.loaded.release, &order, &wishes.templates)?;
@@ -78,7 +87,7 @@ pub fn document(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Result<Settl
 fn order<'a>(checked: &'a Checked, kind: &'a Kind, wishes: &'a Wishes) -> Order<'a> {
     Order {
         kind,
-        draft: wishes.draft.then_some(checked.open()),
+        draft: wishes.draft.then(|| counts(checked, wishes).all()),
         public: wishes.public,
         images: &checked.images,
         image_base: &wishes.image_base,
@@ -106,22 +115,6 @@ pub fn write(
     let losses = (writer.write)(document, &mut bytes)
         .map_err(|source| RenderError::Write { format: writer.name, source })?;
     Ok(Rendered { name: file_name(checked, kind, writer), bytes, losses })
-}
-
-fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec<(String, String)> {
-    let release = &checked.loaded.release;
-    let profile = release.profile.get().map_or("", |it| it.word());
-    [
-        ("Definition digest", checked.input.digest.as_str()),
-        ("Tool", concat!("dibr ", env!("CARGO_PKG_VERSION"))),
-        ("Kind", kind.name),
-        ("Profile", profile),
-        ("Stage", release.stage().word()),
-        ("Audience", if wishes.public { "public" } else { "internal" }),
-        ("Open findings", &checked.open().to_string()),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-    .to_vec()
 }
 
 /// `<abbreviation-or-product>-<version>-<kind>.<ext>`: lower-case letters and digits, everything else one hyphen.

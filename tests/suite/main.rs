@@ -8,10 +8,12 @@
 
 mod architecture;
 mod cli;
+mod corpus;
 mod docx;
 mod extends;
 mod load;
 mod readers;
+mod reading;
 mod reporters;
 mod rules;
 mod samples;
@@ -20,5 +22,6 @@ mod settings;
 mod tables;
 mod theme;
 mod trees;
+mod verify;
 mod words;
 mod writers;

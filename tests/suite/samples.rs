@@ -1,5 +1,6 @@
 //! The samples: one clean, one with the gaps of its published document.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every definition under `samples/`, sorted.
@@ -358,5 +359,20 @@ fn markdown_of_samples_reads_back_as_the_same_document() {
         let (first, again) = (body(&first), body(&String::from_utf8(bytes).unwrap()));
         let differs = first.lines().zip(again.lines()).find(|(a, b)| a != b);
         assert!(first == again, "{}: {differs:#?}", path.display());
+    }
+}
+
+#[test]
+fn generated_lists_do_not_go_on_with_those_in_prose() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    for folder in [root.clone(), root.join("parts")] {
+        for path in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
+            if path.extension().is_some_and(|it| it == "tera") {
+                // An author's list begins with `-`, `*` or `1.`: a template's with `+`, or with a `marker`.
+                let text = fs::read_to_string(&path).unwrap();
+                let runs_on = |line: &&str| line.starts_with("- ") || line.starts_with("* ");
+                assert_eq!(text.lines().find(runs_on), None, "{}", path.display());
+            }
+        }
     }
 }

@@ -1,21 +1,46 @@
 //! Abbreviations that every reader knows, and words that only look like some.
 
-/// Abbreviations that need no spelling out, each with a sentence that has it, and one that has another.
+/// Abbreviations that need no spelling out.
 #[rustfmt::skip]
-pub static KNOWN: &[&str] = &[
-    "API", "APIs", "ASCII", "CA", "CD", "CEO", "CI", "CLI", "CPU", "CSS", "CSV", "DBA", "DNS", "DOCX", "EDT", "EST", "ET", "FAQ", "FTP",
-    "GB", "GMT", "GPU", "GUI", "HTML", "HTTP", "HTTPS", "ID", "IDs", "IP", "IT", "JPEG", "JSON", "KB", "LAN", "MB", "MS", "OK",
-    "OS", "PC", "PDF", "PIN", "PNG", "QA", "RAM", "REST", "SDK", "SFTP", "SHA", "SMS", "SMTP", "SQL", "SSH", "SSL", "TB", "TCP", "TLS",
-    "UI", "UK", "URI", "URL", "URLs", "US", "USA", "USB", "UTC", "UTF", "UUID", "UX", "VM", "VPN", "WAN", "XLSX", "XML", "YAML", "ZIP",
+pub(super) static KNOWN: &[&str] = &[
+    "AES", "API", "ASCII", "CA", "CD", "CEO", "CI", "CLI", "CPU", "CRUD", "CSS", "CSV", "DBA", "DIBR",
+    "DIBRG", "DLL", "DNS", "DOCX", "EDT", "EST", "ET", "EXE", "FAQ", "FAX", "FTP", "GB", "GMT", "GPU",
+    "GUI", "HTML", "HTTP", "HTTPS", "ID", "IDE", "IP", "ISO", "IT", "JDK", "JPEG", "JRE", "JSON", "JVM",
+    "JWT", "KB", "LAN", "MB", "MFA", "MS", "OK", "OS", "PC", "PDF", "PIN", "PNG", "QA", "RAM", "REST",
+    "RPM", "SDK", "SFTP", "SHA", "SMS", "SMTP", "SQL", "SSH", "SSL", "SSO", "TB", "TCP", "TLS", "TXT",
+    "UAT", "UI", "UK", "URI", "URL", "US", "USA", "USB", "UTC", "UTF", "UUID", "UX", "VA", "VM", "VPN",
+    "WAN", "XLSX", "XML", "YAML", "ZIP",
 ];
 
 /// Words in capitals that are no abbreviations: for stress, or as forms and programs show them.
 #[rustfmt::skip]
-pub static WORDS: &[&str] = &[
-    "AFTER", "ALL", "AM", "AN", "AND", "ANY", "ARE", "AS", "AT", "BE", "BEFORE", "BOTH", "BY", "CAUTION", "DATE", "DAY", "DO", "DONE",
-    "DRAFT", "EACH", "END", "ENTER", "ERROR", "EXIT", "FALSE", "FILE", "FIRST", "FOR", "FROM", "GO", "HAS", "HAVE", "IF", "IN", "INTO",
-    "IS", "LAST", "MAY", "MENU", "MUST", "NAME", "NEVER", "NEW", "NEXT", "NO", "NONE", "NOT", "NOTE", "NULL", "NUMBER", "OF", "OFF", "OLD", "ON",
-    "ONE", "ONLY", "OPTION", "OR", "OUT", "PATCH", "PLEASE", "PM", "QUIT", "READ", "RUN", "SAVE", "SET", "SHALL", "SITE", "START", "STATUS",
-    "STEP", "STOP", "TEST", "THE", "THEN", "THIS", "TIME", "TIP", "TO", "TRUE", "TYPE", "UP", "USER", "VERSION", "WARNING", "WITH", "YES",
-    "YOU", "YOUR",
+pub(super) static WORDS: &[&str] = &[
+    "AA", "ACTION", "AFTER", "ALL", "ALSO", "AM", "AN", "AND", "ANY", "APR", "ARE", "AS", "AT", "AUG",
+    "BACKUP", "BE", "BEFORE", "BOTH", "BOTTOM", "BUILD", "BY", "CANCEL", "CAUTION", "CENTER", "CHECK",
+    "CHOOSE", "CODE", "COLUMN", "COPY", "COVID", "CRON", "DATA", "DATE", "DAY", "DAYS", "DEC", "DELETE",
+    "DETAIL", "DEV", "DEVICE", "DO", "DONE", "DRAFT", "DRUG", "EACH", "EDIT", "END", "ENDED", "ENTER",
+    "ENTRY", "ERROR", "EXIT", "FALSE", "FEB", "FIELD", "FILE", "FILES", "FINAL", "FIRST", "FOR", "FORM",
+    "FORMS", "FORUM", "FREE", "FROM", "FULL", "GLOBAL", "GO", "GROUP", "HAS", "HAVE", "HEADER", "HELP",
+    "HOME", "HOST", "IF", "II", "III", "IN", "INFO", "INPUT", "INTO", "IS", "ITEM", "IV", "IX", "JAN",
+    "JIRA", "JUL", "JUN", "KEY", "LAB", "LABEL", "LAST", "LEFT", "LENGTH", "LEVEL", "LIST", "LOAD",
+    "LOCK", "LOG", "LOGOFF", "LOGON", "LOGS", "LOOK", "MAIL", "MAIN", "MANUAL", "MAR", "MASTER", "MAY",
+    "MENU", "MERGE", "METHOD", "MUST", "NAME", "NEVER", "NEW", "NEXT", "NO", "NODE", "NON", "NONE",
+    "NOT", "NOTE", "NOTES", "NOV", "NOW", "NULL", "NUMBER", "OCT", "OF", "OFF", "OFFICE", "OLD", "ON",
+    "ONE", "ONLY", "OPTION", "OR", "ORDER", "OTHER", "OUT", "OUTPUT", "PAGE", "PARENT", "PATCH",
+    "PERSON", "PHASE", "PHONE", "PLEASE", "PM", "PORT", "POST", "PRINT", "PUBLIC", "PURGE", "QUEUE",
+    "QUIT", "READ", "REMOTE", "REPLY", "REPORT", "RETURN", "REVISE", "RIGHT", "ROLE", "RUN", "SAMPLE",
+    "SAVE", "SCREEN", "SEP", "SERVER", "SET", "SETUP", "SHALL", "SIGN", "SITE", "SORT", "SOURCE",
+    "STAFF", "START", "STATE", "STATUS", "STEP", "STOP", "STORE", "SYSTEM", "TABLE", "TASK", "TASKS",
+    "TBA", "TBD", "TEAM", "TERM", "TEST", "TESTS", "TEXT", "THE", "THEN", "THIS", "TIME", "TIMES", "TIP",
+    "TITLE", "TO", "TOOL", "TOP", "TRUE", "TYPE", "UNTIL", "UP", "USED", "USER", "USERS", "VALUE",
+    "VERSION", "VI", "VII", "VIII", "WARNING", "WEB", "WHILE", "WINDOW", "WITH", "WRITE", "XI", "XII",
+    "YES", "YOU", "YOUR",
+];
+
+/// States of the US, as they stand behind a town: "Salt Lake City, UT".
+#[rustfmt::skip]
+pub(super) static STATES: &[&str] = &[
+    "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME",
+    "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN",
+    "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY",
 ];

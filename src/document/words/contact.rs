@@ -43,7 +43,7 @@ impl Passage {
 }
 
 fn exposed(text: &str) -> Option<String> {
-    let words = || text.split(|c: char| c.is_whitespace() || "<>()[]\"'`,;|".contains(c));
+    let words = || text.split(|c: char| c.is_whitespace() || "<>()[]\"'`,;|=“”‘’".contains(c));
     let bare = |it: &'_ str| it.trim_end_matches(['.', ':', '!', '?']).to_owned();
     let mail = words().map(bare).find(|it| is_mail(it));
     mail.map(|it| format!("the e-mail address `{it}`"))
@@ -68,7 +68,7 @@ fn is_mail(word: &str) -> bool {
 /// Digits written as phone numbers are: `555-123-4567`, `(555) 123-4567`, `+44 20 7946 0000`. Versions, dates and ids are not.
 fn phone(text: &str) -> Option<&str> {
     let is_part = |c: char| c.is_ascii_digit() || " -().+".contains(c);
-    text.split(|c: char| !is_part(c)).map(|it| it.trim_matches([' ', '.', '-', '('])).find(|it| {
+    text.split(|c: char| !is_part(c)).map(|it| it.trim_matches([' ', '.', '-'])).find(|it| {
         let groups: Vec<usize> =
             it.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|length| *length > 0).collect();
         let ends = groups.len() >= 3 && matches!(groups[groups.len() - 3..], [3, 3, 4]);

@@ -16,6 +16,12 @@ pub static ALL: &[(&str, &Phrases)] = &[
     ("vague", &VAGUE),
     ("clear", &CLEAR),
     ("pointless", &POINTLESS),
+    ("schedule", &SCHEDULE),
+    ("communications", &COMMUNICATIONS),
+    ("criteria", &CRITERIA),
+    ("order", &ORDER),
+    ("contacts", &CONTACTS),
+    ("risks", &RISKS),
 ];
 
 /// What a template says to its author.
@@ -178,12 +184,12 @@ pub static INSTRUCTIONS: Phrases = Phrases::new(&[
     phrase("insert a diagram", "Insert a diagram here.", "The diagram was inserted."),
     phrase("insert a table", "Insert a table of the sites.", "The rows were inserted into a table."),
     phrase(
-        "this section should",
+        "^this section should",
         "This section should name the sites.",
         "In this section, one should find the sites.",
     ),
     phrase(
-        "this section must",
+        "^this section must",
         "This section must name the decider.",
         "In this section nothing must be changed.",
     ),
@@ -193,21 +199,25 @@ pub static INSTRUCTIONS: Phrases = Phrases::new(&[
         "This section is completed.",
     ),
     phrase(
-        "this table should",
+        "^this table should",
         "This table should list the hardware.",
         "Rows of this table that should be empty are left out.",
     ),
     phrase(
-        "this document should",
+        "^this document should",
         "This document should name the sites.",
         "Read this document; it should help.",
     ),
     phrase(
-        "this plan should",
+        "^this plan should",
         "This plan should be kept up to date.",
         "By this plan the site should be ready.",
     ),
-    phrase("this template should", "This template should be adapted.", "Load this template; it should open."),
+    phrase(
+        "^this template should",
+        "This template should be adapted.",
+        "Load this template; it should open.",
+    ),
     phrase(
         "this template is designed",
         "This template is designed for all projects.",
@@ -233,7 +243,6 @@ pub static INSTRUCTIONS: Phrases = Phrases::new(&[
     ),
     phrase("remove this text", "Remove this text before you publish.", "The editor removes this text."),
     phrase("replace this text", "Replace this text with the name.", "The editor replaces this text."),
-    phrase("instructional text", "Blue words are instructional text.", "The instructional video has text."),
     phrase(
         "the author should",
         "The author should name the sites.",
@@ -467,3 +476,86 @@ pub static POINTLESS: Phrases = Phrases::new(&[
     phrase("^website$", "website", "Website terms"),
     phrase("^url$", "URL", "URL rules"),
 ]);
+
+/// Promises of a schedule.
+pub static SCHEDULE: Phrases = Phrases::new(&[
+    phrase(
+        "rollout schedule",
+        "The plan gives the rollout schedule.",
+        "The rollout is scheduled by the sites.",
+    ),
+    phrase(
+        "deployment schedule",
+        "It gives the deployment schedule.",
+        "The deployment is scheduled by the sites.",
+    ),
+    phrase("release schedule", "It gives the release schedule.", "The release is scheduled."),
+    phrase("schedule and milestones", "It gives the schedule and milestones.", "Milestones are on schedule."),
+]);
+
+/// Promises of a plan of communications.
+pub static COMMUNICATIONS: Phrases = Phrases::new(&[
+    phrase("communications plan", "It has a communications plan.", "Communications are planned elsewhere."),
+    phrase("communication plan", "It has a communication plan.", "Communication is planned elsewhere."),
+]);
+
+/// Promises of criteria.
+pub static CRITERIA: Phrases = Phrases::new(&[
+    phrase(
+        "criteria for determining",
+        "It gives the criteria for determining a back-out.",
+        "Criteria are determined by the desk.",
+    ),
+    phrase("back-out criteria", "It gives the back-out criteria.", "The back-out has criteria elsewhere."),
+    phrase("rollback criteria", "It gives the rollback criteria.", "The rollback has criteria elsewhere."),
+    phrase(
+        "criteria for a rollback",
+        "It gives the criteria for a rollback.",
+        "Criteria and a rollback are elsewhere.",
+    ),
+    phrase(
+        "criteria for a back-out",
+        "It gives the criteria for a back-out.",
+        "Criteria and a back-out are elsewhere.",
+    ),
+]);
+
+/// Promises of an order of back-out.
+pub static ORDER: Phrases = Phrases::new(&[
+    phrase(
+        "order in which",
+        "It gives the order in which components are backed out.",
+        "Orders are kept in which ward they arise.",
+    ),
+    phrase("back-out order", "It gives the back-out order.", "The back-out is ordered by the manager."),
+]);
+
+/// Promises of contacts.
+pub static CONTACTS: Phrases = Phrases::new(&[
+    phrase(
+        "contact information",
+        "It gives contact information for all teams.",
+        "Contact the information desk.",
+    ),
+    phrase("contact list", "It has a contact list.", "Lists of contact lenses are kept."),
+    phrase("points of contact", "It names the points of contact.", "Two points make contact."),
+    phrase("emergency contacts", "It lists the emergency contacts.", "In an emergency contact the desk."),
+    phrase("on-call roster", "It has the on-call roster.", "Those on call have rosters."),
+]);
+
+/// Promises of risks.
+pub static RISKS: Phrases = Phrases::new(&[
+    phrase("risks and mitigations", "It gives risks and mitigations.", "Risks are mitigated."),
+    phrase("risk assessment", "It has a risk assessment.", "Risks are assessed elsewhere."),
+    phrase("risk mitigation", "It covers risk mitigation.", "Risks are mitigated elsewhere."),
+]);
+
+/// What a purpose or scope may promise: the words, what they promise, and the sections of which one keeps it.
+pub static PROMISES: &[(&Phrases, &str, &[&str])] = &[
+    (&SCHEDULE, "schedule", &["timeline", "hours", "rollout"]),
+    (&COMMUNICATIONS, "plan of communications", &["communications"]),
+    (&CRITERIA, "criterion", &["back-out.criteria", "rollback.criteria", "change-types"]),
+    (&ORDER, "procedure to tell it", &["back-out.procedure"]),
+    (&CONTACTS, "contact", &["contacts"]),
+    (&RISKS, "risk", &["risks", "back-out.risks", "rollback.risks"]),
+];

@@ -1,9 +1,14 @@
 //! Words that rules look for in prose. Lists are data: each entry comes with a sentence that has it, and with one that
 //! only looks like it.
 
-pub mod abbreviations;
+mod abbreviations;
+mod alternatives;
 mod contact;
+mod links;
 pub mod lists;
+mod secrets;
+pub mod terms;
+mod versions;
 
 use super::Passage;
 
@@ -95,7 +100,17 @@ impl Phrases {
 
     /// The first of the phrases that stand in a text, with its place.
     pub fn find(&self, text: &str) -> Option<(usize, usize)> {
-        words(text).filter(|(_, word)| self.may_begin(word)).find_map(|(start, word)| {
+        self.all(text).next()
+    }
+
+    /// The last of them.
+    pub fn find_last(&self, text: &str) -> Option<(usize, usize)> {
+        self.all(text).last()
+    }
+
+    /// All of them, one at a word.
+    fn all(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
+        words(text).filter(|(_, word)| self.may_begin(word)).filter_map(move |(start, word)| {
             self.phrases.iter().filter(|it| same(word, it.first())).find_map(|it| it.at(text, start, word))
         })
     }
@@ -106,6 +121,18 @@ const fn bit(letter: u8, length: usize) -> usize {
 }
 
 impl Passage {
+    /// Whether it says under which condition something is done.
+    pub fn is_criterion(&self) -> bool {
+        let last = self.keys.last().copied().unwrap_or("");
+        let said = ["text", "event", "trigger", "offline_when", "entry_criteria"].contains(&last);
+        let criteria = |it: &&str| matches!(*it, "criteria" | "criterion");
+        let inside =
+            self.keys.iter().any(criteria) || matches!(last, "trigger" | "offline_when" | "entry_criteria");
+        (said && inside)
+            || ((self.keys.is_empty() || self.keys.first() == Some(&"text"))
+                && self.section.ends_with(".criteria"))
+    }
+
     /// The first of the phrases that stand in the passage, as it stands there.
     pub fn says(&self, list: &Phrases) -> Option<&str> {
         list.find(&self.text).map(|(start, end)| &self.text[start..end])

@@ -1,0 +1,87 @@
+//! `dibr verify`.
+
+use std::path::Path;
+
+use super::Outcome;
+use super::args::{Telling, VerifyArgs};
+use super::check::read_and_check;
+use super::files::{self, Trouble};
+use dibr::kinds::Templates;
+use dibr::reporters::tame;
+use dibr::source::Sources;
+use dibr::verbs::{self, Artefact, Checked, Verification, Wishes};
+
+/// Compares every artefact that can be read with its definition, and tells of those that cannot.
+pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
+    let paths = files::artefacts(&args.artefacts)?;
+    let templates = match &args.template_dir {
+        Some(folder) => Templates { own: files::templates(folder)? },
+        None => Templates::default(),
+    };
+    let mut verifications = Vec::new();
+    let mut incomplete = false;
+    for path in &paths {
+        match verify(path, args, &templates) {
+            Ok(found) => verifications.push(found),
+            Err(trouble) => {
+                incomplete = true;
+                files::complain(&trouble.to_string());
+            }
+        }
+    }
+    let report = match args.format {
+        // What an artefact says must not act on a terminal.
+        Telling::Pretty => tame(&verbs::text(&verifications), true).into_owned(),
+        Telling::Json => verbs::json(&verifications),
+    };
+    write(args, &paths, report)?;
+    Ok(if incomplete {
+        Outcome::Incomplete
+    } else if verifications.iter().all(|it| it.verdict.is_good()) {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
+}
+
+fn verify(path: &Path, args: &VerifyArgs, templates: &Templates) -> Result<Verification, Trouble> {
+    let name = path.display().to_string();
+    let trouble = |error: verbs::VerifyError| Trouble::Document(format!("{name}: {error}"));
+    let artefact = Artefact::read(&name, files::read_artefact(path)?).map_err(trouble)?;
+    let mut sources = Sources::default();
+    let mut common = args.common.clone();
+    if let Some(day) = artefact.as_of() {
+        common.today = Some(day.to_owned());
+    }
+    let checked = read_and_check(&args.source, &common, artefact.is_public(), &mut sources)?;
+    let Some(checked) = named(&artefact, &checked) else {
+        let message =
+            format!("{name}: name one definition with `--source`: it names none of those that are there");
+        return Err(Trouble::Document(message));
+    };
+    let source = &sources.get(checked.input.source).name;
+    if !checked.loaded.whole {
+        return Err(Trouble::Document(format!(
+            "{source}: the definition cannot be read; `dibr check` says why"
+        )));
+    }
+    let folder = files::folder_of(Path::new(source));
+    let image_base = files::way(files::folder_of(path), folder).unwrap_or_default();
+    let wishes = Wishes { image_base, templates: templates.clone(), ..Wishes::default() };
+    artefact.verify(checked, source, &wishes).map_err(trouble)
+}
+
+/// The definition that an artefact names; the only one if it names none.
+fn named<'a>(artefact: &Artefact, checked: &'a [Checked]) -> Option<&'a Checked> {
+    let named = checked.iter().find(|it| artefact.names(&it.input.digest));
+    named.or(if let [one] = checked { Some(one) } else { None })
+}
+
+fn write(args: &VerifyArgs, paths: &[std::path::PathBuf], report: String) -> Result<(), Trouble> {
+    let Some(output) = &args.output else { return files::print(report.as_bytes()) };
+    if paths.iter().chain(&args.source).any(|it| files::is_same(output, it)) {
+        let message = format!("{} is what is verified: the report needs another name", output.display());
+        return Err(Trouble::Document(message));
+    }
+    files::write_all(&[(output.clone(), report.into_bytes())])
+}

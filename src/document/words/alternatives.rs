@@ -1,0 +1,125 @@
+//! Alternatives between systems of which only one can be meant.
+
+use super::super::Passage;
+use super::words;
+
+/// Systems of which a team uses one for one purpose.
+#[rustfmt::skip]
+static FAMILIES: &[&[&str]] = &[
+    &["slack", "teams", "zoom", "skype", "webex", "mattermost", "discord"],
+    &["jira", "servicenow", "remedy", "zendesk", "trello", "redmine", "bugzilla"],
+    &["jenkins", "gitlab", "github", "bamboo", "teamcity", "circleci"],
+    &["aws", "azure", "gcp", "openstack"],
+    &["grafana", "datadog", "splunk", "kibana", "nagios", "zabbix"],
+    &["pagerduty", "opsgenie"],
+    &["mysql", "postgresql", "oracle", "mongodb", "mariadb"],
+    &["ansible", "puppet", "chef", "saltstack"],
+];
+
+/// Makers whose names stand before those of their systems.
+const MAKERS: &[&str] = &["amazon", "atlassian", "google", "microsoft", "ms", "oracle"];
+
+/// What there is one of, or several.
+#[rustfmt::skip]
+const SYSTEMS: &[&str] = &[
+    "cluster", "database", "databases", "environment", "environments", "instance", "instances", "server", "servers", "system",
+    "systems",
+];
+
+impl Passage {
+    /// The first choice between systems that is open: "Slack/Microsoft Teams", or "and/or" between their names.
+    pub fn alternative(&self) -> Option<&str> {
+        if !self.text.contains(['/']) && !self.text.contains(" or ") {
+            return None;
+        }
+        let text = self.text.as_str();
+        let all: Vec<(usize, &str)> = words(text).collect();
+        (0..all.len()).find_map(|at| {
+            let (from, to) = tools(text, &all, at).or_else(|| and_or(text, &all, at))?;
+            let end = all[to].0 + all[to].1.len();
+            Some(&text[all[from].0..end])
+        })
+    }
+}
+
+fn tools(text: &str, all: &[(usize, &str)], at: usize) -> Option<(usize, usize)> {
+    let known = |it: usize| all.get(it).map(|it| it.1.to_ascii_lowercase());
+    let own = known(at)?;
+    let family = FAMILIES.iter().find(|it| it.contains(&own.as_str()))?;
+    let mut next = at + 1;
+    let or = known(next).as_deref() == Some("or");
+    let between = text.get(all[at].0 + all[at].1.len()..all.get(next)?.0)?;
+    if !or && between.trim() != "/" {
+        return None;
+    }
+    next += usize::from(or);
+    if known(next).is_some_and(|it| MAKERS.contains(&it.as_str())) && known(next + 1).is_some() {
+        next += usize::from(!family.contains(&known(next)?.as_str()));
+    }
+    let other = known(next)?;
+    (other != own && family.contains(&other.as_str())).then_some((at, next))
+}
+
+fn and_or(text: &str, all: &[(usize, &str)], at: usize) -> Option<(usize, usize)> {
+    let word = |it: usize| all.get(it).map_or("", |it| it.1);
+    let slash = || text.get(all[at].0 + 3..all[at + 1].0).is_some_and(|it| it.trim() == "/");
+    if !(word(at).eq_ignore_ascii_case("and") && word(at + 1).eq_ignore_ascii_case("or") && slash())
+        || at == 0
+    {
+        return None;
+    }
+    let last = (at + 2..at + 5).find(|it| SYSTEMS.contains(&word(*it).to_ascii_lowercase().as_str()))?;
+    Some((at - 1, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<String> {
+        Passage { text: text.to_owned(), ..Passage::default() }.alternative().map(str::to_owned)
+    }
+
+    #[test]
+    fn choices_between_systems_are_seen() {
+        for (text, expected) in [
+            ("Real-time coordination (Slack/Microsoft Teams)", "Slack/Microsoft Teams"),
+            ("Tickets in Jira or ServiceNow", "Jira or ServiceNow"),
+            ("on Cache and/or Iris server platforms", "Cache and/or Iris server"),
+            ("within a test and/or verification environment", "test and/or verification environment"),
+        ] {
+            assert_eq!(found(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "The guide is for installers who are experienced and/or familiar with it",
+            "Slack is used; Jira or a call for tickets",
+            "GitHub/Jira",
+            "the board and/or",
+            "Update and/or Delete the entry",
+            "the state of the data and/or platform settings",
+            "Teams or sites that take part",
+            "Issues in GitHub and builds in Jenkins",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    /// Each system is seen beside another of its family, and spared beside one of another.
+    #[test]
+    fn each_system_is_found_and_spared() {
+        for (row, family) in FAMILIES.iter().enumerate() {
+            let other = FAMILIES[(row + 1) % FAMILIES.len()][0];
+            for (at, own) in family.iter().enumerate() {
+                let beside = family[(at + 1) % family.len()];
+                assert!(found(&format!("Use {own}/{beside}.")).is_some(), "{own}");
+                assert_eq!(found(&format!("Use {own}/{other}.")), None, "{own}");
+            }
+        }
+        for maker in MAKERS {
+            assert!(found(&format!("Slack/{maker} Teams")).is_some(), "{maker}");
+        }
+        for system in SYSTEMS {
+            assert!(found(&format!("the old and/or new {system}")).is_some(), "{system}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Links and addresses: whether they lead somewhere, and say where.
+
+use super::super::{Linked, Part, Passage};
+use super::words;
+
+impl Linked {
+    /// What is wrong with where the link leads, if something is.
+    pub fn fault(&self) -> Option<String> {
+        let target = self.target.trim();
+        let (scheme, rest) = target.split_once(':').unwrap_or(("", target));
+        let rest = rest.trim_start_matches('/');
+        if matches!(target, "" | "#") || (matches!(scheme, "http" | "https" | "mailto") && rest.is_empty()) {
+            return Some(format!("the link “{}” leads nowhere", self.words));
+        }
+        if !["http", "https", "mailto"].iter().any(|it| it.eq_ignore_ascii_case(scheme)) {
+            return Some(format!("the link to `{target}` leads nowhere outside the page it was written for"));
+        }
+        let (shown, led) = (version(&self.words)?, version(rest)?);
+        // "2.4" and "2.4.0" are one; "the second of 2.4" is no other version.
+        let same =
+            shown == led || led.starts_with(&format!("{shown}.")) || shown.starts_with(&format!("{led}."));
+        (!same && !self.is_bare()).then(|| format!("the link “{}” leads to version {led}", self.words))
+    }
+
+    /// Whether the link shows its address instead of words.
+    pub fn is_bare(&self) -> bool {
+        let bare = |it: &str| it.trim().trim_start_matches("mailto:").trim_end_matches('/').to_owned();
+        self.words.contains("://")
+            || bare(&self.words) == bare(&self.target) && !self.target.starts_with("mailto:")
+    }
+}
+
+/// The one version in a text: numbers with dots between, "2.4" or "v2.4.1".
+fn version(text: &str) -> Option<String> {
+    let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.'));
+    let mut versions = parts.filter_map(|it| {
+        let it = it.trim_start_matches(['v', 'V']).trim_end_matches('.');
+        let numbers = it.split('.').filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
+        let count = numbers.count();
+        (count > 1 && count == it.split('.').count() && count < 4).then(|| it.to_owned())
+    });
+    let first = versions.next()?;
+    versions.next().is_none().then_some(first)
+}
+
+impl Passage {
+    /// A link whose words and address stand in each other's marks, as what is wrong with it.
+    pub fn reversed(&self) -> Option<String> {
+        let (before, address) = self.text.split_once(")[").filter(|(_, it)| it.starts_with("http"))?;
+        let words = &before[before.rfind('(').map_or(0, |at| at + 1)..];
+        let (address, _) = address.split_once(']').unwrap_or((address, ""));
+        Some(format!("the link “{words}” to `{address}` is reversed"))
+    }
+
+    /// The first address in the words that is no link.
+    pub fn bare_address(&self) -> Option<&str> {
+        let words = self.text.split(|c: char| c.is_whitespace() || "<>()[]'`|“”‘’".contains(c));
+        // In quotes it is the value of something.
+        let address = words.filter(|it| !it.contains('"')).find(|it| {
+            let host = it.strip_prefix("https://").or_else(|| it.strip_prefix("http://"));
+            host.is_some_and(|it| it.contains('.'))
+        })?;
+        Some(address.trim_end_matches(['.', ',', ';', ':']))
+    }
+
+    /// Whether it is a title whose number is generated.
+    pub fn is_title(&self) -> bool {
+        self.part == Part::Heading || matches!(self.keys.as_slice(), ["sections" | "appendices", "title"])
+    }
+
+    /// The number with which a title begins: "3.1" or "1.", "Appendix A".
+    pub fn typed_number(&self) -> Option<&str> {
+        let text = self.text.trim_start();
+        let number = text.split_whitespace().next()?;
+        let digits = number.trim_end_matches(['.', ')']);
+        let parts: Vec<&str> = digits.split('.').collect();
+        let short = |it: &&str| (1..=2).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+        let is_number = parts.iter().all(short) && (parts.len() > 1 || digits.len() < number.len());
+        let titled = text[number.len()..].trim_start().starts_with(char::is_uppercase);
+        if is_number && titled {
+            return Some(number);
+        }
+        let mut words = words(text);
+        let is_appendix = words.next().is_some_and(|(_, it)| it.eq_ignore_ascii_case("appendix"));
+        let (at, letter) = words.next().filter(|_| is_appendix)?;
+        let end = at + letter.len();
+        (letter.len() == 1 && text.len() > end && self.keys.first() != Some(&"sections"))
+            .then_some(&text[..end])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_somewhere_or_not() {
+        let fault = |words: &str, target: &str| {
+            Linked { words: words.to_owned(), target: target.to_owned(), ..Linked::default() }
+                .fault()
+                .is_some()
+        };
+        for (words, target) in [
+            ("strategy", "./test_strategy.md"),
+            ("notes", ""),
+            ("notes", "#"),
+            ("notes", "http://"),
+            ("notes", "www.example.org"),
+            ("notes", "file:///c:/notes"),
+            ("Notes of 2.4", "https://example.org/notes/2.3"),
+            ("v2.4", "https://example.org/tag/v2.5.1"),
+        ] {
+            assert!(fault(words, target), "{words} {target}");
+        }
+        for (words, target) in [
+            ("strategy", "https://example.org/test_strategy.md"),
+            ("write", "mailto:desk@example.org"),
+            ("Notes of 2.4", "https://example.org/notes/2.4.0"),
+            ("Notes of 2.4 and 2.3", "https://example.org/notes/2.3"),
+            ("Notes of 2.4", "https://example.org/notes"),
+            ("Section 5.3 at 10.1.1.1", "https://10.1.1.1/notes"),
+        ] {
+            assert!(!fault(words, target), "{words} {target}");
+        }
+    }
+
+    #[test]
+    fn typed_numbers_are_told_from_titles_that_count() {
+        let number = |text: &str| {
+            Passage { text: text.to_owned(), ..Passage::default() }.typed_number().map(str::to_owned)
+        };
+        for (text, expected) in [
+            ("3.1 Overview", "3.1"),
+            ("1. Scope", "1."),
+            ("Appendix B – Restore", "Appendix B"),
+            ("2) Scope", "2)"),
+        ] {
+            assert_eq!(number(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "24 Hours After",
+            "Scope 3.1",
+            "2.4 of the board",
+            "Appendix",
+            "Appendix Removal",
+            "2020.12 Notes",
+            "",
+        ] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn reversed_links_and_bare_addresses_are_seen() {
+        let passage = |text: &str| Passage { text: text.to_owned(), ..Passage::default() };
+        assert!(passage("(ready)[https://example.org/a]").reversed().is_some());
+        assert!(passage("(ready)[1] and [x](https://example.org)").reversed().is_none());
+        assert_eq!(passage("See https://example.org/a.").bare_address(), Some("https://example.org/a"));
+        assert_eq!(passage("Use https:// always").bare_address(), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! Abbreviations: where they are used, and where they are spelled out.
+
+use std::collections::BTreeSet;
+
+use super::super::{Part, Passage};
+use super::abbreviations::{KNOWN, STATES, WORDS};
+use super::words;
+
+/// Words that a name may have without lending a letter to its abbreviation.
+const SMALL: &[&str] = &["a", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"];
+/// The longest abbreviation that is looked at: longer words in capitals are names or shouted.
+const LONGEST: usize = 6;
+
+/// The abbreviations that passages use, each with the first that has it, without those that every reader knows.
+pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
+    let mut seen: BTreeSet<&str> = KNOWN.iter().chain(WORDS).copied().collect();
+    let mut found = Vec::new();
+    for passage in passages.iter().filter(|it| it.part != Part::Code && !is_shouted(&it.text)) {
+        let tokens: Vec<(usize, &str)> = tokens(&passage.text).collect();
+        for (at, (start, token)) in tokens.iter().enumerate() {
+            let Some(term) = abbreviation(token) else { continue };
+            // Beside a long word in capitals it is part of a title, a menu or a message.
+            let long = |it: Option<&(usize, &str)>| {
+                it.is_some_and(|it| is_capital(it.1) && (it.1.len() > LONGEST || WORDS.contains(&it.1)))
+            };
+            let capital = |it: Option<&(usize, &str)>| it.is_some_and(|it| is_capital(it.1));
+            let before = at.checked_sub(1).and_then(|it| tokens.get(it));
+            let further = at.checked_sub(2).and_then(|it| tokens.get(it));
+            let (next, last) = (tokens.get(at + 1), tokens.get(at + 2));
+            let shouted = long(before)
+                || long(next)
+                || (capital(before) && (capital(next) || capital(further)))
+                || (capital(next) && capital(last));
+            let state = STATES.contains(&term) && passage.text[..*start].trim_end().ends_with(',');
+            let shouted = shouted || state || is_quoted(&passage.text, *start, token.len());
+            if !shouted && seen.insert(term) {
+                found.push((term, passage));
+            }
+        }
+    }
+    found
+}
+
+/// All abbreviations in a text, known ones included.
+pub fn all(text: &str) -> impl Iterator<Item = &str> {
+    tokens(text).filter_map(|(_, it)| abbreviation(it))
+}
+
+/// The words of a text as far as abbreviations go: letters and digits, joined by `&`.
+fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '&' | '_' | '*' | '.' | '-' | '@' | '\\' | '%');
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(part)?;
+        let end = text[start..].find(|c| !part(c)).map_or(text.len(), |it| start + it);
+        rest = end;
+        Some((start, text[start..end].trim_end_matches(['.', '-', '*', '&', '\\'])))
+    })
+}
+
+/// Whether most letters of a text are capitals: a transcript, or a heading.
+fn is_shouted(text: &str) -> bool {
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    let capitals = text.chars().filter(char::is_ascii_uppercase).count();
+    letters > 20 && capitals * 2 > letters
+}
+
+/// Whether a word stands in quotes or in brackets, or where a program has its names: `[XPD MAIN]`, `^DGRAM`, `DIU(0)=`.
+fn is_quoted(text: &str, start: usize, length: usize) -> bool {
+    let (before, after) = (&text[..start], &text[start + length..]);
+    let open = before.rfind(['“', '‘', '[']).map(|at| &before[at..]);
+    let inside = open.is_some_and(|it| !it.contains(['”', '’', ']']));
+    let straight = before.matches('"').count() % 2 == 1 && after.contains('"');
+    inside
+        || straight
+        || before.ends_with(['^', '=', '$'])
+        || after.starts_with(['^', '=', '(', '~'])
+        || after.trim_start().starts_with("(#")
+}
+
+fn is_capital(token: &str) -> bool {
+    token.len() > 1 && token.bytes().all(|it| it.is_ascii_uppercase() || it == b'&')
+}
+
+/// The abbreviation that a word is, without the "s" of several.
+fn abbreviation(token: &str) -> Option<&str> {
+    let token = token.strip_suffix('s').filter(|it| it.len() > 1).unwrap_or(token);
+    let letters = token.bytes().filter(u8::is_ascii_uppercase).count();
+    (is_capital(token) && letters > 1 && token.len() <= LONGEST).then_some(token)
+}
+
+/// Whether a text spells an abbreviation out: "Long Name (LN)", "LN (Long Name)", "LN – Long Name".
+pub fn spells(text: &str, term: &str) -> bool {
+    text.match_indices(term).any(|(at, _)| {
+        let (before, after) = (text[..at].trim_end(), &text[at + term.len()..]);
+        let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let after = after.strip_prefix('s').unwrap_or(after);
+        if joined(text[..at].chars().next_back()) || joined(after.chars().next()) {
+            return false;
+        }
+        let enclosed = before.trim_end_matches(['“', '"', '*', '_', '‘', '\'']).ends_with(['(', '[']);
+        let named = before
+            .trim_end_matches(['(', '[', '“', '"', '*', '_', '‘', '\'', ' '])
+            .ends_with(char::is_alphanumeric);
+        let after = after.trim_start_matches(['”', '"', '*', '_', ' ']);
+        let explained = after
+            .strip_prefix(['(', '–', '—', '=', ':'])
+            .or_else(|| after.strip_prefix("stands for"))
+            .or_else(|| after.strip_prefix("- "));
+        (enclosed && named) || explained.is_some_and(|it| begins_alike(it, term))
+    })
+}
+
+/// Whether the first words of an explanation begin with the first letters of the term.
+fn begins_alike(text: &str, term: &str) -> bool {
+    let mut own = words(text).map(|(_, it)| it).filter(|it| !SMALL.contains(it));
+    let letters = term.chars().filter(char::is_ascii_alphabetic).take(2);
+    letters.into_iter().all(|letter| {
+        own.next().is_some_and(|it| it.starts_with(letter) || it.starts_with(letter.to_ascii_lowercase()))
+    })
+}
+
+/// The first letters of each run of words that begin with capitals, small words between them left out: a name that
+/// stands in the text spells its abbreviation out.
+pub fn initials(text: &str, found: &mut BTreeSet<String>) {
+    let mut run = String::new();
+    let mut end = 0;
+    for (at, word) in words(text) {
+        let joined = text[end..at].chars().all(|c| c.is_whitespace() || c == '/' || c == '&');
+        end = at + word.len();
+        if !joined {
+            close(&mut run, found);
+        }
+        let first = word.chars().next().unwrap_or(' ');
+        if first.is_uppercase() && !is_capital(word) {
+            // "Back-Out" lends two letters.
+            run.extend(word.split('-').filter_map(|it| it.chars().next()).map(|it| it.to_ascii_uppercase()));
+        } else if !SMALL.contains(&word) {
+            close(&mut run, found);
+        }
+    }
+    close(&mut run, found);
+}
+
+fn close(run: &mut String, found: &mut BTreeSet<String>) {
+    let letters: Vec<char> = std::mem::take(run).chars().collect();
+    for from in 0..letters.len() {
+        for to in from + 2..=letters.len().min(from + LONGEST) {
+            found.insert(letters[from..to].iter().collect());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        let passages = [Passage { text: text.to_owned(), ..Passage::default() }];
+        used(&passages).iter().map(|it| it.0.to_owned()).collect()
+    }
+
+    #[test]
+    fn abbreviations_are_told_from_other_capitals() {
+        assert_eq!(terms("The HPS team and two POCs meet OI&T, then HPS."), ["HPS", "POC", "OI&T"]);
+        for text in [
+            "PRESS ANY KEY",
+            "XU*8.0*702",
+            "DB_HOST",
+            "CD2",
+            "VistA",
+            "NOT",
+            "The URL",
+            "A B",
+            "INSTALLATION",
+            "x-ABC",
+        ] {
+            assert!(terms(text).is_empty(), "{text}");
+        }
+        for known in KNOWN.iter().chain(WORDS) {
+            assert!(terms(&format!("Here {known} stands.")).is_empty(), "{known}");
+            assert_eq!(
+                terms(&format!("Here QX{known} stands.")).is_empty(),
+                abbreviation(&format!("QX{known}")).is_none()
+            );
+        }
+    }
+
+    #[test]
+    fn states_stand_behind_towns() {
+        for state in STATES.iter().filter(|it| !KNOWN.contains(it) && !WORDS.contains(it)) {
+            assert!(terms(&format!("in Northtown, {state}")).is_empty(), "{state}");
+            assert_eq!(terms(&format!("the {state} team")), [*state]);
+        }
+    }
+
+    #[test]
+    fn terms_are_spelled_out_on_either_side() {
+        for text in [
+            "Health Product Support (HPS) helps",
+            "the support (HPS, level 2)",
+            "HPS (Health Product Support)",
+            "HPS – health product support",
+            "HPS: Health Product Support",
+            "**HPS** stands for Health Product Support",
+        ] {
+            assert!(spells(text, "HPS"), "{text}");
+        }
+        for text in ["HPS helps", "HPS (on call)", "(HPSX)", "HPS: call them", "((HPS"] {
+            assert!(!spells(text, "HPS"), "{text}");
+        }
+        let mut found = BTreeSet::new();
+        initials("The Office of Information and Technology, and Back-Out", &mut found);
+        assert!(found.contains("OIT") && found.contains("BO") && !found.contains("TBO"), "{found:?}");
+    }
+}

@@ -1,0 +1,30 @@
+//! What a purpose or scope may promise, and whether it is there.
+
+use super::{Release, Said, section};
+use crate::source::Gap;
+
+impl Release {
+    /// Whether none of these sections is there, and no rule says so of any of them: they are not required, or said not to
+    /// apply. `needed` tells which are required, `contacts` stands for any contact.
+    pub fn lacks_silently(&self, keys: &[&str], needed: &dyn Fn(&str) -> bool) -> bool {
+        let chapter = |key: &str| {
+            (key.starts_with("back-out.") && self.back_out.is_said())
+                || (key.starts_with("rollback.") && self.rollback.is_said())
+        };
+        keys.iter().all(|key| match section(key).map(|it| it.said(self)) {
+            Some(Said::Something(_) | Said::Reported(_)) => false,
+            Some(Said::Gap(gap)) => matches!(gap.value, Gap::NotApplicable { .. }),
+            Some(Said::Nothing(_) | Said::Empty(_)) => !needed(key) && !chapter(key),
+            None => !self.has_contacts(),
+        })
+    }
+
+    fn has_contacts(&self) -> bool {
+        let parties = self.parties.items();
+        parties
+            .iter()
+            .any(|it| it.contact.is_said() || it.members.items().iter().any(|it| it.contact.is_said()))
+            || self.coverage.items().iter().any(|it| it.contact.is_said())
+            || self.command_centre.is_said()
+    }
+}

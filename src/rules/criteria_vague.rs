@@ -1,0 +1,48 @@
+//! Words by which nobody can tell.
+
+use super::{Cx, Grade, declare_rule};
+use crate::document::Texts;
+use crate::document::words::lists;
+use crate::release::Release;
+
+declare_rule! {
+    /// Checks that no criterion rests on a word by which nobody can tell whether it has come about: "catastrophic", "not as expected".
+    ///
+    /// ## Why
+    ///
+    /// Of 110 published back-out criteria 50 say "catastrophic" or "project is cancelled". What is catastrophic to the ward may be
+    /// an inconvenience to the service desk, and they will not agree at two in the morning.
+    ///
+    /// ## Fix
+    ///
+    /// Say what is measured or what happens: `metric` with `comparator`, `threshold` and `window`, or `event` with `severity`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// criteria:
+    ///   - text: More than 5 % of launches fail for 15 minutes.
+    /// ```
+    pub(super) static RULE = {
+        id: "criteria-vague",
+        group: "Criteria, procedures, verification",
+        severity: Grade::Warning,
+        supports: [],
+        since: "0.1.0",
+        check: Texts(check),
+    }
+}
+
+fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+    let criteria = release.criteria();
+    for passage in texts.passages.iter().filter(|it| it.is_criterion()) {
+        // A measurement or a severity beside the words defines them.
+        if criteria.iter().any(|it| it.is_measurable(false) && it.span.contains(passage.at)) {
+            continue;
+        }
+        if let Some(words) = passage.says(&lists::VAGUE) {
+            cx.report(passage.at, format!("nobody can tell what “{words}” means here"))
+                .help("say what is measured, from which number on, and for how long; or which event of which severity");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Links that do not say where they lead.
+
+use super::{Cx, Grade, declare_rule};
+use crate::document::words::lists;
+use crate::document::{Part, Texts};
+use crate::release::Release;
+
+declare_rule! {
+    /// Checks that the text of each link says where it leads: not "here", "click here" or a bare address.
+    ///
+    /// ## Why
+    ///
+    /// Who listens to a page hears its links in a list: five times "here" is no list. On paper a link has no address, and "click
+    /// here" is all that is left.
+    ///
+    /// ## Fix
+    ///
+    /// Let the words name what is found there: `[approval of release 2.4](https://…)`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// purpose: The board has [notes of release 2.4](https://example.org/notes/2.4).
+    /// ```
+    pub(super) static RULE = {
+        id: "link-text-vague",
+        group: "Accessibility",
+        severity: Grade::Warning,
+        supports: ["508", "2.4.4"],
+        since: "0.1.0",
+        check: Texts(check),
+    }
+}
+
+fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
+    for link in texts.links.iter().filter(|it| it.fault().is_none()) {
+        let words = link.words.trim();
+        if words.is_empty() || link.is_bare() || lists::POINTLESS.find(words).is_some() {
+            let said = if words.is_empty() { "no text".to_owned() } else { format!("the text `{words}`") };
+            cx.report(link.at, format!("a link has {said}, which does not say where it leads"))
+                .help("let the words of the link name what is found there");
+        }
+    }
+    for passage in texts.passages.iter().filter(|it| it.part != Part::Value) {
+        let linked =
+            |address: &str| texts.links.iter().any(|it| it.at == passage.at && it.words.contains(address));
+        if let Some(address) = passage.bare_address().filter(|it| !linked(it)) {
+            cx.report(passage.at, format!("the bare address `{address}` does not say what is found there"))
+                .help("write `[words](address)`, and let the words name what is found there");
+        }
+    }
+}

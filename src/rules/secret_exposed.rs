@@ -1,0 +1,43 @@
+//! Secrets that everyone can read.
+
+use super::{Cx, Grade, declare_rule};
+use crate::document::Texts;
+use crate::release::Release;
+
+declare_rule! {
+    /// Checks that no password, key or token is written out, in commands neither, that no password is sent in clear, and that no patient can be recognised.
+    ///
+    /// ## Why
+    ///
+    /// Guides are mailed, copied and published; 118 of them lie on a public server. A password in a restore command is known to
+    /// everyone who ever got the guide, and a sample record may be that of a real patient.
+    ///
+    /// ## Fix
+    ///
+    /// Write where the secret is kept, and let the command take it from there: `$BOARD_PASSWORD`. Change a password that has been
+    /// written out. Hand passwords over by a vault or a link that works once. Use patients made up for tests.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// commands: [{language: shell, code: restore --password=$BOARD_PASSWORD}]
+    /// ```
+    pub(super) static RULE = {
+        id: "secret-exposed",
+        group: "Document",
+        severity: Grade::Error,
+        supports: ["IA-5"],
+        since: "0.1.0",
+        check: Texts(check),
+    }
+}
+
+fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
+    for passage in texts.passages.iter().chain(&texts.code) {
+        // The secret itself is not repeated: reports are kept longer than guides.
+        if let Some(what) = passage.secret() {
+            cx.report(passage.at, format!("{what} stands here for everyone to read"))
+                .help("say where it is kept, let commands take it from there, and change it");
+        }
+    }
+}

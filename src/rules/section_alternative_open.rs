@@ -1,0 +1,45 @@
+//! Choices that nobody made.
+
+use super::{Cx, Grade, declare_rule};
+use crate::document::Passage;
+use crate::document::words::lists;
+
+declare_rule! {
+    /// Checks that no choice is left open in a text: "Slack/Microsoft Teams", "and/or" between systems, "if required".
+    ///
+    /// ## Why
+    ///
+    /// "Real-time coordination (Slack/Microsoft Teams)" was published as the channel of a go-live. In the hour of the outage one
+    /// half of the team writes in one, and the other half waits in the other.
+    ///
+    /// ## Fix
+    ///
+    /// Choose, and write what was chosen. If it really depends, say on what: in a step, give `condition`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// communications:
+    ///   - message: News of the go-live
+    ///     channel: Microsoft Teams
+    /// ```
+    pub(super) static RULE = {
+        id: "section-alternative-open",
+        group: "Document",
+        severity: Grade::Warning,
+        supports: [],
+        since: "0.1.0",
+        check: Text(check),
+    }
+}
+
+fn check(passage: &Passage, cx: &mut Cx<'_>) {
+    // What is vague in a criterion is reported as such.
+    if passage.is_criterion() {
+        return;
+    }
+    if let Some(words) = passage.alternative().or_else(|| passage.says(&lists::CHOICES)) {
+        cx.report(passage.at, format!("“{words}” leaves a choice open"))
+            .help("choose, and write what was chosen; if it depends, say on what");
+    }
+}

@@ -1,0 +1,87 @@
+//! The same text twice.
+
+use std::collections::BTreeMap;
+
+use super::{Cx, Grade, declare_rule};
+use crate::document::{Part, Passage, Texts};
+use crate::finding::Severity;
+use crate::release::{Procedure, Release, Step};
+use crate::source::Spanned;
+
+declare_rule! {
+    /// Checks that no two sections have the same long text, and that a verification does not repeat its procedure.
+    ///
+    /// ## Why
+    ///
+    /// Text that is copied is mended in one place and left in the other. A verification that repeats the steps proves nothing:
+    /// the steps were done, but nobody looked whether they worked.
+    ///
+    /// ## Fix
+    ///
+    /// Write the text once, and refer to it: `[](#back-out.procedure)`. In a verification, say what is looked at and what must be
+    /// seen.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// verification:
+    ///   - text: Open the board of one ward.
+    ///     expected: Every patient of the ward is shown.
+    /// ```
+    pub(super) static RULE = {
+        id: "section-duplicate",
+        group: "Document",
+        severity: Grade::Warning,
+        supports: [],
+        since: "0.1.0",
+        check: Texts(check),
+    }
+}
+
+fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+    let mut seen: BTreeMap<String, &Passage> = BTreeMap::new();
+    let least = cx.settings().thresholds.duplicate_characters;
+    for passage in texts.passages.iter().filter(|it| is_told(it) && it.text.len() >= least) {
+        let words: Vec<&str> = passage.text.split_whitespace().collect();
+        let words = words.join(" ");
+        if words.chars().count() < least {
+            continue;
+        }
+        match seen.get(&words) {
+            Some(first) => {
+                cx.report(passage.at, "the same text stands in another place")
+                    .also(first.at, "here")
+                    .help("write it once, and refer to it: `[](#back-out.procedure)`");
+            }
+            None => {
+                seen.insert(words, passage);
+            }
+        }
+    }
+    let installation = release.installation.get().and_then(|it| it.procedure.get());
+    let back_out = release.back_out.get().map(|it| &it.procedure);
+    let rollback = release.rollback.get().map(|it| &it.procedure);
+    for procedure in installation.into_iter().chain(back_out).chain(rollback) {
+        verification(procedure, cx);
+    }
+}
+
+/// Cells of tables may well say the same.
+fn is_told(passage: &Passage) -> bool {
+    matches!(passage.part, Part::Value | Part::Paragraph | Part::Item)
+}
+
+fn verification(procedure: &Procedure, cx: &mut Cx<'_>) {
+    let proofs = procedure.verification.items();
+    let words =
+        |it: &Spanned<Step>| it.text.get().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
+    let steps: Vec<String> = procedure.steps.items().iter().filter_map(words).collect();
+    let repeats = |it: &Spanned<Step>| words(it).is_some_and(|it| steps.contains(&it));
+    if let Some(first) = proofs.first()
+        && proofs.iter().all(repeats)
+    {
+        cx.report_as(Severity::Error, first.span, "the verification repeats the steps of its procedure")
+            .also(procedure.steps.span(), "the steps")
+            .help("say what is looked at, and what must be seen");
+    }
+}

@@ -1,0 +1,62 @@
+//! Promises of purpose and scope.
+
+use super::{Cx, Grade, declare_rule};
+use crate::document::Texts;
+use crate::document::words::lists;
+use crate::release::{Release, Stage};
+use crate::settings::profile;
+
+declare_rule! {
+    /// Checks that what the purpose or the scope promises is there: a schedule, criteria, an order, contacts, a communications plan.
+    ///
+    /// ## Why
+    ///
+    /// The purpose of nearly every published guide promises a rollout schedule, a communications plan and the criteria for a
+    /// rollback. Many have none of them, and who was promised a section looks for it until it is too late.
+    ///
+    /// ## Fix
+    ///
+    /// Write what is promised, or take the promise back.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// purpose: Says how the board is installed, and gives the deployment schedule.
+    /// milestones:
+    ///   - {id: go, name: Production deployment, start: 2026-03-02, end: 2026-03-02}
+    /// ```
+    pub(super) static RULE = {
+        id: "section-promise-unkept",
+        group: "Document",
+        severity: Grade::Warning,
+        supports: ["SA-5"],
+        since: "0.1.0",
+        check: Texts(check),
+    }
+}
+
+fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+    // In a draft there is time to keep what is promised.
+    if cx.stage() == Stage::Draft {
+        return;
+    }
+    let profile = release.profile.get().and_then(|it| profile(it.word()));
+    let needed = |key: &str| profile.is_some_and(|it| it.requires.iter().any(|it| it == key));
+    let promising = [
+        &["purpose"][..],
+        &["scope"],
+        &["release", "scope"],
+        &["text", "introduction"],
+        &["text", "summary"],
+    ];
+    for passage in texts.passages.iter().filter(|it| promising.contains(&it.keys.as_slice())) {
+        for (list, what, keys) in lists::PROMISES {
+            if let Some(words) = passage.says(list)
+                && release.lacks_silently(keys, &needed)
+            {
+                cx.report(passage.at, format!("“{words}” is promised, and there is no {what}"))
+                    .help("write what is promised, or take the promise back");
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Abbreviations that nobody explains.
+
+use std::collections::BTreeSet;
+
+use super::{Cx, Grade, declare_rule};
+use crate::document::Texts;
+use crate::document::words::terms;
+use crate::release::Release;
+
+declare_rule! {
+    /// Checks that every abbreviation is spelled out somewhere: in the glossary, as a name or alias, or in the text.
+    ///
+    /// ## Why
+    ///
+    /// A guide is read by people from other teams, and in haste. In one published guide four offices stand under their
+    /// abbreviations alone, and two of these have meant other offices since.
+    ///
+    /// ## Fix
+    ///
+    /// Add it to `glossary`, or spell it out where it is first used: `Service Desk (SD)`. Names and aliases of `parties` and the
+    /// product's `abbreviation` count, and so do names of environments, components and flags.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// glossary:
+    ///   - {term: NWA, meaning: north ward archive}
+    /// ```
+    pub(super) static RULE = {
+        id: "term-undefined",
+        group: "Document",
+        severity: Grade::Warning,
+        supports: [],
+        since: "0.1.0",
+        check: Texts(check),
+    }
+}
+
+/// Where names stand that need no spelling out: who and what bears them is declared there.
+const DECLARING: &[&[&str]] = &[
+    &["parties", "name"],
+    &["parties", "aliases"],
+    &["glossary", "term"],
+    &["release", "product"],
+    &["release", "abbreviation"],
+    &["release", "aliases"],
+    &["environments", "name"],
+    &["components", "name"],
+    &["flags", "name"],
+];
+
+fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
+    let used = terms::used(&texts.passages);
+    if used.is_empty() {
+        return;
+    }
+    let mut declared = BTreeSet::new();
+    let mut initials = BTreeSet::new();
+    for passage in &texts.passages {
+        if DECLARING.contains(&passage.keys.as_slice()) {
+            declared.extend(terms::all(&passage.text));
+        }
+        terms::initials(&passage.text, &mut initials);
+    }
+    for (term, passage) in used {
+        let letters: String = term.chars().filter(char::is_ascii_alphabetic).collect();
+        let spelled = || texts.passages.iter().any(|it| terms::spells(&it.text, term));
+        if !declared.contains(term) && !initials.contains(&letters) && !spelled() {
+            cx.report(passage.at, format!("the abbreviation `{term}` is spelled out nowhere"))
+                .help("add it to `glossary:`, or spell it out where it is first used");
+        }
+    }
+}

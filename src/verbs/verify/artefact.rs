@@ -1,0 +1,193 @@
+//! A file that is said to be a rendered document: what it says, and what it says about itself.
+
+use std::collections::BTreeMap;
+
+use super::content::{Depth, Section, raw, sections, squeezed};
+use super::{Change, Difference, SectionDifference, VerifyError, compare};
+use crate::document::{Listing, Settled};
+use crate::readers::{Reading, docx, html, markdown};
+use crate::source::SourceId;
+use crate::verbs::provenance::{DIGEST, Recorded};
+use crate::writers::{WRITERS, Writer};
+
+/// The title and key under which differences of metadata are told.
+pub(super) const METADATA: (&str, &str) = ("metadata", "Metadata");
+
+/// What an artefact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum File {
+    Docx,
+    Html,
+    Markdown,
+}
+
+impl File {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Markdown => "md",
+        }
+    }
+
+    pub(super) fn writer(self) -> &'static Writer {
+        let own = WRITERS.iter().find(|it| it.name == self.name());
+        own.expect("invariant: every format that is read is written")
+    }
+
+    fn depth(self) -> Depth {
+        Depth { marks: self != Self::Docx }
+    }
+}
+
+/// An artefact that was read.
+pub struct Artefact {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) format: File,
+    reading: Reading,
+    sections: Vec<Section>,
+    pub(super) metadata: Recorded,
+    pub(super) last_page: Recorded,
+}
+
+impl Artefact {
+    /// Reads a file; what it is is told by its first bytes, and between HTML and Markdown by its name too.
+    ///
+    /// # Errors
+    ///
+    /// What is not of its format, or passes a limit.
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, VerifyError> {
+        let (format, reading, sections) = if bytes.starts_with(b"PK") {
+            let reading = docx::read(&bytes)?;
+            let sections = sections(&reading, File::Docx.depth());
+            (File::Docx, reading, sections)
+        } else {
+            let text = std::str::from_utf8(&bytes).map_err(|_| VerifyError::Encoding)?;
+            let text = text.trim_start_matches('\u{FEFF}');
+            if is_html(name, text) {
+                let reading = html::read(text)?;
+                let sections = sections(&reading, File::Html.depth());
+                (File::Html, reading, sections)
+            } else {
+                let blocks = markdown::read(text, SourceId::default());
+                let reading = Reading { meta: matter(text), blocks, ..Reading::default() };
+                let mut sections = sections(&reading, File::Markdown.depth());
+                raw(text, &reading.blocks, &mut sections);
+                (File::Markdown, reading, sections)
+            }
+        };
+        let metadata =
+            Recorded::new(reading.meta.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let last_page = last_page(&sections);
+        Ok(Self { name: name.to_owned(), bytes, format, reading, sections, metadata, last_page })
+    }
+
+    /// What it says it was made with: its metadata, or where that is gone its last page.
+    pub(super) fn recorded(&self) -> &Recorded {
+        if self.metadata.is_own() { &self.metadata } else { &self.last_page }
+    }
+
+    /// The digest of the definition that it names.
+    pub fn digest(&self) -> Option<&str> {
+        self.recorded().get(DIGEST)
+    }
+
+    /// What differs from an artefact that was rendered again.
+    pub(super) fn differences(&self, again: &Self, document: &Settled) -> Vec<SectionDifference> {
+        let sections = compare::sections(&keyed(&again.sections, document), &self.sections);
+        let mut all = Vec::new();
+        let mut tell = |(key, title): (&str, &str), differences: Vec<Difference>| {
+            if !differences.is_empty() {
+                let (key, title) = (key.to_owned(), title.to_owned());
+                all.push(SectionDifference { key, title, change: Change::Changed, differences });
+            }
+        };
+        let (old, new) = (&again.reading, &self.reading);
+        tell(METADATA, metadata(&old.meta, &new.meta));
+        // Elements that are not there, or are too many, have taken their classes with them.
+        let is_told = |it: &&String| sections.is_empty() || !it.contains(" class=");
+        let look = |of: &Reading| of.look.iter().filter(is_told).cloned().collect::<Vec<_>>();
+        tell(("look", "Look"), compare::lists("look", &look(old), &look(new)));
+        tell(("pages", "Headers and Footers"), compare::lists("line", &old.around, &new.around));
+        let (entries, found) = (squeeze(&old.contents), squeeze(&new.contents));
+        tell(("contents", "Contents Lists"), compare::lists("entry", &entries, &found));
+        all.extend(sections);
+        all
+    }
+}
+
+fn squeeze(lines: &[String]) -> Vec<String> {
+    lines.iter().map(|it| squeezed(it)).collect()
+}
+
+fn is_html(name: &str, text: &str) -> bool {
+    let name = name.to_lowercase();
+    let start: String = text.trim_start().chars().take(9).collect::<String>().to_lowercase();
+    name.ends_with(".html")
+        || name.ends_with(".htm")
+        || start.starts_with("<!doctype")
+        || start.starts_with("<html")
+}
+
+/// The values that front matter gives, those of mappings within it too.
+fn matter(text: &str) -> Vec<(String, String)> {
+    let mut lines = text.lines();
+    if lines.next().map(str::trim_end) != Some("---") {
+        return Vec::new();
+    }
+    let plain = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| text.to_owned());
+    let pair = |line: &str| {
+        let line = line.trim();
+        // A quoted name may hold a colon.
+        let at = if line.starts_with('"') { line.find("\": ")? + 1 } else { line.find(':')? };
+        Some((plain(&line[..at]), plain(line[at + 1..].trim())))
+    };
+    lines.take_while(|it| it.trim_end() != "---").filter_map(pair).collect()
+}
+
+/// What the last page says: the items of the section about the document.
+fn last_page(sections: &[Section]) -> Recorded {
+    let own = sections.iter().rev().find(|it| it.title == "About This Document");
+    let lines = own.into_iter().flat_map(|it| &it.lines).flat_map(|it| &it.cells);
+    Recorded::new(lines.filter_map(|it| it.split_once(": ")))
+}
+
+/// Each section with the key that the definition knows it by.
+fn keyed(sections: &[Section], document: &Settled) -> Vec<(String, Section)> {
+    let mut entries = document.entries(Listing::Headings).iter();
+    let of = |it: &Section| {
+        let is_own = |title: &str, number: &str| {
+            squeezed(title) == it.title || squeezed(&format!("{number} {title}")) == it.title
+        };
+        let mut rest = entries.clone();
+        let key = rest.find(|entry| is_own(&entry.title, &entry.number)).map(|entry| entry.key.clone());
+        if key.is_some() {
+            entries = rest;
+        }
+        key
+    };
+    let keys: Vec<_> = sections.iter().map(of).collect();
+    sections
+        .iter()
+        .cloned()
+        .zip(keys)
+        .map(|(it, key)| (key.unwrap_or_else(|| "cover".to_owned()), it))
+        .collect()
+}
+
+/// Metadata by name: what is there beyond that of dibr belongs to others.
+fn metadata(expected: &[(String, String)], found: &[(String, String)]) -> Vec<Difference> {
+    let found: BTreeMap<&str, &str> =
+        found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let differ = expected.iter().filter_map(|(name, value)| {
+        let found = found.get(name.as_str()).map(|it| squeezed(it));
+        (found.as_deref() != Some(squeezed(value).as_str())).then(|| Difference {
+            what: "property",
+            place: format!("`{name}`"),
+            expected: Some(value.clone()),
+            found,
+        })
+    });
+    differ.collect()
+}
