@@ -213,7 +213,7 @@ fn many_definitions_are_reported_in_the_order_given() {
 /// A definition with two findings: an unknown property, and a missing section.
 const OLD: &str = "schema: 1\nstage: planned\ndocument: {version: \"1\"}\nprofile: release-notes\n\
     release: {product: Board, version: \"2\", change_type: normal}\n\
-    release_notes:\n  versions: [{name: Board, version: \"2\", x: 1}]\n  changes: [{summary: One.}]\n";
+    release_notes:\n  versions: [{name: Board, version: \"2\", x: 1}]\n  known_issues: [{summary: One.}]\n";
 
 #[test]
 fn a_baseline_hides_what_stood_and_nothing_else() {
