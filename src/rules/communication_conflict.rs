@@ -54,11 +54,16 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             continue;
         };
         let (Some(own), Some(others)) = (period(it), period(other)) else { continue };
-        if own != others {
+        if own.0 != others.0 {
             let place = lead.map(|it| it.span).unwrap_or(it.when.span());
             cx.report(
                 place,
-                format!("`{}` has two notice periods for one audience: {others} and {own}", name(it)),
+                format!(
+                    "`{}` has two notice periods for one audience: `{}` and `{}`",
+                    name(it),
+                    others.1,
+                    own.1
+                ),
             )
             .also(
                 other.lead_time.present().map(|it| it.span).unwrap_or(other.when.span()),
@@ -73,11 +78,11 @@ fn name(it: &Communication) -> &str {
     it.phase.get().or(it.group.get()).map_or("?", |it| it)
 }
 
-/// The notice period: the lead time as it is written, or that it is given at once.
-fn period(it: &Communication) -> Option<String> {
+/// The notice period in minutes, as far as it has any, and in words: the lead time, or that it is given at once.
+fn period(it: &Communication) -> Option<(Option<u64>, String)> {
     const AT_ONCE: &[&str] = &["as soon as possible", "asap", "at once", "immediately"];
     let when = it.when.get().map_or(String::new(), |it| it.to_lowercase());
     let prompt = AT_ONCE.iter().find(|word| when.contains(**word));
-    let lead = it.lead_time.get().map(|it| format!("`{}`", it.text));
-    lead.or(prompt.map(|it| format!("`{it}`")))
+    let lead = it.lead_time.get().map(|it| (Some(it.minutes), it.text.clone()));
+    lead.or(prompt.map(|it| (None, (*it).to_owned())))
 }

@@ -83,9 +83,9 @@ fn target(release: &Release, components: &[Spanned<Component>], cx: &mut Cx<'_>)
 }
 
 fn is_same(component: &Component, noted: &ServiceVersion) -> bool {
+    let Some(noted) = named(&noted.name) else { return false };
     let id = component.id.get().map(|it| folded(it));
-    let noted = named(&noted.name);
-    noted.is_some() && (noted == named(&component.name) || noted == id)
+    [named(&component.name), id].into_iter().flatten().any(|it| it == noted)
 }
 
 fn named(field: &Field<Text>) -> Option<String> {

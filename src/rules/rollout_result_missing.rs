@@ -69,7 +69,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 fn has_begun(stage: &RolloutStage, release: Stage, today: Option<Date>) -> bool {
     let recorded = stage.results.items().iter().any(|it| it.value.value.get().is_some());
     let come = || today.zip(stage.start.get().copied()).is_some_and(|(today, start)| start <= today);
-    recorded || release == Stage::Closed || (release == Stage::Executed && come())
+    recorded || (release == Stage::Executed && come())
 }
 
 /// What was not recorded, and where that stands; what the schema said is not said again.

@@ -80,6 +80,10 @@ const DST: &[(&str, &str)] = &[
     ("figure-alt-missing", "id: release-process"),
     ("verification-missing", "back_out:"),
     ("section-missing", "back_out:"),
+    ("environment-gate-missing", "name: DST Production"),
+    ("communication-incomplete", "id: scheduled-maintenance"),
+    ("communication-incomplete", "phase: Unscheduled outage"),
+    ("communication-conflict", "when: As soon as possible"),
 ];
 
 /// The same of the guide of TMP.
@@ -101,6 +105,8 @@ const TMP: &[(&str, &str)] = &[
     ("risk-denied", "- title: No risks exist."),
     ("verification-missing", "- text: \"Folder:"),
     ("figure-alt-missing", "id: mapping-veis"),
+    ("environment-gate-missing", "name: VA Hosted (NWA) Prod"),
+    ("communication-incomplete", "phase: Before the release"),
 ];
 
 #[test]
@@ -310,6 +316,12 @@ const VAOS: &[(&str, &str)] = &[
     ("section-placeholder", "easy for VA to process?"),
     ("section-placeholder", "criterion: {text: xx lorem ipsum}"),
     ("section-placeholder", "{question: \"If yes, what\", answer: lorem ipsum}"),
+    ("flag-incomplete", "id: community-care"),
+    ("rollout-criteria-missing", "Phase II: Test VAOS"),
+    ("rollout-leap", "soak: 0 h"),
+    ("rollout-leap", "audience: 100"),
+    ("go-no-go-incomplete", "record:"),
+    ("metric-incomplete", "name: etc"),
 ];
 
 #[test]
