@@ -90,6 +90,9 @@ pub(super) struct CheckArgs {
     /// Definitions: files, folders, `*` patterns, `-` for standard input; the current folder if none is given
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// The definition as it was at the last commit or release, `-` for standard input: what may not change since is judged
+    #[arg(long, value_name = "FILE")]
+    pub(super) previous: Option<PathBuf>,
     /// How to report; `pretty` unless said, `worklist` with `--stage`, `github` in a GitHub workflow
     #[arg(long, value_parser = reporters(), value_name = "FORMAT")]
     pub(super) format: Option<String>,

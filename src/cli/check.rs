@@ -1,6 +1,6 @@
 //! `dibr check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,6 +11,7 @@ use super::baseline;
 use super::files::{self, Project, Trouble};
 use super::settings::{Asked, Ruling, Rulings};
 use dibr::finding::{FileReport, Report, Severity};
+use dibr::release::Release;
 use dibr::reporters::{Look, REPORTERS, Reporter};
 use dibr::source::Sources;
 use dibr::verbs::{self, Beside, Checked, Wanted};
@@ -25,10 +26,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     };
     let mut rulings = Rulings::new(&args.common, asked);
     let deny = args.deny.map(super::args::Threshold::severity);
-    let mut judged = each(&args.paths, &mut rulings, |sources, checked, ruling| {
-        let threshold = deny.or(ruling.deny).unwrap_or(Severity::Error);
-        Judged::new(sources, checked, threshold)
-    })?;
+    let mut judged =
+        each(&args.paths, args.previous.as_deref(), &mut rulings, |sources, checked, ruling| {
+            let threshold = deny.or(ruling.deny).unwrap_or(Severity::Error);
+            Judged::new(sources, checked, threshold)
+        })?;
     let settings = rulings.asked_settings();
     let ran = |rule: &str| settings.runs_named(rule);
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
@@ -128,14 +130,19 @@ fn report(judged: Vec<Judged>, rulings: &Rulings) -> Report {
 }
 
 /// Reads and checks all definitions that `paths` name, several at a time, and makes something of each. The results come
-/// in the order of the paths.
+/// in the order of the paths. `previous` is the definition before the one that `paths` name.
 pub(super) fn each<T: Send>(
     paths: &[PathBuf],
+    previous: Option<&Path>,
     rulings: &mut Rulings,
     make: impl Fn(Sources, &Checked, &Ruling) -> T + Sync,
 ) -> Result<Vec<T>, Trouble> {
     let mut work = Vec::new();
-    for path in files::definitions(paths)? {
+    let paths = files::definitions(paths)?;
+    if let Some(previous) = previous {
+        alone(previous, &paths)?;
+    }
+    for path in paths {
         let project = Project::of(&path);
         let ruling = rulings.of(&project)?;
         work.push((path, project, ruling));
@@ -144,11 +151,12 @@ pub(super) fn each<T: Send>(
         let mut sources = Sources::default();
         let input = files::read(&mut sources, &path);
         let read = |wanted: &Wanted<'_>| project.read(wanted);
-        let beside = Beside { overlays: &ruling.overlays, ..Beside::default() };
+        let previous = previous.map(|it| read_previous(it, &mut sources)).transpose()?;
+        let beside = Beside { overlays: &ruling.overlays, previous: previous.as_ref() };
         let checked = verbs::check_with(&mut sources, input, &beside, &ruling.settings, &read);
-        make(sources, &checked, &ruling)
+        Ok(make(sources, &checked, &ruling))
     });
-    Ok(results.collect())
+    results.collect()
 }
 
 /// The same, keeping all that was read, for those who go on with it.
@@ -173,4 +181,31 @@ pub(super) fn read_and_check(
         return Err(Trouble::Document(message));
     }
     Ok(checked)
+}
+
+/// Holds that a previous definition is that of one other.
+fn alone(previous: &Path, paths: &[PathBuf]) -> Result<(), Trouble> {
+    let message = match paths {
+        [_, second, ..] => {
+            let (previous, second) = (previous.display(), second.display());
+            format!("{previous}: `--previous` is of one definition, and {second} is another")
+        }
+        [only] if only == previous && only.as_os_str() == "-" => {
+            "standard input holds either the definition or the previous one: name a file for the other"
+                .to_owned()
+        }
+        [] | [_] => return Ok(()),
+    };
+    Err(Trouble::Document(message))
+}
+
+fn read_previous(path: &Path, sources: &mut Sources) -> Result<Release, Trouble> {
+    let input = files::read(sources, path);
+    let project = Project::of(path);
+    verbs::previous(sources, &input, &|wanted| project.read(wanted)).map_err(|finding| {
+        let file = sources.get(finding.primary.source);
+        let line = file.position(finding.primary.start as usize).line;
+        let place = format!("{}:{line}", file.name);
+        Trouble::Document(format!("the previous definition is of no use: {place}: {}", finding.message))
+    })
 }

@@ -119,9 +119,9 @@ rows! {
     SectionView { key: &'static str, title: &'static str, level: u8, given: bool, text: Markdown, gap: String }
     /// A row of the revision history.
     Revision { date: String, version: String, description: Markdown, author: String }
-    /// An approval.
+    /// An approval. `subject` is what it is for.
     Approval {
-        role: String, person: String, decision: String, date: String, condition: Markdown, evidence: String,
+        subject: String, role: String, person: String, decision: String, date: String, condition: Markdown, evidence: String,
     }
     /// A finding that is accepted for a time.
     Waiver { rule: String, at: String, reason: Markdown, approver: String, expires: String }
@@ -224,6 +224,8 @@ rows! {
 pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
     let build = Build { release, language: language(release), public: order.public };
     let r = release;
+    // Said of each as soon as it is said of one.
+    let subjects = r.approvals.items().iter().any(|it| it.r#for.is_said());
     let sites = r.sites.items();
     let jobs = |etl: bool| {
         let of_kind =
@@ -247,6 +249,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             author: b.text(&it.author),
         }),
         approvals: build.rows(&r.approvals, |b, it| Approval {
+            subject: if subjects { it.subject().word().to_owned() } else { String::new() },
             role: b.party(&it.role),
             person: if b.public { String::new() } else { b.text(&it.person) },
             decision: b.said(&it.decision, |it| it.word().replace('-', " ")),

@@ -8,6 +8,7 @@ mod deferral;
 mod delivery;
 mod denial;
 mod lacking;
+mod lifecycle;
 mod literals;
 mod markdown;
 mod model;
@@ -28,6 +29,7 @@ pub use condition::Mistaken;
 pub use delivery::{tells_of_approval, tells_of_review};
 pub use denial::{denies_risk, is_denial};
 pub use lacking::Lacking;
+pub use lifecycle::Fact;
 pub use literals::Literals;
 pub use markdown::{references, without_code};
 pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
@@ -414,6 +416,11 @@ impl Release {
     /// The stage, `draft` where it is not said.
     pub fn stage(&self) -> Stage {
         self.stage.get().copied().unwrap_or(Stage::Draft)
+    }
+
+    /// The version that is released.
+    pub fn version(&self) -> Option<&str> {
+        self.release.get().and_then(|it| it.version.get()).map(|it| it.trim())
     }
 
     /// The name of a party by its id.

@@ -1,6 +1,8 @@
-//! What the name of a party tells: whether it names anybody, and whether two name one.
+//! What names tell: whether a party's names anybody, whether two name one, and who does the work.
 
-use super::{Party, Release};
+use std::collections::BTreeSet;
+
+use super::{Approval, Party, RaciRow, Release};
 
 /// How a name that names nobody is told.
 enum Vague {
@@ -82,6 +84,50 @@ impl Release {
         }
         let special: Vec<&str> = left.iter().map(String::as_str).filter(|it| !GENERAL.contains(it)).collect();
         if special.is_empty() { left.join(" ") } else { special.join(" ") }
+    }
+}
+
+/// Begins of words for making a release and bringing it to where it runs.
+const BUILDING: [&str; 4] = ["build", "deploy", "develop", "install"];
+
+/// Begins of words for saying that it may go ahead.
+const SIGNING: [&str; 4] = ["approv", "authoris", "authoriz", "sign"];
+
+/// What it may go ahead to.
+const RELEASED: [&str; 3] = ["live", "production", "release"];
+
+fn tells(task: &str, begins: &[&str]) -> bool {
+    words(task).iter().any(|word| begins.iter().any(|it| word.starts_with(it)))
+}
+
+impl RaciRow {
+    /// Whether the task is to sign the release off for production.
+    pub fn is_sign_off(&self) -> bool {
+        self.task.get().is_some_and(|it| tells(it, &SIGNING) && tells(it, &RELEASED))
+    }
+}
+
+impl Release {
+    /// The parties that build, install or deploy: by the components, and by the responsibility matrix.
+    pub fn builders(&self) -> BTreeSet<&str> {
+        let installers = self.components.items().iter().filter_map(|it| it.installed_by.get());
+        let rows = self.raci.items().iter();
+        let rows =
+            rows.filter(|it| it.task.get().is_some_and(|it| tells(it, &BUILDING)) && !it.is_sign_off());
+        let doers = rows.flat_map(|it| it.responsible.items()).map(|it| &it.value);
+        installers.chain(doers).map(|it| &**it).collect()
+    }
+
+    /// Whether an author of the document gave an approval, by the person's name or by that of the party.
+    pub fn is_by_author(&self, approval: &Approval) -> bool {
+        let party = approval.role.get().and_then(|it| self.party(it));
+        let names = party
+            .into_iter()
+            .flat_map(|it| it.name.get().into_iter().chain(it.aliases.items().iter().map(|it| &it.value)));
+        let names = names.chain(approval.person.get()).map(|it| self.team_name(it));
+        let authors = self.revisions.items().iter().filter_map(|it| it.author.get());
+        let authors: BTreeSet<String> = authors.map(|it| self.team_name(it)).collect();
+        names.into_iter().any(|it| authors.contains(&it))
     }
 }
 

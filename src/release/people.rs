@@ -250,6 +250,8 @@ model! {
 model! {
     /// An approval.
     pub struct Approval {
+        /// What it is for; the release, where nothing is said.
+        r#for: ApprovalSubject,
         /// In which role.
         role: Ref<{ thing::PARTY }>,
         /// Who.
@@ -279,6 +281,18 @@ model! {
         approver: Ref<{ thing::PARTY }>,
         /// The last day on which it holds.
         expires: Date,
+    }
+}
+
+choice! {
+    /// What an approval is for.
+    pub enum ApprovalSubject {
+        /// That the release may be carried out as planned.
+        Approval = "approval",
+        /// That it was carried out, or taken back, and works.
+        Verification = "verification",
+        /// That it is over.
+        Closure = "closure",
     }
 }
 

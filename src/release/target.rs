@@ -280,7 +280,7 @@ impl Phase {
 
 impl Environment {
     /// Whether it is production, as far as its kind tells.
-    pub(super) fn is_production(&self) -> Option<bool> {
+    pub fn is_production(&self) -> Option<bool> {
         let kind = self.kind.get()?.to_lowercase();
         let before = ["pre", "non", "test", "verif", "stag", "dev"].iter().any(|it| kind.contains(it));
         Some(kind.contains("prod") && !before)

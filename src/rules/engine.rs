@@ -14,8 +14,8 @@ use crate::source::{Field, Gap, Span, Spanned};
 pub enum Check {
     /// The whole release.
     Release(fn(&Release, &mut Cx<'_>)),
-    /// The definition before this one, and this one; called only where the run was given both.
-    Succession(fn(&Release, &Release, &mut Cx<'_>)),
+    /// The definition before this one, where the run was given it, and this one.
+    Succession(fn(Option<&Release>, &Release, &mut Cx<'_>)),
     /// The installation, back-out and rollback procedures that are given.
     Procedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
     /// The same, and the procedures of emergencies and appendices.
@@ -340,7 +340,7 @@ pub fn check(
         let cx = &mut cx;
         match rule.check {
             Check::Release(check) => check(release, cx),
-            Check::Succession(check) => previous.iter().for_each(|it| check(it, release, cx)),
+            Check::Succession(check) => check(previous, release, cx),
             Check::Procedure(check) => parts.procedures.iter().for_each(|it| check(it, cx)),
             Check::AnyProcedure(check) => {
                 parts.procedures.iter().chain(&parts.others).for_each(|it| check(it, cx));

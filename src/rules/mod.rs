@@ -2,6 +2,8 @@
 
 mod engine;
 
+mod approval_missing;
+mod approval_not_independent;
 mod authority_delegate_missing;
 mod authority_missing;
 mod authority_shared;
@@ -55,7 +57,10 @@ mod reference_unknown;
 mod restore_untested;
 mod result_late;
 mod revision_duplicate;
+mod revision_missing;
 mod revision_order;
+mod revision_release_mismatch;
+mod revision_rewritten;
 mod risk_clinical_missing;
 mod risk_denied;
 mod risk_incomplete;
@@ -78,6 +83,7 @@ mod section_promise_unkept;
 mod section_truncated;
 mod severity_incomplete;
 mod severity_unknown;
+mod stage_order;
 mod step_irreversible;
 mod step_literal_stale;
 mod step_reference_unknown;
@@ -108,6 +114,8 @@ pub struct Rule {
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &approval_missing::RULE,
+    &approval_not_independent::RULE,
     &authority_delegate_missing::RULE,
     &authority_missing::RULE,
     &authority_shared::RULE,
@@ -161,7 +169,10 @@ pub static RULES: &[&Rule] = &[
     &restore_untested::RULE,
     &result_late::RULE,
     &revision_duplicate::RULE,
+    &revision_missing::RULE,
     &revision_order::RULE,
+    &revision_release_mismatch::RULE,
+    &revision_rewritten::RULE,
     &risk_clinical_missing::RULE,
     &risk_denied::RULE,
     &risk_incomplete::RULE,
@@ -184,6 +195,7 @@ pub static RULES: &[&Rule] = &[
     &section_truncated::RULE,
     &severity_incomplete::RULE,
     &severity_unknown::RULE,
+    &stage_order::RULE,
     &step_irreversible::RULE,
     &step_literal_stale::RULE,
     &step_reference_unknown::RULE,

@@ -1,7 +1,7 @@
 //! One version, two rows.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, Revision, Stage};
+use crate::release::{Release, Stage};
 
 declare_rule! {
     /// Checks that no version of the document stands twice in the revision history.
@@ -33,11 +33,9 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let rows = release.revisions.items();
-    let name =
-        |it: &Revision| it.version.get().map(|it| it.trim().trim_start_matches(['v', 'V']).to_lowercase());
     for (at, row) in rows.iter().enumerate() {
-        let Some(version) = name(row) else { continue };
-        let Some(same) = rows[at + 1..].iter().find(|it| name(it).as_ref() == Some(&version)) else {
+        let Some(version) = row.name() else { continue };
+        let Some(same) = rows[at + 1..].iter().find(|it| it.name().as_ref() == Some(&version)) else {
             continue;
         };
         cx.report(row.version.span(), format!("version `{version}` stands twice in the revision history"))

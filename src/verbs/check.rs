@@ -160,6 +160,23 @@ pub fn check_with(
     Checked { input, loaded, images, findings: all, of_any_day }
 }
 
+/// Reads the definition before one that is checked. An error is what makes it useless for that: a history or a stage
+/// that cannot be read would be taken for one that was not there.
+pub fn previous(sources: &mut Sources, input: &Input, read: &ReadFile<'_>) -> Result<Release, Box<Finding>> {
+    if let Some(reason) = &input.unreadable {
+        let at = Span::new(input.source, 0, 0);
+        return Err(Box::new(Finding::new(builtin::FILE_MISSING, Severity::Error, at, reason.clone())));
+    }
+    let Loaded { release, findings, whole, .. } = load::definition(sources, input.source, input.fault, read);
+    let needed = [
+        release.revisions.is_said().then(|| release.revisions.span()),
+        release.stage.is_said().then(|| release.stage.span()),
+    ];
+    let spoils = |it: &Finding| !whole || needed.iter().flatten().any(|span| span.contains(it.primary));
+    let broken = findings.into_iter().find(|it| it.severity == Severity::Error && spoils(it));
+    broken.map_or(Ok(release), |it| Err(Box::new(it)))
+}
+
 /// Marks what waivers cover, and gives what is to be said of the waivers themselves. Of two that cover one finding the
 /// first does.
 fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<Finding> {

@@ -10,8 +10,8 @@ mod verify;
 pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
 pub use baseline::Baseline;
 pub use check::{
-    Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, report,
-    sections,
+    Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, previous,
+    report, sections,
 };
 pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, view, write};

@@ -6,7 +6,7 @@ use dibr::finding::Finding;
 use dibr::load::yaml::{Reading, parse};
 use dibr::settings::Settings;
 use dibr::source::{SourceFile, SourceId, Sources};
-use dibr::verbs::{Checked, FileFault, Input, Wanted, check};
+use dibr::verbs::{self, Beside, Checked, FileFault, Input, Wanted};
 use proptest::prelude::*;
 
 pub(crate) fn checked(text: impl AsRef<[u8]>) -> (Sources, Checked) {
@@ -15,11 +15,25 @@ pub(crate) fn checked(text: impl AsRef<[u8]>) -> (Sources, Checked) {
 
 /// The same on a day, `YYYY-MM-DD`.
 pub(crate) fn checked_on(today: Option<&str>, text: impl AsRef<[u8]>) -> (Sources, Checked) {
+    checked_after(today, text, None)
+}
+
+/// The same, with the text of the definition before this one.
+pub(crate) fn checked_after(
+    today: Option<&str>,
+    text: impl AsRef<[u8]>,
+    previous: Option<&[u8]>,
+) -> (Sources, Checked) {
     let mut sources = Sources::default();
-    let input = Input::new(&mut sources, "test.yaml", text.as_ref());
     let none = |_: &Wanted<'_>| Err(FileFault::Unreadable("no files here".to_owned()));
+    let input = Input::new(&mut sources, "test.yaml", text.as_ref());
+    let previous = previous.map(|text| {
+        let input = Input::new(&mut sources, "previous.yaml", text);
+        verbs::previous(&mut sources, &input, &none).expect("the previous definition can be read")
+    });
     let settings = Settings { today: today.map(str::to_owned), ..Settings::default() };
-    let checked = check(&mut sources, input, &settings, &none);
+    let beside = Beside { previous: previous.as_ref(), ..Beside::default() };
+    let checked = verbs::check_with(&mut sources, input, &beside, &settings, &none);
     (sources, checked)
 }
 

@@ -19,6 +19,7 @@ mod rules;
 mod samples;
 mod schema;
 mod settings;
+mod succession;
 mod tables;
 mod theme;
 mod trees;

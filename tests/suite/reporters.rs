@@ -110,7 +110,8 @@ fn what_is_waived_is_shown_and_not_counted() {
     assert_eq!(waived.len(), 1);
     assert!(waived[0].message.contains("Known Issues"), "{}", waived[0].message);
     let report = verbs::report(&sources, std::slice::from_ref(&checked));
-    assert_eq!((report.waived(), report.count(Severity::Error)), (1, checked.findings.len() - 1));
+    let errors = checked.findings.iter().filter(|it| it.severity == Severity::Error).count();
+    assert_eq!((report.waived(), report.count(Severity::Error)), (1, errors - 1));
     let json: Value = serde_json::from_str(&written("json", &report, &Look::default())).unwrap();
     assert_eq!(json["summary"]["waived"], 1);
     let findings = json["files"][0]["findings"].as_array().unwrap();
@@ -134,7 +135,9 @@ const FIXED: &str = "schema: 1\nprofile: release-notes\nstage: planned\ndocument
 fn fixed() -> Report {
     let (sources, checked) = crate::load::checked_on(Some("2026-06-15"), FIXED);
     let mut report = verbs::report(&sources, std::slice::from_ref(&checked));
-    // The rules that ran are many, and not what these tests are about.
+    // The rules that ran are many, and not what these tests are about; nor is what those say that come later.
+    let kept = ["role-duplicate", "schema-unknown", "section-missing"];
+    report.files[0].findings.retain(|it| kept.contains(&it.finding.rule.0));
     report.rules.retain(|it| ["risk-denied", "schema-unknown", "section-missing"].contains(&it.id.0));
     report.ignored = verbs::catalogue().into_iter().filter(|it| it.id.0 == "role-unknown").collect();
     report.files[0].hidden = 2;

@@ -27,15 +27,22 @@ fn names(folder: &Path) -> Vec<String> {
 fn stems(rule: &str, kind: &str) -> Vec<String> {
     let names = names(&fixtures(rule));
     let stems = names.iter().filter_map(|name| name.strip_suffix(".yaml"));
+    let stems = stems.filter(|stem| !stem.ends_with(".previous"));
     stems.filter(|stem| *stem == kind || stem.starts_with(&format!("{kind}-"))).map(str::to_owned).collect()
+}
+
+/// The definition before those of a pair, `fail*.previous.yaml`, where there is one.
+fn previous(rule: &str, stem: &str) -> Option<Vec<u8>> {
+    let stem = stem.replacen("pass", "fail", 1);
+    fs::read(fixtures(rule).join(format!("{stem}.previous.yaml"))).ok()
 }
 
 /// The day on which fixtures are checked.
 const TODAY: &str = "2026-06-15";
 
-/// Checks a definition and gives the sources with all findings.
-fn checked(text: &[u8]) -> (Sources, Vec<Finding>) {
-    let (sources, checked) = crate::load::checked_on(Some(TODAY), text);
+/// Checks a definition, after another one where that is given, and gives the sources with all findings.
+fn checked(text: &[u8], previous: Option<&[u8]>) -> (Sources, Vec<Finding>) {
+    let (sources, checked) = crate::load::checked_after(Some(TODAY), text, previous);
     (sources, checked.findings)
 }
 
@@ -44,8 +51,10 @@ fn short(sources: &Sources, findings: &[&Finding]) -> String {
     let mut text = String::new();
     for finding in findings {
         let at = |span: dibr::source::Span| {
-            let position = sources.get(span.source).position(span.start as usize);
-            format!("{}:{}", position.line, position.column)
+            let file = sources.get(span.source);
+            let position = file.position(span.start as usize);
+            let name = if span.source == finding.primary.source { "" } else { "previous " };
+            format!("{name}{}:{}", position.line, position.column)
         };
         let severity = finding.severity.word();
         writeln!(text, "{} {severity}[{}] {}", at(finding.primary), finding.rule, finding.message).unwrap();
@@ -71,7 +80,9 @@ fn every_rule_has_a_pair_and_every_folder_a_rule() {
         assert_eq!(whats("fail"), whats("pass"), "{rule}: each `fail` needs its `pass`");
         assert!(whats("fail").contains(&String::new()), "{rule}: `fail.yaml` is missing");
         for name in names(&fixtures(rule)) {
-            let known = ["fail", "pass"].iter().any(|kind| name.starts_with(kind));
+            let before = name.strip_suffix(".previous.yaml");
+            let known = ["fail", "pass"].iter().any(|kind| name.starts_with(kind))
+                && before.is_none_or(|stem| stems(rule, "fail").contains(&stem.to_owned()));
             // What was said is kept only for what still fails.
             let kept =
                 name.strip_suffix(".snap").is_some_and(|stem| stems(rule, "fail").contains(&stem.to_owned()));
@@ -87,7 +98,8 @@ fn what_fails_is_said_and_what_passes_is_not() {
         let id = rule.meta.id;
         let folder = fixtures(id.0);
         for stem in stems(id.0, "fail").into_iter().chain(stems(id.0, "pass")) {
-            let (sources, findings) = checked(&fs::read(folder.join(format!("{stem}.yaml"))).unwrap());
+            let text = fs::read(folder.join(format!("{stem}.yaml"))).unwrap();
+            let (sources, findings) = checked(&text, previous(id.0, &stem).as_deref());
             let own: Vec<&Finding> = findings.iter().filter(|it| it.rule == id).collect();
             let loading: Vec<&Finding> = findings
                 .iter()
@@ -164,7 +176,7 @@ fn what_the_schema_said_is_not_said_again() {
         ),
         ("checklists: {items: none}", &["checklist-incomplete"]),
     ] {
-        let (sources, findings) = checked(format!("{head}{property}\n").as_bytes());
+        let (sources, findings) = checked(format!("{head}{property}\n").as_bytes(), None);
         let again: Vec<&Finding> = findings.iter().filter(|it| silent.contains(&it.rule.0)).collect();
         assert!(again.is_empty(), "{property}\n{}", short(&sources, &again));
         assert!(findings.iter().any(|it| it.rule.0.starts_with("schema-")), "{property}");

@@ -1,0 +1,183 @@
+//! What changes while a release goes from draft to closed: which stage may follow which, and what is a fact of which stage.
+
+use super::{
+    Activity, Approval, ApprovalSubject, Decision, GoDecision, Identity, Phase, Release, Revision, Stage,
+};
+use crate::source::{Field, Span, Spanned};
+
+impl Stage {
+    /// Whether a release may pass from this stage to `next` in one step. Before it is carried out it may go back, to be
+    /// planned anew; what was carried out stays so.
+    pub fn may_become(self, next: Stage) -> bool {
+        match self {
+            Stage::Draft => next <= Stage::Planned,
+            Stage::Planned => next <= Stage::Approved,
+            Stage::Approved => next != Stage::Closed,
+            Stage::Executed => next >= Stage::Executed,
+            Stage::BackedOut => matches!(next, Stage::BackedOut | Stage::Closed),
+            Stage::Closed => next == Stage::Closed,
+        }
+    }
+}
+
+impl Revision {
+    /// The version as it is compared: "v1.2" and "1.2" are one.
+    pub fn name(&self) -> Option<String> {
+        self.version.get().map(|it| it.trim().trim_start_matches(['v', 'V']).to_lowercase())
+    }
+}
+
+impl ApprovalSubject {
+    /// From which stage on such an approval must be there.
+    pub fn due(self) -> Stage {
+        match self {
+            ApprovalSubject::Approval => Stage::Approved,
+            ApprovalSubject::Verification => Stage::Executed,
+            ApprovalSubject::Closure => Stage::Closed,
+        }
+    }
+}
+
+impl Approval {
+    /// What it is for; the release, where nothing is said.
+    pub fn subject(&self) -> ApprovalSubject {
+        self.r#for.get().copied().unwrap_or(ApprovalSubject::Approval)
+    }
+}
+
+impl Identity {
+    /// Whether a text names the release: by its version, by one of its builds, or by the number in either.
+    pub fn is_named(&self, text: &str) -> bool {
+        // In Markdown a patch is written `XU\*8.0\*702`.
+        let text = text.replace('\\', "").to_lowercase();
+        let names = self.version.present().into_iter().chain(self.builds.items());
+        let names = names.map(|it| it.value.trim().trim_start_matches(['v', 'V']).to_lowercase());
+        names
+            .flat_map(|name| {
+                let number = name.rsplit(' ').find(|it| it.contains(|c: char| c.is_ascii_digit()));
+                let number = number.map(str::to_owned);
+                std::iter::once(name).chain(number)
+            })
+            .any(|name| stands_in(&name, &text))
+    }
+}
+
+/// Whether a name stands in a text, and not as a part of a longer one: "2.4" is neither in "2.4.1" nor in "12.4".
+fn stands_in(name: &str, text: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let before =
+            before.strip_suffix('v').filter(|it| !it.ends_with(char::is_alphanumeric)).unwrap_or(before);
+        let goes_on = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
+        let mut rest = after.chars();
+        let next = rest.next();
+        let joined = next.is_some_and(|it| ".-*".contains(it)) && goes_on(rest.next());
+        !before.ends_with(|it: char| it.is_alphanumeric() || it == '.') && !goes_on(next) && !joined
+    })
+}
+
+/// Something that is only so from a stage on.
+pub struct Fact<'a> {
+    /// Where it stands.
+    pub at: Span,
+    /// It, as a clause: "`Deploy` is done".
+    pub told: String,
+    /// What is written there, where it is text.
+    pub words: &'a str,
+    /// The first stage that it fits.
+    pub stage: Stage,
+}
+
+/// Takes what is told of a later stage: its place, as a clause, the words that are written, the stage.
+type Tell<'a, 'b> = &'b mut dyn FnMut(Span, String, &'a str, Stage);
+
+impl Release {
+    /// What the definition tells of later stages than the first.
+    pub fn facts(&self) -> Vec<Fact<'_>> {
+        let mut facts = Vec::new();
+        let mut tell = |at, told, words, stage| facts.push(Fact { at, told, words, stage });
+        self.decisions(&mut tell);
+        self.deeds(&mut tell);
+        self.outcomes(&mut tell);
+        facts
+    }
+
+    fn decisions<'a>(&'a self, tell: Tell<'a, '_>) {
+        for approval in self.approvals.items() {
+            let decided = approval.decision.present().filter(|it| it.value != Decision::Pending);
+            if let Some(decided) = decided {
+                let role = approval.role.get().map_or("?", |it| it);
+                tell(decided.span, format!("`{role}` has decided"), "", Stage::Planned);
+            }
+        }
+        let decision = self.go_no_go.get().map(|it| &it.decision).and_then(Field::present);
+        if let Some(decision) = decision.filter(|it| it.value != GoDecision::Pending) {
+            tell(decision.span, "go/no-go is decided".to_owned(), "", Stage::Approved);
+        }
+    }
+
+    fn deeds<'a>(&'a self, tell: Tell<'a, '_>) {
+        for milestone in self.milestones.items() {
+            let in_production = self.phase(milestone).is_some_and(|it| it != Phase::Test);
+            if let Some(actual) = milestone.actual.present().filter(|_| in_production) {
+                let name = milestone.name.get().map_or("?", |it| it);
+                tell(actual.span, format!("`{name}` was reached"), "", Stage::Approved);
+            }
+        }
+        for item in self.checklists.items().iter().flat_map(|it| it.items.items()) {
+            let Some(done) = item.done.present() else { continue };
+            let by = done.value.by.get();
+            if by.is_none() && done.value.at.get().is_none() {
+                continue;
+            }
+            let stage = match item.activity.get() {
+                Some(Activity::BackOut | Activity::Rollback) => Stage::BackedOut,
+                Some(Activity::Deploy | Activity::Install) => Stage::Approved,
+                Some(Activity::Verify | Activity::Notify) | None => Stage::Planned,
+            };
+            let text = item.text.get().map_or("?", |it| it);
+            tell(done.span, format!("`{text}` is done"), by.map_or("", |it| it), stage);
+        }
+    }
+
+    fn outcomes<'a>(&'a self, tell: Tell<'a, '_>) {
+        for stage in self.rollout.get().map_or(&[][..], |it| it.stages.items()) {
+            for result in stage.results.items() {
+                let value = result.value.value.get();
+                if value.is_some() || result.passed.get().is_some() {
+                    let title = stage.title.get().map_or("?", |it| it);
+                    tell(
+                        result.span,
+                        format!("`{title}` has results"),
+                        value.map_or("", |it| it),
+                        Stage::Approved,
+                    );
+                }
+            }
+        }
+        let mut after =
+            |at, words| tell(at, "there are results of after the release".to_owned(), words, Stage::Executed);
+        for review in self.metrics.items().iter().flat_map(|it| it.reviews.items()) {
+            review.value.value.present().iter().for_each(|it| after(it.span, &it.value));
+        }
+        for review in self.reviews.items() {
+            review.users.present().iter().for_each(|it| after(it.span, &it.value));
+            review.issues.present().iter().for_each(|it| after(it.span, &it.value));
+            let answers = review.answers.items().iter().filter_map(|it| it.answer.present());
+            answers.for_each(|it| after(it.span, &it.value));
+        }
+    }
+
+    /// The first day on which the release reaches production: of its window, or else of its milestones.
+    pub fn production_day(&self) -> Option<Spanned<super::Date>> {
+        let window = self.release.get().and_then(|it| it.window.get());
+        let start = window.and_then(|it| it.start.present());
+        start.map(|it| Spanned::new(it.value.date, it.span)).or_else(|| {
+            let milestones = self.milestones.items().iter();
+            let in_production =
+                milestones.filter(|it| matches!(self.phase(it), Some(Phase::Production | Phase::Everyone)));
+            let dates = in_production.filter_map(|it| it.start.present().or(it.end.present()));
+            dates.min_by_key(|it| it.value).cloned()
+        })
+    }
+}

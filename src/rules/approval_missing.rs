@@ -1,0 +1,101 @@
+//! Approvals that the stage requires.
+
+use super::{Cx, Grade, declare_rule};
+use crate::finding::listed;
+use crate::release::{Approval, ApprovalSubject, Decision, Release, Stage};
+
+declare_rule! {
+    /// Checks that each approval that the stage requires has a role, a person, a date and a decision.
+    ///
+    /// ## Why
+    ///
+    /// None of 118 published guides has a block for approvals. Whether somebody approved the plan, and which version, is then a
+    /// matter of e-mails, and after a failed release of memory.
+    ///
+    /// ## Fix
+    ///
+    /// Name the reviewers from stage `planned` on; their decisions may be `pending`. From `approved` on each has `person`, `date` and
+    /// `decision`. From `executed` on one row says who verified the result, with `for: verification`; at `closed` one says who closed
+    /// the release, with `for: closure`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// approvals:
+    ///   - {role: sponsor, person: A. Moreau, decision: approved, date: 2026-03-02}
+    /// ```
+    pub(super) static RULE = {
+        id: "approval-missing",
+        group: "Revision history, approval, lifecycle",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-3b"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+/// What approvals are for, in the order of the stages, and what those who gave them did.
+const SUBJECTS: [(ApprovalSubject, &str, &str); 3] = [
+    (ApprovalSubject::Approval, "approved the release", "`role`, `person`, `decision` and `date`"),
+    (ApprovalSubject::Verification, "verified the result", "`for: verification`"),
+    (ApprovalSubject::Closure, "closed the release", "`for: closure`"),
+];
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let stage = cx.stage();
+    let rows = release.approvals.items();
+    let known =
+        release.approvals.present().is_some() || release.approvals.owed(stage >= Stage::Approved).is_some();
+    if stage == Stage::Draft || !known {
+        return;
+    }
+    let of = |subject| rows.iter().filter(move |it| it.subject() == subject);
+    // Reviewers are named before they decide.
+    let due = |subject: ApprovalSubject| stage >= subject.due() || subject == ApprovalSubject::Approval;
+    let missing = SUBJECTS.into_iter().filter(|(subject, ..)| due(*subject) && of(*subject).next().is_none());
+    let (deeds, rows_to_add): (Vec<&str>, Vec<&str>) = missing.map(|(_, deed, row)| (deed, row)).unzip();
+    if !deeds.is_empty() && stage < Stage::Approved {
+        cx.report(release.approvals.span(), "nobody is named who will approve the release")
+            .help("add a row for each reviewer to `approvals:`, with `role` and `decision: pending`");
+    } else if !deeds.is_empty() {
+        cx.report(release.approvals.span(), format!("nothing says who {}", listed(&deeds)))
+            .help(format!("add rows to `approvals:` with {}", listed(&rows_to_add)));
+    }
+    for (subject, ..) in SUBJECTS.into_iter().filter(|(subject, ..)| stage >= subject.due()) {
+        for row in of(subject) {
+            let by = row.role.get().map_or(String::new(), |it| format!(" by `{}`", &**it));
+            let name = format!("the {}{by}", subject.word());
+            let lacks = lacks(row);
+            if is_refused(row, release) {
+                cx.report(row.decision.span(), format!("{name} was refused"))
+                    .help("record the one that was given since in a row of its own, or lower `stage:`");
+            } else if !lacks.is_empty() {
+                cx.report(row.role.span(), format!("{name} lacks {}", listed(&lacks)))
+                    .help("record it, or lower `stage:` until it is given");
+            }
+        }
+    }
+}
+
+/// Whether the answer was no, and no other row says that the same role said yes.
+fn is_refused(row: &Approval, release: &Release) -> bool {
+    let given = |it: &Approval| {
+        let given = matches!(it.decision.get(), Some(Decision::Approved | Decision::Conditional));
+        given && it.role.get() == row.role.get() && it.subject() == row.subject()
+    };
+    let refused = row.decision.get() == Some(&Decision::Rejected);
+    refused && !release.approvals.items().iter().any(|it| given(it))
+}
+
+fn lacks(row: &Approval) -> Vec<&'static str> {
+    let conditional = row.decision.get() == Some(&Decision::Conditional);
+    let pending = row.decision.get() == Some(&Decision::Pending);
+    let values = [
+        (row.role.owed(true).is_some(), "a role"),
+        (row.person.owed(true).is_some(), "a person"),
+        (pending || row.decision.owed(true).is_some(), "a decision"),
+        (row.date.owed(true).is_some(), "a date"),
+        (conditional && row.condition.owed(true).is_some(), "its condition"),
+    ];
+    values.into_iter().filter(|(lacking, _)| *lacking).map(|(_, what)| what).collect()
+}

@@ -1,0 +1,76 @@
+//! Approvals by those who made it.
+
+use std::collections::BTreeSet;
+
+use super::{Cx, Grade, declare_rule};
+use crate::finding::listed;
+use crate::release::{Approval, ApprovalSubject, Release};
+
+declare_rule! {
+    /// Checks that somebody other than its author, and than those who build and deploy, approves the release, and signs it off for production.
+    ///
+    /// ## Why
+    ///
+    /// Whoever wrote a plan reads what was meant, and whoever must keep the date of a deployment should not be the one who says that
+    /// it may go ahead. Separation of duties is what auditors look for first.
+    ///
+    /// ## Fix
+    ///
+    /// Let a party approve that neither wrote the document nor installs a component. In the responsibility matrix make another party
+    /// accountable for the sign-off, and give the production environment another `approver`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// approvals:
+    ///   - {role: product-owner, person: B. Adeyemi, decision: approved, date: 2026-03-02}
+    /// ```
+    pub(super) static RULE = {
+        id: "approval-not-independent",
+        group: "Revision history, approval, lifecycle",
+        severity: Grade::Warning,
+        supports: ["AC-5", "CM-5"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let builders = release.builders();
+    approvers(release, &builders, cx);
+    for row in release.raci.items().iter().filter(|it| it.is_sign_off()) {
+        if let Some(party) = row.accountable.items().iter().find(|it| builders.contains(&*it.value.0)) {
+            let message = format!("`{}` deploys the release, and signs it off for production", &*party.value);
+            cx.report(party.span, message).help("make a party accountable that does not build or deploy it");
+        }
+    }
+    for environment in release.environments.items().iter().filter(|it| it.is_production() == Some(true)) {
+        let approver = environment.approver.present().filter(|it| builders.contains(&*it.value.0));
+        if let Some(approver) = approver {
+            let name = environment.name.get().map_or("?", |it| it);
+            let message = format!("`{}` deploys the release, and lets it into `{name}`", &*approver.value);
+            cx.report(approver.span, message).help("name an `approver:` that does not build or deploy it");
+        }
+    }
+}
+
+/// Says that no approver stands apart from the work.
+fn approvers(release: &Release, builders: &BTreeSet<&str>, cx: &mut Cx<'_>) {
+    let rows = || release.approvals.items().iter().filter(|it| it.subject() == ApprovalSubject::Approval);
+    let stands_apart = |it: &Approval| {
+        let role = it.role.get().map(|it| &**it);
+        // One who is open may well be somebody else.
+        role.is_none_or(|it| !builders.contains(it)) && !release.is_by_author(it)
+    };
+    if rows().next().is_none() || rows().any(|it| stands_apart(it)) {
+        return;
+    }
+    let roles: BTreeSet<String> =
+        rows().filter_map(|it| it.role.get()).map(|it| format!("`{}`", &**it)).collect();
+    let roles: Vec<String> = roles.into_iter().collect();
+    cx.report(
+        release.approvals.span(),
+        format!("no approver stands apart: {} wrote the document, builds or deploys", listed(&roles)),
+    )
+    .help("let somebody approve who neither wrote the document nor builds or deploys the release");
+}

@@ -1,0 +1,104 @@
+//! A history that says who changed what, and when.
+
+use super::{Cx, Grade, declare_rule};
+use crate::finding::listed;
+use crate::release::{Release, Revision, Stage};
+use crate::settings::profile;
+
+declare_rule! {
+    /// Checks that there is a revision history, and that each of its rows has a date, an author and what changed.
+    ///
+    /// ## Why
+    ///
+    /// The history is what an auditor lays beside the change records. "Updated" with a date says that something changed, and lets
+    /// nobody find out what, or whom to ask.
+    ///
+    /// ## Fix
+    ///
+    /// Add a row for each version of the document, newest first. Say what changed in the words of the release: which sections, which
+    /// build, which decision.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// revisions:
+    ///   - {version: "1.1", date: 2026-02-03, author: A. Moreau, description: Names the delegate for the back-out}
+    /// ```
+    pub(super) static RULE = {
+        id: "revision-missing",
+        group: "Revision history, approval, lifecycle",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: ["CM-3e"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let due = cx.stage() >= Stage::Approved;
+    let rows = release.revisions.items();
+    // Where the documents of the profile need the section, it is missing as such.
+    let profile = release.profile.get().and_then(|it| profile(it.word()));
+    let demanded = profile.is_some_and(|it| it.requires.iter().any(|it| it == "revision-history"));
+    let open = release.revisions.gap().is_some();
+    let speaks = open || (!demanded && cx.stage() > Stage::Draft);
+    if let Some(at) = release.revisions.owed_items(due).filter(|_| speaks) {
+        cx.report(at, "there is no revision history").help(
+            "add `revisions:` with `version`, `date`, `author` and `description` of each, newest first",
+        );
+    }
+    for row in rows {
+        let lacks = lacks(row, due);
+        if !lacks.is_empty() {
+            let version = row.version.get().map_or("?", |it| it);
+            cx.report(row.version.span(), format!("revision `{version}` has {}", listed(&lacks)))
+                .help("say who changed what, and when: `date`, `author`, and a `description` that names what changed");
+        }
+    }
+}
+
+fn lacks(row: &Revision, due: bool) -> Vec<&'static str> {
+    let mut lacks = Vec::new();
+    if row.date.owed(due).is_some() {
+        lacks.push("no date");
+    }
+    if row.author.owed(due).is_some() {
+        lacks.push("no author");
+    }
+    let empty = row.description.get().is_some_and(|it| it.trim().is_empty());
+    if empty || row.description.owed(due).is_some() {
+        lacks.push("no description");
+    } else if row.description.get().is_some_and(|it| says_nothing(it)) {
+        lacks.push("a description that does not say what changed");
+    }
+    lacks
+}
+
+/// Words that say that something changed, and not what.
+#[rustfmt::skip]
+const GENERAL: &[&str] = &[
+    "a", "all", "and", "change", "changed", "changes", "comments", "correction", "corrections", "document", "edit",
+    "edited", "edits", "feedback", "general", "guide", "made", "minor", "misc", "miscellaneous", "modified", "new", "of",
+    "per", "plan", "review", "revised", "revision", "several", "small", "some", "the", "this", "to", "update", "updated",
+    "updates", "various", "version",
+];
+
+fn says_nothing(description: &str) -> bool {
+    let words = description.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.map(str::to_lowercase).all(|it| GENERAL.contains(&it.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_nothing;
+
+    #[test]
+    fn a_description_names_what_changed() {
+        for text in ["Updated.", "Minor changes per review comments", "Revised the document"] {
+            assert!(says_nothing(text), "{text}");
+        }
+        for text in ["Updated for Build 22", "Initial draft", "Defect remediation", "Section 5 revised"] {
+            assert!(!says_nothing(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! A history that stopped before this release.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage};
+
+declare_rule! {
+    /// Checks that the newest revision names this release, and is dated in the weeks before it.
+    ///
+    /// ## Why
+    ///
+    /// A guide that is copied from the last release carries the history of the last release. Its newest row then shows that nobody
+    /// has looked at the document since.
+    ///
+    /// ## Fix
+    ///
+    /// Add a row that names the release or one of its `builds`, dated before the `window`. From stage `approved` on it may be
+    /// 60 days old at most. Drafts are not judged.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// revisions:
+    ///   - {version: "1.1", date: 2026-03-02, author: A. Moreau, description: Updated for 2.4}
+    /// ```
+    pub(super) static RULE = {
+        id: "revision-release-mismatch",
+        group: "Revision history, approval, lifecycle",
+        severity: Grade::Warning,
+        supports: ["CM-3e"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    // The rows of a draft are those of its writing.
+    if cx.stage() == Stage::Draft {
+        return;
+    }
+    // Of several of one day the first is the newest, as in the table.
+    let dated = release.revisions.items().iter().rev().filter(|it| it.date.get().is_some());
+    let newest = dated.max_by_key(|it| it.date.get().copied());
+    let Some(newest) = newest.or(release.revisions.items().first()) else { return };
+    let identity = release.release.get();
+    if let (Some(text), Some(identity)) = (newest.description.present(), identity)
+        && identity.version.get().is_some()
+        && !identity.is_named(&text.value)
+    {
+        let version = identity.version.get().map_or("?", |it| it);
+        cx.report(text.span, format!("the newest revision does not name the release `{version}`"))
+            .also(identity.version.span(), "the release")
+            .help("add a row for this release, or name it in the description");
+    }
+    let (Some(date), Some(day)) = (newest.date.present(), release.production_day()) else { return };
+    let age = day.value.days() - date.value.days();
+    let window = identity.and_then(|it| it.window.get()).and_then(|it| it.start.present());
+    // What is carried out is revised with its results. Milestones that are over say so themselves.
+    if age < 0 && window.is_some() && cx.stage() <= Stage::Approved {
+        cx.report(date.span, format!("the newest revision is dated after the release of {}", day.value))
+            .also(day.span, "the release")
+            .help("write the window of this release, or raise `stage:` if it was carried out");
+    } else if age > i64::from(cx.settings().thresholds.revision_age_days) && cx.stage() >= Stage::Approved {
+        cx.report(
+            date.span,
+            format!("the newest revision is dated {age} days before the release of {}", day.value),
+        )
+        .also(day.span, "the release")
+        .help("add a row that says what was changed, or confirmed, for this release");
+    }
+}

@@ -1,0 +1,97 @@
+//! A history that was changed afterwards.
+
+use super::{Cx, Grade, declare_rule};
+use crate::finding::listed;
+use crate::release::{Release, Revision};
+use crate::source::{Field, Span, Spanned};
+
+declare_rule! {
+    /// Checks that the revision history goes on from that of the previous definition, row by row.
+    ///
+    /// ## Why
+    ///
+    /// Approvals and change records refer to versions. If a row is dropped, or its date or text changed, they refer to something
+    /// that never was, and nobody can tell when it was changed.
+    ///
+    /// ## Fix
+    ///
+    /// Put the rows back as they were, and say what was corrected in a new row above them. What a row left open may be filled in.
+    /// The rule needs the definition as it was: `dibr check release.yaml --previous old.yaml`. A definition of another release may
+    /// begin a history of its own.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// revisions:
+    ///   - {version: "1.1", date: 2026-02-03, author: A. Moreau, description: Corrects the date of 1.0}
+    ///   - {version: "1.0", date: 2026-01-12, author: A. Moreau, description: First issue}
+    /// ```
+    pub(super) static RULE = {
+        id: "revision-rewritten",
+        group: "Revision history, approval, lifecycle",
+        severity: Grade::Error,
+        supports: ["CM-3e"],
+        since: "0.1.0",
+        check: Succession(check),
+    }
+}
+
+fn check(previous: Option<&Release>, release: &Release, cx: &mut Cx<'_>) {
+    let Some(previous) = previous else { return };
+    let (before, rows) = (previous.revisions.items(), release.revisions.items());
+    let same =
+        |old: &Revision| rows.iter().position(|it| it.name() == old.name() && change(old, it).is_none());
+    let another = release.version() != previous.version();
+    // What could not be read may well be the history that is meant.
+    if matches!(release.revisions, Field::Invalid(_))
+        || (another && !before.iter().any(|it| same(it).is_some()))
+    {
+        return;
+    }
+    let mut gone = Vec::new();
+    for old in before.iter().filter(|it| it.name().is_some() && same(it).is_none()) {
+        let version = old.version.get().map_or("?", |it| it);
+        let Some(row) = rows.iter().find(|it| it.name() == old.name()) else {
+            gone.push((format!("`{version}`"), old.version.span()));
+            continue;
+        };
+        if let Some((what, at, was)) = change(old, row) {
+            cx.report(at, format!("the {what} of revision `{version}` is not what it was"))
+                .also(was, "as it was")
+                .help("put it back, and say what was corrected in a new revision");
+        }
+    }
+    if let Some((_, was)) = gone.first() {
+        let names: Vec<&str> = gone.iter().map(|(name, _)| name.as_str()).collect();
+        cx.report(release.revisions.span(), format!("the revision history has lost {}", listed(&names)))
+            .also(*was, "as it was")
+            .help("put the rows back: the history only grows");
+    }
+    inserted(before, rows, cx);
+}
+
+/// Says which new rows stand below one that was there before.
+fn inserted(before: &[Spanned<Revision>], rows: &[Spanned<Revision>], cx: &mut Cx<'_>) {
+    let was_there = |it: &Revision| before.iter().any(|old| old.name() == it.name());
+    let below = rows.iter().skip_while(|it| !was_there(it));
+    for row in below.filter(|it| it.name().is_some() && !was_there(it)) {
+        let version = row.version.get().map_or("?", |it| it);
+        cx.report(row.version.span(), format!("revision `{version}` was put in among older ones"))
+            .help("put new rows above those that were there");
+    }
+}
+
+/// What differs between two rows: its name, its place, and where it was. What was left open may be filled in.
+fn change(old: &Revision, new: &Revision) -> Option<(&'static str, Span, Span)> {
+    let words = |it: &str| it.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let date = old.date.get().is_some_and(|it| new.date.get() != Some(it));
+    let author = old.author.get().is_some_and(|it| new.author.get() != Some(it));
+    let text = |it: &Revision| it.description.get().map(|it| words(it));
+    let description = text(old).is_some_and(|it| text(new) != Some(it));
+    let fields = [
+        (date, "date", new.date.span(), old.date.span()),
+        (author, "author", new.author.span(), old.author.span()),
+        (description, "description", new.description.span(), old.description.span()),
+    ];
+    fields.into_iter().find(|(differs, ..)| *differs).map(|(_, what, at, was)| (what, at, was))
+}
