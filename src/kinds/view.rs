@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compose::Order;
+use super::drawings;
 use super::go_live_view::{self, GoLiveView};
 use super::plan_view::{self, PlanView};
 use super::words::{self, Use};
@@ -222,7 +223,7 @@ rows! {
 
 /// Makes the view of a release for one document.
 pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
-    let build = Build { release, language: language(release), public: order.public };
+    let build = Build::new(release, order.public);
     let r = release;
     // Said of each as soon as it is said of one.
     let subjects = r.approvals.items().iter().any(|it| it.r#for.is_said());
@@ -397,7 +398,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             procedure: it.procedure.get().map_or_else(ProcedureView::default, |it| b.procedure(it)),
             has_procedure: it.procedure.get().is_some(),
         })),
-        figures: r.figures.items().len(),
+        figures: r.figures.items().len() + drawings::count(r, order.public),
         provenance: order.provenance.clone(),
         open_points: if is_main(r, order) { open_points(r) } else { Vec::new() },
         plan: plan_view::plan(r, &build),
@@ -480,6 +481,12 @@ pub(super) struct Build<'a> {
     release: &'a Release,
     language: String,
     public: bool,
+}
+
+impl<'a> Build<'a> {
+    pub(super) fn new(release: &'a Release, public: bool) -> Self {
+        Self { release, language: language(release), public }
+    }
 }
 
 impl Build<'_> {

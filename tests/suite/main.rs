@@ -11,6 +11,7 @@ mod cli;
 mod corpus;
 mod docx;
 mod extends;
+mod figures;
 mod load;
 mod readers;
 mod reading;
