@@ -69,15 +69,17 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
                 for loss in &rendered.losses {
                     files::complain(&format!("{}: {loss}", rendered.name));
                 }
-                let path = args.out.join(&rendered.name);
-                if written.iter().any(|(other, _)| *other == path) {
-                    let message = format!(
-                        "{name}: {} would be written twice; give releases different versions, or render them into different folders",
-                        path.display()
-                    );
-                    return Err(Trouble::Document(message));
+                for (file, bytes) in std::iter::once((rendered.name, rendered.bytes)).chain(rendered.beside) {
+                    let path = args.out.join(&file);
+                    if written.iter().any(|(other, _)| *other == path) {
+                        let message = format!(
+                            "{name}: {} would be written twice; give releases different versions, or render them into different folders",
+                            path.display()
+                        );
+                        return Err(Trouble::Document(message));
+                    }
+                    written.push((path, bytes));
                 }
-                written.push((path, rendered.bytes));
             }
         }
     }

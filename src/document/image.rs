@@ -1,17 +1,44 @@
-//! Images: what kind they are and how large, told from their first bytes.
+//! Images: what kind they are and how large.
 
 use std::sync::Arc;
+
+use super::{raster, svg};
+
+/// The longest side of an image, in pixels.
+pub(super) const MAX_SIDE: u32 = 16_000;
+
+/// The most pixels of an image: a program that shows it takes four bytes for each.
+const MAX_PIXELS: u64 = 100_000_000;
+
+const SVG: &str = "image/svg+xml";
+
+/// Why a file is no image that documents can carry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// It is something else.
+    #[error("is neither PNG, JPEG nor SVG")]
+    Unknown,
+    /// It is too much.
+    #[error("cannot be shown: {0}")]
+    Large(String),
+    /// It is damaged.
+    #[error("is damaged: {0}")]
+    Broken(String),
+    /// It shows what is not in it, or what other formats cannot show.
+    #[error("{0}")]
+    Foreign(String),
+}
 
 /// The bytes of an image and what must be known to place it.
 #[derive(Clone, PartialEq)]
 pub struct Image {
-    /// `image/png` or `image/jpeg`.
+    /// `image/png`, `image/jpeg` or `image/svg+xml`.
     pub media_type: &'static str,
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// The file, whole.
+    /// The file, whole; of an SVG the picture alone, written anew.
     pub bytes: Arc<[u8]>,
 }
 
@@ -22,24 +49,68 @@ impl std::fmt::Debug for Image {
 }
 
 impl Image {
-    /// Reads the head of a PNG (ISO/IEC 15948) or JPEG (ISO/IEC 10918) file; `None` for anything else.
-    pub fn read(bytes: Vec<u8>) -> Option<Self> {
-        let (media_type, (width, height)) = if bytes.starts_with(b"\x89PNG\r\n\x1A\n") {
-            ("image/png", png(&bytes)?)
-        } else if bytes.starts_with(&[0xFF, 0xD8]) {
-            ("image/jpeg", jpeg(&bytes)?)
-        } else {
-            return None;
-        };
-        (width > 0 && height > 0).then(|| Self { media_type, width, height, bytes: bytes.into() })
+    /// Reads a PNG (ISO/IEC 15948), a JPEG (ISO/IEC 10918) or an SVG.
+    ///
+    /// # Errors
+    ///
+    /// See [`Fault`].
+    pub fn read(bytes: Vec<u8>) -> Result<Self, Fault> {
+        let is_png = bytes.starts_with(b"\x89PNG\r\n\x1A\n");
+        if !is_png && !bytes.starts_with(&[0xFF, 0xD8]) {
+            let text = String::from_utf8(bytes).map_err(|_| Fault::Unknown)?;
+            let text = text.trim_start_matches('\u{FEFF}');
+            if !text.trim_start().starts_with('<') || !text.contains("<svg") && !text.contains(":svg") {
+                return Err(Fault::Unknown);
+            }
+            let (width, height, text) = svg::read(text)?;
+            return Ok(Self { media_type: SVG, width, height, bytes: text.into_bytes().into() });
+        }
+        let (media_type, size) =
+            if is_png { ("image/png", png(&bytes)) } else { ("image/jpeg", jpeg(&bytes)) };
+        let (width, height) = size.ok_or_else(|| Fault::Broken("it breaks off".to_owned()))?;
+        if width == 0 || height == 0 {
+            return Err(Fault::Broken("it has no size".to_owned()));
+        }
+        if width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
+            return Err(Fault::Large(format!("it has {width} x {height} pixels")));
+        }
+        Ok(Self { media_type, width, height, bytes: bytes.into() })
+    }
+
+    /// An SVG of dibr's own, which needs no look.
+    pub fn drawn(width: u32, height: u32, svg: String) -> Self {
+        Self { media_type: SVG, width, height, bytes: svg.into_bytes().into() }
+    }
+
+    /// The text of an SVG; `None` for an image of points.
+    pub fn svg(&self) -> Option<&str> {
+        (self.media_type == SVG).then(|| std::str::from_utf8(&self.bytes).ok()).flatten()
+    }
+
+    /// The same as an image of points: an SVG painted as PNG, anything else as it is. Width and height stay those at which
+    /// it is shown. `None` for an SVG that cannot be painted.
+    pub fn points(&self) -> Option<Self> {
+        match self.svg() {
+            Some(text) => {
+                Some(Self { media_type: "image/png", bytes: raster::png(text)?.into(), ..self.clone() })
+            }
+            None => Some(self.clone()),
+        }
     }
 }
 
+/// Width and height; `None` where it breaks off.
 fn png(bytes: &[u8]) -> Option<(u32, u32)> {
     if bytes.get(12..16)? != b"IHDR" {
         return None;
     }
-    let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?));
+    // From chunk to chunk, to see that it has its end.
+    let mut at = 8;
+    while bytes.get(at + 4..at + 8)? != b"IEND" {
+        at = usize::try_from(number(at)?).ok()?.checked_add(at + 12)?;
+    }
+    bytes.get(at + 8..at + 12)?;
     Some((number(16)?, number(20)?))
 }
 
@@ -52,6 +123,11 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
             return None;
         }
         let marker = *bytes.get(at + 1)?;
+        // Any number of fill bytes may stand before a marker.
+        if marker == 0xFF {
+            at += 1;
+            continue;
+        }
         let is_frame = (0xC0..=0xCF).contains(&marker) && !matches!(marker, 0xC4 | 0xC8 | 0xCC);
         if is_frame {
             return Some((number(at + 7)?.into(), number(at + 5)?.into()));

@@ -8,15 +8,19 @@ mod contents;
 pub mod escape;
 mod grid;
 mod image;
+mod lettering;
 pub(crate) mod letters;
 mod placeholder;
+mod raster;
 mod settle;
+mod svg;
 mod texts;
 mod walk;
 pub mod words;
 
 pub use grid::{Align, Cell, Column, Row, Table};
-pub use image::Image;
+pub use image::{Fault as ImageFault, Image};
+pub use lettering::Lettering;
 pub use settle::{Broken, Entry, Settled};
 pub use texts::{Follow, Linked, Part, Passage, Texts, Titled};
 pub use walk::{change_inlines, change_words, keys, plain};
@@ -186,6 +190,8 @@ pub struct Figure {
     pub source: String,
     /// The image, if there is one that could be read.
     pub image: Option<Image>,
+    /// Whether dibr drew it: then `source` names a file that is written beside a document that only points at it.
+    pub drawn: bool,
 }
 
 /// What a generated list lists.

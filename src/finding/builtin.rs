@@ -65,8 +65,9 @@ builtin! {
     ///
     /// ## Fix
     ///
-    /// Put the file where `source` or `file` says, relative to the definition that names it: figures as PNG or JPEG of at
-    /// most 16 MiB, prose as Markdown of at most 1 MiB.
+    /// Put the file where `source` or `file` says, relative to the definition that names it: figures as PNG, JPEG or SVG of at
+    /// most 16 MiB, prose as Markdown of at most 1 MiB. An SVG has everything in it that it shows, as shapes and words: no
+    /// other file, no image of points, no HTML, no entities.
     FILE_MISSING = "file-missing", "error";
     /// Checks that a definition names only figures inside its own folder, and prose inside its project: the nearest folder,
     /// from its own upwards, that has `.git` or `dibr.toml`.

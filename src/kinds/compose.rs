@@ -6,10 +6,10 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera};
 
 use super::view::{self, View};
-use super::{KINDS, Kind, escape, pieces};
+use super::{KINDS, Kind, drawings, escape, pieces};
 use crate::document::{self, Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
 use crate::readers::markdown;
-use crate::release::{Release, section};
+use crate::release::{Drawing, FigureFacts, Release, section};
 use crate::source::{SourceId, Spanned};
 
 /// Templates by name; those that a user gives take the place of dibr's own.
@@ -64,6 +64,8 @@ pub struct Order<'a> {
     pub images: &'a BTreeMap<String, Image>,
     /// The way from where the document is written to where images lie, with `/` at its end.
     pub image_base: &'a str,
+    /// What the names of the files begin with that drawn figures get beside the document.
+    pub file_stem: &'a str,
     /// Name and value pairs that say where the document comes from.
     pub provenance: Vec<(String, String)>,
 }
@@ -124,12 +126,12 @@ pub fn compose(
     let view = Arc::new(view::view(release, order));
     let markdown = render(&view, order.kind.template, templates)?;
     let mut blocks = markdown::read(&markdown, SourceId::default());
-    place_figures(&mut blocks, release, order);
+    let roles = roles(release);
+    place_figures(&mut blocks, release, order, &roles);
     place_sections(&mut blocks, release, order);
     unlink(&mut blocks);
     let mut meta = meta(release, order, &view);
     if order.public {
-        let roles = roles(release);
         document::change_words(&mut blocks, &mut |words| anonymous(words, &roles));
         anonymous(&mut meta.author, &roles);
     }
@@ -280,40 +282,117 @@ fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
 }
 
 /// Puts each figure at the end of its section's own text, or where it is first referred to if it names no section. One
-/// whose section is not rendered stands at the end.
-fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
-    for figure in release.figures.items() {
-        let key = format!("figure.{}", figure.id.get().map_or("", |it| it));
-        let source = figure.source.get().map_or(String::new(), |it| it.to_string());
-        let block = Block::Figure(Figure {
-            key: key.clone(),
-            number: 0,
-            caption: vec![Inline::text(figure.caption.get().map_or("", |it| it))],
-            alt: figure.alt.get().map_or(String::new(), |it| it.to_string()),
-            image: order.images.get(&source).cloned(),
-            // A path that led to no image leads nowhere for a reader either.
-            source: if order.images.contains_key(&source) {
-                format!("{}{source}", order.image_base)
-            } else {
-                String::new()
-            },
-        });
-        let mut added = vec![Spanned::nowhere(block)];
-        if let Some(long) = figure.long_description.get() {
+/// whose section is not rendered stands at the end. What is drawn stands where the template says, unless it names a
+/// section.
+fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>, roles: &[(String, String)]) {
+    let drawer = Drawer { release, order, roles };
+    for facts in release.figures.items() {
+        let (figure, mark) = match facts.draw.get() {
+            Some(drawing) => (drawer.draw(*drawing, Some(facts)), mark_of(blocks, *drawing)),
+            None => (Some(from_file(facts, order)), None),
+        };
+        let Some(figure) = figure else { continue };
+        let key = figure.key.clone();
+        let mut added = vec![Spanned::nowhere(Block::Figure(figure))];
+        if let Some(long) = facts.long_description.get() {
             added.extend(markdown::read(&escape::prose(long), SourceId::default()));
         }
-        let left = match figure.at.get().and_then(|key| end_of(blocks, key, false)) {
-            Some((at, _)) => {
+        let own = facts.at.get().and_then(|key| end_of(blocks, key, false)).map(|(at, _)| at);
+        let left = match own.or(mark) {
+            Some(at) => {
                 blocks.splice(at..at, added);
                 None
             }
-            None if figure.at.is_said() => Some(added),
+            None if facts.at.is_said() => Some(added),
             None => place_at_reference(blocks, &key, added),
         };
         if let Some(left) = left.filter(|_| view::is_main(release, order)) {
             let at = end_of_text(blocks);
             blocks.splice(at..at, left);
         }
+    }
+    drawer.fill(blocks);
+}
+
+fn figure_key(facts: &FigureFacts) -> String {
+    format!("figure.{}", facts.id.get().map_or("", |it| it))
+}
+
+fn from_file(facts: &FigureFacts, order: &Order<'_>) -> Figure {
+    let source = facts.source.get().map_or(String::new(), |it| it.to_string());
+    Figure {
+        key: figure_key(facts),
+        caption: vec![Inline::text(facts.caption.get().map_or("", |it| it))],
+        alt: facts.alt.get().map_or(String::new(), |it| it.to_string()),
+        image: order.images.get(&source).cloned(),
+        // A path that led to no image leads nowhere for a reader either.
+        source: if order.images.contains_key(&source) {
+            format!("{}{source}", order.image_base)
+        } else {
+            String::new()
+        },
+        ..Figure::default()
+    }
+}
+
+/// Where the template has a place for a drawing.
+fn mark_of(blocks: &Blocks, drawing: Drawing) -> Option<usize> {
+    let is_mark = |it: &Spanned<Block>| marked(&it.value) == Some(drawing);
+    blocks.iter().position(is_mark)
+}
+
+fn marked(block: &Block) -> Option<Drawing> {
+    if let Block::Figure(figure) = block {
+        figure.source.strip_prefix(pieces::DRAWING).and_then(Drawing::from_word)
+    } else {
+        None
+    }
+}
+
+/// Makes figures of what the definition says.
+struct Drawer<'a> {
+    release: &'a Release,
+    order: &'a Order<'a>,
+    roles: &'a [(String, String)],
+}
+
+impl Drawer<'_> {
+    /// A drawn figure, with the words that `facts` have for it.
+    fn draw(&self, drawing: Drawing, facts: Option<&FigureFacts>) -> Option<Figure> {
+        let say = |words: &str| {
+            let mut words = words.to_owned();
+            if self.order.public {
+                anonymous(&mut words, self.roles);
+            }
+            words
+        };
+        let picture = drawings::draw(drawing, self.release, self.order.public, &say)?;
+        let key = facts.map_or_else(|| format!("figure.{}", drawing.word()), figure_key);
+        let name = key.trim_start_matches("figure.").to_owned();
+        let caption = facts.and_then(|it| it.caption.get()).map_or(picture.caption, |it| it.to_string());
+        let alt = facts.and_then(|it| it.alt.get()).map_or(picture.alt, |it| it.to_string());
+        Some(Figure {
+            key,
+            caption: vec![Inline::text(caption)],
+            alt,
+            image: Some(picture.image),
+            source: format!("{}-{name}.svg", self.order.file_stem),
+            drawn: true,
+            ..Figure::default()
+        })
+    }
+
+    /// Draws what is wanted and was not placed yet where the template has a place for it, and takes away the other marks.
+    fn fill(&self, blocks: &mut Blocks) {
+        let mut left = drawings::unnamed(self.release);
+        blocks.retain_mut(|block| {
+            let Some(drawing) = marked(&block.value) else { return true };
+            let figure = left.contains(&drawing).then(|| self.draw(drawing, None)).flatten();
+            left.retain(|it| *it != drawing);
+            let Some(figure) = figure else { return false };
+            block.value = Block::Figure(figure);
+            true
+        });
     }
 }
 

@@ -6,6 +6,7 @@
 mod cells;
 mod checklist;
 mod compose;
+mod drawings;
 mod escape;
 mod go_live_plan;
 pub mod go_live_view;

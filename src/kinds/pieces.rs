@@ -1,4 +1,4 @@
-//! What templates are given to build Markdown with: filters, and the functions `section`, `table` and `anchor`.
+//! What templates are given to build Markdown with: filters, and the functions `section`, `table`, `drawing` and `anchor`.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::view::View;
 use super::{cells, escape};
+use crate::release::Drawing;
 
 /// Gives `tera` the filters and functions of templates.
 pub(super) fn register(tera: &mut Tera, view: &Arc<View>) {
@@ -21,6 +22,7 @@ pub(super) fn register(tera: &mut Tera, view: &Arc<View>) {
     let own = Arc::clone(view);
     tera.register_function("section", move |kwargs: Kwargs, _: &State<'_>| section(&own, &kwargs));
     tera.register_function("anchor", |kwargs: Kwargs, _: &State<'_>| anchor(&kwargs));
+    tera.register_function("drawing", |kwargs: Kwargs, _: &State<'_>| drawing(&kwargs));
     tera.register_function("table", |kwargs: Kwargs, _: &State<'_>| table(&kwargs));
 }
 
@@ -126,6 +128,18 @@ fn anchor(kwargs: &Kwargs) -> TeraResult<Value> {
     }
     Ok(safe(&format!("{{#{key}{}}}", if numbered { "" } else { " .unnumbered" })))
 }
+
+/// `drawing(name="promotion")`: where that picture stands, if it is drawn.
+fn drawing(kwargs: &Kwargs) -> TeraResult<Value> {
+    let name = kwargs.must_get::<&str>("name")?;
+    if Drawing::from_word(name).is_none() {
+        return Err(Error::message(format!("no picture is drawn as `{name}`")));
+    }
+    Ok(safe(&format!("![]({DRAWING}{name})")))
+}
+
+/// What the source of a figure begins with that is to be drawn.
+pub(super) const DRAWING: &str = "drawing:";
 
 /// `table(key="…", caption="…", rows=…, columns="Title=field|Title=field")`: a captioned table. Nothing without rows. A
 /// column that no row fills is left out, unless it is written `Title=field!`: that one is filled in by hand.

@@ -380,7 +380,7 @@ fn stage(release: &Release, b: &Build<'_>, it: &release::RolloutStage) -> Stage 
 }
 
 /// The matrix. A party has several letters for one task where it has several parts in it, A before R before C before I.
-fn raci(release: &Release) -> Raci {
+pub(super) fn raci(release: &Release) -> Raci {
     let letters = |row: &release::RaciRow, id: &str| {
         let parts =
             [('A', &row.accountable), ('R', &row.responsible), ('C', &row.consulted), ('I', &row.informed)];

@@ -22,6 +22,7 @@ pub fn check(templates: &Templates) -> Vec<TemplateError> {
         public: false,
         images: &images,
         image_base: "",
+        file_stem: "",
         provenance: Vec::new(),
     };
     // The view of an empty release has every name that a template may use, without rows.

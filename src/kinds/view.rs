@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::compose::Order;
+use super::drawings;
 use super::go_live_view::{self, GoLiveView};
 use super::plan_view::{self, PlanView};
 use super::words::{self, Use};
@@ -222,7 +223,7 @@ rows! {
 
 /// Makes the view of a release for one document.
 pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
-    let build = Build { release, language: language(release), public: order.public };
+    let build = Build::new(release, order.public);
     let r = release;
     // Said of each as soon as it is said of one.
     let subjects = r.approvals.items().iter().any(|it| it.r#for.is_said());
@@ -397,7 +398,7 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             procedure: it.procedure.get().map_or_else(ProcedureView::default, |it| b.procedure(it)),
             has_procedure: it.procedure.get().is_some(),
         })),
-        figures: r.figures.items().len(),
+        figures: r.figures.items().len() + drawings::count(r, order.public),
         provenance: order.provenance.clone(),
         open_points: if is_main(r, order) { open_points(r) } else { Vec::new() },
         plan: plan_view::plan(r, &build),
@@ -480,6 +481,12 @@ pub(super) struct Build<'a> {
     release: &'a Release,
     language: String,
     public: bool,
+}
+
+impl<'a> Build<'a> {
+    pub(super) fn new(release: &'a Release, public: bool) -> Self {
+        Self { release, language: language(release), public }
+    }
 }
 
 impl Build<'_> {
@@ -766,7 +773,7 @@ impl Build<'_> {
                 day: planned.map_or_else(|| b.said(&it.planned, |_| String::new()), |it| b.planned_day(it)),
                 time: planned.map_or(String::new(), |it| b.text(&it.time)),
                 done: done.is_some(),
-                done_by: done.map_or(String::new(), |it| b.text(&it.by)),
+                done_by: done.map_or(String::new(), |it| b.contact(&it.by)),
                 done_at: done.map_or(String::new(), |it| b.said(&it.at, |it| b.moment(*it))),
                 evidence: done.map_or(String::new(), |it| b.text(&it.evidence)),
             }
@@ -779,7 +786,7 @@ impl Build<'_> {
             items: self.rows(&it.items, item),
             completed: self.said(&it.completed, |it| {
                 let at = self.said(&it.at, |it| self.moment(*it));
-                self.record([self.text(&it.by), at, self.text(&it.evidence)])
+                self.record([self.contact(&it.by), at, self.text(&it.evidence)])
             }),
         }
     }
@@ -825,7 +832,8 @@ impl Build<'_> {
             let met = criteria.items().iter().find(|it| it.id.get().is_some_and(|own| **own == **id));
             met.and_then(|it| words::criterion(it, Use::Trigger)).unwrap_or_else(|| id.to_string())
         };
-        let by = self.said(&it.by, |it| format!("by {}", &**it));
+        let by = self.contact(&it.by);
+        let by = if by.is_empty() { by } else { format!("by {by}") };
         self.record([self.said(&it.criterion, sentence), by, self.said(&it.at, |it| self.moment(*it))])
     }
 

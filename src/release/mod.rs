@@ -222,6 +222,8 @@ model! {
         logo: Text,
         /// Documents that it goes with.
         companions: Vec<Spanned<Text>>,
+        /// The pictures that are drawn of what the definition says; all that there is enough for if not said.
+        drawings: Vec<Spanned<Drawing>>,
     }
 }
 
@@ -363,13 +365,31 @@ model! {
     }
 }
 
+choice! {
+    /// A picture that is drawn of what the definition says.
+    pub enum Drawing {
+        /// Environments and the paths between them.
+        Promotion = "promotion",
+        /// Stages of the rollout by their share of the users.
+        Rollout = "rollout",
+        /// Milestones by date.
+        Timeline = "timeline",
+        /// Periods of the timeline, counted from its anchor.
+        Hours = "hours",
+        /// Who does, answers for, is asked about and is told of each task.
+        Raci = "raci",
+    }
+}
+
 model! {
     /// A picture.
     pub struct FigureFacts {
         /// The name that everything else refers to it by.
         id: Id<{ thing::FIGURE }>,
-        /// Path of a PNG or JPEG file, relative to the definition.
+        /// Path of a PNG, JPEG or SVG file, relative to the definition.
         source: Text,
+        /// What is drawn instead of a file.
+        draw: Drawing,
         /// The caption.
         caption: Text,
         /// What it shows, for those who cannot see it.

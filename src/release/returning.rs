@@ -37,7 +37,7 @@ impl Step {
     fn covers(&self, component: &Component) -> bool {
         let id = component.id.get().map_or("", |it| it);
         let name = component.name.get().map_or("", |it| it).to_lowercase();
-        let names = |text: &str| !name.is_empty() && text.to_lowercase().contains(&name);
+        let names = |text: &str| text.to_lowercase().contains(&name);
         self.component.get().is_some_and(|it| **it == *id) || self.text.get().is_some_and(|it| names(it))
     }
 }

@@ -40,7 +40,8 @@ const BARE: &[&str] =
 
 fn check(figure: &Spanned<FigureFacts>, cx: &mut Cx<'_>) {
     let name = figure.id.get().map_or("?", |it| it);
-    let owed = figure.alt.owed(cx.stage() >= Stage::Approved);
+    // What is drawn of the definition comes with words of its own.
+    let owed = figure.alt.owed(cx.stage() >= Stage::Approved).filter(|_| !figure.draw.is_said());
     // An empty text was said when the definition was validated.
     let blank = figure.alt.present().filter(|it| !it.is_empty() && it.trim().is_empty()).map(|it| it.span);
     if let Some(at) = owed.or(blank) {

@@ -2,10 +2,11 @@
 
 use super::{Cx, Grade, declare_rule};
 use crate::release::{Date, Milestone, Phase, Release};
-use crate::source::Spanned;
+use crate::source::{Field, Spanned};
 
 declare_rule! {
-    /// Checks that no milestone ends before it starts, and that production does not come before its test or pilot.
+    /// Checks that no milestone, stage or window ends before it starts, and that production does not come before its test
+    /// or pilot.
     ///
     /// ## Why
     ///
@@ -36,13 +37,18 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let milestones = release.milestones.items();
     let name = |it: &Milestone| it.name.get().map_or("?".to_owned(), |it| it.to_string());
     for it in milestones {
-        let (Some(start), Some(end)) = (it.start.present(), it.end.present()) else { continue };
-        if end.value < start.value {
-            let message = format!("`{}` ends on {}, before it starts", name(it), end.value);
-            cx.report(end.span, message)
-                .also(start.span, "it starts here")
-                .help("correct one of the two dates");
-        }
+        turned(&name(it), &it.start, &it.end, cx);
+    }
+    for it in release.rollout.get().map_or(&[][..], |it| it.stages.items()) {
+        let title = it.title.get().map_or("?".to_owned(), |it| it.to_string());
+        turned(&title, &it.start, &it.end, cx);
+    }
+    let window = release.release.get().and_then(|it| it.window.get());
+    let window = window.and_then(|it| it.start.present().zip(it.end.present()));
+    if let Some((start, end)) = window.filter(|(start, end)| end.value < start.value) {
+        cx.report(end.span, "the window ends before it starts")
+            .also(start.span, "it starts here")
+            .help("correct one of the two");
     }
     let begins = |it: &Milestone| it.start.present().or(it.end.present()).copied();
     let dated: Vec<(Option<Phase>, Spanned<Date>, &Milestone)> =
@@ -57,5 +63,13 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
                 .also(test.span, format!("`{}` begins here", name(earlier)))
                 .help("correct one of the dates, or name what the milestone is by its `environment:`");
         }
+    }
+}
+
+fn turned(name: &str, start: &Field<Date>, end: &Field<Date>, cx: &mut Cx<'_>) {
+    let (Some(start), Some(end)) = (start.present(), end.present()) else { return };
+    if end.value < start.value {
+        let message = format!("`{name}` ends on {}, before it starts", end.value);
+        cx.report(end.span, message).also(start.span, "it starts here").help("correct one of the two dates");
     }
 }

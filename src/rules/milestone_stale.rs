@@ -36,19 +36,18 @@ declare_rule! {
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let previous = release.release.get().and_then(|it| it.previous.get()).and_then(|it| it.date.present());
     let mut before_previous = false;
-    for it in release.milestones.items() {
-        let last = it.end.present().or(it.start.present());
-        let (Some(last), Some(previous)) = (last, previous) else { continue };
-        if last.value < previous.value {
-            let name = it.name.get().map_or("?".to_owned(), |it| it.to_string());
-            cx.report(
-                last.span,
-                format!("`{name}` is over before the previous release of {}", previous.value),
-            )
+    let milestones = release.milestones.items().iter().filter_map(|it| {
+        let name = it.name.get().map_or("?".to_owned(), |it| it.to_string());
+        Some((format!("`{name}`"), *it.end.present().or(it.start.present())?))
+    });
+    let window = release.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.present());
+    let window = window.map(|it| ("the window".to_owned(), Spanned::new(it.value.date, it.span)));
+    for (what, last) in milestones.chain(window) {
+        let Some(previous) = previous.filter(|it| last.value < it.value) else { continue };
+        cx.report(last.span, format!("{what} is over before the previous release of {}", previous.value))
             .also(previous.span, "the previous release")
             .help("write the date of this release");
-            before_previous = true;
-        }
+        before_previous = true;
     }
     let last = release.milestones.items().iter().flat_map(|it| [it.start.present(), it.end.present()]);
     let revised = release.revisions.items().iter().filter_map(|it| it.date.present());

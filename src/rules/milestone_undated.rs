@@ -40,8 +40,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         let start = cx.lacks(&it.start, Stage::Planned);
         let end = cx.lacks(&it.end, Stage::Planned);
         if start.is_some() && end.is_some() {
-            let at = if it.name.is_said() { it.name.span() } else { it.span };
-            cx.report(at, format!("the milestone `{}` has no date", name(it)))
+            cx.report(it.name.span(), format!("the milestone `{}` has no date", name(it)))
                 .help("give it `start:` or `end:`, as `YYYY-MM-DD`");
         } else if happened(it, release, cx) && it.actual.owed(true).is_some() {
             cx.report(

@@ -1,11 +1,12 @@
 //! How long the way back takes.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
 use crate::release::{Stage, Window};
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that back-out and rollback say how long they take and by when they must be decided, and fit the window.
+    /// Checks that back-out and rollback say how long they take and by when they must be decided, and fit the window; and
+    /// that emergencies say how long they take.
     ///
     /// ## Why
     ///
@@ -29,14 +30,24 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CP-10"],
         since: "0.1.0",
-        check: Procedure(check),
+        check: AnyProcedure(check),
     }
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let (duration, decide) = (&part.procedure.duration, &part.procedure.decide_within);
     // Without steps there is nothing that takes time, and that is what has to be said.
-    if !part.kind.returns() || !part.has_steps() {
+    if !part.has_steps() {
+        return;
+    }
+    if part.kind == ProcedureKind::Emergency {
+        if let Some(at) = cx.lacks(duration, Stage::Approved) {
+            cx.report(at, format!("{} does not say how long it takes", part.name()))
+                .help("add `duration:` under its `procedure:`");
+        }
+        return;
+    }
+    if !part.kind.returns() {
         return;
     }
     let lacks = match (cx.lacks(duration, Stage::Approved), cx.lacks(decide, Stage::Approved)) {

@@ -45,7 +45,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let word = part.kind.word();
     if let Some(at) = cx.lacks(&part.procedure.tested, Stage::Approved) {
         let message =
-            if cx.stage() < Stage::Approved { "has no day for its test" } else { "was never tested" };
+            if cx.stage() < Stage::Approved { "has no day for its test" } else { "has no test on record" };
         cx.report(at, format!("the {word} {message}")).help(HELP);
     }
     let Field::Present(test) = &part.procedure.tested else { return };

@@ -1,6 +1,6 @@
 //! Backups that come too seldom, restores that take too long.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Cx, Grade, declare_rule, listed};
 use crate::release::{Backup, Release, Stage};
 use crate::source::Field;
 
@@ -40,11 +40,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
         let absent = absent(backup, cx);
         if !absent.is_empty() {
-            cx.report(
-                backup.of.span(),
-                format!("the backup of `{of}` does not state {}", absent.join(" and ")),
-            )
-            .help("add `interval`, `recovery_point` and `recovery_time`, as in `15 min`");
+            cx.report(backup.of.span(), format!("the backup of `{of}` does not state {}", listed(&absent)))
+                .help("add `interval`, `recovery_point` and `recovery_time`, as in `15 min`");
         }
         let tested = backup.restore_tested.get().map(|it| &it.duration);
         let (point, time) =

@@ -53,7 +53,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 fn tried(backup: &Backup, cx: &mut Cx<'_>) {
     let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
     if cx.lacks(&backup.restore_tested, Stage::Approved).is_some() {
-        cx.report(backup.of.span(), format!("the restore of `{of}` was never tried")).help(HELP);
+        cx.report(backup.of.span(), format!("the restore of `{of}` has no test on record")).help(HELP);
     }
     let Field::Present(test) = &backup.restore_tested else { return };
     let date = cx.lacks(&test.date, Stage::Approved).map(|_| "no date");

@@ -44,8 +44,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             continue;
         }
         let title = risk.title.get().map_or("?".to_owned(), |it| it.to_string());
-        let at = if risk.title.is_said() { risk.title.span() } else { risk.span };
-        cx.report(at, format!("the risk `{title}` has {}", listed(&lacks)))
+        cx.report(risk.title.span(), format!("the risk `{title}` has {}", listed(&lacks)))
             .help("give `cause`, `likelihood`, `impact`, `owner`, `mitigation` and `contingency`");
     }
 }

@@ -5,7 +5,8 @@ use crate::release::{Period, Release, Stage};
 use crate::source::{Field, Spanned};
 
 declare_rule! {
-    /// Checks that the periods of a timeline follow each other without hole or overlap, each with an owner and an exit check.
+    /// Checks that the periods of a timeline follow each other without hole or overlap, each with an owner and an exit
+    /// check.
     ///
     /// ## Why
     ///
@@ -40,9 +41,15 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         let exit = cx.lacks(&period.exit_check, Stage::Approved).map(|_| "no exit check");
         let lacks: Vec<&str> = [owner, exit].into_iter().flatten().collect();
         if !lacks.is_empty() {
-            let at = if period.title.is_said() { period.title.span() } else { period.span };
-            cx.report(at, format!("the period `{}` has {}", title(period), listed(&lacks)))
+            cx.report(period.title.span(), format!("the period `{}` has {}", title(period), listed(&lacks)))
                 .help("add `owner:` with who leads it, and `exit_check:` with what must hold at its end");
+        }
+        let ends = period.from.present().zip(period.to.present());
+        if let Some((from, to)) = ends.filter(|(from, to)| to.minutes < from.minutes) {
+            cx.report(to.span, format!("the period `{}` ends before it begins", title(period)))
+                .also(from.span, "it begins here")
+                .help("correct one of the two");
+            continue;
         }
         if let Some(scale) = scale(period) {
             sequences[scale].push(period);

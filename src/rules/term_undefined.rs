@@ -47,6 +47,7 @@ const DECLARING: &[&[&str]] = &[
     &["environments", "name"],
     &["components", "name"],
     &["flags", "name"],
+    &["routines", "name"],
 ];
 
 fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {

@@ -1,10 +1,9 @@
 //! Bytes of a definition → findings.
 
 use std::collections::BTreeMap;
-
-use crate::document::Image;
 use std::sync::Arc;
 
+use crate::document::{Image, ImageFault};
 use crate::finding::{
     FileReport, Finding, Label, Placed, Report, RuleId, RuleMeta, SectionPlace, SectionStatus, Severity,
     Waived, builtin,
@@ -308,13 +307,19 @@ fn image(
     })?;
     let inherited = parts.iter().any(|it| it.source == at.source);
     let way = if inherited { found.way } else { shown.to_owned() };
-    Image::read(found.bytes).map(|image| (way, image)).ok_or_else(|| {
-        say(
-            builtin::FILE_MISSING,
-            format!("`{shown}` is neither PNG nor JPEG"),
-            "save the picture as PNG or JPEG",
-        )
-    })
+    let image = Image::read(found.bytes)
+        .map_err(|fault| say(builtin::FILE_MISSING, format!("`{shown}` {fault}"), advice(&fault)))?;
+    Ok((way, image))
+}
+
+/// What to do about a file that is no image for documents.
+fn advice(fault: &ImageFault) -> &'static str {
+    match fault {
+        ImageFault::Unknown => "save the picture as PNG, JPEG or SVG",
+        ImageFault::Large(_) => "save a smaller or simpler picture",
+        ImageFault::Broken(_) => "save the picture again",
+        ImageFault::Foreign(_) => "save it as plain SVG, with everything that it shows in it, or as PNG",
+    }
 }
 
 /// What is known of every rule that runs, those of loading included, sorted by name.

@@ -1,6 +1,6 @@
 //! A checked release → documents.
 
-use crate::document::Settled;
+use crate::document::{Block, Figure, Settled};
 use crate::finding::Severity;
 use crate::kinds::{self, Kind, Order, TemplateError, Templates};
 use crate::verbs::Checked;
@@ -16,6 +16,8 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// What the format could not express, one sentence each.
     pub losses: Vec<String>,
+    /// Files that must lie beside it, since it points at them: name and bytes.
+    pub beside: Vec<(String, Vec<u8>)>,
 }
 
 /// Why a document was not made.
@@ -77,27 +79,30 @@ pub(super) fn unrefused(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Resu
     if !checked.loaded.whole {
         return Err(RenderError::Unreadable);
     }
-    let order = order(checked, kind, wishes);
+    let stem = file_stem(checked, kind);
+    let order = order(checked, kind, wishes, &stem);
     let document = kinds::compose(&checked.loaded.release, &order, &wishes.templates)?;
     document.settle().map_err(|broken| {
         RenderError::Reference(broken.into_iter().map(|it| format!("#{}", it.key)).collect())
     })
 }
 
-fn order<'a>(checked: &'a Checked, kind: &'a Kind, wishes: &'a Wishes) -> Order<'a> {
+fn order<'a>(checked: &'a Checked, kind: &'a Kind, wishes: &'a Wishes, stem: &'a str) -> Order<'a> {
     Order {
         kind,
         draft: wishes.draft.then(|| counts(checked, wishes).all()),
         public: wishes.public,
         images: &checked.images,
         image_base: &wishes.image_base,
+        file_stem: stem,
         provenance: provenance(checked, kind, wishes),
     }
 }
 
 /// What the template of a document may print, as JSON: version 1 of the view.
 pub fn view(checked: &Checked, kind: &Kind, wishes: &Wishes) -> String {
-    kinds::print_view(&checked.loaded.release, &order(checked, kind, wishes))
+    let stem = file_stem(checked, kind);
+    kinds::print_view(&checked.loaded.release, &order(checked, kind, wishes, &stem))
 }
 
 /// Writes a document in one format.
@@ -114,11 +119,20 @@ pub fn write(
     let mut bytes = Vec::new();
     let losses = (writer.write)(document, &mut bytes)
         .map_err(|source| RenderError::Write { format: writer.name, source })?;
-    Ok(Rendered { name: file_name(checked, kind, writer), bytes, losses })
+    let mut beside = Vec::new();
+    if !writer.embeds {
+        for block in document.blocks() {
+            if let Block::Figure(Figure { drawn: true, source, image: Some(image), .. }) = &block.value {
+                beside.push((source.clone(), image.bytes.to_vec()));
+            }
+        }
+    }
+    let name = format!("{}.{}", file_stem(checked, kind), writer.name);
+    Ok(Rendered { name, bytes, losses, beside })
 }
 
-/// `<abbreviation-or-product>-<version>-<kind>.<ext>`: lower-case letters and digits, everything else one hyphen.
-fn file_name(checked: &Checked, kind: &Kind, writer: &Writer) -> String {
+/// `<abbreviation-or-product>-<version>-<kind>`: lower-case letters and digits, everything else one hyphen.
+fn file_stem(checked: &Checked, kind: &Kind) -> String {
     let release = checked.loaded.release.release.get();
     let text = |pick: fn(&crate::release::Identity) -> &crate::source::Field<crate::release::Text>| {
         release.map(pick).and_then(|it| it.get()).map(|it| it.to_string())
@@ -140,5 +154,5 @@ fn file_name(checked: &Checked, kind: &Kind, writer: &Writer) -> String {
     };
     let parts = [safe(&product), safe(&version), kind.name.to_owned()];
     let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
-    format!("{}.{}", parts.join("-"), writer.name)
+    parts.join("-")
 }

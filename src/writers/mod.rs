@@ -14,6 +14,8 @@ pub struct Writer {
     pub name: &'static str,
     /// What it is, for help.
     pub summary: &'static str,
+    /// Whether images are part of what is written; if not, it points at their files.
+    pub embeds: bool,
     /// Writes the whole document. Returns what the format could not express, one sentence each.
     ///
     /// # Errors

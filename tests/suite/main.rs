@@ -12,6 +12,7 @@ mod corpus;
 mod docx;
 mod edits;
 mod extends;
+mod figures;
 mod load;
 mod readers;
 mod reading;

@@ -6,7 +6,7 @@ pub(super) static KNOWN: &[&str] = &[
     "AES", "API", "ASCII", "CA", "CD", "CEO", "CI", "CLI", "CPU", "CRUD", "CSS", "CSV", "DBA", "DIBR",
     "DIBRG", "DLL", "DNS", "DOCX", "EDT", "EST", "ET", "EXE", "FAQ", "FAX", "FTP", "GB", "GMT", "GPU",
     "GUI", "HTML", "HTTP", "HTTPS", "ID", "IDE", "IP", "ISO", "IT", "JDK", "JPEG", "JRE", "JSON", "JVM",
-    "JWT", "KB", "LAN", "MB", "MFA", "MS", "OK", "OS", "PC", "PDF", "PIN", "PNG", "QA", "RAM", "REST",
+    "JWT", "KIDS", "KB", "LAN", "MB", "MFA", "MS", "OK", "OS", "PC", "PDF", "PIN", "PNG", "QA", "RAM", "REST",
     "RPM", "SDK", "SFTP", "SHA", "SMS", "SMTP", "SQL", "SSH", "SSL", "SSO", "TB", "TCP", "TLS", "TXT",
     "UAT", "UI", "UK", "URI", "URL", "US", "USA", "USB", "UTC", "UTF", "UUID", "UX", "VA", "VM", "VPN",
     "WAN", "XLSX", "XML", "YAML", "ZIP",

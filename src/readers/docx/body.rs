@@ -47,7 +47,7 @@ impl<'a> Body<'a> {
             contents: Vec::new(),
         };
         for (id, it) in relations.iter().filter(|(_, it)| it.kind == "image") {
-            if let Some(image) = package.part(&it.target)?.and_then(Image::read) {
+            if let Some(image) = package.part(&it.target)?.and_then(|it| Image::read(it).ok()) {
                 body.images.insert(id.clone(), image);
             }
         }

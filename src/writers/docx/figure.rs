@@ -16,26 +16,25 @@ const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 impl<'a> Printer<'a> {
     pub(super) fn figure(&mut self, figure: &'a Figure, frame: Frame) {
-        let extension = figure.image.as_ref().and_then(extension);
-        match (&figure.image, extension) {
-            (Some(image), Some(extension)) => {
+        match figure.image.as_ref().and_then(points) {
+            Some((image, extension)) => {
                 let properties = Properties { style: "Figure", keep_next: true, ..Properties::default() };
-                self.paragraph(properties, |printer| printer.drawing(figure, image, extension, frame));
+                self.paragraph(properties, |printer| printer.drawing(figure, &image, extension, frame));
             }
-            (None, _) | (_, None) => self.placeholder(figure),
+            None => self.placeholder(figure),
         }
         self.caption("Figure", figure.number, &figure.key, &figure.caption, false);
     }
 
     /// The sign of who issues the document, in a paragraph of its own.
     pub(super) fn logo(&mut self, image: &Image, alt: String) {
-        let Some(extension) = extension(image) else { return };
+        let Some((image, extension)) = points(image) else { return };
         // In proportion, no wider than three inches and no taller than one and a half.
         let width = (2160 * u64::from(image.width) / u64::from(image.height.max(1))).clamp(1, 4320);
         let frame = Frame::page(u32::try_from(width).unwrap_or(4320));
         let figure = Figure { alt, ..Figure::default() };
         self.paragraph(Properties { style: "CoverLogo", ..Properties::default() }, |printer| {
-            printer.drawing(&figure, image, extension, frame);
+            printer.drawing(&figure, &image, extension, frame);
         });
     }
 
@@ -80,12 +79,15 @@ impl<'a> Printer<'a> {
     }
 }
 
-fn extension(image: &Image) -> Option<&'static str> {
-    match image.media_type {
-        "image/png" => Some("png"),
-        "image/jpeg" => Some("jpeg"),
-        _ => None,
-    }
+/// The image as every office program shows it, and how its file's name ends.
+fn points(image: &Image) -> Option<(Image, &'static str)> {
+    let image = image.points()?;
+    let extension = match image.media_type {
+        "image/png" => "png",
+        "image/jpeg" => "jpeg",
+        _ => return None,
+    };
+    Some((image, extension))
 }
 
 fn size(image: &Image, frame: Frame) -> (String, String) {

@@ -29,8 +29,12 @@ use sections::{Page, footer, header, spreads};
 use xml::Xml;
 
 /// The row of this format.
-pub(super) static WRITER: Writer =
-    Writer { name: "docx", summary: "Word document with filled contents and real styles", write };
+pub(super) static WRITER: Writer = Writer {
+    name: "docx",
+    summary: "Word document with filled contents and real styles",
+    embeds: true,
+    write,
+};
 
 const STYLES: &str = include_str!("../../../templates/theme/styles.xml");
 const SETTINGS: &str = include_str!("../../../templates/theme/settings.xml");

@@ -13,7 +13,7 @@ use crate::document::{
 use crate::source::Spanned;
 
 pub(super) static WRITER: Writer =
-    Writer { name: "html", summary: "one HTML file with everything in it", write };
+    Writer { name: "html", summary: "one HTML file with everything in it", embeds: true, write };
 
 fn write(document: &Settled, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let mut html = Html::new(document);
@@ -277,7 +277,10 @@ impl<'a> Html<'a> {
         let caption = plain(&figure.caption);
         let alt = if figure.alt.is_empty() { &caption } else { &figure.alt };
         match &figure.image {
-            Some(image) => page::image(image, alt, &mut self.out),
+            Some(image) => match image.svg().filter(|_| figure.drawn) {
+                Some(svg) => self.drawing(figure.number, svg, alt),
+                None => page::image(image, alt, &mut self.out),
+            },
             None => {
                 self.raw("<p class=\"missing\">");
                 self.words(alt);
@@ -291,6 +294,18 @@ impl<'a> Html<'a> {
             self.inlines(&figure.caption);
         }
         self.raw("</figcaption>\n</figure>\n");
+    }
+
+    /// A picture of dibr's own stands in the page itself and takes its colours. One from a file is an image: what is in it
+    /// cannot reach the page, nor the page it.
+    fn drawing(&mut self, number: usize, svg: &str, alt: &str) {
+        let rest = svg.strip_prefix("<svg").unwrap_or(svg);
+        self.raw("<div class=\"picture\" role=\"region\" tabindex=\"0\"");
+        self.attribute("aria-label", &format!("Figure {number}"));
+        self.raw(">\n<svg role=\"img\"");
+        self.attribute("aria-label", alt);
+        self.raw(rest);
+        self.raw("</div>\n");
     }
 
     fn inlines(&mut self, body: &'a [Inline]) {

@@ -239,7 +239,14 @@ fn introduction() -> Blocks {
 fn deployment() -> Blocks {
     let figure = |key: &str, caption: &str, alt: &str, image| {
         let (key, alt, caption) = (key.to_owned(), alt.to_owned(), text(caption));
-        at(Block::Figure(Figure { key, caption, alt, image, source: "topology.png".to_owned(), number: 0 }))
+        at(Block::Figure(Figure {
+            key,
+            caption,
+            alt,
+            image,
+            source: "topology.png".to_owned(),
+            ..Figure::default()
+        }))
     };
     let hours = ["Activity", "Owner", "Mon", "Tue", "Wed", "Thu", "Fri", "Remarks"];
     let wide = (1..=6).map(|n| {

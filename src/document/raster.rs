@@ -1,0 +1,55 @@
+//! Pictures of vectors as pictures of points, for formats that carry no others: same points on every machine, with dibr's own
+//! fonts, without a look at the disk or the net.
+
+use std::sync::{Arc, LazyLock};
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{self, FontResolver, ImageHrefResolver, Options, Tree, fontdb};
+
+use super::lettering::{BOLD, REGULAR};
+
+/// Points that stand for one pixel of the picture, so that it is sharp on paper.
+const ZOOM: f32 = 2.0;
+
+/// The longest side that is worth its bytes: a landscape page is not wider.
+const LONGEST: f32 = 960.0;
+
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_font_data(REGULAR.to_vec());
+    fonts.load_font_data(BOLD.to_vec());
+    Arc::new(fonts)
+});
+
+/// Reads an SVG. Every font is dibr's own, and images in it are none.
+pub(super) fn tree(text: &str) -> Result<Tree, usvg::Error> {
+    let select = |font: &usvg::Font, fonts: &mut Arc<fontdb::Database>| {
+        let bold = font.weight() >= 600;
+        fonts.faces().find(|it| (it.weight.0 >= 600) == bold).map(|it| it.id)
+    };
+    let options = Options {
+        font_family: "sans-serif".to_owned(),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        font_resolver: FontResolver {
+            select_font: Box::new(select),
+            select_fallback: Box::new(|_, _, _| None),
+        },
+        fontdb: Arc::clone(&FONTS),
+        ..Options::default()
+    };
+    Tree::from_str(text, &options)
+}
+
+/// Paints an SVG as PNG; `None` for one that cannot be read.
+pub(super) fn png(text: &str) -> Option<Vec<u8>> {
+    let tree = tree(text).ok()?;
+    let (wide, tall) = (tree.size().width(), tree.size().height());
+    let zoom = ZOOM * (LONGEST / wide.max(tall)).min(1.0);
+    let points = |side: f32| ((side * zoom).round() as u32).max(1);
+    let mut pixels = Pixmap::new(points(wide), points(tall))?;
+    resvg::render(&tree, Transform::from_scale(zoom, zoom), &mut pixels.as_mut());
+    pixels.encode_png().ok()
+}

@@ -1,0 +1,65 @@
+//! The periods of the timeline, counted from its anchor: hours against hours, days and weeks against days.
+
+use super::canvas::{Canvas, MARGIN, WIDTH};
+use super::chart::{self, Row, Scale};
+use super::{Pen, Picture, counted, enumeration};
+use crate::kinds::go_live_view;
+
+const DAY: f64 = 1440.0;
+
+pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
+    let timeline = pen.release.timeline.get()?;
+    let mut parts: [Vec<Row>; 2] = Default::default();
+    let mut said = Vec::new();
+    for it in timeline.periods.items() {
+        let (Some(from), Some(to)) = (it.from.get(), it.to.get()) else { continue };
+        if from.minutes >= to.minutes {
+            continue;
+        }
+        let title = pen.text(&it.title);
+        let label = go_live_view::label(it);
+        let words = if label.is_empty() { format!("{} to {}", from.text, to.text) } else { label };
+        said.push(if title.is_empty() { words.clone() } else { format!("{words}, {title}") });
+        let in_days = to.text.contains("day") || to.text.contains("week");
+        let span = (from.minutes as f64, to.minutes as f64);
+        parts[usize::from(in_days)].push(Row { name: title, when: vec![words], span, actual: None });
+    }
+    if said.len() < 3 {
+        return None;
+    }
+    let anchor = pen.text(&timeline.anchor);
+    let counted_from = if anchor.is_empty() { String::new() } else { format!(", counted from {anchor}") };
+    let alt =
+        format!("The timeline has {}{counted_from}: {}.", counted(said.len(), "period"), enumeration(&said));
+    let mut canvas = Canvas::default();
+    let mut y = MARGIN;
+    if !anchor.is_empty() {
+        y = chart::head(&mut canvas, &format!("Counted from {anchor}"), y) + 4.0;
+    }
+    for (rows, unit) in parts.iter().zip([60.0, DAY]) {
+        if !rows.is_empty() {
+            y = chart::paint(&mut canvas, &scale(rows, unit), rows, y) + 8.0;
+        }
+    }
+    Some(Picture { alt, caption: "Periods of the Timeline".to_owned(), image: canvas.finish(WIDTH, y) })
+}
+
+/// Lines at whole hours, or whole days, few enough that their words do not touch.
+fn scale(rows: &[Row], unit: f64) -> Scale {
+    let first = rows.iter().map(|it| it.span.0).fold(f64::INFINITY, f64::min);
+    let last = rows.iter().map(|it| it.span.1).fold(0.0, f64::max);
+    let (from, to) = ((first / unit).floor(), (last / unit).ceil());
+    let days = [1.0, 2.0, 7.0, 14.0, 28.0, 56.0, 112.0];
+    let hours = [1.0, 2.0, 3.0, 4.0, 6.0, 12.0, 24.0, 48.0];
+    let steps = if unit == DAY { &days[..] } else { &hours[..] };
+    let step = steps
+        .iter()
+        .copied()
+        .into_iter()
+        .find(|step| (to - from) / step <= 6.0)
+        .unwrap_or(((to - from) / 6.0).ceil());
+    let word = if unit == DAY { "day" } else { "h" };
+    let marks = (0..=6).map(|it| from + f64::from(it) * step).filter(|it| *it <= to);
+    let words = |it: f64| if unit == DAY { format!("{word} {it}") } else { format!("{it} {word}") };
+    Scale { span: (from * unit, to * unit), marks: marks.map(|it| (it * unit, words(it))).collect() }
+}

@@ -1,0 +1,131 @@
+//! Pictures that dibr draws of what a definition says, each with a text alternative that says the same.
+
+mod canvas;
+mod chart;
+mod hours;
+mod promotion;
+mod raci;
+mod rollout;
+mod timeline;
+
+use super::view::Build;
+use super::words;
+use crate::document::{self, Block, Image};
+use crate::readers::markdown;
+use crate::release::{Date, Drawing, Duration, Prose, Release, Text};
+use crate::source::{Field, SourceId, Spanned};
+
+/// A picture with its words.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Picture {
+    /// What it shows, for those who cannot see it.
+    pub(super) alt: String,
+    /// Its caption, where the definition gives no other.
+    pub(super) caption: String,
+    /// The picture.
+    pub(super) image: Image,
+}
+
+/// What pictures are drawn from: a release, and how its words read for those whom the document is for.
+pub(super) struct Pen<'a> {
+    release: &'a Release,
+    language: String,
+    build: Build<'a>,
+    say: &'a dyn Fn(&str) -> String,
+}
+
+/// The pictures that are drawn where a template has a place for them: those that the definition wants, but not those that
+/// its figures name.
+pub(super) fn unnamed(release: &Release) -> Vec<Drawing> {
+    let wanted = release.document.get().and_then(|it| it.drawings.get());
+    let is_wanted = |it: &Drawing| wanted.is_none_or(|all| all.iter().any(|own| own.value == *it));
+    let is_named = |it: &Drawing| release.figures.items().iter().any(|figure| figure.draw.get() == Some(it));
+    let all = Drawing::WORDS.iter().filter_map(|it| Drawing::from_word(it));
+    all.filter(|it| is_wanted(it) && !is_named(it)).collect()
+}
+
+/// How many of these there is enough for.
+pub(super) fn count(release: &Release, public: bool) -> usize {
+    let is_drawn = |it: &Drawing| draw(*it, release, public, &|words| words.to_owned()).is_some();
+    unnamed(release).iter().filter(|it| is_drawn(it)).count()
+}
+
+/// Draws a picture; `None` where the definition says too little for one.
+pub(super) fn draw(
+    drawing: Drawing,
+    release: &Release,
+    public: bool,
+    say: &dyn Fn(&str) -> String,
+) -> Option<Picture> {
+    let build = Build::new(release, public);
+    let pen = Pen { release, language: super::view::language(release), build, say };
+    match drawing {
+        Drawing::Promotion => promotion::draw(&pen),
+        Drawing::Rollout => rollout::draw(&pen),
+        Drawing::Timeline => timeline::draw(&pen),
+        Drawing::Hours => hours::draw(&pen),
+        Drawing::Raci => raci::draw(&pen),
+    }
+}
+
+impl Pen<'_> {
+    /// Words as the document shows them, on one line.
+    fn say(&self, words: &str) -> String {
+        (self.say)(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    fn text(&self, field: &Field<Text>) -> String {
+        self.say(&self.build.text(field))
+    }
+
+    fn day(&self, field: &Field<Date>) -> String {
+        self.build.day(field)
+    }
+
+    fn date(&self, date: Date) -> String {
+        words::day(date, &self.language)
+    }
+
+    fn length(&self, field: &Field<Duration>) -> String {
+        self.build.length(field)
+    }
+
+    /// The words of each prose, without its markup.
+    fn proses(&self, field: &Field<Vec<Spanned<Prose>>>) -> Vec<String> {
+        let words = |it: &Spanned<Prose>| {
+            let blocks = markdown::read(&super::escape::prose(&it.value), SourceId::default());
+            self.say(&plain(&blocks))
+        };
+        field.items().iter().map(words).filter(|it| !it.is_empty()).collect()
+    }
+}
+
+/// The words of blocks; code blocks and tables are no gates.
+fn plain(blocks: &[Spanned<Block>]) -> String {
+    let words = |block: &Spanned<Block>| match &block.value {
+        Block::Heading(heading) => document::plain(&heading.title),
+        Block::Paragraph(body) => document::plain(body),
+        Block::List(list) => list.items.iter().map(|it| plain(&it.blocks)).collect::<Vec<_>>().join(" "),
+        Block::Quote(blocks) | Block::Callout { blocks, .. } => plain(blocks),
+        Block::Code { .. } | Block::Table(_) | Block::Figure(_) | Block::Contents(_) | Block::PageBreak => {
+            String::new()
+        }
+    };
+    blocks.iter().map(words).collect::<Vec<_>>().join(" ")
+}
+
+/// "1 stage", "2 stages".
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Items in a row, set off by `;` where one of them has a comma.
+fn enumeration(items: &[String]) -> String {
+    if items.iter().any(|it| it.contains(',')) { items.join("; ") } else { words::enumeration(items) }
+}
+
+/// With a capital letter.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

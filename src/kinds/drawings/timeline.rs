@@ -1,0 +1,108 @@
+//! Milestones against the days on which they are planned.
+
+use super::canvas::{Canvas, MARGIN, WIDTH};
+use super::chart::{self, Row, Scale};
+use super::{Pen, Picture, counted, enumeration};
+use crate::release::{Date, Milestone};
+
+/// The most lines that a scale has, so that their words do not touch.
+const MARKS: i64 = 6;
+
+/// More milestones than this are not all named in the text alternative: the table names them.
+const NAMED: usize = 12;
+
+pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
+    let rows: Vec<(Row, String)> =
+        pen.release.milestones.items().iter().filter_map(|it| row(pen, it)).collect();
+    if rows.len() < 3 {
+        return None;
+    }
+    let alt = describe(&rows);
+    let times = || rows.iter().flat_map(|(it, _)| [it.span.0, it.span.1].into_iter().chain(it.actual));
+    let first = times().fold(f64::INFINITY, f64::min) as i64;
+    let last = times().fold(f64::NEG_INFINITY, f64::max) as i64;
+    let rows: Vec<Row> = rows.into_iter().map(|(row, _)| row).collect();
+    let mut canvas = Canvas::default();
+    let mut bottom = chart::paint(&mut canvas, &scale(first, last, &pen.language), &rows, MARGIN);
+    if rows.iter().any(|it| it.actual.is_some()) {
+        bottom = chart::legend(&mut canvas, bottom);
+    }
+    Some(Picture {
+        alt,
+        caption: "Milestones by Date".to_owned(),
+        image: canvas.finish(WIDTH, bottom + MARGIN),
+    })
+}
+
+/// A milestone that has a day, and the same as words of a sentence.
+fn row(pen: &Pen<'_>, it: &Milestone) -> Option<(Row, String)> {
+    let (start, end) = (it.start.get().or(it.end.get())?, it.end.get().or(it.start.get())?);
+    let (start, end) = if start.days() <= end.days() { (*start, *end) } else { (*end, *start) };
+    let day = |date: Date| pen.date(date);
+    let name = pen.text(&it.name);
+    let mut when = if start == end { vec![day(start)] } else { vec![format!("{} to", day(start)), day(end)] };
+    let mut said = if start == end {
+        format!("{name} on {}", day(start))
+    } else {
+        format!("{name} from {} to {}", day(start), day(end))
+    };
+    if let Some(actual) = it.actual.get() {
+        when.push(format!("done {}", day(*actual)));
+        said.push_str(&format!(", done on {}", day(*actual)));
+    }
+    let days = |date: Date| date.days() as f64;
+    let actual = it.actual.get().map(|it| days(*it));
+    Some((
+        Row { name, when, span: (days(start), days(end) + if start == end { 0.0 } else { 1.0 }), actual },
+        said,
+    ))
+}
+
+fn describe(rows: &[(Row, String)]) -> String {
+    let head = format!("The schedule has {}", counted(rows.len(), "milestone"));
+    let said = |it: &(Row, String)| it.1.clone();
+    if rows.len() <= NAMED {
+        return format!("{head}: {}.", enumeration(&rows.iter().map(said).collect::<Vec<_>>()));
+    }
+    let ends = [rows.first(), rows.last()].map(|it| it.map_or(String::new(), said));
+    format!("{head}. The first is {}, the last {}. The table of milestones names them all.", ends[0], ends[1])
+}
+
+/// Days, weeks, months or years, so that there are few enough lines.
+fn scale(first: i64, last: i64, language: &str) -> Scale {
+    let length = (last - first).max(1);
+    let step = [1, 2, 7, 14].into_iter().find(|step| length / step < MARKS);
+    let marks = match step {
+        Some(step) => (0..=length / step).map(|it| first + it * step).collect(),
+        None => months(first, last),
+    };
+    let words = |days: i64| {
+        Date::from_days(days).map_or(String::new(), |it| match step {
+            Some(_) if language == "en-US" => format!("{:02}/{:02}", it.month, it.day),
+            Some(_) => format!("{:02}-{:02}", it.month, it.day),
+            None if it.month == 1 && length > 12 * 366 => it.year.to_string(),
+            None => format!("{} {}", &it.month_name()[..3], it.year),
+        })
+    };
+    Scale {
+        span: (first as f64, (first + length) as f64),
+        marks: marks.into_iter().map(|it| (it as f64, words(it))).collect(),
+    }
+}
+
+/// The first days of months, each so many after the one before that there are few enough.
+fn months(first: i64, last: i64) -> Vec<i64> {
+    let Some(start) = Date::from_days(first) else { return Vec::new() };
+    let begin = i64::from(start.year) * 12 + i64::from(start.month);
+    let length = (last - first) / 28;
+    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24_000, 120_000];
+    let step = steps.into_iter().find(|step| length / step < MARKS).unwrap_or(120_000);
+    let day = |month: i64| {
+        let (year, month) = (month.div_euclid(12), month.rem_euclid(12) + 1);
+        Some(Date { year: year.try_into().ok()?, month: month.try_into().ok()?, day: 1 }.days())
+    };
+    // Months count from 0 here, so that years begin with a line.
+    let from = (begin - 1).div_euclid(step) * step;
+    let all = (0..=MARKS + 1).filter_map(|it| day(from + it * step));
+    all.filter(|it| (first..=last).contains(it)).collect()
+}
