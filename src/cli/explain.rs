@@ -3,17 +3,17 @@
 use super::Outcome;
 use super::args::{ExplainArgs, Listing, RulesArgs};
 use super::files::{self, Trouble};
+use super::settings;
 use std::collections::BTreeSet;
 
 use dibr::finding::{RuleMeta, Severity};
 use dibr::release::Stage;
 use dibr::rules::RULES;
 use dibr::source::nearest;
-use dibr::verbs;
 
 /// Prints one rule's page.
 pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, Trouble> {
-    let all = verbs::catalogue();
+    let all = settings::all_rules();
     let Some(rule) = all.iter().find(|it| it.id.0 == args.rule) else {
         let names: Vec<&str> = all.iter().map(|it| it.id.0).collect();
         let hint = match nearest(&args.rule, &names) {
@@ -59,22 +59,11 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
             format!("{rows:#}\n")
         }
         Listing::Text => {
-            let mut groups: Vec<&str> = Vec::new();
-            let order = RULES.iter().map(|it| it.meta.group).chain(["Loading"]);
-            order.for_each(|it| {
-                if !groups.contains(&it) {
-                    groups.push(it)
-                }
-            });
-            groups.sort_unstable();
+            let groups: BTreeSet<&str> = all.iter().map(|it| it.group).collect();
             let mut text = String::new();
             for group in groups {
-                let rows: Vec<&&RuleMeta> = all.iter().filter(|it| it.group == group).collect();
-                if rows.is_empty() {
-                    continue;
-                }
                 text.push_str(&format!("{group}\n"));
-                for rule in rows {
+                for rule in all.iter().filter(|it| it.group == group) {
                     let weight = args.stage.as_ref().map(|_| format!("{:<8}", severity(rule, args)));
                     let weight = weight.unwrap_or_default();
                     text.push_str(&format!("  {weight}{:<30} {}\n", rule.id.0, rule.summary()));
@@ -91,7 +80,7 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
 
 /// The rules that were asked for.
 fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, Trouble> {
-    let mut all = verbs::catalogue();
+    let mut all = settings::all_rules();
     if let Some(control) = &args.supports {
         let known: BTreeSet<&str> = all.iter().flat_map(|it| it.supports.iter().copied()).collect();
         // "CM-3" is supported by what supports a part of it, as "CM-3e" and "CM-3(2)" are.

@@ -144,6 +144,19 @@ impl Rulings {
     }
 }
 
+/// Every rule that there is for whoever stands in the current folder: dibr's, and those of the overlays there.
+pub(super) fn all_rules() -> Vec<&'static RuleMeta> {
+    let project = Project::of(Path::new("release.yaml"));
+    let rulings = Rulings { known: Vec::new(), config: None, asked: Asked::default(), today: None };
+    let mut all = verbs::catalogue();
+    // Settings that cannot be read are the business of `dibr check`.
+    if let Ok(ruling) = rulings.read(project.settings().as_deref()) {
+        all.extend(ruling.settings.own_rules.iter());
+    }
+    all.sort_by_key(|it| it.id);
+    all
+}
+
 /// The names that may be given to `severity`, `--select` and `--ignore`.
 fn rule_names(own: &[&'static RuleMeta]) -> Vec<&'static str> {
     verbs::catalogue().iter().chain(own).map(|it| it.id.0).collect()

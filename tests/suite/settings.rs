@@ -26,7 +26,7 @@ const OVERLAY: &str = r#"{
 fn dibr(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dibr"))
         .args(args)
-        .args(["--today", "2026-06-15"])
+        .args(if matches!(args[0], "check" | "render") { &["--today", "2026-06-15"][..] } else { &[] })
         .current_dir(folder)
         .env_clear()
         .output()
@@ -138,6 +138,11 @@ fn overlays_speak_like_any_other_rule() {
     let report = json(folder.path(), &["release.yaml"]);
     let rules = report["rules"].as_array().unwrap();
     assert!(rules.iter().any(|it| it == "acme-change-request") && rules.iter().any(|it| it == "acme"));
+    let page = dibr(folder.path(), &["explain", "acme-change-request"]);
+    assert!(String::from_utf8(page.stdout).unwrap().contains("every release at Acme has a change request"));
+    assert!(
+        String::from_utf8(dibr(folder.path(), &["rules"]).stdout).unwrap().contains("acme-change-request")
+    );
     // A waiver covers them as well, by the same name.
     let waived = format!(
         "{NOTES}parties: [{{id: chief, name: Chief, kind: role}}]\nwaivers: [{{rule: acme-change-request, at: /release, reason: Not yet in the calendar., approver: chief, expires: 2026-12-31}}]\n"
