@@ -1,5 +1,6 @@
 //! Procedures and what belongs to them: criteria, authority, steps, tests, risks, backups.
 
+use super::Stage;
 use super::model::{choice, model};
 use super::values::{Code, Date, Duration, Flag, Id, Moment, Number, PartyId, Prose, Ref, Text, thing};
 use crate::source::{Field, Spanned};
@@ -265,6 +266,18 @@ model! {
         duration: Duration,
         /// Where its record is.
         evidence: Text,
+    }
+}
+
+impl Test {
+    /// What a stage asks of the record of a rehearsal, and is not there: the day of one that is planned, and from the gate
+    /// to production on where it was and what shows it.
+    pub fn owes(&self, stage: Stage) -> Vec<&'static str> {
+        let approved = stage >= Stage::Approved;
+        let date = self.date.owed(approved).map(|_| "no date");
+        let environment = self.environment.owed(true).filter(|_| approved).map(|_| "no environment");
+        let evidence = self.evidence.owed(true).filter(|_| approved).map(|_| "no evidence");
+        [date, environment, evidence].into_iter().flatten().collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rehearsals of the way back.
 
 use super::{Cx, Grade, ProcedurePart, declare_rule, listed};
-use crate::release::{Stage, Test};
+use crate::release::Stage;
 use crate::source::Field;
 
 declare_rule! {
@@ -49,7 +49,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         cx.report(at, format!("the {word} {message}")).help(HELP);
     }
     let Field::Present(test) = &part.procedure.tested else { return };
-    let lacks = lacks(test, cx);
+    let lacks = test.owes(cx.stage());
     if !lacks.is_empty() {
         cx.report(test.span, format!("the test of the {word} has {}", listed(&lacks))).help(HELP);
     }
@@ -63,11 +63,3 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
 }
 
 const HELP: &str = "give `tested:` a `date`, an `environment` and `evidence`";
-
-fn lacks(test: &Test, cx: &Cx<'_>) -> Vec<&'static str> {
-    let date = cx.lacks(&test.date, Stage::Approved).map(|_| "no date");
-    let approved = cx.stage() >= Stage::Approved;
-    let environment = test.environment.owed(true).filter(|_| approved).map(|_| "no environment");
-    let evidence = test.evidence.owed(true).filter(|_| approved).map(|_| "no evidence");
-    [date, environment, evidence].into_iter().flatten().collect()
-}

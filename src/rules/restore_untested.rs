@@ -56,11 +56,7 @@ fn tried(backup: &Backup, cx: &mut Cx<'_>) {
         cx.report(backup.of.span(), format!("the restore of `{of}` has no test on record")).help(HELP);
     }
     let Field::Present(test) = &backup.restore_tested else { return };
-    let date = cx.lacks(&test.date, Stage::Approved).map(|_| "no date");
-    let due = cx.stage() >= Stage::Approved;
-    let environment = test.environment.owed(due).filter(|_| due).map(|_| "no environment");
-    let evidence = test.evidence.owed(due).filter(|_| due).map(|_| "no evidence");
-    let lacks: Vec<&str> = [date, environment, evidence].into_iter().flatten().collect();
+    let lacks = test.owes(cx.stage());
     if !lacks.is_empty() {
         cx.report(test.span, format!("the tested restore of `{of}` has {}", listed(&lacks))).help(HELP);
     }

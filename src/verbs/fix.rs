@@ -92,7 +92,7 @@ impl Mending<'_> {
         release.walk(&mut |_, span, seen| match seen {
             Seen::Names(thing, id) => names.push((thing, id)),
             Seen::Refers(thing, id) => refers.push((thing, id, span)),
-            _ => {}
+            Seen::Text(_) | Seen::Prose(_) | Seen::Code(_) | Seen::Gap(_) => {}
         });
         let said: BTreeSet<Span> = self.checked.findings.iter().map(|it| it.primary).collect();
         for (thing, id, span) in refers {
