@@ -15,13 +15,17 @@ pub struct Content {
 /// What is no part of the approved content: approvals themselves, the stage, the document's own history, and what is
 /// recorded when the plan is carried out. `*` stands for any item.
 pub const UNBOUND: &[&str] = &[
+    "appendices/*/procedure/ordered",
     "approvals",
     "back_out/ordered",
+    "checklists/*/completed",
     "checklists/*/items/*/done",
     "document/date",
     "document/version",
+    "emergencies/*/procedure/ordered",
     "go_no_go/decision",
     "go_no_go/record",
+    "installation/procedure/ordered",
     "metrics/*/reviews",
     "milestones/*/actual",
     "prerequisites/*/evidence",

@@ -159,14 +159,9 @@ fn stretch(tree: &Tree, text: &str, id: Id) -> std::ops::Range<usize> {
     if matches!(tree.kind(id), Kind::Text(_)) {
         // The span of a block scalar begins behind its indicator, at the content.
         let before = text[..start].trim_end();
-        let line = &before[before.rfind('\n').map_or(0, |it| it + 1)..];
-        if before.len() < start
-            && text[before.len()..start].contains('\n')
-            && let Some(at) = line.rfind([':', '-'])
-            && line[at + 1..].trim_start().starts_with(['|', '>'])
-        {
-            let lead = line[at + 1..].len() - line[at + 1..].trim_start().len();
-            start = before.len() - line.len() + at + 1 + lead;
+        let head = before.trim_end_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit());
+        if text[before.len()..start].contains('\n') && head.ends_with(['|', '>']) {
+            start = head.len() - 1;
         }
     }
     start..end.max(start)
