@@ -81,6 +81,6 @@ fn render_one(bencher: Bencher<'_, '_>, what: &str, bytes: &[u8]) {
     let document = verbs::document(&checked, kind, &wishes).unwrap();
     match WRITERS.iter().find(|it| it.name == what) {
         None => bencher.bench(|| verbs::document(&checked, kind, &wishes).unwrap()),
-        Some(writer) => bencher.bench(|| verbs::write(&document, &checked, kind, writer).unwrap()),
+        Some(writer) => bencher.bench(|| verbs::write(&document, &checked, kind, writer, None).unwrap()),
     }
 }
