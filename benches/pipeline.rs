@@ -1,4 +1,5 @@
-//! What loading, checking and rendering the sample costs, inside one process: `cargo bench`.
+//! What loading, checking and rendering costs, inside one process: `cargo bench`. The sample is a guide of some 20 pages;
+//! the large definition has some 500.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a measurement that cannot go on fails")]
 
 use std::path::Path;
@@ -10,9 +11,16 @@ use dibr::verbs::{self, Checked, FileFault, Found, Input, Wanted, Wishes};
 use dibr::writers::WRITERS;
 use divan::Bencher;
 
+#[path = "../examples/large.rs"]
+#[allow(dead_code, reason = "its `main` prints the definition for other measurements")]
+mod large;
+
 fn main() {
     divan::main();
 }
+
+/// Parts of the large definition.
+const UNITS: usize = 300;
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/dst-build-22")
@@ -50,16 +58,29 @@ fn check(bencher: Bencher<'_, '_>) {
     bencher.bench(|| checked(&bytes));
 }
 
+#[divan::bench]
+fn check_large(bencher: Bencher<'_, '_>) {
+    let bytes = large::definition(UNITS).into_bytes();
+    bencher.bench(|| checked(&bytes));
+}
+
 #[divan::bench(args = ["compose", "docx", "html", "md"])]
 fn render(bencher: Bencher<'_, '_>, what: &str) {
-    let checked = checked(&text());
-    let kind = KINDS[0];
-    let wishes = Wishes::default();
+    render_one(bencher, what, &text());
+}
+
+#[divan::bench(args = ["compose", "docx", "html", "md"])]
+fn render_large(bencher: Bencher<'_, '_>, what: &str) {
+    render_one(bencher, what, large::definition(UNITS).as_bytes());
+}
+
+fn render_one(bencher: Bencher<'_, '_>, what: &str, bytes: &[u8]) {
+    let checked = checked(bytes);
+    let kind = KINDS.iter().copied().find(|it| it.name == "guide").unwrap();
+    let wishes = Wishes { draft: true, ..Wishes::default() };
+    let document = verbs::document(&checked, kind, &wishes).unwrap();
     match WRITERS.iter().find(|it| it.name == what) {
         None => bencher.bench(|| verbs::document(&checked, kind, &wishes).unwrap()),
-        Some(writer) => {
-            let document = verbs::document(&checked, kind, &wishes).unwrap();
-            bencher.bench(|| verbs::write(&document, &checked, kind, writer).unwrap());
-        }
+        Some(writer) => bencher.bench(|| verbs::write(&document, &checked, kind, writer, None).unwrap()),
     }
 }

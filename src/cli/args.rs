@@ -149,6 +149,9 @@ pub(super) struct RenderArgs {
     /// Take templates and parts from this folder where it has them
     #[arg(long, value_name = "DIR")]
     pub(super) template_dir: Option<PathBuf>,
+    /// Take styles, headers, footers, page and fonts of DOCX from this Word document or template
+    #[arg(long, value_name = "FILE")]
+    pub(super) reference_docx: Option<PathBuf>,
     /// For whom: `public` leaves persons and contacts out, names their roles, and refuses while texts expose any
     #[arg(long, value_enum, default_value_t = Audience::Internal, value_name = "AUDIENCE")]
     pub(super) audience: Audience,
@@ -200,6 +203,9 @@ pub(super) struct VerifyArgs {
     /// The folder with the templates that they were rendered with
     #[arg(long, value_name = "DIR")]
     pub(super) template_dir: Option<PathBuf>,
+    /// The Word document or template whose look they were given
+    #[arg(long, value_name = "FILE")]
+    pub(super) reference_docx: Option<PathBuf>,
     /// How to report
     #[arg(long, value_enum, default_value_t = Telling::Pretty, value_name = "FORMAT")]
     pub(super) format: Telling,

@@ -11,6 +11,7 @@ use dibr::release::Date;
 use dibr::reporters::{Look, tame};
 use dibr::source::{SourceFile, Sources};
 use dibr::verbs::{FileFault, Found, Input, Purpose, Wanted};
+use dibr::writers::Reference;
 
 use super::args::Color;
 
@@ -175,6 +176,14 @@ pub(super) fn read(sources: &mut Sources, path: &Path) -> Input {
         Ok(_) => Input::new(sources, &name, &bytes),
         Err(error) => Input::unreadable(sources, &name, format!("cannot be read: {error}")),
     }
+}
+
+/// The Word document that others should look like.
+pub(super) fn reference(path: &Path) -> Result<Reference, Trouble> {
+    let bytes = read_artefact(path)?;
+    let name = shown(&path.display().to_string());
+    Reference::read(&bytes)
+        .map_err(|error| Trouble::Document(format!("{name} cannot be a reference: {error}")))
 }
 
 /// The files that paths name, patterns matched, each once.

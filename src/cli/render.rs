@@ -21,6 +21,14 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         Some(folder) => Templates { own: files::templates(folder)? },
         None => Templates::default(),
     };
+    let reference = match &args.reference_docx {
+        Some(_) if writers(args).iter().all(|it| it.dressed.is_none()) => {
+            let message = "`--reference-docx` is for DOCX, which `--to` leaves out";
+            return Err(Trouble::Document(message.to_owned()));
+        }
+        Some(path) => Some(files::reference(path)?),
+        None => None,
+    };
     // Reported before anything is made, so that the findings of all definitions are seen at once.
     let refused = |it: &Checked| it.count(dibr::finding::Severity::Error) > 0 && !args.draft;
     let unreadable = |it: &Checked| !it.loaded.whole;
@@ -60,12 +68,13 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
             image_base: base,
             as_of: args.common.today.clone(),
             templates: templates.clone(),
+            reference: reference.clone(),
         };
         for kind in kinds(args, it) {
             let document = verbs::document(it, kind, &wishes).map_err(|error| trouble(name, &error))?;
             for writer in writers(args) {
-                let rendered =
-                    verbs::write(&document, it, kind, writer).map_err(|error| trouble(name, &error))?;
+                let rendered = verbs::write(&document, it, kind, writer, wishes.reference.as_ref())
+                    .map_err(|error| trouble(name, &error))?;
                 for loss in &rendered.losses {
                     files::complain(&format!("{}: {loss}", rendered.name));
                 }

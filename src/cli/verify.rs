@@ -18,10 +18,12 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
         Some(folder) => Templates { own: files::templates(folder)? },
         None => Templates::default(),
     };
+    let reference = args.reference_docx.as_deref().map(files::reference).transpose()?;
+    let wishes = Wishes { templates, reference, ..Wishes::default() };
     let mut verifications = Vec::new();
     let mut incomplete = false;
     for path in &paths {
-        match verify(path, args, &templates) {
+        match verify(path, args, &wishes) {
             Ok(found) => verifications.push(found),
             Err(trouble) => {
                 incomplete = true;
@@ -44,7 +46,7 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
     })
 }
 
-fn verify(path: &Path, args: &VerifyArgs, templates: &Templates) -> Result<Verification, Trouble> {
+fn verify(path: &Path, args: &VerifyArgs, wishes: &Wishes) -> Result<Verification, Trouble> {
     let name = path.display().to_string();
     let trouble = |error: verbs::VerifyError| Trouble::Document(format!("{name}: {error}"));
     let artefact = Artefact::read(&name, files::read_artefact(path)?).map_err(trouble)?;
@@ -67,7 +69,7 @@ fn verify(path: &Path, args: &VerifyArgs, templates: &Templates) -> Result<Verif
     }
     let folder = files::folder_of(Path::new(source));
     let image_base = files::way(files::folder_of(path), folder).unwrap_or_default();
-    let wishes = Wishes { image_base, templates: templates.clone(), ..Wishes::default() };
+    let wishes = Wishes { image_base, ..wishes.clone() };
     artefact.verify(checked, source, &wishes).map_err(trouble)
 }
 

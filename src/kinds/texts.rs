@@ -75,7 +75,8 @@ fn tell_what_follows(
             let own = &mut passages[*index].follow;
             *own = follow.max(*own);
         }
-        beside
+        // Whoever is told of the next item will be told no more: a long list is not gone through again for each item.
+        beside && follow != Follow::Next
     });
 }
 

@@ -71,9 +71,10 @@ const OBJECTS: &[&str] = &[
 ];
 
 impl Criterion {
-    /// What stands in the criterion in place of a condition, if something does. A measurement or an event is one by its shape.
+    /// What stands in the criterion in place of a condition, if something does. A measurement or an event is one by its shape;
+    /// a pointer is judged by where it leads.
     pub fn mistaken(&self) -> Option<Mistaken> {
-        if self.metric.is_said() || self.event.is_said() {
+        if self.metric.is_said() || self.event.is_said() || self.points().is_some() {
             return None;
         }
         mistaken(self.text.get()?)

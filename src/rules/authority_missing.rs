@@ -1,8 +1,7 @@
 //! Who orders a back-out or a rollback.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
+use super::{Cx, Grade, ProcedurePart, declare_rule};
 use crate::release::{Authority, Stage};
-use crate::source::Field;
 
 declare_rule! {
     /// Checks that a back-out and a rollback name who may order them.
@@ -32,20 +31,20 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
-    let lacking = match &part.procedure.authority {
-        Field::Absent(at) => Some(*at),
-        Field::Present(it) if names_nobody(&it.value) => Some(it.span),
-        Field::Present(_) | Field::Invalid(_) | Field::Gap(_) => None,
-    };
-    let Some(at) = lacking.filter(|_| part.kind != ProcedureKind::Installation) else { return };
+    if !part.kind.returns() {
+        return;
+    }
+    let authority = &part.procedure.authority;
+    let nobody = authority.present().filter(|it| names_nobody(it, cx)).map(|it| it.span);
+    let Some(at) = nobody.or(cx.lacks(authority, Stage::Approved)) else { return };
     cx.report(at, format!("the {} names nobody who may order it", part.kind.word())).help(format!(
         "add `authority:` under {} with a `decider` and a `delegate`, both ids of `parties`",
         part.kind.place()
     ));
 }
 
-fn names_nobody(authority: &Authority) -> bool {
-    let no_parties =
-        authority.parties.absent().is_some() || authority.parties.get().is_some_and(Vec::is_empty);
-    authority.decider.absent().is_some() && no_parties
+/// Whether neither a decider nor parties are named. One that is open may stay so until the gate to production.
+fn names_nobody(authority: &Authority, cx: &Cx<'_>) -> bool {
+    let no_parties = authority.parties.owed_items(cx.stage() >= Stage::Approved).is_some();
+    cx.lacks(&authority.decider, Stage::Approved).is_some() && no_parties
 }

@@ -42,7 +42,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let criteria = part.procedure.criteria.items();
     // Those that are no condition at all are reported as such.
     let denied = |it: &Criterion| it.text.get().is_some_and(|it| is_denial(it));
-    let conditions = criteria.iter().any(|it| it.mistaken().is_none() && !denied(it));
+    let conditions =
+        criteria.iter().any(|it| it.mistaken().is_none() && it.points().is_none() && !denied(it));
     if conditions && !criteria.iter().any(|it| it.is_measurable(cx.stage() >= Stage::Approved)) {
         cx.report(
             part.procedure.criteria.span(),

@@ -488,12 +488,3 @@ impl ProcedurePart<'_> {
         field.owed_items(self.release.stage() >= Stage::Approved)
     }
 }
-
-/// A list in a sentence: "no day, no time and no individual".
-pub(super) fn listed(parts: &[&str]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}

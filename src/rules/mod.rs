@@ -54,7 +54,10 @@ mod promotion_gap;
 mod raci_accountable;
 mod raci_responsible;
 mod recovery_objective_missed;
+mod reference_circular;
+mod reference_only;
 mod reference_unknown;
+mod reference_unversioned;
 mod restore_untested;
 mod result_late;
 mod revision_duplicate;
@@ -101,7 +104,7 @@ pub use engine::{
     WaiverPart, check, check_waivers,
 };
 
-use crate::finding::{RuleId, RuleMeta};
+use crate::finding::{RuleId, RuleMeta, listed};
 
 /// A rule: what is known of it, how much it weighs at which stage, and its check.
 pub struct Rule {
@@ -167,7 +170,10 @@ pub static RULES: &[&Rule] = &[
     &raci_accountable::RULE,
     &raci_responsible::RULE,
     &recovery_objective_missed::RULE,
+    &reference_circular::RULE,
+    &reference_only::RULE,
     &reference_unknown::RULE,
+    &reference_unversioned::RULE,
     &restore_untested::RULE,
     &result_late::RULE,
     &revision_duplicate::RULE,
@@ -245,4 +251,3 @@ macro_rules! declare_rule {
 }
 
 use declare_rule;
-use engine::listed;

@@ -34,8 +34,12 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
-    // Prose that only hands the work on is reported as such.
-    if part.has_steps() || part.release.hands_on(part.kind.steps()).is_some() {
+    // Prose that only hands the work on, or only points, is reported as such.
+    let key = part.kind.steps();
+    if part.has_steps()
+        || part.release.hands_on(key).is_some()
+        || part.release.opens_with_pointer(key).is_some()
+    {
         return;
     }
     if let Some(at) = part.lacks(&part.procedure.steps) {

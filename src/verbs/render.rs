@@ -5,7 +5,7 @@ use crate::finding::Severity;
 use crate::kinds::{self, Kind, Order, TemplateError, Templates};
 use crate::verbs::Checked;
 use crate::verbs::provenance::{counts, provenance};
-use crate::writers::Writer;
+use crate::writers::{Reference, Writer};
 
 /// A document that was written.
 #[derive(Debug)]
@@ -59,6 +59,8 @@ pub struct Wishes {
     pub as_of: Option<String>,
     /// Templates that take the place of dibr's own.
     pub templates: Templates,
+    /// The Word document that DOCX looks like; none for dibr's own look.
+    pub reference: Option<Reference>,
 }
 
 /// Composes and settles one document.
@@ -105,7 +107,7 @@ pub fn view(checked: &Checked, kind: &Kind, wishes: &Wishes) -> String {
     kinds::print_view(&checked.loaded.release, &order(checked, kind, wishes, &stem))
 }
 
-/// Writes a document in one format.
+/// Writes a document in one format, in the look of the reference if the format can have it.
 ///
 /// # Errors
 ///
@@ -115,10 +117,14 @@ pub fn write(
     checked: &Checked,
     kind: &Kind,
     writer: &Writer,
+    reference: Option<&Reference>,
 ) -> Result<Rendered, RenderError> {
     let mut bytes = Vec::new();
-    let losses = (writer.write)(document, &mut bytes)
-        .map_err(|source| RenderError::Write { format: writer.name, source })?;
+    let losses = match (writer.dressed, reference) {
+        (Some(dressed), Some(reference)) => dressed(document, reference, &mut bytes),
+        (_, _) => (writer.write)(document, &mut bytes),
+    };
+    let losses = losses.map_err(|source| RenderError::Write { format: writer.name, source })?;
     let mut beside = Vec::new();
     if !writer.embeds {
         for block in document.blocks() {

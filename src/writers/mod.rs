@@ -6,7 +6,12 @@ mod markdown;
 
 use std::io::{self, Write};
 
+pub use docx::{Reference, ReferenceError};
+
 use crate::document::Settled;
+
+/// Writes a document in the look of another, and returns what could not be expressed.
+pub type Dressed = fn(&Settled, &Reference, &mut dyn Write) -> io::Result<Vec<String>>;
 
 /// One output format.
 pub struct Writer {
@@ -22,6 +27,8 @@ pub struct Writer {
     ///
     /// What the target says when it cannot be written to.
     pub write: fn(&Settled, &mut dyn Write) -> io::Result<Vec<String>>,
+    /// The same in the look of an organisation's own Word template, where the format can have it.
+    pub dressed: Option<Dressed>,
 }
 
 /// All formats, sorted by name.

@@ -1,7 +1,7 @@
 //! The DOCX writer, judged by the package it makes.
 
 pub(crate) mod lint;
-mod sample;
+pub(crate) mod sample;
 
 use dibr::document::{Block, Blocks, Cell, Document, Inline, Item, Meta};
 use dibr::writers::WRITERS;

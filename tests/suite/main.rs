@@ -16,6 +16,7 @@ mod figures;
 mod load;
 mod readers;
 mod reading;
+mod reference;
 mod reporters;
 mod rules;
 mod samples;

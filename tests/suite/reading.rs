@@ -53,7 +53,7 @@ fn written(path: &std::path::Path, format: &str) -> (dibr::document::Settled, Ve
     let kind = KINDS.iter().find(|it| it.profiles.contains(profile)).unwrap();
     let document = verbs::document(&checked, kind, &Wishes { draft: true, ..Wishes::default() }).unwrap();
     let writer = WRITERS.iter().find(|it| it.name == format).unwrap();
-    let bytes = verbs::write(&document, &checked, kind, writer).unwrap().bytes;
+    let bytes = verbs::write(&document, &checked, kind, writer, None).unwrap().bytes;
     (document, bytes)
 }
 

@@ -44,7 +44,7 @@ fn render(checked: &Checked, format: &str, wishes: &Wishes) -> Vec<u8> {
     let kind = KINDS.iter().find(|it| it.profiles.contains(profile)).unwrap();
     let writer = WRITERS.iter().find(|it| it.name == format).unwrap();
     let document = verbs::document(checked, kind, wishes).unwrap();
-    verbs::write(&document, checked, kind, writer).unwrap().bytes
+    verbs::write(&document, checked, kind, writer, None).unwrap().bytes
 }
 
 /// The definition that most tests are about, and its documents.

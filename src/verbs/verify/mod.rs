@@ -182,7 +182,7 @@ impl Artefact {
         let wishes = as_recorded(recorded, wishes);
         let kind = kind(recorded, checked);
         let document = unrefused(checked, kind, &wishes)?;
-        let again = write(&document, checked, kind, self.format.writer())?;
+        let again = write(&document, checked, kind, self.format.writer(), wishes.reference.as_ref())?;
         if again.bytes == self.bytes {
             found.verdict = Verdict::Identical;
             return Ok(found);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::inlines::Look;
 use super::numbering::{Layout, Mark, Numbering};
 use super::package::{Media, Relations};
+use super::sections::Surrounds;
 use super::xml::Xml;
 use crate::document::{Align, Block, Blocks, CalloutKind, Entry, Heading, Inline, Item, List, Settled};
 use crate::source::Spanned;
@@ -12,6 +13,7 @@ use crate::source::Spanned;
 /// What is known while a document is written, and what its other parts will have to say.
 pub(super) struct Printer<'a> {
     pub(super) settled: &'a Settled,
+    pub(super) surrounds: Surrounds,
     /// The part that is being written.
     pub(super) xml: Xml,
     /// Key → bookmark, and the page on which it probably is.
@@ -123,11 +125,13 @@ pub(super) struct Properties<'s> {
 impl<'a> Printer<'a> {
     pub(super) fn new(
         settled: &'a Settled,
+        surrounds: Surrounds,
         anchors: BTreeMap<&'a str, Anchor>,
         titles: BTreeSet<&'a str>,
     ) -> Self {
         Self {
             settled,
+            surrounds,
             xml: Xml::new(),
             anchors,
             titles,

@@ -3,6 +3,7 @@
 use super::elements::{Frame, Printer, lead};
 use super::links::address;
 use super::numbering::Layout;
+use super::sections::Page;
 use super::xml::Xml;
 use crate::document::{Align, Block, Blocks, Inline, plain};
 use crate::source::Spanned;
@@ -119,7 +120,7 @@ impl<'a> Printer<'a> {
             style: "FootnoteText",
             base: 0,
             moved: false,
-            width: 9360,
+            width: self.surrounds.paper.text(Page::Portrait).0,
             depth: 0,
             layout: Layout::Cell,
             align: Align::Start,

@@ -85,10 +85,10 @@ const SPACER: Piece<'_> = Piece {
 
 fn of_heading(level: u8) -> Type {
     match level {
-        1 => set(32, 368, 360, 120, true),
-        2 => set(28, 322, 300, 100, true),
-        3 => set(24, 276, 240, 80, true),
-        _ => set(22, 253, 200, 80, true),
+        1 => set(32, 368, 440, 120, true),
+        2 => set(28, 322, 340, 100, true),
+        3 => set(24, 276, 260, 80, true),
+        _ => set(22, 253, 220, 80, true),
     }
 }
 
@@ -262,4 +262,46 @@ fn picture<'a>(it: &'a Figure, frame: Frame, found: &mut Vec<Piece<'a>>) {
     };
     found.push(Piece { keep_next: true, ..piece });
     found.push(caption("Figure", &it.key, &it.caption, frame));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CALLOUT_LABEL, CAPTION, CODE, CODE_IN_CELL, CONTENTS, Frame, Type, of_frame, of_heading};
+    use crate::theme;
+
+    /// What a style says in an element: `w:after` of `w:spacing`.
+    fn value(style: &str, element: &str, attribute: &str) -> Option<u32> {
+        let element = style.split(&format!("<{element} ")).nth(1)?.split("/>").next()?;
+        element.split(&format!("{attribute}=\"")).nth(1)?.split('"').next()?.parse().ok()
+    }
+
+    #[test]
+    fn measures_are_those_of_the_styles() {
+        let styles = theme::filled(super::super::STYLES);
+        let frame = |style| of_frame(Frame { style, ..Frame::page(9360) });
+        let cases: [(&str, Type); 15] = [
+            ("Heading1", of_heading(1)),
+            ("TOCHeading", of_heading(1)),
+            ("Heading2", of_heading(2)),
+            ("Heading3", of_heading(3)),
+            ("Heading4", of_heading(4)),
+            ("TOC1", CONTENTS[0]),
+            ("TOC2", CONTENTS[1]),
+            ("TableofFigures", CONTENTS[1]),
+            ("Caption", CAPTION),
+            ("Code", CODE),
+            ("TableCode", CODE_IN_CELL),
+            ("CalloutNoteLabel", CALLOUT_LABEL),
+            ("TableText", frame("TableText")),
+            ("FootnoteText", frame("FootnoteText")),
+            ("ListParagraph", frame("ListParagraph")),
+        ];
+        for (id, it) in cases {
+            let style = styles.split(&format!("w:styleId=\"{id}\"")).nth(1).expect("a style of this id");
+            let style = style.split("</w:style>").next().unwrap_or_default();
+            assert_eq!(value(style, "w:spacing", "w:before"), Some(it.before), "{id}");
+            assert_eq!(value(style, "w:spacing", "w:after"), Some(it.after), "{id}");
+            assert_eq!(value(style, "w:sz", "w:val").unwrap_or(22), it.size, "{id}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod measure;
 mod numbering;
 mod package;
 mod pages;
+mod reference;
 mod sections;
 mod table;
 mod xml;
@@ -23,9 +24,13 @@ use super::Writer;
 use crate::document::{Entry, Listing, Settled};
 use crate::theme;
 use elements::{Anchor, Frame, Printer, titles};
-use package::{MAIN, Package, RELATIONS, content_types, core_properties, custom_properties, language, root};
+use package::{
+    MAIN, Package, RELATIONS, content_types, core_properties, custom_properties, language, listed, root,
+};
 use pages::Pages;
-use sections::{Page, footer, header, spreads};
+use reference::Part;
+pub use reference::{Reference, ReferenceError};
+use sections::{Page, Paper, Surrounds, draft_mark, footer, header, spreads};
 use xml::Xml;
 
 /// The row of this format.
@@ -34,6 +39,7 @@ pub(super) static WRITER: Writer = Writer {
     summary: "Word document with filled contents and real styles",
     embeds: true,
     write,
+    dressed: Some(dressed),
 };
 
 const STYLES: &str = include_str!("../../../templates/theme/styles.xml");
@@ -43,23 +49,43 @@ const SETTINGS: &str = include_str!("../../../templates/theme/settings.xml");
 const LANGUAGE: &str = "\"en-US\"";
 
 fn write(settled: &Settled, out: &mut dyn Write) -> io::Result<Vec<String>> {
+    made(settled, None, out)
+}
+
+fn dressed(settled: &Settled, reference: &Reference, out: &mut dyn Write) -> io::Result<Vec<String>> {
+    made(settled, Some(reference), out)
+}
+
+fn made(settled: &Settled, reference: Option<&Reference>, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let titles = titles(settled.blocks());
-    let pages = pages::estimate(settled, &titles);
-    let mut printer = Printer::new(settled, anchors(settled, &pages), titles);
+    let around = around(settled, reference);
+    let pages = pages::estimate(settled, &titles, around.paper);
+    let mut printer = Printer::new(settled, around, anchors(settled, &pages), titles);
+    let others = listed(reference, around.cover.1);
     let mut package = Package::new();
-    package.part("[Content_Types].xml", &content_types())?;
+    package.part("[Content_Types].xml", &content_types(&others))?;
     package.part("_rels/.rels", &root())?;
     body(&mut printer, package.begin("word/document.xml")?)?;
-    surroundings(settled, pages.count, &mut package)?;
+    looks(settled, reference, &mut package)?;
+    surroundings(settled, around, reference, pages.count, &mut package)?;
     package.part("word/numbering.xml", &printer.numbering.part())?;
-    package.part("word/_rels/document.xml.rels", &printer.relations.part(true))?;
+    package.part("word/_rels/document.xml.rels", &printer.relations.part(&others))?;
     package.part("word/footnotes.xml", &footnotes(&mut printer))?;
-    package.part("word/_rels/footnotes.xml.rels", &printer.note_relations.part(false))?;
+    package.part("word/_rels/footnotes.xml.rels", &printer.note_relations.part(&[]))?;
     for (name, bytes) in &printer.media.files {
         package.part(&format!("word/{name}"), bytes)?;
     }
     out.write_all(&package.finish()?)?;
     Ok(printer.lost)
+}
+
+/// The pages of a document. The cover of our own has a header only to mark a draft, and no footer.
+fn around(settled: &Settled, reference: Option<&Reference>) -> Surrounds {
+    let has = |kind| reference.is_some_and(|it| it.surround(kind, Page::Cover, "").is_some());
+    Surrounds {
+        paper: reference.map_or(Paper::default(), |it| it.paper),
+        cover: (settled.meta().draft.is_some() || has("header"), has("footer")),
+    }
 }
 
 /// The names of all bookmarks. They are made, because Word takes few letters and no more than forty.
@@ -82,19 +108,19 @@ fn anchors<'a>(settled: &'a Settled, pages: &Pages<'_>) -> BTreeMap<&'a str, Anc
 /// Writes the text, each block as soon as it is made, so that memory does not grow with the document.
 fn body(printer: &mut Printer<'_>, out: &mut impl Write) -> io::Result<()> {
     let settled = printer.settled;
-    let draft = settled.meta().draft.is_some();
     open(&mut printer.xml, "w:document");
     printer.xml.open("w:body", &[]);
     printer.cover();
-    let spreads = spreads(settled.blocks());
+    let around = printer.surrounds;
+    let spreads = spreads(settled.blocks(), around.paper);
     for (index, spread) in spreads.iter().enumerate() {
         printer.at_page_start();
-        let (width, _) = spread.page.text();
+        let (width, _) = around.paper.text(spread.page);
         for at in 0..spread.blocks.len() {
             out.write_all(&printer.xml.take())?;
             printer.block(spread.blocks, at, Frame::page(width));
         }
-        let section = spread.page.section(draft);
+        let section = spread.page.section(around);
         if index + 1 < spreads.len() {
             printer.end_section(&section);
         } else {
@@ -141,17 +167,51 @@ fn footnotes(printer: &mut Printer<'_>) -> Vec<u8> {
     xml.take()
 }
 
-/// Styles, settings, headers, footers and metadata.
-fn surroundings(settled: &Settled, pages: usize, package: &mut Package) -> io::Result<()> {
+/// Styles, settings and metadata, and what a reference lends as it is.
+fn looks(settled: &Settled, reference: Option<&Reference>, package: &mut Package) -> io::Result<()> {
     let meta = settled.meta();
     let tag = format!("\"{}\"", language(meta));
-    package.part("word/styles.xml", theme::filled(STYLES).replace(LANGUAGE, &tag).as_bytes())?;
-    package.part("word/settings.xml", SETTINGS.replace(LANGUAGE, &tag).as_bytes())?;
-    package.part("word/headercover.xml", &header(meta, Page::Cover))?;
-    package.part("word/header.xml", &header(meta, Page::Portrait))?;
-    package.part("word/footer.xml", &footer(meta, Page::Portrait, pages))?;
-    package.part("word/headerwide.xml", &header(meta, Page::Landscape))?;
-    package.part("word/footerwide.xml", &footer(meta, Page::Landscape, pages))?;
+    let styles = reference.map_or_else(|| theme::filled(STYLES), |it| it.styles.clone());
+    package.part("word/styles.xml", styles.replace(LANGUAGE, &tag).as_bytes())?;
+    let settings = match reference {
+        // The page of a heading is known by the measures of our own styles only: Word asks, and counts anew.
+        Some(_) => SETTINGS.replace("<w:footnotePr>", "<w:updateFields w:val=\"true\"/>\n  <w:footnotePr>"),
+        None => SETTINGS.to_owned(),
+    };
+    package.part("word/settings.xml", settings.replace(LANGUAGE, &tag).as_bytes())?;
+    for Part { path, bytes, .. } in reference.into_iter().flat_map(|it| &it.parts) {
+        package.part(&format!("word/{path}"), bytes)?;
+    }
     package.part("docProps/core.xml", &core_properties(meta))?;
     package.part("docProps/custom.xml", &custom_properties(meta))
+}
+
+/// Headers and footers: the reference's where it has them, marked where this is a draft.
+fn surroundings(
+    settled: &Settled,
+    around: Surrounds,
+    reference: Option<&Reference>,
+    pages: usize,
+    package: &mut Package,
+) -> io::Result<()> {
+    let meta = settled.meta();
+    let mark = draft_mark(meta);
+    for (page, place) in [(Page::Cover, "cover"), (Page::Portrait, ""), (Page::Landscape, "wide")] {
+        for kind in ["header", "footer"] {
+            if (page, kind) == (Page::Cover, "footer") && !around.cover.1 {
+                continue;
+            }
+            let mark = if kind == "header" { mark.as_str() } else { "" };
+            let lent = reference.and_then(|it| it.surround(kind, page, mark));
+            let (part, relations) = lent.unwrap_or_else(|| match kind {
+                "header" => (header(meta, page, around.paper), None),
+                _ => (footer(meta, page, around.paper, pages), None),
+            });
+            package.part(&format!("word/{kind}{place}.xml"), &part)?;
+            if let Some(relations) = relations {
+                package.part(&format!("word/_rels/{kind}{place}.xml.rels"), &relations)?;
+            }
+        }
+    }
+    Ok(())
 }

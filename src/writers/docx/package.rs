@@ -7,6 +7,7 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::reference::Reference;
 use super::xml::Xml;
 use crate::document::Meta;
 
@@ -28,6 +29,37 @@ const PARTS: [(&str, &str, &str, &str); 9] = [
     ("headerwide.xml", "header", "rIdHeaderWide", "header"),
     ("footerwide.xml", "footer", "rIdFooterWide", "footer"),
 ];
+
+/// A part that the document or nothing refers to.
+pub(super) struct Listed {
+    path: String,
+    content_type: String,
+    /// Id and kind of the relation that leads to it.
+    relation: Option<(String, &'static str)>,
+}
+
+/// The parts of a document besides itself and those that describe it.
+pub(super) fn listed(reference: Option<&Reference>, cover_footer: bool) -> Vec<Listed> {
+    let own = |(path, kind, id, relation): (&str, &str, &str, &'static str)| Listed {
+        path: path.to_owned(),
+        content_type: format!("{WORD}.{kind}+xml"),
+        relation: Some((id.to_owned(), relation)),
+    };
+    let mut found: Vec<Listed> = PARTS.into_iter().map(own).collect();
+    if cover_footer {
+        found.push(own(("footercover.xml", "footer", "rIdFooterCover", "footer")));
+    }
+    for part in reference.into_iter().flat_map(|it| &it.parts).filter(|it| !it.kind.is_empty()) {
+        let links = reference.into_iter().flat_map(|it| &it.relations);
+        let relation = links.filter(|(_, path)| *path == part.path).map(|(kind, _)| *kind).next();
+        found.push(Listed {
+            path: part.path.clone(),
+            content_type: part.kind.clone(),
+            relation: relation.map(|kind| (format!("rId{kind}"), kind)),
+        });
+    }
+    found
+}
 
 /// A zip archive that is the same for the same parts.
 pub(super) struct Package {
@@ -113,11 +145,11 @@ impl Relations {
         format!("rId{number}")
     }
 
-    /// The part, with those relations that every document has if it is the document's.
-    pub(super) fn part(&self, document: bool) -> Vec<u8> {
+    /// The part, with the relations to these other parts.
+    pub(super) fn part(&self, others: &[Listed]) -> Vec<u8> {
         relations(|xml| {
-            if document {
-                for (path, _, id, kind) in PARTS {
+            for Listed { path, relation: to, .. } in others {
+                if let Some((id, kind)) = to {
                     relation(xml, id, &format!("{RELATIONS}/{kind}"), path, false);
                 }
             }
@@ -156,7 +188,7 @@ pub(super) fn root() -> Vec<u8> {
 }
 
 /// The types of all parts.
-pub(super) fn content_types() -> Vec<u8> {
+pub(super) fn content_types(others: &[Listed]) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))]);
     let defaults = [
@@ -172,8 +204,8 @@ pub(super) fn content_types() -> Vec<u8> {
         xml.empty("Override", &[("PartName", path), ("ContentType", kind)]);
     };
     part("/word/document.xml", &format!("{WORD}.document.main+xml"));
-    for (path, kind, _, _) in PARTS {
-        part(&format!("/word/{path}"), &format!("{WORD}.{kind}+xml"));
+    for Listed { path, content_type, .. } in others {
+        part(&format!("/word/{path}"), content_type);
     }
     part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
     part("/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml");

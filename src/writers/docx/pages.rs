@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::elements::{Frame, listed};
 use super::measure::{CONTENTS, Piece, paragraph, piece, stacked};
-use super::sections::{Page, spreads};
+use super::sections::{Paper, spreads};
 use crate::document::{Block, Listing, Settled};
 use crate::source::Spanned;
 
@@ -25,31 +25,37 @@ pub(super) struct Pages<'a> {
 }
 
 /// Lays out the document by counting lines.
-pub(super) fn estimate<'a>(settled: &'a Settled, titles: &BTreeSet<&str>) -> Pages<'a> {
+pub(super) fn estimate<'a>(settled: &'a Settled, titles: &BTreeSet<&str>, paper: Paper) -> Pages<'a> {
     // The cover.
     let mut pages = Pages { count: 1, ..Pages::default() };
-    for spread in spreads(settled.blocks()) {
-        let (width, height) = spread.page.text();
+    for spread in spreads(settled.blocks(), paper) {
+        let (width, height) = paper.text(spread.page);
         pages.release();
         pages.turn();
         pages.room = height;
-        pages.lay(spread.blocks, width, &mut |listing, found| contents(settled, listing, titles, found));
+        pages.lay(spread.blocks, width, &mut |listing, found| {
+            contents(settled, listing, titles, width, found)
+        });
     }
     pages.release();
     pages
 }
 
 /// How much of the last page these blocks fill, in twips, if they begin a page.
-pub(super) fn filled(blocks: &[Spanned<Block>], page: Page) -> u32 {
-    let (width, room) = page.text();
+pub(super) fn filled(blocks: &[Spanned<Block>], (width, room): (u32, u32)) -> u32 {
     let mut pages = Pages { room, ..Pages::default() };
     pages.lay(blocks, width, &mut |_, _| {});
     pages.release();
     pages.filled
 }
 
-fn contents(settled: &Settled, listing: Listing, titles: &BTreeSet<&str>, found: &mut Vec<Piece<'_>>) {
-    let (width, _) = Page::Portrait.text();
+fn contents(
+    settled: &Settled,
+    listing: Listing,
+    titles: &BTreeSet<&str>,
+    width: u32,
+    found: &mut Vec<Piece<'_>>,
+) {
     let entries = settled.entries(listing);
     // The page number stands at the end of the line.
     let line = |level: usize, words: &str| paragraph(CONTENTS[level], words, width - 400);

@@ -21,61 +21,93 @@ pub(super) enum Page {
     Landscape,
 }
 
-/// Margins on all sides of a page, in twips: one inch.
-const MARGIN: u32 = 1440;
+/// The measures of an upright page, in twips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Paper {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) top: u32,
+    pub(super) right: u32,
+    pub(super) bottom: u32,
+    pub(super) left: u32,
+    /// How far headers and footers stand from the edge.
+    pub(super) header: u32,
+    pub(super) footer: u32,
+}
 
-impl Page {
-    /// Width and height in twips: US Letter.
-    fn size(self) -> (u32, u32) {
-        match self {
-            Page::Cover | Page::Portrait => (12_240, 15_840),
-            Page::Landscape => (15_840, 12_240),
+impl Default for Paper {
+    /// US Letter with margins of an inch. Three lines of a draft's header leave room above the text.
+    fn default() -> Self {
+        let (width, height, margin) = (12_240, 15_840, 1440);
+        let (header, footer) = (432, 576);
+        Self { width, height, top: margin, right: margin, bottom: margin, left: margin, header, footer }
+    }
+}
+
+impl Paper {
+    /// Width and height of a kind of page.
+    fn size(self, page: Page) -> (u32, u32) {
+        match page {
+            Page::Cover | Page::Portrait => (self.width, self.height),
+            Page::Landscape => (self.width.max(self.height), self.width.min(self.height)),
         }
     }
 
-    /// Width and height of the text, in twips.
-    pub(super) fn text(self) -> (u32, u32) {
-        let (width, height) = self.size();
-        (width - 2 * MARGIN, height - 2 * MARGIN)
+    /// Width and height of the text on it.
+    pub(super) fn text(self, page: Page) -> (u32, u32) {
+        let (width, height) = self.size(page);
+        let least = |whole: u32, margins: u32| whole.saturating_sub(margins).max(1000);
+        (least(width, self.left + self.right), least(height, self.top + self.bottom))
     }
+}
 
+/// What stands around the pages of a document.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Surrounds {
+    pub(super) paper: Paper,
+    /// Whether the cover has a header, and a footer.
+    pub(super) cover: (bool, bool),
+}
+
+impl Page {
     /// Relation to the header, and to the footer.
-    pub(super) fn surround(self) -> (&'static str, &'static str) {
+    fn relations(self) -> (&'static str, &'static str) {
         match self {
-            Page::Cover => ("rIdHeaderCover", ""),
+            Page::Cover => ("rIdHeaderCover", "rIdFooterCover"),
             Page::Portrait => ("rIdHeader", "rIdFooter"),
             Page::Landscape => ("rIdHeaderWide", "rIdFooterWide"),
         }
     }
 
-    /// The properties of a section of such pages. Only a draft's cover has a header.
-    pub(super) fn section(self, draft: bool) -> Vec<u8> {
+    /// The properties of a section of such pages.
+    pub(super) fn section(self, surrounds: Surrounds) -> Vec<u8> {
         let mut xml = Xml::new();
-        let (header, footer) = self.surround();
-        let (width, height) = self.size();
-        let margin = MARGIN.to_string();
+        let (header, footer) = self.relations();
+        let has = if self == Page::Cover { surrounds.cover } else { (true, true) };
         xml.open("w:sectPr", &[]);
-        if self != Page::Cover || draft {
+        if has.0 {
             xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", header)]);
         }
-        if self != Page::Cover {
+        if has.1 {
             xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", footer)]);
         }
         xml.value("w:type", "nextPage");
+        let paper = surrounds.paper;
+        let (width, height) = paper.size(self);
+        let orient = if width > height { "landscape" } else { "portrait" };
         let (width, height) = (width.to_string(), height.to_string());
-        let orient = if self == Page::Landscape { "landscape" } else { "portrait" };
         xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", orient)]);
         let margins = [
-            ("w:top", margin.as_str()),
-            ("w:right", &margin),
-            ("w:bottom", &margin),
-            ("w:left", &margin),
-            // Three lines of a draft's header leave room above the text.
-            ("w:header", "432"),
-            ("w:footer", "576"),
-            ("w:gutter", "0"),
-        ];
-        xml.empty("w:pgMar", &margins);
+            ("w:top", paper.top),
+            ("w:right", paper.right),
+            ("w:bottom", paper.bottom),
+            ("w:left", paper.left),
+            ("w:header", paper.header),
+            ("w:footer", paper.footer),
+            ("w:gutter", 0),
+        ]
+        .map(|(name, value)| (name, value.to_string()));
+        xml.empty("w:pgMar", &margins.each_ref().map(|(name, value)| (*name, value.as_str())));
         xml.empty("w:cols", &[("w:space", "720")]);
         xml.close("w:sectPr");
         xml.take()
@@ -91,7 +123,7 @@ pub(super) struct Spread<'a> {
 
 /// Shares out blocks among pages: a table too wide for an upright page lies across, with the headings, and at most
 /// one paragraph after them, that introduce it, and with sections that follow where it would leave its page near empty.
-pub(super) fn spreads(blocks: &[Spanned<Block>]) -> Vec<Spread<'_>> {
+pub(super) fn spreads(blocks: &[Spanned<Block>], paper: Paper) -> Vec<Spread<'_>> {
     let mut found = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < blocks.len() {
@@ -102,7 +134,7 @@ pub(super) fn spreads(blocks: &[Spanned<Block>]) -> Vec<Spread<'_>> {
                 while let Ok(length) = wide(&blocks[at..]) {
                     at += length;
                 }
-                at += companions(&blocks[start..], at - start);
+                at += companions(&blocks[start..], at - start, paper);
                 push(&mut found, Page::Landscape, &blocks[start..at]);
                 start = at;
             }
@@ -121,18 +153,18 @@ const COMPANIONS: usize = 4;
 
 /// How many blocks beyond the first `count` also lie across, so that the last page is at least half full if that
 /// can be: those up to a heading.
-fn companions(blocks: &[Spanned<Block>], count: usize) -> usize {
+fn companions(blocks: &[Spanned<Block>], count: usize, paper: Paper) -> usize {
     let is_stop = |at: usize| {
         at == blocks.len() || matches!(blocks[at].value, Block::PageBreak) || wide(&blocks[at..]).is_ok()
     };
     let mut best = (0, 0);
     let mut end = count;
     for _ in 0..=COMPANIONS {
-        let filled = filled(&blocks[..end], Page::Landscape);
+        let filled = filled(&blocks[..end], paper.text(Page::Landscape));
         if filled > best.1 {
             best = (end - count, filled);
         }
-        if filled * 2 >= Page::Landscape.text().1 || is_stop(end) {
+        if filled * 2 >= paper.text(Page::Landscape).1 || is_stop(end) {
             break;
         }
         let heading = |at: &usize| is_stop(*at) || matches!(blocks[*at].value, Block::Heading(_));
@@ -181,7 +213,7 @@ impl Printer<'_> {
         }
         below.into_iter().for_each(|(style, words)| self.cover_line(style, words));
         meta.organization.iter().for_each(|line| self.cover_line("CoverOrganization", line));
-        self.end_section(&Page::Cover.section(meta.draft.is_some()));
+        self.end_section(&Page::Cover.section(self.surrounds));
     }
 
     fn cover_line(&mut self, style: &str, words: &str) {
@@ -214,15 +246,28 @@ pub(super) fn banner(open: usize) -> String {
     }
 }
 
+/// The line at the head of each page of a draft; nothing for what is none.
+pub(super) fn draft_mark(meta: &Meta) -> String {
+    let mut xml = Xml::new();
+    if let Some(open) = meta.draft {
+        xml.open("w:p", &[]);
+        xml.open("w:pPr", &[]);
+        xml.value("w:pStyle", "DraftBanner");
+        xml.close("w:pPr");
+        words(&mut xml, &banner(open));
+        xml.close("w:p");
+    }
+    String::from_utf8_lossy(&xml.take()).into_owned()
+}
+
 /// The header of a kind of page.
-pub(super) fn header(meta: &Meta, page: Page) -> Vec<u8> {
+pub(super) fn header(meta: &Meta, page: Page, paper: Paper) -> Vec<u8> {
+    let (width, _) = paper.text(page);
     surround("w:hdr", |xml| {
-        if let Some(open) = meta.draft {
-            line(xml, "DraftBanner", page, |xml| words(xml, &banner(open)));
-        }
+        xml.raw(&draft_mark(meta));
         if page != Page::Cover {
             let product = [meta.product.as_str(), meta.release.as_str()].join(" ");
-            line(xml, "Header", page, |xml| {
+            line(xml, "Header", width, |xml| {
                 words(xml, product.trim());
                 // What does not fit on one line is set on two.
                 let short = product.chars().count() + meta.title.chars().count() < 95;
@@ -238,9 +283,10 @@ pub(super) fn header(meta: &Meta, page: Page) -> Vec<u8> {
 }
 
 /// The footer of a kind of page.
-pub(super) fn footer(meta: &Meta, page: Page, pages: usize) -> Vec<u8> {
+pub(super) fn footer(meta: &Meta, page: Page, paper: Paper, pages: usize) -> Vec<u8> {
+    let (width, _) = paper.text(page);
     surround("w:ftr", |xml| {
-        line(xml, "Footer", page, |xml| {
+        line(xml, "Footer", width, |xml| {
             words(xml, &meta.classification);
             tab(xml);
             if !meta.version.is_empty() {
@@ -264,8 +310,7 @@ fn surround(name: &str, body: impl FnOnce(&mut Xml)) -> Vec<u8> {
 }
 
 /// A line with tab stops in the middle and at the end of the page's text, wherever that is.
-fn line(xml: &mut Xml, style: &str, page: Page, body: impl FnOnce(&mut Xml)) {
-    let (width, _) = page.text();
+fn line(xml: &mut Xml, style: &str, width: u32, body: impl FnOnce(&mut Xml)) {
     xml.open("w:p", &[]);
     xml.open("w:pPr", &[]);
     xml.value("w:pStyle", style);

@@ -12,8 +12,13 @@ use crate::document::{
 };
 use crate::source::Spanned;
 
-pub(super) static WRITER: Writer =
-    Writer { name: "html", summary: "one HTML file with everything in it", embeds: true, write };
+pub(super) static WRITER: Writer = Writer {
+    name: "html",
+    summary: "one HTML file with everything in it",
+    embeds: true,
+    write,
+    dressed: None,
+};
 
 fn write(document: &Settled, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let mut html = Html::new(document);

@@ -17,8 +17,13 @@ use crate::document::{
 };
 use crate::source::Spanned;
 
-pub(super) static WRITER: Writer =
-    Writer { name: "md", summary: "GitHub-flavoured Markdown with front matter", embeds: false, write };
+pub(super) static WRITER: Writer = Writer {
+    name: "md",
+    summary: "GitHub-flavoured Markdown with front matter",
+    embeds: false,
+    write,
+    dressed: None,
+};
 
 fn write(document: &Settled, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let mut markdown = Markdown { document, notes: Vec::new(), lost: Vec::new() };

@@ -168,7 +168,9 @@ fn relations(path: &str, tree: &Node, trees: &Trees<'_>, parts: &Parts, found: &
             if target.chars().any(|it| !it.is_ascii() || " <>\"{}|\\^`".contains(it)) || target.is_empty() {
                 found.push(format!("target {target:?} is not percent-encoded"));
             }
-        } else if !parts.contains_key(&format!("word/{target}")) {
+        } else if !parts
+            .contains_key(&target.strip_prefix('/').map_or(format!("word/{target}"), str::to_owned))
+        {
             found.push(format!("relation to {target}, which does not exist"));
         }
     }

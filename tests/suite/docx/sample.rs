@@ -248,7 +248,7 @@ fn deployment() -> Blocks {
             ..Figure::default()
         }))
     };
-    let hours = ["Activity", "Owner", "Mon", "Tue", "Wed", "Thu", "Fri", "Remarks"];
+    let hours = ["Activity", "Owner", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Remarks"];
     let wide = (1..=6).map(|n| {
         row_of(&[
             &format!("Step {n}"),
@@ -258,6 +258,7 @@ fn deployment() -> Blocks {
             "10:00",
             "11:00",
             "12:00",
+            "13:00",
             "Confirm with the facility before the step begins.",
         ])
     });

@@ -1,0 +1,56 @@
+//! Pointers that lead back.
+
+use std::collections::BTreeSet;
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Stage};
+
+declare_rule! {
+    /// Checks that no pointer leads back to the section that it stands in.
+    ///
+    /// ## Why
+    ///
+    /// "The steps for the database are those of the rollback procedure" stood in the rollback procedure. Each half of such a guide
+    /// was right when it was written, and whoever needs it at night goes around in circles.
+    ///
+    /// ## Fix
+    ///
+    /// Write the text in one of the places, or point at the very section that holds it.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// rollback.procedure: The steps are those of [](#back-out.procedure).
+    /// ```
+    pub(super) static RULE = {
+        id: "reference-circular",
+        group: "References",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["SA-5"],
+        since: "0.1.0",
+        check: Release(check),
+    }
+}
+
+fn check(release: &Release, cx: &mut Cx<'_>) {
+    let contents = release.sayings();
+    let mut told = BTreeSet::new();
+    for (key, at, target) in contents.homeward() {
+        if told.insert(key) {
+            cx.report(at, format!("`{key}` points at `{target}`, where it stands itself"))
+                .help("write it here, or point at the section that holds it");
+        }
+    }
+    for (key, content) in contents.hollow() {
+        let way = contents.way_back(key);
+        let (Some((at, _)), Some(way)) = (content.pointers.first(), way) else { continue };
+        if !told.insert(key) {
+            continue;
+        }
+        // A circle is told once.
+        told.extend(&way);
+        let way: Vec<String> = way.iter().map(|it| format!("`{it}`")).collect();
+        cx.report(*at, format!("`{key}` points at {}, which leads back to it", way.join(", that at ")))
+            .help("write the text in one of them");
+    }
+}

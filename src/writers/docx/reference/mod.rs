@@ -1,0 +1,194 @@
+//! What an organisation's own Word template lends to a document: styles, theme, fonts, headers, footers, and the page.
+//!
+//! Taken at the level of the package; its text is thrown away. Nothing in it is trusted: sizes are limited, parts are read
+//! as XML and written anew, and what would lead out of the package is refused.
+
+mod package;
+mod styles;
+mod tree;
+
+use std::collections::BTreeMap;
+
+use super::STYLES;
+use super::sections::{Page, Paper};
+use crate::theme;
+use package::Archive;
+pub(super) use package::Part;
+use tree::{Item, Node};
+
+const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+
+/// A Word document that others should look like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// The styles, with ours.
+    pub(super) styles: String,
+    pub(super) paper: Paper,
+    /// Headers and footers by their relation to the section: "header first".
+    surrounds: BTreeMap<String, Surround>,
+    /// Theme and table of fonts: the relation that leads to them, and where they lie.
+    pub(super) relations: Vec<(&'static str, String)>,
+    /// Parts that are taken as they are, images for the most part.
+    pub(super) parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Surround {
+    tree: Node,
+    relations: Option<Vec<u8>>,
+}
+
+/// Why a file cannot be a reference.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReferenceError {
+    /// It is something else.
+    #[error("it is no Word document: {0}")]
+    NotWord(&'static str),
+    /// A part that every Word document has is not there.
+    #[error("it is no Word document: `{0}` is missing")]
+    Missing(String),
+    /// A part is larger than any template needs.
+    #[error("`{part}` has more than {limit} MiB")]
+    TooLarge {
+        /// The part.
+        part: String,
+        /// What is allowed.
+        limit: u64,
+    },
+    /// A part cannot be read.
+    #[error("`{part}` cannot be read: {reason}")]
+    Broken {
+        /// The part.
+        part: String,
+        /// Why.
+        reason: String,
+    },
+    /// A part needs what cannot be taken over.
+    #[error("`{part}` uses {what}, which cannot be taken over; remove it from the file")]
+    Unsupported {
+        /// The part.
+        part: String,
+        /// What it is.
+        what: String,
+    },
+    /// The page leaves no room for text.
+    #[error("its page leaves no room for text: {0}")]
+    Page(String),
+}
+
+impl Reference {
+    /// Reads a `.docx` or `.dotx` file.
+    ///
+    /// # Errors
+    ///
+    /// See [`ReferenceError`].
+    pub fn read(bytes: &[u8]) -> Result<Self, ReferenceError> {
+        let mut archive = Archive::open(bytes)?;
+        let main = archive.main()?;
+        let document = word(&main, archive.xml(&main)?)?;
+        let section = section(&document);
+        let paper = section.map_or(Ok(Paper::default()), paper)?;
+        let links = archive.relations(&main)?;
+        let one = |kind: &str| links.iter().find(|it| it.is(kind)).map(|it| it.target.clone());
+        let path = one("styles").ok_or_else(|| ReferenceError::Missing("styles.xml".to_owned()))?;
+        let theirs = word(&path, archive.xml(&path)?)?;
+        // The page numbers of contents stand at the end of the line, wherever that is.
+        let end = format!("w:pos=\"{}\"", paper.text(Page::Portrait).0 - 10);
+        let ours = theme::filled(STYLES).replace("w:pos=\"9350\"", &end);
+        let ours = Node::read(ours.as_bytes()).expect("the theme's styles are XML");
+        let (styles, renamed) = styles::merge(theirs, &ours);
+        let styles = String::from_utf8(styles.part()).expect("made of strings");
+        let mut surrounds = BTreeMap::new();
+        for (name, id) in section.into_iter().flat_map(references) {
+            let Some(link) = links.iter().find(|it| it.id == id) else { continue };
+            let mut tree = word(&link.target, archive.xml(&link.target)?)?;
+            // Lists and marks of places are those of the reference's own text.
+            tree.remove(&["w:numPr", "w:bookmarkStart", "w:bookmarkEnd", "w:commentReference"]);
+            tree.change(&mut |node| styles::refer(node, &renamed, "paragraph"));
+            let relations = archive.adopt(&link.target)?;
+            surrounds.insert(name, Surround { tree, relations });
+        }
+        let mut relations = Vec::new();
+        for kind in ["theme", "fontTable"] {
+            if let Some(path) = one(kind) {
+                relations.push((kind, archive.adopt_whole(&path)?));
+            }
+        }
+        Ok(Self { styles, paper, surrounds, relations, parts: archive.adopted() })
+    }
+
+    /// The header or footer ("header", "footer") of a kind of page and its relations, if the reference has one; `mark`
+    /// is put at its head.
+    pub(super) fn surround(&self, kind: &str, page: Page, mark: &str) -> Option<(Vec<u8>, Option<Vec<u8>>)> {
+        let place = if page == Page::Cover { "first" } else { "default" };
+        let Surround { tree, relations } = self.surrounds.get(&format!("{kind} {place}"))?;
+        let mut tree = tree.clone();
+        if !mark.is_empty() {
+            tree.items.insert(0, Item::Text(mark.to_owned()));
+        }
+        Some((tree.part(), relations.clone()))
+    }
+}
+
+/// A part must be WordprocessingML and call it `w`, as all programs do.
+fn word(part: &str, tree: Node) -> Result<Node, ReferenceError> {
+    match tree.get("xmlns:w") {
+        Some(super::package::MAIN) => Ok(tree),
+        Some(STRICT) => Err(ReferenceError::NotWord(
+            "it is a strict Open XML document; save it as an ordinary Word document",
+        )),
+        Some(_) | None => Err(ReferenceError::Broken {
+            part: part.to_owned(),
+            reason: "it is no WordprocessingML".to_owned(),
+        }),
+    }
+}
+
+/// The last section, whose page is the document's.
+fn section(document: &Node) -> Option<&Node> {
+    document.child("w:body")?.child("w:sectPr")
+}
+
+/// Headers and footers of a section: what they are, and the relation to them. Those of the first page only where it has
+/// its own.
+fn references(section: &Node) -> Vec<(String, String)> {
+    let off = |node: &Node| matches!(node.get("w:val"), Some("0" | "false" | "off"));
+    let own_first = section.child("w:titlePg").is_some_and(|it| !off(it));
+    let found = section.children().filter_map(|node| {
+        let kind = node.name.strip_prefix("w:")?.strip_suffix("Reference")?;
+        let place = node.get("w:type").unwrap_or("default");
+        let wanted = place == "default" || (place == "first" && own_first);
+        wanted.then_some((format!("{kind} {place}"), node.get("r:id")?.to_owned()))
+    });
+    found.collect()
+}
+
+fn paper(section: &Node) -> Result<Paper, ReferenceError> {
+    let number = |node: &str, name: &str, default: u32| -> u32 {
+        let value = section.child(node).and_then(|it| it.get(name));
+        // A negative margin at the head or foot lets the text run into the header.
+        value.and_then(|it| it.trim_start_matches('-').parse::<f64>().ok()).map_or(default, |it| it as u32)
+    };
+    let letter = Paper::default();
+    let gutter = number("w:pgMar", "w:gutter", 0);
+    let paper = Paper {
+        width: number("w:pgSz", "w:w", letter.width),
+        height: number("w:pgSz", "w:h", letter.height),
+        top: number("w:pgMar", "w:top", letter.top),
+        right: number("w:pgMar", "w:right", letter.right),
+        bottom: number("w:pgMar", "w:bottom", letter.bottom),
+        left: number("w:pgMar", "w:left", letter.left).saturating_add(gutter),
+        header: number("w:pgMar", "w:header", letter.header),
+        footer: number("w:pgMar", "w:footer", letter.footer),
+    };
+    // The largest page of Word, and the least that takes a table.
+    let fits = |whole: u32, margins: u32| whole <= 31_680 && whole.saturating_sub(margins) >= 4000;
+    let across = paper.left.saturating_add(paper.right);
+    let down = paper.top.saturating_add(paper.bottom);
+    if fits(paper.width, across) && fits(paper.height, down) {
+        Ok(paper)
+    } else {
+        let Paper { width, height, .. } = paper;
+        Err(ReferenceError::Page(format!("{width} by {height} twips, margins of {across} and {down}")))
+    }
+}

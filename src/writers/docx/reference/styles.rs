@@ -1,0 +1,258 @@
+//! Styles of a reference document, with those of ours that it lacks.
+//!
+//! Styles are matched by name, in lower case: their ids differ between languages of Word. They get the ids that the rest
+//! of the package uses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tree::{Item, Node};
+
+/// What comes after the numbering, and after the tabs, in the properties of a paragraph.
+const AFTER_NUMBERING: &[&str] = &[
+    "w:suppressLineNumbers",
+    "w:pBdr",
+    "w:shd",
+    "w:tabs",
+    "w:suppressAutoHyphens",
+    "w:kinsoku",
+    "w:wordWrap",
+    "w:overflowPunct",
+    "w:topLinePunct",
+    "w:autoSpaceDE",
+    "w:autoSpaceDN",
+    "w:bidi",
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:suppressOverlap",
+    "w:jc",
+    "w:textDirection",
+    "w:textAlignment",
+    "w:textboxTightWrap",
+    "w:outlineLvl",
+    "w:divId",
+    "w:cnfStyle",
+    "w:rPr",
+    "w:sectPr",
+    "w:pPrChange",
+];
+#[rustfmt::skip]
+const STYLE: [&str; 23] = [
+    "w:name", "w:aliases", "w:basedOn", "w:next", "w:link", "w:autoRedefine", "w:hidden", "w:uiPriority", "w:semiHidden",
+    "w:unhideWhenUsed", "w:qFormat", "w:locked", "w:personal", "w:personalCompose", "w:personalReply", "w:rsid", "w:pPr",
+    "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr", "w:extLst",
+];
+#[rustfmt::skip]
+const RUN: [&str; 39] = [
+    "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:outline",
+    "w:shadow", "w:emboss", "w:imprint", "w:noProof", "w:snapToGrid", "w:vanish", "w:webHidden", "w:color", "w:spacing",
+    "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect", "w:bdr", "w:shd", "w:fitText",
+    "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath",
+];
+#[rustfmt::skip]
+const CELL: [&str; 13] = [
+    "w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar",
+    "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark",
+];
+/// What comes after the properties of a paragraph in a style.
+const AFTER_PARAGRAPH: &[&str] = &["w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr"];
+
+/// A style that rests on a numbered heading, and is none.
+const UNNUMBERED: &str =
+    "<w:pPr><w:numPr><w:numId w:val=\"0\"/></w:numPr><w:outlineLvl w:val=\"9\"/></w:pPr>";
+
+/// Ids that change: kind and old id → new id.
+pub(super) type Renamed = BTreeMap<(String, String), String>;
+
+/// Merges the styles of a reference with ours.
+pub(super) fn merge(mut theirs: Node, ours: &Node) -> (Node, Renamed) {
+    let renamed = rename(&theirs, ours);
+    let mut taken = BTreeSet::new();
+    let numbered = numbered(&theirs);
+    theirs.remove(&["w:lang"]);
+    theirs.items.retain_mut(|item| match item {
+        Item::Node(style) if style.name == "w:style" => {
+            adapt(style, ours, &renamed, &numbered) && taken.insert(key(style))
+        }
+        Item::Node(_) | Item::Text(_) => true,
+    });
+    default_language(&mut theirs);
+    let has_default: BTreeSet<String> =
+        theirs.children().filter(|it| is_default(it)).map(|it| kind(it).to_owned()).collect();
+    for style in ours.children().filter(|it| it.name == "w:style" && !taken.contains(&key(it))) {
+        let mut style = style.clone();
+        if has_default.contains(kind(&style)) {
+            style.attributes.retain(|(name, _)| name != "w:default");
+        }
+        theirs.items.push(Item::Node(style));
+    }
+    (theirs, renamed)
+}
+
+fn kind(style: &Node) -> &str {
+    style.get("w:type").unwrap_or("paragraph")
+}
+
+fn is_default(style: &Node) -> bool {
+    style.name == "w:style" && matches!(style.get("w:default"), Some("1" | "true" | "on"))
+}
+
+fn key(style: &Node) -> (String, String) {
+    (kind(style).to_owned(), style.value("w:name").unwrap_or_default().to_lowercase())
+}
+
+fn id(style: &Node) -> String {
+    style.get("w:styleId").unwrap_or_default().to_owned()
+}
+
+/// Gives the styles that we have, too, our ids, and takes those from others.
+fn rename(theirs: &Node, ours: &Node) -> Renamed {
+    let styles = |of: &Node| of.children().filter(|it| it.name == "w:style").cloned().collect::<Vec<_>>();
+    let known: BTreeMap<(String, String), String> = styles(ours).iter().map(|it| (key(it), id(it))).collect();
+    let reserved: BTreeSet<&String> = known.values().collect();
+    let their_ids: BTreeSet<String> = styles(theirs).iter().map(id).collect();
+    let mut renamed = Renamed::new();
+    for style in styles(theirs) {
+        let from = (kind(&style).to_owned(), id(&style));
+        match known.get(&key(&style)) {
+            Some(ours) => drop(renamed.insert(from, ours.clone())),
+            None if reserved.contains(&from.1) => {
+                let free = (1..).map(|n| format!("{}Reference{n}", from.1));
+                let free = free.filter(|it| !their_ids.contains(it) && !reserved.contains(it)).take(1);
+                let free: String = free.collect();
+                renamed.insert(from, free);
+            }
+            None => {}
+        }
+    }
+    renamed
+}
+
+/// Renames what an element of a part refers to.
+pub(super) fn refer(node: &mut Node, renamed: &Renamed, kind: &str) {
+    let of = match node.name.as_str() {
+        "w:pStyle" => "paragraph",
+        "w:rStyle" => "character",
+        "w:tblStyle" => "table",
+        "w:basedOn" | "w:next" => kind,
+        // A link leads from a paragraph's style to a character's, and back.
+        "w:link" if kind == "character" => "paragraph",
+        "w:link" => "character",
+        _ => return,
+    };
+    let old = node.get("w:val").unwrap_or_default().to_owned();
+    if let Some(new) = renamed.get(&(of.to_owned(), old)) {
+        node.set("w:val", new);
+    }
+}
+
+/// Fits a style in. `false` for one that has no id, which nothing can use.
+fn adapt(style: &mut Node, ours: &Node, renamed: &Renamed, numbered: &BTreeSet<String>) -> bool {
+    let old = id(style);
+    let inherits = kind(style) == "paragraph" && !is_heading(style) && numbered.contains(&old);
+    let kind = kind(style).to_owned();
+    style.change(&mut |node| refer(node, renamed, &kind));
+    // Their lists are not in this package.
+    style.remove(&["w:numPr"]);
+    if let Some(new) = renamed.get(&(kind, old.clone())) {
+        style.set("w:styleId", new);
+    }
+    let same = |it: &&Node| it.name == "w:style" && key(it) == key(style);
+    if let Some(ours) = ours.children().find(same).and_then(|it| it.child("w:pPr")).cloned() {
+        complete(style, &ours);
+    }
+    if inherits && style.child("w:pPr").is_none_or(|it| it.child("w:numPr").is_none()) {
+        let none = Node::read(UNNUMBERED.as_bytes()).expect("a constant");
+        complete(style, &none);
+    }
+    style.change(&mut in_order);
+    !old.is_empty()
+}
+
+fn is_heading(style: &Node) -> bool {
+    let (kind, name) = key(style);
+    let level = name.strip_prefix("heading ").and_then(|it| it.parse::<u8>().ok());
+    kind == "paragraph" && level.is_some_and(|it| (1..=6).contains(&it))
+}
+
+/// The ids of headings and of all styles that rest on one, and so would be numbered like it.
+fn numbered(theirs: &Node) -> BTreeSet<String> {
+    let styles: Vec<&Node> = theirs.children().filter(|it| it.name == "w:style").collect();
+    let mut found: BTreeSet<String> = styles.iter().filter(|it| is_heading(it)).map(|it| id(it)).collect();
+    loop {
+        let rests = |it: &&&Node| it.value("w:basedOn").is_some_and(|base| found.contains(base));
+        let more: Vec<String> =
+            styles.iter().filter(rests).map(|it| id(it)).filter(|it| !found.contains(it)).collect();
+        if more.is_empty() {
+            return found;
+        }
+        found.extend(more);
+    }
+}
+
+/// Puts the children of what programs write out of order into that of the schema, which Word insists on.
+fn in_order(node: &mut Node) {
+    let order: &[&str] = match node.name.as_str() {
+        "w:style" => &STYLE,
+        "w:rPr" => &RUN,
+        "w:tcPr" => &CELL,
+        _ => return,
+    };
+    let rank = |it: &Item| match it {
+        Item::Node(child) => order.iter().position(|name| *name == child.name).unwrap_or(order.len()),
+        Item::Text(_) => order.len(),
+    };
+    node.items.retain(|it| matches!(it, Item::Node(_)));
+    node.items.sort_by_key(rank);
+}
+
+/// Gives a style what the document cannot work without: numbers of headings, and the tabs of contents.
+fn complete(style: &mut Node, ours: &Node) {
+    let numbering = ours.child("w:numPr").cloned();
+    let level = ours.child("w:outlineLvl").cloned();
+    let tabs = ours.child("w:tabs").cloned();
+    if style.child("w:pPr").is_none() && (numbering.is_some() || level.is_some() || tabs.is_some()) {
+        style.insert(Node { name: "w:pPr".to_owned(), ..Node::default() }, AFTER_PARAGRAPH);
+    }
+    let Some(properties) = style.child_mut("w:pPr") else { return };
+    if let Some(numbering) = numbering {
+        properties.insert(numbering, AFTER_NUMBERING);
+    }
+    if let Some(tabs) = tabs
+        && !properties
+            .child("w:tabs")
+            .is_some_and(|it| it.children().any(|tab| tab.get("w:val") == Some("right")))
+    {
+        properties.remove(&["w:tabs"]);
+        let after = AFTER_NUMBERING.iter().position(|it| *it == "w:tabs").map_or(0, |at| at + 1);
+        properties.insert(tabs, &AFTER_NUMBERING[after..]);
+    }
+    if let Some(level) = level {
+        properties.remove(&["w:outlineLvl"]);
+        properties.insert(level, &["w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"]);
+    }
+}
+
+/// The defaults say the language, which is put in when a document is written.
+fn default_language(styles: &mut Node) {
+    let named = |name: &str| Node { name: name.to_owned(), ..Node::default() };
+    if styles.child("w:docDefaults").is_none() {
+        styles.items.insert(0, Item::Node(named("w:docDefaults")));
+    }
+    let Some(defaults) = styles.child_mut("w:docDefaults") else { return };
+    if defaults.child("w:rPrDefault").is_none() {
+        defaults.items.insert(0, Item::Node(named("w:rPrDefault")));
+    }
+    let Some(runs) = defaults.child_mut("w:rPrDefault") else { return };
+    if runs.child("w:rPr").is_none() {
+        runs.items.push(Item::Node(named("w:rPr")));
+    }
+    let Some(properties) = runs.child_mut("w:rPr") else { return };
+    let mut language = named("w:lang");
+    language.set("w:val", "en-US");
+    language.set("w:eastAsia", "en-US");
+    properties.insert(language, &["w:eastAsianLayout", "w:specVanish", "w:oMath", "w:rPrChange"]);
+}
