@@ -29,6 +29,7 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
     };
     let approving = Approving {
         role: args.role.clone(),
+        purpose: args.purpose.clone(),
         person: args.person.clone(),
         decision: args.decision.clone(),
         date,

@@ -179,6 +179,9 @@ pub(super) struct ApproveArgs {
     /// Who approves
     #[arg(long, value_name = "NAME")]
     pub(super) person: String,
+    /// What it is for
+    #[arg(long = "for", value_parser = PossibleValuesParser::new(dibr::release::ApprovalSubject::WORDS), default_value = "approval", value_name = "PURPOSE")]
+    pub(super) purpose: String,
     /// What was decided
     #[arg(long, value_parser = PossibleValuesParser::new(["approved", "approved-with-condition", "rejected"]), default_value = "approved", value_name = "DECISION")]
     pub(super) decision: String,

@@ -10,6 +10,8 @@ use crate::verbs::Checked;
 pub struct Approving {
     /// In which role: the id of a party.
     pub role: String,
+    /// What it is for, as a definition writes it: the release, the verification of its result, its closure.
+    pub purpose: String,
     /// Who.
     pub person: String,
     /// What was decided, as a definition writes it.
@@ -21,6 +23,9 @@ pub struct Approving {
     /// Where the record is.
     pub evidence: Option<String>,
 }
+
+/// What an approval is for that does not say so.
+const UNSAID: &str = "approval";
 
 /// Why an approval was not written.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -100,6 +105,9 @@ fn fields(checked: &Checked, approving: &Approving) -> Vec<(&'static str, String
         ("decision", approving.decision.clone()),
         ("date", approving.date.clone()),
     ];
+    if approving.purpose != UNSAID {
+        fields.insert(1, ("for", approving.purpose.clone()));
+    }
     fields.extend(approving.condition.iter().map(|it| ("condition", it.clone())));
     fields.extend(approving.evidence.iter().map(|it| ("evidence", it.clone())));
     fields.push(("digest", content.digest.clone()));
@@ -112,6 +120,7 @@ fn is_meant(tree: &Tree, item: usize, approving: &Approving) -> bool {
     let text = |name: &str| tree.property(item, name).and_then(|(_, value)| tree.text(value));
     let waits = text("decision").is_none_or(|it| it == Decision::Pending.word());
     text("role") == Some(approving.role.as_str())
+        && text("for").unwrap_or(UNSAID) == approving.purpose
         && (text("person") == Some(approving.person.as_str()) || (waits && text("person").is_none()))
 }
 

@@ -72,6 +72,10 @@ fn an_approval_is_bound_to_what_was_approved() {
         // Approving it again changes nothing: the same person, the same content.
         assert_eq!(said(folder.path(), &APPROVE).0, Some(0));
         assert_eq!(text(folder.path()), after);
+        // What the same person says for another purpose stands beside it.
+        let verified = [&APPROVE[..], &["--for", "verification"]].concat();
+        assert_eq!(said(folder.path(), &verified).0, Some(0));
+        assert_eq!(text(folder.path()).matches("role: chief").count(), 2);
         let stale = |text: &str| {
             std::fs::write(folder.path().join("release.yaml"), text).unwrap();
             said(folder.path(), &["check", "--format", "short", "--select", "approval-stale", "release.yaml"])
