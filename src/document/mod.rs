@@ -21,6 +21,7 @@ pub mod words;
 pub use grid::{Align, Cell, Column, Row, Table};
 pub use image::{Fault as ImageFault, Image};
 pub use lettering::Lettering;
+pub use placeholder::placeholder;
 pub use settle::{Broken, Entry, Settled};
 pub use texts::{Follow, Linked, Part, Passage, Texts, Titled};
 pub use walk::{change_inlines, change_words, keys, plain};

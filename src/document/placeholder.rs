@@ -77,15 +77,20 @@ const GENERIC: &[&str] = &[
 /// Letters of which every placeholder has some. Few texts have any, and the looks are only for those.
 const SIGNS: &[&str] = &["tb", "to be ", "lorem", "xx", "/", "yy", "__", "<", "["];
 
+/// The first placeholder in a text, as it stands there.
+pub fn placeholder(text: &str) -> Option<&str> {
+    let folded = text.to_ascii_lowercase();
+    if !SIGNS.iter().any(|sign| folded.contains(sign)) {
+        return None;
+    }
+    let found = PLACEHOLDERS.iter().filter_map(|(look, ..)| look.find(text, &folded));
+    found.min_by_key(|(start, _)| *start).map(|(start, end)| &text[start..end])
+}
+
 impl Passage {
     /// The first placeholder in the passage, as it stands there.
     pub fn placeholder(&self) -> Option<&str> {
-        let folded = self.text.to_ascii_lowercase();
-        if !SIGNS.iter().any(|sign| folded.contains(sign)) {
-            return None;
-        }
-        let found = PLACEHOLDERS.iter().filter_map(|(look, ..)| look.find(&self.text, &folded));
-        found.min_by_key(|(start, _)| *start).map(|(start, end)| &self.text[start..end])
+        placeholder(&self.text)
     }
 }
 

@@ -47,6 +47,22 @@ fn sentence_hands_on(sentence: &str) -> bool {
         .any(|it| begins(&it, ASKING) || says(&it, ELSEWHERE) || (begins(&it, FILING) && says(&it, FILED)))
 }
 
+/// What says that something begins.
+const BEGINNING: &[&str] =
+    &["begin", "begins", "commence", "commences", "initiated", "start", "started", "starts"];
+
+/// Whether a text ends in a clause that says no more than that what has this name begins.
+fn begins(text: &str, name: &str) -> bool {
+    let text = without_code(text).to_lowercase();
+    let last = text.trim_end().trim_end_matches('.').rsplit(['.', ',', ';', ':', '\n']).next();
+    let words: Vec<&str> = last.unwrap_or("").split_whitespace().collect();
+    let Some((verb, subject)) = words.split_last() else { return false };
+    let little = ["be", "is", "procedure", "the", "then", "will"];
+    let subject: Vec<String> =
+        subject.iter().filter(|it| !little.contains(it)).map(|it| it.replace('-', "")).collect();
+    BEGINNING.contains(verb) && subject == [name.replace('-', "")]
+}
+
 impl Step {
     /// Whether the step does nothing but hand the work on.
     fn hands_on(&self) -> bool {
@@ -59,6 +75,12 @@ impl Procedure {
     pub fn handed_on(&self) -> Option<&Spanned<Step>> {
         let steps = self.steps.items();
         steps.first().filter(|_| steps.iter().all(|it| it.hands_on()))
+    }
+
+    /// The last step, if it ends in saying that the procedure itself, which has this name, begins.
+    pub fn begins_at_its_end(&self, name: &str) -> Option<&Spanned<Step>> {
+        let last = self.steps.items().last().filter(|it| it.commands.items().is_empty())?;
+        begins(last.text.get()?, name).then_some(last)
     }
 }
 
@@ -111,6 +133,25 @@ mod tests {
             "`contact`",
         ] {
             assert!(!hands_on(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_procedure_that_begins_at_its_end_is_noticed() {
+        for verb in BEGINNING {
+            assert!(begins(&format!("If it fails, the Back-Out procedure {verb}."), "back-out"), "{verb}");
+        }
+        for text in ["Then the backout will commence", "Meet. The back-out is started."] {
+            assert!(begins(text, "back-out"), "{text}");
+        }
+        for text in [
+            "",
+            "The rollback begins.",
+            "The back-out of the board begins.",
+            "The back-out begins at 22:00",
+            "When the back-out starts, tell the wards.",
+        ] {
+            assert!(!begins(text, "back-out"), "{text}");
         }
     }
 }

@@ -43,10 +43,11 @@ impl Step {
 }
 
 impl Component {
-    /// Whether another version of it is there afterwards, as far as the versions tell.
+    /// Whether another version of it is there afterwards, as far as the versions tell. A patch is one in itself.
     fn changes(&self) -> bool {
-        let (Field::Present(version), previous) = (&self.version, &self.previous) else { return false };
-        previous.absent().is_some() || previous.get().is_some_and(|it| *it != version.value)
+        let patch = self.kind.get() == Some(&ComponentKind::Patch) && self.version.absent().is_some();
+        let Some(version) = self.version.get() else { return patch && self.previous.absent().is_some() };
+        self.previous.absent().is_some() || self.previous.get().is_some_and(|it| it != version)
     }
 }
 
@@ -172,5 +173,18 @@ impl Release {
         let text = self.text.get().and_then(|it| it.get(key)).and_then(Field::get);
         let says = |to: &str| section(to).is_some_and(|it| matches!(it.said(self), Said::Something(_)));
         text.is_some_and(|text| references(text).iter().filter(|to| *to != key).any(|to| says(to)))
+    }
+
+    /// Whether the opening prose of a procedure, or of its chapter, points at an appendix that has steps.
+    pub fn points_at_steps(&self, key: &str) -> bool {
+        let text = |key| self.text.get().and_then(|it| it.get(key)).and_then(Field::get);
+        let chapter = key.split('.').next().unwrap_or(key);
+        let told = |to: &str| {
+            self.appendices.items().iter().any(|it| {
+                it.id.get().is_some_and(|id| to.strip_prefix("appendix.") == Some(&**id))
+                    && it.procedure.get().is_some_and(|it| !it.steps.items().is_empty())
+            })
+        };
+        [key, chapter].into_iter().filter_map(text).flat_map(|it| references(it)).any(|to| told(&to))
     }
 }

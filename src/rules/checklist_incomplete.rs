@@ -1,6 +1,7 @@
 //! A checklist that can be worked off.
 
 use super::{Cx, Grade, declare_rule, listed};
+use crate::document::placeholder;
 use crate::release::{Activity, CheckItem, Date, PartyKind, Profile, Release, Stage, clock};
 use crate::source::Field;
 
@@ -65,6 +66,11 @@ const PLANNED: &str = "give `planned` a `day` (`YYYY-MM-DD`) and a `time` (`HH:M
 const DONE: &str =
     "give `planned` and `owner`, and `done` with `by` (the person) and `at` (`YYYY-MM-DD HH:MM`)";
 
+/// A placeholder is reported as such.
+fn is_said(text: &str) -> bool {
+    placeholder(text).is_none()
+}
+
 fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str> {
     let mut lacks = Vec::new();
     if stage < Stage::Approved {
@@ -74,14 +80,15 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
     let none = item.planned.owed(true).is_some();
     if none
         || planned.is_some_and(|it| {
-            it.day.owed(true).is_some() || it.day.get().is_some_and(|it| Date::parse(it).is_none())
+            it.day.owed(true).is_some()
+                || it.day.get().is_some_and(|it| Date::parse(it).is_none() && is_said(it))
         })
     {
         lacks.push("no day");
     }
     if none
         || planned.is_some_and(|it| {
-            it.time.owed(true).is_some() || it.time.get().is_some_and(|it| clock(it).is_none())
+            it.time.owed(true).is_some() || it.time.get().is_some_and(|it| clock(it).is_none() && is_said(it))
         })
     {
         lacks.push("no time");

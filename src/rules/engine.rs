@@ -480,6 +480,7 @@ impl ProcedurePart<'_> {
         !self.restore.is_empty()
             || !self.procedure.steps.items().is_empty()
             || self.release.points_on(self.kind.steps())
+            || self.release.points_at_steps(self.kind.steps())
     }
 
     /// Where to point when the procedure lacks `field`; none if it has it, or if something was said about it already.

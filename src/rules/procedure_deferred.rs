@@ -35,6 +35,12 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    if let Some(last) = part.procedure.begins_at_its_end(part.kind.word()).filter(|_| part.restore.is_empty())
+    {
+        cx.report(last.text.span(), format!("the {} ends with the words that it begins", part.kind.word()))
+            .help(format!("write under {} what is done then, step by step", part.kind.place()));
+        return;
+    }
     let steps = part.procedure.handed_on().filter(|_| part.restore.is_empty()).map(|it| it.text.span());
     let prose = || part.release.hands_on(part.kind.steps()).filter(|_| !part.has_steps()).map(|it| it.span);
     let Some(at) = steps.or_else(prose) else { return };

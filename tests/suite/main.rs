@@ -9,6 +9,7 @@
 mod architecture;
 mod cli;
 mod corpus;
+mod defects;
 mod docx;
 mod edits;
 mod extends;

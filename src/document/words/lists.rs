@@ -292,6 +292,7 @@ pub static POINTING: Phrases = Phrases::new(&[
     phrase("described below$", "The steps are described below:", "The step described below it is left out."),
     phrase("message below$", "You see the message below:", "The message below 5 lines is cut."),
     phrase("like below$", "Wait for a message like below:", "Nothing like below-zero values is shown."),
+    phrase("link below", "Click the link below and sign in.", "The link stays below 5 GB/s."),
     phrase("as below$", "Set the values as below:", "The value is as below average as before."),
     phrase("the following$", "Enter the following:", "Read the following page."),
     phrase("these steps$", "Follow these steps:", "These steps are done twice."),
@@ -325,6 +326,7 @@ pub static BROKEN: Phrases = Phrases::new(&[
     phrase("via$", "Connect via", "Via a tunnel"),
     phrase("to$", "Navigate to", "To the end"),
     phrase("for$", "Wait for", "For now"),
+    phrase("for change request$", "Begin the work for Change Request", "Wait for change request WB-24"),
 ]);
 
 /// Choices that nobody made.
@@ -341,6 +343,7 @@ pub static CHOICES: Phrases = Phrases::new(&[
         "Yes / no, delete as applicable",
         "The rows deleted are as applicable as before.",
     ),
+    phrase("or other$", "Send it by FTP, a secure server, or other.", "Send it by FTP or other means."),
     phrase("choose one$", "Morning or evening (choose one)", "Choose one of the sites and press Enter."),
     phrase("select one$", "Rolling or at once (select one)", "Select one of the sites and press Enter."),
     phrase("pick one$", "Rolling or at once (pick one)", "Pick one of the sites and press Enter."),

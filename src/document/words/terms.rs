@@ -24,9 +24,14 @@ pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
                 it.is_some_and(|it| is_capital(it.1) && (it.1.len() > LONGEST || WORDS.contains(&it.1)))
             };
             let capital = |it: Option<&(usize, &str)>| it.is_some_and(|it| is_capital(it.1));
-            let before = at.checked_sub(1).and_then(|it| tokens.get(it));
-            let further = at.checked_sub(2).and_then(|it| tokens.get(it));
-            let (next, last) = (tokens.get(at + 1), tokens.get(at + 2));
+            // What is enumerated is no title.
+            let beside = |it: &&(usize, &str)| {
+                let (from, to) = (it.0.min(*start), it.0.max(*start));
+                !passage.text[from..to].contains(',')
+            };
+            let before = at.checked_sub(1).and_then(|it| tokens.get(it)).filter(beside);
+            let further = at.checked_sub(2).and_then(|it| tokens.get(it)).filter(beside);
+            let (next, last) = (tokens.get(at + 1).filter(beside), tokens.get(at + 2).filter(beside));
             let shouted = long(before)
                 || long(next)
                 || (capital(before) && (capital(next) || capital(further)))
