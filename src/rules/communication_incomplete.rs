@@ -15,7 +15,8 @@ declare_rule! {
     /// ## Fix
     ///
     /// Complete each message: `audience`, `channel`, `sender`, `lead_time` (how long before or after the event at the
-    /// latest) or, where it is sent again and again, `cadence`. Add one with `phase: Back-out`, and one that says that the service is restored.
+    /// latest) or, where it is sent again and again, `cadence`. Add one with `phase: Back-out`, and one that says that the
+    /// service is restored.
     ///
     /// ## Example
     ///

@@ -18,8 +18,9 @@ declare_rule! {
     /// ## Fix
     ///
     /// Add a row for each duty that is named. `covers` says it beyond doubt; a task like "Execute the rollback" is
-    /// understood without it. So is one of the responsibility matrix (`raci`), and signing a release off decides. The rollback needs no row where it is said not to apply, and a message with a sender
-    /// under `communications` settles who notifies.
+    /// understood without it. So is one of the responsibility matrix (`raci`), and signing a release off decides. The
+    /// rollback needs no row where it is said not to apply, and a message with a sender under `communications` settles who
+    /// notifies.
     ///
     /// ## Example
     ///
