@@ -1,6 +1,6 @@
 //! Words that a template leaves for its author: what they look like, and what only looks like them.
 
-use super::Passage;
+use super::{Part, Passage};
 
 /// How a placeholder is told from ordinary text.
 enum Look {
@@ -90,6 +90,10 @@ pub fn placeholder(text: &str) -> Option<&str> {
 impl Passage {
     /// The first placeholder in the passage, as it stands there.
     pub fn placeholder(&self) -> Option<&str> {
+        // A letter for a value; in a cell of a table it is a tick.
+        if self.part == Part::Value && self.text == "x" {
+            return Some(&self.text);
+        }
         placeholder(&self.text)
     }
 }
@@ -248,6 +252,15 @@ mod tests {
             assert!(SIGNS.iter().any(|it| caught.to_ascii_lowercase().contains(it)), "{caught}");
             assert!(look.find(caught, &caught.to_ascii_lowercase()).is_some(), "{caught}");
             assert_eq!(look.find(spared, &spared.to_ascii_lowercase()), None, "{spared}");
+        }
+    }
+
+    #[test]
+    fn a_letter_stands_for_a_value_and_ticks_a_cell() {
+        let passage = |text: &str, part| Passage { text: text.to_owned(), part, ..Passage::default() };
+        assert_eq!(passage("x", Part::Value).placeholder(), Some("x"));
+        for (text, part) in [("x", Part::Cell), ("X", Part::Value), ("x2", Part::Value)] {
+            assert_eq!(passage(text, part).placeholder(), None, "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Approval, Party, RaciRow, Release};
+use super::{Approval, Duty, Party, RaciRow, Release};
 
 /// How a name that names nobody is told.
 enum Vague {
@@ -104,6 +104,13 @@ impl RaciRow {
     /// Whether the task is to sign the release off for production.
     pub fn is_sign_off(&self) -> bool {
         self.task.get().is_some_and(|it| tells(it, &SIGNING) && tells(it, &RELEASED))
+    }
+
+    /// The duties that the task tells. Whoever signs a release off decides that it goes.
+    pub fn duties(&self) -> BTreeSet<Duty> {
+        let mut duties = self.task.get().map_or_else(BTreeSet::new, |it| Duty::told(it, ""));
+        duties.extend(self.is_sign_off().then_some(Duty::DecideGoNoGo));
+        duties
     }
 }
 

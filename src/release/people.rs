@@ -107,11 +107,20 @@ impl Duty {
         let (task, phase) = (task.to_lowercase(), phase.to_lowercase());
         let has = |words: &[&str]| words.iter().any(|word| task.contains(word));
         let about = |words: &[&str]| words.iter().any(|word| task.contains(word) || phase.contains(word));
-        let executes = has(&["execute", "perform", "carry out", "conduct", "restore the", "run the"]);
+        let executes = has(&[
+            "execut",
+            "perform",
+            "carry out",
+            "carrying out",
+            "conduct",
+            "restore the",
+            "restoring the",
+            "run the",
+        ]);
         // "Confirm availability of the instructions" proves nothing about a result.
-        let verifies = has(&["verify", "validate"]);
+        let verifies = has(&["verify", "validat"]);
         if about(&["go/no-go", "go / no-go", "go-no-go", "go or no-go", "go/no go"])
-            && has(&["decide", "decision", "approve"])
+            && has(&["decid", "decision", "approv"])
         {
             duties.insert(Duty::DecideGoNoGo);
         }
@@ -126,7 +135,7 @@ impl Duty {
                 duties.insert(verify);
             }
         }
-        if has(&["notify", "inform users", "announce", "communicate"]) {
+        if has(&["notify", "inform users", "informing users", "announc", "communicat"]) {
             duties.insert(Duty::Notify);
         }
         duties

@@ -67,7 +67,10 @@ fn sentence_points(sentence: &str) -> Option<Pointer> {
         place.map(|(_, place)| place)
     };
     let begun = after(BEGINS).filter(|_| after(NO_POINTER).is_none());
-    let place = begun.or_else(|| IS.iter().find_map(|is| found(is)))?;
+    // Of what was uploaded, the words before say that it is a document.
+    let uploaded = || IS.iter().find_map(|is| rest.split_once(&format!(" {is} uploaded to ")));
+    let place = begun.or_else(|| IS.iter().find_map(|is| found(is)));
+    let place = place.or_else(|| uploaded().map(|(document, _)| document))?;
     let words: Vec<&str> = place.split(|it: char| !it.is_alphanumeric()).collect();
     let is_document =
         |(at, word): (usize, &&str)| DOCUMENTS.contains(word) && (at == 0 || words[at - 1] != "this");
@@ -257,6 +260,7 @@ mod tests {
             ("For detailed testing, also refer to the test instructions.", &[], true),
             ("The steps are described in the [runbook](https://example.org/r).", &[], true),
             ("For the database, the rollback steps are those of [](#rollback).", &["rollback"], false),
+            ("The procedure of the patch is uploaded to the portal.", &[], true),
             ("- See [](#one).\n- See [](#two).", &["one", "two"], false),
         ] {
             let inside = inside.iter().map(|it| (*it).to_owned()).collect();
@@ -270,6 +274,7 @@ mod tests {
             "Repeat the steps of [](#installation-verification).",
             "The snapshot is found in the console.",
             "See the roles in this guide.",
+            "The archive is uploaded to the server of the guide.",
             "Times in the guide are those of New York.",
             "Run `see the guide`",
         ] {

@@ -162,7 +162,7 @@ sections! {
     };
     "hardware", "Hardware", 3, [technical, opens], ["hardware"], |r| list(&r.hardware);
     "software", "Software", 3, [technical, opens], ["software"], |r| list(&r.software);
-    "communications", "Communications", 3, [opens], ["communications"], |r| list(&r.communications);
+    "communications", "Communications", 3, [opens], ["communications", "coverage"], |r| list(&r.communications);
     "checklist", "Deployment/Installation/Back-Out Checklist", 4, [opens], ["checklists"],
         |r| list(&r.checklists);
     "installation", "Installation", 1, [opens], ["installation"], |r| Said::of(&r.installation, |_| false);

@@ -1,9 +1,10 @@
 //! What is still open, by section, to be worked off: for whoever has to bring a release to its next stage.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::{Look, Reporter, tame};
-use crate::finding::{FileReport, Placed, Report, Severity};
+use crate::finding::{FileReport, Placed, Report, RuleId, Severity};
 
 pub(super) static REPORTER: Reporter =
     Reporter { name: "worklist", summary: "what is open, by section, to be ticked off", write };
@@ -24,8 +25,15 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         }
         for (title, rows) in groups(file, &open) {
             writeln!(out, "\n  {title}")?;
-            for row in rows {
+            for (at, row) in rows.iter().enumerate() {
                 write_row(file, row, out)?;
+                // What mends the rows of a run is said once, below the last of them.
+                let help = |it: &&Placed| (it.finding.rule, it.finding.help.clone());
+                if rows.get(at + 1).map(help) != Some(help(row))
+                    && let Some(help) = &row.finding.help
+                {
+                    writeln!(out, "      {}", tame(help, false))?;
+                }
             }
         }
         let aside = [(waived, "waived"), (file.hidden, "hidden by the baseline")];
@@ -42,14 +50,19 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Findings by section, in the order of the document; what belongs to none comes first.
+/// Findings by section, in the order of the document; what belongs to none comes first. In each, what must be mended
+/// stands before what should be, and what one rule says stands together.
 fn groups<'a>(file: &'a FileReport, open: &[&'a Placed]) -> Vec<(&'static str, Vec<&'a Placed>)> {
     let mut groups = vec![("The definition", None)];
     groups.extend(file.sections.iter().map(|it| (it.title, Some(it.key))));
     let known = |it: &Placed| file.sections.iter().any(|section| it.section == Some(section.key));
     let groups = groups.into_iter().map(|(title, key)| {
         let belongs = |it: &&&Placed| if known(it) { it.section == key } else { key.is_none() };
-        (title, open.iter().filter(belongs).copied().collect::<Vec<_>>())
+        let mut rows: Vec<&Placed> = open.iter().filter(belongs).copied().collect();
+        let first: Vec<RuleId> = rows.iter().map(|it| it.finding.rule).collect();
+        let run = |it: &&Placed| first.iter().position(|rule| *rule == it.finding.rule);
+        rows.sort_by_key(|it| (Reverse(it.finding.severity), run(it)));
+        (title, rows)
     });
     groups.filter(|(_, rows)| !rows.is_empty()).collect()
 }
@@ -63,9 +76,5 @@ fn write_row(file: &FileReport, row: &Placed, out: &mut dyn Write) -> io::Result
     let elsewhere = finding.primary.source != file.source;
     let place =
         if elsewhere { format!("{}:{line}", tame(&source.name, false)) } else { format!("line {line}") };
-    writeln!(out, "  [ ] {weight}{} ({place}, {})", tame(&finding.message, false), finding.rule)?;
-    match &finding.help {
-        Some(help) => writeln!(out, "      {}", tame(help, false)),
-        None => Ok(()),
-    }
+    writeln!(out, "  [ ] {weight}{} ({place}, {})", tame(&finding.message, false), finding.rule)
 }

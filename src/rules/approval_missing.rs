@@ -56,9 +56,11 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let (deeds, rows_to_add): (Vec<&str>, Vec<&str>) = missing.map(|(_, deed, row)| (deed, row)).unzip();
     if !deeds.is_empty() && stage < Stage::Approved {
         cx.report(release.approvals.span(), "nobody is named who will approve the release")
+            .about("approvals")
             .help("add a row for each reviewer to `approvals:`, with `role` and `decision: pending`");
     } else if !deeds.is_empty() {
         cx.report(release.approvals.span(), format!("nothing says who {}", listed(&deeds)))
+            .about("approvals")
             .help(format!("add rows to `approvals:` with {}", listed(&rows_to_add)));
     }
     for (subject, ..) in SUBJECTS.into_iter().filter(|(subject, ..)| stage >= subject.due()) {
@@ -71,7 +73,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
                     .help("record the one that was given since in a row of its own, or lower `stage:`");
             } else if !lacks.is_empty() {
                 cx.report(row.role.span(), format!("{name} lacks {}", listed(&lacks)))
-                    .help("record it, or lower `stage:` until it is given");
+                    .help("record it once it is given, as `dibr approve` does; the stage is an earlier one until then");
             }
         }
     }

@@ -46,6 +46,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     if let Some(at) = change.or(rollback).filter(|_| none) {
         let why = if change.is_some() { "the release changes data" } else { "a rollback is planned" };
         cx.report(at, format!("{why}, but no backup is declared"))
+            .about("rollback")
             .help("add `backup:` with what is backed up, `owner`, `when` and `reference`");
     }
     for backup in release.backup.items() {

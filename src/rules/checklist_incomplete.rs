@@ -56,15 +56,15 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         let lacks = lacks(item, release, cx.stage());
         if !lacks.is_empty() {
             let text = item.text.get().map_or("?".to_owned(), |it| it.to_string());
-            let help = if cx.stage() < Stage::Executed { PLANNED } else { DONE };
+            let help = if lacks == [UNRECORDED] { DONE } else { PLANNED };
             cx.report(item.text.span(), format!("the row `{text}` has {}", listed(&lacks))).help(help);
         }
     }
 }
 
 const PLANNED: &str = "give `planned` a `day` (`YYYY-MM-DD`) and a `time` (`HH:MM`), and an `owner` that is a role or has members";
-const DONE: &str =
-    "give `planned` and `owner`, and `done` with `by` (the person) and `at` (`YYYY-MM-DD HH:MM`)";
+const DONE: &str = "add `done` with `by` (the person) and `at` (`YYYY-MM-DD HH:MM`)";
+const UNRECORDED: &str = "no record that it was done";
 
 /// A placeholder is reported as such.
 fn is_said(text: &str) -> bool {
@@ -105,7 +105,7 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
         stage == Stage::BackedOut || !(item.is_about(Activity::BackOut) || item.is_about(Activity::Rollback));
     // A tick that lacks a part is judged by `checklist-unsigned`.
     if stage >= Stage::Executed && due && item.done.owed(true).is_some() {
-        lacks.push("no record that it was done");
+        lacks.push(UNRECORDED);
     }
     lacks
 }

@@ -15,7 +15,8 @@ declare_rule! {
     /// ## Fix
     ///
     /// Complete each message: `audience`, `channel`, `sender`, `lead_time` (how long before or after the event at the
-    /// latest). Add one with `phase: Back-out`, and one that says that the service is restored.
+    /// latest) or, where it is sent again and again, `cadence`. Add one with `phase: Back-out`, and one that says that the
+    /// service is restored.
     ///
     /// ## Example
     ///
@@ -42,8 +43,8 @@ const TAKEN_BACK: &[&str] = &[
 /// What a message about the return of the service says.
 #[rustfmt::skip]
 const RESTORED: &[&str] = &[
-    "available again", "back in service", "back online", "in service again", "restoration", "restore", "restored",
-    "used again",
+    "available again", "back in service", "back online", "in service again", "incident is resolved", "incident resolution",
+    "restoration", "restore", "restored", "used again",
 ];
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
@@ -54,11 +55,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .value("audience", &it.audience)
             .value("channel", &it.channel)
             .value("sender", &it.sender)
-            .value("lead time", &it.lead_time);
+            // What is sent again and again is sent at its interval.
+            .when("lead time", release.is_lacking(&it.lead_time) && !it.cadence.is_said());
         if let Some(lacks) = lacks.words() {
             let place = it.phase.present().map(|it| it.span).unwrap_or(it.message.span());
             cx.report(place, format!("{} has {lacks}", called(it)))
-                .help("add `audience`, `channel`, `sender` and `lead_time`, as in `48 h`");
+                .help("add `audience`, `channel`, `sender` and `lead_time`, as in `48 h`, or `cadence`");
         }
     }
     // Notes tell of a release that is out; they take nothing back.

@@ -5,7 +5,8 @@ use crate::release::{Date, Milestone, Release, Stage};
 use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that each milestone has a date, that one of them is the deployment, and that what happened has its day.
+    /// Checks that each milestone and each stage of a rollout has a date, that one of the milestones is the deployment, and
+    /// that what happened has its day.
     ///
     /// ## Why
     ///
@@ -50,10 +51,26 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .help("add `actual:`, as `YYYY-MM-DD`");
         }
     }
+    stages(release, cx);
     let deployment = milestones.iter().any(|it| release.is_deployment(it));
     if !deployment && !milestones.is_empty() && cx.stage() >= Stage::Planned {
         cx.report(release.milestones.span(), "no milestone is the deployment itself")
             .help("add the day on which the release goes to production");
+    }
+}
+
+/// The stages of a rollout are its milestones, from the plan on.
+fn stages(release: &Release, cx: &mut Cx<'_>) {
+    if cx.stage() < Stage::Planned {
+        return;
+    }
+    for it in release.rollout.get().map_or(&[][..], |it| it.stages.items()) {
+        let dates = [&it.start, &it.end].into_iter().all(|it| cx.lacks(it, Stage::Planned).is_some());
+        if dates && cx.lacks(&it.schedule, Stage::Planned).is_some() {
+            let name = it.title.get().map_or("?", |it| it);
+            cx.report(it.title.span(), format!("the stage `{name}` has no date"))
+                .help("give it `start:`, as `YYYY-MM-DD`, or say in `schedule:` what its day depends on");
+        }
     }
 }
 

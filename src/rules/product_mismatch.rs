@@ -2,7 +2,7 @@
 
 use super::{Cx, Grade, declare_rule};
 use crate::document::Texts;
-use crate::release::Release;
+use crate::release::{ComponentKind, Profile, Release};
 
 declare_rule! {
     /// Checks that the text speaks of this product and this release: no other patch of its package, and no stale version of it.
@@ -56,6 +56,7 @@ const ELSEWHERE: &[&str] = &[
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     let (here, there): (Vec<_>, Vec<_>) =
         texts.passages.iter().partition(|it| it.keys.first().is_some_and(|key| !ELSEWHERE.contains(key)));
+    patchers(release, cx);
     let versions = release.versions();
     let named: Vec<&str> = there.iter().map(|it| it.text.as_str()).collect();
     let names = release.names();
@@ -67,5 +68,16 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
             cx.report(passage.at, format!("`{version}` is not the version of this release"))
                 .help("name this release's version, or leave the version out");
         }
+    }
+}
+
+/// Those who install patches, left over from the guide of one.
+fn patchers(release: &Release, cx: &mut Cx<'_>) {
+    let patches = release.components.items().iter().any(|it| it.kind.get() == Some(&ComponentKind::Patch));
+    let product = release.profile.get() == Some(&Profile::VaDibr) && !patches;
+    let names = release.parties.items().iter().filter_map(|it| it.name.present());
+    for name in names.filter(|it| product && it.to_lowercase().contains("patch installer")) {
+        cx.report(name.span, format!("`{}` install patches, and this release has none", &*name.value))
+            .help("name who installs this release, or declare its patch under `components:`");
     }
 }

@@ -43,7 +43,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let open = release.revisions.gap().is_some();
     let speaks = open || (!demanded && cx.stage() > Stage::Draft);
     if let Some(at) = release.revisions.owed_items(due).filter(|_| speaks) {
-        cx.report(at, "there is no revision history").help(
+        cx.report(at, "there is no revision history").about("revision-history").help(
             "add `revisions:` with `version`, `date`, `author` and `description` of each, newest first",
         );
     }

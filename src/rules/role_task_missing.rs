@@ -18,8 +18,9 @@ declare_rule! {
     /// ## Fix
     ///
     /// Add a row for each duty that is named. `covers` says it beyond doubt; a task like "Execute the rollback" is
-    /// understood without it. The rollback needs no row where it is said not to apply, and a message with a sender
-    /// under `communications` settles who notifies.
+    /// understood without it. So is one of the responsibility matrix (`raci`), and signing a release off decides. The
+    /// rollback needs no row where it is said not to apply, and a message with a sender under `communications` settles who
+    /// notifies.
     ///
     /// ## Example
     ///
@@ -49,10 +50,14 @@ const DUTIES: [(Duty, &str); 6] = [
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let rows = release.responsibilities.items();
-    if rows.is_empty() {
+    // A matrix tells tasks too, where there is no table of roles; in a draft it may just have been begun.
+    let matrix = release.raci.items();
+    let speaks = !rows.is_empty() || (!matrix.is_empty() && cx.stage() >= Stage::Planned);
+    if !speaks {
         return;
     }
     let mut settled: BTreeSet<Duty> = rows.iter().flat_map(|it| it.duties()).collect();
+    settled.extend(matrix.iter().flat_map(|it| it.duties()));
     for team in release.duties.items() {
         let phase = team.phase.get().map_or("", |it| it);
         settled.extend(team.tasks.items().iter().flat_map(|it| Duty::told(it, phase)));
@@ -76,6 +81,11 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let tasks: Vec<&str> = missing.iter().map(|(_, task)| *task).collect();
     let words: Vec<&str> = missing.iter().map(|(duty, _)| duty.word()).collect();
     let message = format!("nobody is responsible for {}", listed(&tasks));
-    cx.report(release.responsibilities.span(), message)
-        .help(format!("add rows to `responsibilities:` with `covers: [{}]`", words.join(", ")));
+    if rows.is_empty() {
+        cx.report(release.raci.span(), message)
+            .help("add rows to `raci:` whose `task` says so, as in `Executing and verifying a back-out`");
+    } else {
+        cx.report(release.responsibilities.span(), message)
+            .help(format!("add rows to `responsibilities:` with `covers: [{}]`", words.join(", ")));
+    }
 }

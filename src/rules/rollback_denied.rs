@@ -47,6 +47,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let asked = asked.is_none_or(|it| it.requires.iter().any(|key| key == "rollback"));
     if !asked && release.rollback.absent().is_some() {
         cx.report(change, "the release changes data, and nothing says how they return")
+            .about("rollback")
             .help("add `rollback:` with `steps:` or `restore:`");
     }
 }

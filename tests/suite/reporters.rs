@@ -153,6 +153,22 @@ fn machine_formats_read_well() {
 }
 
 #[test]
+fn the_work_list_of_a_plan_names_what_its_approval_still_needs() {
+    let path = crate::samples::sample("caresync-go-live").join("release.yaml");
+    let (sources, checked) = crate::samples::check_at(&path, Some("approved"));
+    let report = verbs::report(&sources, &[checked]);
+    insta::assert_snapshot!(written("worklist", &report, &Look::default()));
+}
+
+#[test]
+fn a_work_list_says_once_what_mends_several_rows() {
+    let text = "schema: 1\nprofile: go-live\nstage: planned\ndocument: {version: '1'}\nrelease: {product: P, version: '1', change_type: x}\nseverities:\n  - {name: Quick HSRM fix, response: 1 h}\n  - {name: Slow, response: 2 h}\n";
+    let (sources, mut checked) = checked(text);
+    checked.findings.retain(|it| ["severity-incomplete", "term-undefined"].contains(&it.rule.0));
+    insta::assert_snapshot!(written("worklist", &verbs::report(&sources, &[checked]), &Look::default()));
+}
+
+#[test]
 fn sarif_fits_the_official_schema() {
     let schema: Value = serde_json::from_str(include_str!("../formats/sarif-schema-2.1.0.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();

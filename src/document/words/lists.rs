@@ -333,6 +333,13 @@ pub static BROKEN: Phrases = Phrases::new(&[
 pub static CHOICES: Phrases = Phrases::new(&[
     phrase("if required$", "Perform a test, if required.", "If required fields are empty, stop."),
     phrase("^if required", "If required, restart the server.", "Find out if required fields are empty."),
+    phrase("rollback if necessary", "Rollback if necessary", "Restart the rollback service, if necessary."),
+    phrase("back out if necessary", "Back out if necessary.", "Take the back way out, if necessary."),
+    phrase(
+        "roll back if necessary",
+        "Fix it, or roll back if necessary.",
+        "Rolled back, if necessary files were missing.",
+    ),
     phrase(
         "delete as appropriate",
         "Daily / weekly (delete as appropriate)",
@@ -368,6 +375,16 @@ pub static VAGUE: Phrases = Phrases::new(&[
         "Two significantly late orders are lost.",
     ),
     phrase("significantly", "Performance is significantly worse.", "The 3 least-significant digits differ."),
+    phrase(
+        "potential risk",
+        "There is any potential risk to other systems.",
+        "The potential of a risk is rated.",
+    ),
+    phrase(
+        "further impact",
+        "It may impact the system in a way that could further impact the product.",
+        "Nothing further is written, and the impact is nil.",
+    ),
     phrase("severe", "In response to severe system impairment.", "An issue of severity 1 is open."),
     phrase("severely", "The service is severely impaired.", "An issue of severity 1 is open."),
     phrase("serious", "A serious problem is found.", "Series 5 cannot be opened."),
