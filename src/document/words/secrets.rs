@@ -59,7 +59,7 @@ impl Passage {
         if connection(text) {
             return Some("an address with a password");
         }
-        if NAMES.iter().any(|(name, ..)| assigned(text, name, self.part == Part::Code)) || told(text) {
+        if any_assigned(text, self.part == Part::Code) || told(text) {
             return Some("a password or key");
         }
         if ssn(text) {
@@ -115,9 +115,19 @@ fn is_placeholder(value: &str) -> bool {
     same || opens || holds || NONE.contains(&folded.as_str())
 }
 
-/// Whether `name` is given a value that is one: `name=value`, `name: value`, `--name value`.
-fn assigned(text: &str, name: &str, code: bool) -> bool {
+/// Whether any of the names is given a value.
+fn any_assigned(text: &str, code: bool) -> bool {
+    // Most texts assign nothing.
+    if !text.contains(['=', ':']) && !text.contains("--") {
+        return false;
+    }
     let folded = text.to_ascii_lowercase();
+    NAMES.iter().any(|(name, ..)| assigned(text, &folded, name, code))
+}
+
+/// Whether `name` is given a value that is one: `name=value`, `name: value`, `--name value`. `folded` is the text in small
+/// letters.
+fn assigned(text: &str, folded: &str, name: &str, code: bool) -> bool {
     folded.match_indices(name).any(|(at, _)| {
         let before = folded[..at].chars().next_back();
         let after = &text[at + name.len()..];
@@ -235,7 +245,7 @@ mod tests {
             assert_eq!(code(spared), None, "{spared}");
         }
         for (name, found, _) in NAMES {
-            assert!(assigned(found, name, true), "{name}");
+            assert!(assigned(found, &found.to_ascii_lowercase(), name, true), "{name}");
         }
     }
 
