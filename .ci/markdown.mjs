@@ -53,7 +53,7 @@ function inventory() {
     items: all("li").length,
     ticked: all("input[type=checkbox]").map((it) => it.checked),
     code: all("pre").map((it) => it.textContent.trimEnd()),
-    images: all("img, p.missing").length,
+    images: all("img, svg[role=img], p.missing").length,
     callouts: all("aside.callout").length + alerts.filter((it) => !isDraft(it)).length,
     links: all("a[href]").map((it) => it.getAttribute("href").replace(/^.*#/, "#")).filter((it) => !/fn|dibr/.test(it)),
     lost: lost.map((it) => it.hash),
