@@ -65,8 +65,10 @@ const CALLOUT_LABEL: Type = set(22, 278, 160, 20, true);
 const CALLOUT_BORDER: u32 = 140;
 const CODE_BORDER: u32 = 180;
 const PLACEHOLDER_BORDER: u32 = 580;
-const ROW_BORDER: u32 = 50;
+const ROW_BORDER: u32 = 52;
 const CAPTION: Type = set(20, 230, 200, 100, true);
+/// What programs lose by rounding on a line that is full to the last letter, in twips.
+const ROUNDED: u32 = 8;
 const CODE_IN_TEXT: u32 = 20;
 const CODE: Type = set(18, 204, 60, 140, false);
 const CODE_IN_CELL: Type = set(17, 193, 40, 40, false);
@@ -110,7 +112,7 @@ pub(super) fn paragraph<'a>(it: Type, words: &str, room: u32) -> Piece<'a> {
 }
 
 fn set_in<'a>(it: Type, letters: &[Letter], room: u32) -> Piece<'a> {
-    let lines = lines(letters, room);
+    let lines = lines(letters, room.saturating_sub(ROUNDED));
     Piece { lines, line: it.line, before: it.before, after: it.after, ..Piece::default() }
 }
 
