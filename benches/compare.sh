@@ -13,7 +13,7 @@ measure() { # label, command...
   local label=$1 time memory
   shift
   hyperfine --shell none --warmup 1 --runs "${RUNS:-7}" --export-json "$out/time.json" "$*" >/dev/null 2>&1
-  time=$(python3 -c 'import json, sys; it = json.load(open(sys.argv[1]))["results"][0]; print(f"{(it["user"] + it["system"]) * 1000:.0f}")' "$out/time.json")
+  time=$(python3 -c 'import json, sys; it = json.load(open(sys.argv[1]))["results"][0]; print(round((it["user"] + it["system"]) * 1000))' "$out/time.json")
   memory=$(/usr/bin/time -f %M "$@" 2>&1 >/dev/null | tail -1)
   printf '| %s | %s ms | %s MiB |\n' "$label" "$time" $((memory / 1024))
 }
@@ -21,7 +21,7 @@ measure() { # label, command...
 printf '| What | CPU time | Peak memory |\n|---|---:|---:|\n'
 cp -r samples/dst-build-22 "$out/sample"
 mkdir "$out/large"
-target/release/examples/large 300 >"$out/large/release.yaml"
+target/release/examples/large 480 >"$out/large/release.yaml"
 for size in sample large; do
   definition=$out/$size/release.yaml
   "$dibr" render "$definition" --to md --out "$out/$size" >/dev/null

@@ -1,4 +1,4 @@
-//! What loading, checking and rendering costs, inside one process: `cargo bench`. The sample is a guide of some 20 pages;
+//! What loading, checking and rendering costs, inside one process: `cargo bench`. The sample is a guide of some 40 pages;
 //! the large definition has some 500.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a measurement that cannot go on fails")]
 
@@ -20,7 +20,7 @@ fn main() {
 }
 
 /// Parts of the large definition.
-const UNITS: usize = 300;
+const UNITS: usize = 480;
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/dst-build-22")

@@ -1,16 +1,16 @@
-//! A definition of any length, for measurements: `cargo run --release --example large -- 300 > release.yaml`.
+//! A definition of any length, for measurements: `cargo run --release --example large -- 480 > release.yaml`.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "it is printed, and told how long to be")]
 
 use std::fmt::Write;
 
 #[allow(dead_code, reason = "a bench takes `definition` alone")]
 fn main() {
-    let units = std::env::args().nth(1).and_then(|it| it.parse().ok()).unwrap_or(300);
+    let units = std::env::args().nth(1).and_then(|it| it.parse().ok()).unwrap_or(480);
     print!("{}", definition(units));
 }
 
 /// A definition of `units` parts. Each has steps with commands, a risk, a row of each large table, ticks, and a section of
-/// its own with paragraphs, a list, a table and code: 1.4 pages in Word.
+/// its own with paragraphs, a list, a table and code: about one page in Word.
 pub(crate) fn definition(units: usize) -> String {
     let mut out = include_str!("../templates/init/va-dibr.yaml")
         .replace("back_out:\n", "back_out:\n  risks:\n@risks\n  steps:\n@back_out\n");

@@ -13,6 +13,7 @@ use crate::source::{Field, Spanned};
 pub(super) const DIGEST: &str = "Definition digest";
 pub(super) const FIGURES: &str = "Figures digest";
 pub(super) const TEMPLATES: &str = "Templates digest";
+pub(super) const REFERENCE: &str = "Reference document digest";
 pub(super) const TOOL: &str = "Tool";
 pub(super) const KIND: &str = "Kind";
 pub(super) const AUDIENCE: &str = "Audience";
@@ -34,6 +35,7 @@ pub(super) fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec
         (DIGEST, checked.input.digest.clone()),
         (FIGURES, figures(checked)),
         (TEMPLATES, templates(wishes)),
+        (REFERENCE, wishes.reference.as_ref().map_or(String::new(), |it| format!("sha256:{}", it.digest))),
         (TOOL, THIS.to_owned()),
         (KIND, kind.name.to_owned()),
         ("Profile", profile.to_owned()),

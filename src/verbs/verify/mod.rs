@@ -13,7 +13,7 @@ use crate::kinds::{KINDS, Kind};
 use crate::readers::ReadError;
 use crate::verbs::Checked;
 use crate::verbs::provenance::{
-    A_DRAFT, AS_OF, AUDIENCE, DIGEST, KIND, RENDERED_AS, Recorded, TEMPLATES, THIS, TOOL,
+    A_DRAFT, AS_OF, AUDIENCE, DIGEST, KIND, REFERENCE, RENDERED_AS, Recorded, TEMPLATES, THIS, TOOL,
 };
 use crate::verbs::render::{RenderError, Wishes, unrefused, write};
 pub use artefact::Artefact;
@@ -145,6 +145,9 @@ pub enum VerifyError {
     /// It was rendered with templates that are not given.
     #[error("it was rendered with templates of its owner's: name their folder with `--template-dir`")]
     Templates,
+    /// It was rendered in the look of a document that is not given.
+    #[error("it was rendered in the look of another document: name that with `--reference-docx`")]
+    Reference,
     /// It cannot be rendered again.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -178,6 +181,9 @@ impl Artefact {
         }
         if recorded.get(TEMPLATES).is_some() && wishes.templates.own.is_empty() {
             return Err(VerifyError::Templates);
+        }
+        if recorded.get(REFERENCE).is_some() && wishes.reference.is_none() {
+            return Err(VerifyError::Reference);
         }
         let wishes = as_recorded(recorded, wishes);
         let kind = kind(recorded, checked);

@@ -14,6 +14,7 @@ use super::sections::{Page, Paper};
 use crate::theme;
 use package::Archive;
 pub(super) use package::Part;
+use sha2::{Digest, Sha256};
 use tree::{Item, Node};
 
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
@@ -21,6 +22,8 @@ const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 /// A Word document that others should look like.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
+    /// SHA-256 of the file, as 64 hexadecimal digits.
+    pub digest: String,
     /// The styles, with ours.
     pub(super) styles: String,
     pub(super) paper: Paper,
@@ -84,6 +87,7 @@ impl Reference {
     /// See [`ReferenceError`].
     pub fn read(bytes: &[u8]) -> Result<Self, ReferenceError> {
         let mut archive = Archive::open(bytes)?;
+        let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let main = archive.main()?;
         let document = word(&main, archive.xml(&main)?)?;
         let section = section(&document);
@@ -114,7 +118,7 @@ impl Reference {
                 relations.push((kind, archive.adopt_whole(&path)?));
             }
         }
-        Ok(Self { styles, paper, surrounds, relations, parts: archive.adopted() })
+        Ok(Self { digest, styles, paper, surrounds, relations, parts: archive.adopted() })
     }
 
     /// The header or footer ("header", "footer") of a kind of page and its relations, if the reference has one; `mark`
