@@ -120,13 +120,14 @@ struct Judged {
 }
 
 impl Judged {
-    fn new(mut sources: Sources, checked: &Checked, threshold: Severity) -> Self {
-        let full = Arc::new(sources.clone());
-        let mut report = verbs::file_report(&full, checked);
+    fn new(sources: Sources, checked: &Checked, threshold: Severity) -> Self {
+        let mut sources = Arc::new(sources);
+        let mut report = verbs::file_report(&sources, checked);
         // A thousand definitions that are clean need not be kept to say so.
         if report.findings.is_empty() {
-            sources.forget_texts();
-            report.sources = Arc::new(sources);
+            report.sources = Arc::default();
+            Arc::get_mut(&mut sources).into_iter().for_each(Sources::forget_texts);
+            report.sources = sources;
         }
         Self { threshold, unreadable: checked.input.unreadable.is_some(), report }
     }

@@ -186,13 +186,12 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
     let release = &loaded.release;
     let places = Places::of(loaded.validated.tree());
     let today = settings.today.as_deref();
+    let known = catalogue();
     let mut parts: Vec<WaiverPart<'_>> = Vec::new();
     for waiver in release.waivers.items() {
         let holds = waiver.holds(today);
-        let judged = waiver
-            .rule
-            .get()
-            .is_some_and(|rule| catalogue().iter().any(|it| it.id.0 == &**rule && settings.runs(it.id)));
+        let is_meant = |rule: &str| known.iter().any(|it| it.id.0 == rule && settings.runs(it.id));
+        let judged = waiver.rule.get().is_some_and(|rule| is_meant(rule));
         parts.push(WaiverPart { waiver, holds, covers: 0, judged });
     }
     let may_be = |rule: RuleId| rules::may_be_waived(rule) || settings.is_own_rule(rule.0);
