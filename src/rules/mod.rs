@@ -28,6 +28,7 @@ mod environment_unknown;
 mod figure_alt_missing;
 mod flag_incomplete;
 mod flag_unknown;
+mod gap_overdue;
 mod go_no_go_incomplete;
 mod heading_skipped;
 mod hotfix_path_missing;
@@ -144,6 +145,7 @@ pub static RULES: &[&Rule] = &[
     &figure_alt_missing::RULE,
     &flag_incomplete::RULE,
     &flag_unknown::RULE,
+    &gap_overdue::RULE,
     &go_no_go_incomplete::RULE,
     &heading_skipped::RULE,
     &hotfix_path_missing::RULE,

@@ -1,0 +1,61 @@
+//! Open values whose day is over.
+
+use super::{Cx, GapPart, Grade, declare_rule};
+use crate::release::{Date, Stage};
+use crate::source::{Gap, Open};
+
+declare_rule! {
+    /// Checks that no value is still open after the day by which its owner was to supply it.
+    ///
+    /// ## Why
+    ///
+    /// An open value with an owner and a day is a promise. Once the day is over without the value, nobody is working on it, or
+    /// somebody knows and did not write it down: either way the plan is read as if the answer were on its way.
+    ///
+    /// ## Fix
+    ///
+    /// Ask the owner. Write the value, or agree on a new day and write that. What is recorded once the release is carried out
+    /// is asked for by rules of its own: `milestone-undated`, `result-late` and `rollout-result-missing`.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// purpose: {tbd: {owner: release-manager, due: 2026-07-01}}
+    /// ```
+    pub(super) static RULE = {
+        id: "gap-overdue",
+        group: "Document",
+        severity: Grade::ErrorFrom(Stage::Approved),
+        supports: [],
+        since: "0.1.0",
+        check: Gap(check),
+    }
+}
+
+fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
+    let Gap::Open(Open { owner, due: Some(due) }) = part.gap else { return };
+    let today = cx.settings().today.as_deref().and_then(Date::parse);
+    let over = today.zip(Date::parse(due)).is_some_and(|(today, due)| due < today);
+    if !over || is_spoken_for(&part.keys()) {
+        return;
+    }
+    let what = part.name();
+    let message = match owner {
+        Some(owner) => format!("`{what}` is still open: `{}` owes it since {}", owner.value, due.value),
+        None => format!("`{what}` is still open, and was due on {}", due.value),
+    };
+    cx.report(part.span, message).help("write the value, or agree with its owner on a new day for `due:`");
+}
+
+/// Rules of their own speak of what is recorded once a release is carried out, and know when its day has come.
+fn is_spoken_for(keys: &[&str]) -> bool {
+    matches!(
+        keys,
+        ["milestones", "actual"]
+            | ["reviews", "users" | "issues"]
+            | ["reviews", "answers", "answer"]
+            | ["metrics", "reviews", "value"]
+            | ["rollout", "stages", "results"]
+            | ["rollout", "stages", "results", "value"]
+    )
+}
