@@ -1,17 +1,24 @@
 //! Places → names: which value of a tree stands at a place in one of its files.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use super::yaml::{Id, Kind, Tree};
 use crate::source::Span;
 
 /// The values of a tree by their places. Keys lead to their values.
 #[derive(Debug)]
-pub struct Places {
+pub struct Places<'t> {
     /// Sorted so that what encloses comes before what it encloses.
     stretches: Vec<Stretch>,
     /// Each value's name in the value that it stands in, and that value's own entry.
-    names: Vec<(String, Option<usize>)>,
+    names: Vec<(Name<'t>, Option<usize>)>,
+}
+
+/// What a value is called where it stands.
+#[derive(Debug, Clone, Copy)]
+enum Name<'t> {
+    Key(&'t str),
+    Item(usize),
 }
 
 #[derive(Debug)]
@@ -23,13 +30,13 @@ struct Stretch {
     around: Option<usize>,
 }
 
-impl Places {
+impl<'t> Places<'t> {
     /// Looks at a whole tree once.
-    pub fn of(tree: &Tree) -> Self {
+    pub fn of(tree: &'t Tree) -> Self {
         let mut places = Self { stretches: Vec::new(), names: Vec::new() };
         if let Some(root) = tree.root() {
-            places.names.push((String::new(), None));
-            places.below(tree, root, 0, &mut BTreeSet::new());
+            places.names.push((Name::Key(""), None));
+            places.below(tree, root, 0, &mut vec![false; tree.len()]);
         }
         let order = |it: &Stretch| (it.span.source, it.span.start, std::cmp::Reverse(it.span.end));
         places.stretches.sort_by_key(order);
@@ -46,22 +53,22 @@ impl Places {
     }
 
     /// Adds what stands in `id`, whose own entry in `names` is `name`.
-    fn below(&mut self, tree: &Tree, id: Id, name: usize, seen: &mut BTreeSet<Id>) {
+    fn below(&mut self, tree: &'t Tree, id: Id, name: usize, seen: &mut [bool]) {
         self.add(tree.span(id), name);
         // Merging can put one value into two mappings; it has the name of the first.
-        if tree.target(id) != id || !seen.insert(id) {
+        if tree.target(id) != id || std::mem::replace(&mut seen[id], true) {
             return;
         }
         match tree.kind(id) {
             Kind::List(items) => {
                 for (at, item) in items.iter().enumerate() {
-                    let name = self.name(at.to_string(), name);
+                    let name = self.name(Name::Item(at), name);
                     self.below(tree, *item, name, seen);
                 }
             }
             Kind::Map(pairs) => {
                 for (key, value) in pairs {
-                    let name = self.name(tree.text(*key).unwrap_or_default().to_owned(), name);
+                    let name = self.name(Name::Key(tree.text(*key).unwrap_or_default()), name);
                     self.add(tree.span(*key), name);
                     self.below(tree, *value, name, seen);
                 }
@@ -70,7 +77,7 @@ impl Places {
         }
     }
 
-    fn name(&mut self, name: String, inside: usize) -> usize {
+    fn name(&mut self, name: Name<'t>, inside: usize) -> usize {
         self.names.push((name, Some(inside)));
         self.names.len() - 1
     }
@@ -80,7 +87,7 @@ impl Places {
     }
 
     /// The names on the way to the innermost value at `place`; list items as their index.
-    pub fn path(&self, place: Span) -> Vec<&str> {
+    pub fn path(&self, place: Span) -> Vec<Cow<'t, str>> {
         let starts = |it: &Stretch| (it.span.source, it.span.start) <= (place.source, place.start);
         let last = self.stretches.partition_point(starts).checked_sub(1);
         let mut at = last;
@@ -93,11 +100,14 @@ impl Places {
         Vec::new()
     }
 
-    fn names_to(&self, mut name: usize) -> Vec<&str> {
+    fn names_to(&self, mut name: usize) -> Vec<Cow<'t, str>> {
         let mut path = Vec::new();
-        while let (text, Some(inside)) = &self.names[name] {
-            path.push(text.as_str());
-            name = *inside;
+        while let (own, Some(inside)) = self.names[name] {
+            path.push(match own {
+                Name::Key(key) => Cow::Borrowed(key),
+                Name::Item(at) => Cow::Owned(at.to_string()),
+            });
+            name = inside;
         }
         path.reverse();
         path

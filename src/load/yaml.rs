@@ -87,6 +87,11 @@ pub enum Kind {
 }
 
 impl Tree {
+    /// How many values there are, keys counted.
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
+    }
+
     /// The outermost value; none in an empty file.
     pub fn root(&self) -> Option<Id> {
         self.root

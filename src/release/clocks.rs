@@ -10,6 +10,9 @@ pub fn is_zone(text: &str) -> bool {
 
 /// Twelve o'clock by the 12-hour clock, if a text names it: noon to one reader and midnight to the other.
 pub fn names_twelve(text: &str) -> Option<String> {
+    if !text.contains("12") {
+        return None;
+    }
     let text = without_code(text);
     let mut from = 0;
     while let Some(found) = text[from..].find("12") {

@@ -26,8 +26,12 @@ const JOINING: &[&str] = &[
 const SMALL: &[&str] = &["little", "low", "minimal", "minimum", "negligible", "small"];
 
 fn words(text: &str) -> Vec<String> {
+    each_word(text).collect()
+}
+
+fn each_word(text: &str) -> impl Iterator<Item = String> {
     let words = text.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
-    words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect()
+    words.filter(|it| !it.is_empty()).map(str::to_lowercase)
 }
 
 fn has(words: &[String], list: &[&str]) -> bool {
@@ -42,12 +46,17 @@ fn first_sentence(text: &str) -> &str {
 
 /// Whether a text says that there is nothing, and no more: "N/A", "None.", "Not required for this release".
 pub fn is_denial(text: &str) -> bool {
-    let words = words(text);
-    // A patch or a version names what does not apply, and no reason: "Not applicable for AB*1.0*32".
-    let numbered = |it: &str| it.contains(|c: char| c.is_ascii_digit());
-    let says_nothing =
-        |it: &String| DENYING.contains(&it.as_str()) || FILLING.contains(&it.as_str()) || numbered(it);
-    has(&words, DENYING) && words.iter().all(says_nothing)
+    let mut denies = false;
+    for word in each_word(text) {
+        // A patch or a version names what does not apply, and no reason: "Not applicable for AB*1.0*32".
+        let numbered = || word.contains(|c: char| c.is_ascii_digit());
+        let is_denying = DENYING.contains(&word.as_str());
+        if !is_denying && !FILLING.contains(&word.as_str()) && !numbered() {
+            return false;
+        }
+        denies |= is_denying;
+    }
+    denies
 }
 
 /// Whether a text denies that there is a risk, or calls it small with nothing more: "None determined at this time".

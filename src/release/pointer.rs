@@ -1,6 +1,9 @@
 //! Pointers: prose that says nothing itself, and names where something is said.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::model::{Seen, Segment};
 use super::{Criterion, Release, Step, references, section, section_of, without_code};
@@ -28,7 +31,10 @@ const FOUND: &[&str] = &[
     "explained in", "found at", "found in", "given in", "listed in", "outlined in", "provided in", "specified in",
     "stated in", "that of", "the same as", "the steps of", "those in", "those of", "told in",
 ];
-const IS: &[&str] = &[" are ", " can be ", " is ", " may be ", " was ", " were ", " will be "];
+const BEING: &[&str] = &["are", "can be", "is", "may be", "was", "were", "will be"];
+
+/// What stands before the place in one that says of a document where it went.
+const UPLOADED: &str = "uploaded to";
 
 /// What is pointed at when it is a document.
 #[rustfmt::skip]
@@ -61,19 +67,16 @@ fn sentence_points(sentence: &str) -> Option<Pointer> {
     }
     rest = rest.strip_prefix("please ").unwrap_or(rest);
     let after = |list: &[&str]| list.iter().find_map(|it| rest.strip_prefix(it));
-    let behind = |is: &str, words: &str| {
-        let mut places = rest.match_indices(is).map(|(at, _)| (&rest[..at], &rest[at + is.len()..]));
-        places.find_map(|(before, it)| Some((before, it.strip_prefix(words)?.strip_prefix(' ')?)))
-    };
-    let found = |is: &str| {
-        let is_there = rest.contains(is);
-        FOUND.iter().filter(|_| is_there).find_map(|it| behind(is, it)).map(|(_, place)| place)
-    };
     let begun = after(BEGINS).filter(|_| after(NO_POINTER).is_none());
-    // Of what was uploaded, the words before say that it is a document.
-    let uploaded = || IS.iter().find_map(|is| behind(is, "uploaded to"));
-    let place = begun.or_else(|| IS.iter().find_map(|is| found(is)));
-    let place = place.or_else(|| uploaded().map(|(document, _)| document))?;
+    let place = begun.or_else(|| {
+        let is = IS.find(rest)?;
+        // Of what was uploaded, the words before say that it is a document.
+        Some(if rest[is.range()].trim_end().ends_with(UPLOADED) {
+            &rest[..is.start()]
+        } else {
+            &rest[is.end()..]
+        })
+    })?;
     let words: Vec<&str> = place.split(|it: char| !it.is_alphanumeric()).collect();
     let is_document =
         |(at, word): (usize, &&str)| DOCUMENTS.contains(word) && (at == 0 || words[at - 1] != "this");
@@ -83,8 +86,29 @@ fn sentence_points(sentence: &str) -> Option<Pointer> {
     (named || !outside).then_some(Pointer { inside, outside })
 }
 
+/// Where a sentence, in small letters, says of something where it is: "is described in ".
+static IS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let is = |found: &&str| BEING.iter().map(|is| format!(" {is} {found} ")).collect::<Vec<_>>();
+    let all = FOUND.iter().chain(&[UPLOADED]).flat_map(is);
+    AhoCorasick::new(all).expect("the words are few")
+});
+
+/// What any sentence that points has.
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let all = BEGINS.iter().chain(FOUND).chain(&[UPLOADED]);
+    AhoCorasick::builder().ascii_case_insensitive(true).build(all).expect("the words are few")
+});
+
+/// Whether any sentence of a text may point: most do not. Where words are not parted by one space, none is sought.
+fn may_point(text: &str) -> bool {
+    text.contains(['\n', '\t', '\u{a0}']) || text.contains("  ") || SIGNS.is_match(text)
+}
+
 /// What a text points at, if no sentence of it says anything itself.
 pub fn points(text: &str) -> Option<Pointer> {
+    if !may_point(text) {
+        return None;
+    }
     let mut all = Pointer::default();
     let sentences = sentences(text);
     for sentence in &sentences {
@@ -97,7 +121,8 @@ pub fn points(text: &str) -> Option<Pointer> {
 
 /// The sentences of a text that only point, each with what it points at.
 pub fn pointing(text: &str) -> Vec<(String, Pointer)> {
-    sentences(text).into_iter().filter_map(|it| sentence_points(&it).map(|to| (it, to))).collect()
+    let sentences = if may_point(text) { sentences(text) } else { Vec::new() };
+    sentences.into_iter().filter_map(|it| sentence_points(&it).map(|to| (it, to))).collect()
 }
 
 impl Step {
@@ -295,9 +320,9 @@ mod tests {
         for other in NO_POINTER {
             assert_eq!(points(&format!("{other}the guide")), None, "{other}");
         }
-        for is in IS {
+        for is in BEING {
             for found in FOUND {
-                assert!(points(&format!("It{is}{found} [](#roles).")).is_some(), "{is} {found}");
+                assert!(points(&format!("It {is} {found} [](#roles).")).is_some(), "{is} {found}");
             }
         }
         for document in DOCUMENTS {

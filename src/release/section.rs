@@ -3,6 +3,9 @@
 //! Keys and titles are those of the VA's Deployment, Installation, Back-Out and Rollback Guide template; numbers are
 //! generated when a document is settled, never kept here.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::model::{self, Form, Model, Node, Path, Seen, Segment};
 use super::{Prose, Release};
 use crate::source::{Field, Gap, Span, Spanned};
@@ -299,22 +302,31 @@ pub fn section(key: &str) -> Option<&'static Section> {
     SECTIONS.iter().find(|it| it.key == key)
 }
 
-/// The standard section that a value belongs to, by the properties on the way to it, list indexes left out.
-pub fn section_of<'a>(path: impl IntoIterator<Item = &'a str>) -> Option<&'static Section> {
-    let path: Vec<&str> = path.into_iter().collect();
-    if let ["text", key, ..] = path.as_slice() {
-        return section(key);
-    }
-    let mut best: Option<(usize, &'static Section)> = None;
-    for candidate in SECTIONS {
-        for place in candidate.places {
-            let length = place.iter().take_while(|part| !part.is_empty()).count();
-            if path.starts_with(&place[..length]) && best.is_none_or(|(longest, _)| length > longest) {
-                best = Some((length, candidate));
-            }
+/// The sections with a place below a property of the root, each with that place; the deepest come first.
+static BELOW: LazyLock<HashMap<&str, Vec<(Place, &Section)>>> = LazyLock::new(|| {
+    let mut below: HashMap<&str, Vec<(Place, &Section)>> = HashMap::new();
+    for section in SECTIONS {
+        for place in section.places {
+            below.entry(place[0]).or_default().push((place, section));
         }
     }
-    best.map(|(_, section)| section)
+    let depth = |place: Place| place.iter().filter(|part| !part.is_empty()).count();
+    below.values_mut().for_each(|it| it.sort_by_key(|(place, _)| std::cmp::Reverse(depth(place))));
+    below
+});
+
+type Place = &'static [&'static str];
+
+/// The standard section that a value belongs to, by the properties on the way to it, list indexes left out.
+pub fn section_of<'a>(path: impl IntoIterator<Item = &'a str>) -> Option<&'static Section> {
+    let mut path = path.into_iter();
+    let path: [&str; 3] = std::array::from_fn(|_| path.next().unwrap_or(""));
+    if path[0] == "text" {
+        return section(path[1]);
+    }
+    let is_on_the_way =
+        |place: Place| place.iter().zip(path).all(|(part, own)| part.is_empty() || *part == own);
+    BELOW.get(path[0])?.iter().find(|(place, _)| is_on_the_way(place)).map(|(_, section)| *section)
 }
 
 /// Opening prose, or the typed gap, of standard sections, by key.

@@ -78,6 +78,10 @@ pub fn agree(one: &str, other: &str) -> Option<bool> {
 
 /// The levels of severity that a text names by their number: "severity 1 or 2" names two.
 pub fn levels_named(text: &str) -> Vec<String> {
+    // Few texts name any.
+    if !text.as_bytes().windows(3).any(|it| it.eq_ignore_ascii_case(b"sev")) {
+        return Vec::new();
+    }
     let folded = text.to_lowercase();
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let digit = |it: &str| it.len() == 1 && it.bytes().all(|byte| byte.is_ascii_digit());

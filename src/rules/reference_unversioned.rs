@@ -51,11 +51,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
     release.walk(&mut |path, span, seen| {
         let Seen::Prose(text) = seen else { return };
+        let pointing = pointing(text);
         // Where nothing but a pointer stands in place of steps, that is said.
-        if points(text).is_some() && path.iter().any(is_procedural) {
+        if pointing.is_empty() || (path.iter().any(is_procedural) && points(text).is_some()) {
             return;
         }
-        for (sentence, to) in pointing(text) {
+        for (sentence, to) in pointing {
             if to.outside && !is_dated(&sentence) {
                 cx.report(span, format!("“{sentence}” does not say which version"))
                     .help("name the version or the date of the document, or who keeps it");

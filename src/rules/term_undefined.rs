@@ -56,7 +56,7 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
         return;
     }
     let mut declared = BTreeSet::new();
-    let mut initials = BTreeSet::new();
+    let mut initials = String::new();
     for passage in &texts.passages {
         if DECLARING.contains(&passage.keys.as_slice()) {
             declared.extend(terms::all(&passage.text));

@@ -1,5 +1,6 @@
 //! Bytes of a definition → findings.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -184,6 +185,9 @@ pub fn previous(sources: &mut Sources, input: &Input, read: &ReadFile<'_>) -> Re
 /// first does.
 fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<Finding> {
     let release = &loaded.release;
+    if release.waivers.items().is_empty() {
+        return Vec::new();
+    }
     let places = Places::of(loaded.validated.tree());
     let today = settings.today.as_deref();
     let known = catalogue();
@@ -223,11 +227,11 @@ fn weigh(release: &Release, settings: &Settings, findings: &mut [Finding]) {
 }
 
 /// The JSON pointer of a finding's place, and the section that it is about.
-fn place(places: &Places, finding: &Finding) -> (Option<String>, Option<&'static str>) {
+fn place(places: &Places<'_>, finding: &Finding) -> (Option<String>, Option<&'static str>) {
     let path = places.path(finding.primary);
-    let names = path.iter().copied().filter(|part| part.parse::<usize>().is_err());
+    let names = path.iter().map(|it| &**it).filter(|part| part.parse::<usize>().is_err());
     let section = finding.section.or_else(|| section_of(names).map(|it| it.key));
-    let escape = |part: &&str| format!("/{}", part.replace('~', "~0").replace('/', "~1"));
+    let escape = |part: &Cow<'_, str>| format!("/{}", part.replace('~', "~0").replace('/', "~1"));
     (Some(path.iter().map(escape).collect::<String>()), section)
 }
 

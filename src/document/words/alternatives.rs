@@ -44,14 +44,14 @@ impl Passage {
 
 fn tools(text: &str, all: &[(usize, &str)], at: usize) -> Option<(usize, usize)> {
     let known = |it: usize| all.get(it).map(|it| it.1.to_ascii_lowercase());
-    let own = known(at)?;
-    let family = FAMILIES.iter().find(|it| it.contains(&own.as_str()))?;
     let mut next = at + 1;
-    let or = known(next).as_deref() == Some("or");
-    let between = text.get(all[at].0 + all[at].1.len()..all.get(next)?.0)?;
+    let or = all.get(next)?.1.eq_ignore_ascii_case("or");
+    let between = text.get(all[at].0 + all[at].1.len()..all[next].0)?;
     if !or && between.trim() != "/" {
         return None;
     }
+    let own = known(at)?;
+    let family = FAMILIES.iter().find(|it| it.contains(&own.as_str()))?;
     next += usize::from(or);
     if known(next).is_some_and(|it| MAKERS.contains(&it.as_str())) && known(next + 1).is_some() {
         next += usize::from(!family.contains(&known(next)?.as_str()));

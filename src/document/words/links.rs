@@ -54,6 +54,9 @@ impl Passage {
 
     /// The first address in the words that is no link.
     pub fn bare_address(&self) -> Option<&str> {
+        if !self.text.contains("://") {
+            return None;
+        }
         let words = self.text.split(|c: char| c.is_whitespace() || "<>()[]'`|“”‘’".contains(c));
         // In quotes it is the value of something.
         let address = words.filter(|it| !it.contains('"')).find(|it| {

@@ -10,6 +10,8 @@ mod secrets;
 pub mod terms;
 mod versions;
 
+use std::sync::OnceLock;
+
 use super::Passage;
 
 /// Words to look for. A slash stands for a slash, a space for space or a comma. `^` in front asks for the beginning of
@@ -71,31 +73,24 @@ impl Phrase {
 pub struct Phrases {
     /// The phrases.
     pub phrases: &'static [Phrase],
-    /// Which first words there may be, by letter and length: most words of a text are none of them.
-    mask: [u64; 4],
+    /// The phrases by the look of their first words, in their order: most words of a text begin none of them.
+    index: OnceLock<Vec<Vec<&'static Phrase>>>,
 }
 
 impl Phrases {
     const fn new(phrases: &'static [Phrase]) -> Self {
-        let mut mask = [0; 4];
-        let mut at = 0;
-        while at < phrases.len() {
-            let words = phrases[at].words.as_bytes();
-            let start = (words[0] == b'^') as usize;
-            let mut end = start;
-            while end < words.len() && !matches!(words[end], b' ' | b'/' | b'$') {
-                end += 1;
-            }
-            let bit = bit(words[start], end - start);
-            mask[bit / 64] |= 1 << (bit % 64);
-            at += 1;
-        }
-        Self { phrases, mask }
+        Self { phrases, index: OnceLock::new() }
     }
 
-    fn may_begin(&self, word: &str) -> bool {
-        let bit = bit(word.as_bytes()[0], word.len());
-        self.mask[bit / 64] & (1 << (bit % 64)) != 0 || word.contains('’')
+    /// The phrases that may begin with a word.
+    fn beginning(&self, word: &str) -> &[&'static Phrase] {
+        let index = self.index.get_or_init(|| {
+            let mut index = vec![Vec::new(); LOOKS];
+            self.phrases.iter().for_each(|it| index[look(it.first())].push(it));
+            index
+        });
+        let folded = !word.is_ascii() && word.contains('’');
+        &index[if folded { look(&word.replace('’', "'")) } else { look(word) }]
     }
 
     /// The first of the phrases that stand in a text, with its place.
@@ -110,14 +105,19 @@ impl Phrases {
 
     /// All of them, one at a word.
     fn all(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
-        words(text).filter(|(_, word)| self.may_begin(word)).filter_map(move |(start, word)| {
-            self.phrases.iter().filter(|it| same(word, it.first())).find_map(|it| it.at(text, start, word))
+        words(text).filter_map(move |(start, word)| {
+            self.beginning(word).iter().find_map(|it| it.at(text, start, word))
         })
     }
 }
 
-const fn bit(letter: u8, length: usize) -> usize {
-    ((letter | 0x20) as usize * 31 + length * 17) % 256
+const LOOKS: usize = 1024;
+
+/// A number that words have in common that differ in case only.
+fn look(word: &str) -> usize {
+    let letter = |it: Option<&u8>| it.map_or(0, |it| usize::from(*it | 0x20));
+    let bytes = word.as_bytes();
+    (letter(bytes.first()) * 31 + letter(bytes.get(1)) * 7 + letter(bytes.last()) * 131 + bytes.len()) % LOOKS
 }
 
 impl Passage {
@@ -139,24 +139,41 @@ impl Passage {
     }
 }
 
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')
+/// How many bytes of a word, and of what is none, there are at `at`: one of them is 0.
+fn letter(text: &str, at: usize) -> (usize, usize) {
+    let byte = text.as_bytes()[at];
+    if byte.is_ascii() {
+        let is_letter = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\'');
+        return (usize::from(is_letter), usize::from(!is_letter));
+    }
+    let c = text[at..].chars().next().unwrap_or(' ');
+    if c.is_alphanumeric() || c == '’' { (c.len_utf8(), 0) } else { (0, c.len_utf8()) }
 }
 
 /// The words of a text with their places.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = 0;
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let start = rest + text[rest..].find(is_letter)?;
-        let end = text[start..].find(|c| !is_letter(c)).map_or(text.len(), |it| start + it);
-        rest = end;
-        Some((start, &text[start..end]))
+        while at < text.len() {
+            match letter(text, at) {
+                (0, other) => at += other,
+                _ => break,
+            }
+        }
+        let start = at;
+        while at < text.len() {
+            match letter(text, at) {
+                (0, _) => break,
+                (own, _) => at += own,
+            }
+        }
+        (start < at).then(|| (start, &text[start..at]))
     })
 }
 
 fn same(word: &str, wanted: &str) -> bool {
-    word.len() == wanted.len() && word.eq_ignore_ascii_case(wanted)
-        || word.contains('’') && word.replace('’', "'").eq_ignore_ascii_case(wanted)
+    word.eq_ignore_ascii_case(wanted)
+        || !word.is_ascii() && word.contains('’') && word.replace('’', "'").eq_ignore_ascii_case(wanted)
 }
 
 fn begins(before: &str) -> bool {

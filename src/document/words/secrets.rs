@@ -1,5 +1,9 @@
 //! Secrets: credentials written out, patient data, passwords sent in clear; and what only looks like them.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::super::{Part, Passage};
 use super::{lists, words};
 
@@ -45,10 +49,29 @@ static NAMES: &[(&str, &str, &str)] = &[
     ("verify code", "VERIFY CODE: ABC123$", "VERIFY CODE: ******"),
 ];
 
+/// What a text has that has a secret, but for a social security number: most texts have none of it.
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let shapes = SHAPES.iter().map(|(Shape::Holds(it) | Shape::Token(it, _), ..)| *it);
+    let names = NAMES.iter().map(|(it, ..)| *it);
+    let signs = shapes.chain(names).chain(["://", "mrn"]).chain(SECRETS.iter().copied());
+    AhoCorasick::builder().ascii_case_insensitive(true).build(signs).expect("the signs are few")
+});
+
+/// Whether a text has the digits of a social security number.
+fn has_digits(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() > 8
+}
+
+/// Secrets that a sentence may send.
+const SECRETS: &[&str] = &["password", "passwords", "passphrase", "passphrases", "credentials"];
+
 impl Passage {
     /// The first secret in the passage: what it is, and never the secret itself.
     pub fn secret(&self) -> Option<&'static str> {
         let text = self.text.as_str();
+        if !SIGNS.is_match(text) && !has_digits(text) {
+            return None;
+        }
         let shape = SHAPES.iter().find(|(shape, ..)| shape.is_in(text));
         if let Some((Shape::Holds(_), ..)) = shape {
             return Some("a private key");
@@ -215,7 +238,6 @@ fn record_number(text: &str) -> bool {
 
 /// Whether a sentence lets a password travel for everyone to read.
 fn sent(text: &str) -> bool {
-    const SECRETS: &[&str] = &["password", "passwords", "passphrase", "passphrases", "credentials"];
     const DENIALS: &[&str] =
         &["never", "not", "no", "don't", "cannot", "reset", "rather", "instead", "without"];
     text.split(['.', ';', '\n']).any(|sentence| {

@@ -36,6 +36,9 @@ const PAST: &[&str] = &[
 impl Passage {
     /// The first patch of a package of the release that `declared` texts do not name: `XX*1.0*12`.
     pub fn foreign_patch(&self, declared: &[&str]) -> Option<&str> {
+        if !self.text.contains('*') {
+            return None;
+        }
         let mut here = patches(&self.text).peekable();
         here.peek()?;
         let known: Vec<&str> = declared.iter().flat_map(|it| patches(it)).collect();
@@ -45,7 +48,7 @@ impl Passage {
 
     /// The first version that the passage gives to one of `names` and that is none of `versions`.
     pub fn stale_version(&self, names: &[&str], versions: &[String]) -> Option<&str> {
-        if versions.is_empty() {
+        if versions.is_empty() || !self.text.bytes().any(|it| it.is_ascii_digit()) {
             return None;
         }
         let text = self.text.as_str();
