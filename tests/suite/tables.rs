@@ -48,6 +48,22 @@ fn every_rule_file_has_a_row_and_the_name_of_its_rule() {
 }
 
 #[test]
+fn the_changelog_names_every_rule_and_its_lists_are_sorted() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md")).unwrap();
+    let lists = text.split("### Rules").skip(1).map(|it| it.split("\n#").next().unwrap());
+    let mut named = Vec::new();
+    for list in lists {
+        let ids: Vec<&str> =
+            list.lines().filter_map(|it| it.strip_prefix("- `")?.split('`').next()).collect();
+        assert!(!ids.is_empty() && ids.is_sorted_by(|one, next| one < next), "{ids:?}");
+        named.extend(ids);
+    }
+    for rule in RULES {
+        assert!(named.contains(&rule.meta.id.0), "{} is not named", rule.meta.id);
+    }
+}
+
+#[test]
 fn every_rule_stands_in_a_group_of_the_catalogue() {
     for rule in RULES {
         assert!(GROUPS.contains(&rule.meta.group), "{}: {}", rule.meta.id, rule.meta.group);
