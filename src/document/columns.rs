@@ -14,6 +14,10 @@ const INDENT: u32 = 300;
 /// A word wider than this is an address or a command, which may be broken; where columns are crowded, so may file names.
 const BREAKABLE: u32 = 2600;
 const CROWDED: u32 = 1500;
+/// A paragraph no longer than this, "Hour 0-2" or "Severity 1", is kept on one line where that leaves room for sentences.
+const SHORT: u32 = 1000;
+/// A row of so many lines is read across the page, if that makes it half as tall.
+const TALL: f64 = 18.0;
 /// No column is narrower.
 const LEAST: u32 = 300;
 /// In so many steps the room that words leave is given away.
@@ -21,17 +25,22 @@ const STEPS: u32 = 60;
 /// The rows that are looked at; more would not change the widths much.
 const ROWS: usize = 200;
 
-/// What a cell needs: its widest word, and the length of each of its paragraphs.
+/// What a cell needs: its widest word, its longest paragraph that is short, and the length of each of its paragraphs.
 #[derive(Default)]
 struct Need {
     word: u32,
+    short: u32,
     paragraphs: Vec<u32>,
 }
 
 impl Need {
     fn add(&mut self, letters: &[Letter], indent: u32) {
         self.word = self.word.max(widest(letters).min(BREAKABLE - indent.min(BREAKABLE)) + indent);
-        self.paragraphs.push(length(letters) + indent);
+        let length = length(letters) + indent;
+        if length <= SHORT {
+            self.short = self.short.max(length);
+        }
+        self.paragraphs.push(length);
     }
 
     fn blocks(&mut self, blocks: &Blocks, bold: bool, indent: u32) {
@@ -68,25 +77,16 @@ impl Table {
             return;
         }
         let rows = self.needs();
-        let least = |most: u32| {
-            let mut widths = vec![LEAST + MARGINS; self.columns.len()];
-            for (at, need) in rows.iter().flatten() {
-                widths[*at] = widths[*at].max(need.word.min(most) + MARGINS);
+        let mut widths = shared(&rows, self.columns.len(), PORTRAIT);
+        let fits = total(&widths) <= PORTRAIT;
+        let tall = height(&rows, &widths);
+        if !fits || tall >= TALL {
+            let across = shared(&rows, self.columns.len(), LANDSCAPE);
+            self.is_wide = !fits || height(&rows, &across) * 2.0 <= tall;
+            if self.is_wide {
+                widths = across;
             }
-            widths
-        };
-        let total = |widths: &[u32]| -> u32 { widths.iter().sum() };
-        let (roomy, crowded) = (least(BREAKABLE), least(CROWDED));
-        let is_wide = total(&crowded) > PORTRAIT;
-        let whole = if is_wide { LANDSCAPE } else { PORTRAIT };
-        let mut widths = if total(&roomy) > whole { crowded } else { roomy };
-        let words = total(&widths);
-        if words > whole {
-            widths.iter_mut().for_each(|it| *it = (*it * whole / words).max(1));
-        } else {
-            spend(&rows, &mut widths, whole - words);
         }
-        self.is_wide = is_wide;
         let whole = total(&widths);
         let mut begin = 0;
         let mut end = 0;
@@ -113,6 +113,38 @@ impl Table {
         rows.extend(of(&self.body, false));
         rows
     }
+}
+
+fn total(widths: &[u32]) -> u32 {
+    widths.iter().sum()
+}
+
+/// The widths of columns that share `whole`; more than that, where not even words fit.
+fn shared(rows: &[Vec<(usize, Need)>], count: usize, whole: u32) -> Vec<u32> {
+    let least = |need: fn(&Need) -> u32| {
+        let mut widths = vec![LEAST + MARGINS; count];
+        for (at, it) in rows.iter().flatten() {
+            widths[*at] = widths[*at].max(need(it) + MARGINS);
+        }
+        widths
+    };
+    let kept = least(|it| it.word.max(it.short));
+    let roomy = least(|it| it.word);
+    let mut widths = match (total(&kept), total(&roomy)) {
+        (it, _) if it <= whole / 10 * 8 => kept,
+        (_, it) if it <= whole => roomy,
+        _ => least(|it| it.word.min(CROWDED)),
+    };
+    let words = total(&widths);
+    if words <= whole {
+        spend(rows, &mut widths, whole - words);
+    }
+    widths
+}
+
+/// About how many lines the tallest row takes.
+fn height(rows: &[Vec<(usize, Need)>], widths: &[u32]) -> f64 {
+    rows.iter().flatten().map(|(at, need)| need.lines(widths[*at])).fold(0.0, f64::max)
 }
 
 /// Gives the room that is left, step by step, to the column that saves the most lines by it.
@@ -142,9 +174,9 @@ fn spend(rows: &[Vec<(usize, Need)>], widths: &mut [u32], left: u32) {
         spent += step;
     }
     // Every cell stands on as few lines as it can: all columns grow alike.
-    let total: u32 = widths.iter().sum();
     let rest = left - spent;
-    widths.iter_mut().for_each(|it| *it += rest * *it / total.max(1));
+    let total = total(widths).max(1);
+    widths.iter_mut().for_each(|it| *it += rest * *it / total);
 }
 
 /// A row is as tall as its tallest cell; the root of a sum of powers is near that and tells of the others, too.
