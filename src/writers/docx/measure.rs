@@ -65,7 +65,9 @@ const CALLOUT_LABEL: Type = set(22, 278, 160, 20, true);
 const CALLOUT_BORDER: u32 = 140;
 const CODE_BORDER: u32 = 180;
 const PLACEHOLDER_BORDER: u32 = 580;
-const ROW_BORDER: u32 = 52;
+const ROW_BORDER: u32 = 50;
+/// What the lines around a table take.
+const TABLE_BORDER: u32 = 24;
 const CAPTION: Type = set(20, 230, 200, 100, true);
 /// What programs lose by rounding on a line that is full to the last letter, in twips.
 const ROUNDED: u32 = 8;
@@ -77,7 +79,7 @@ const SPACER: Piece<'_> = Piece {
     line: 120,
     before: 0,
     after: 80,
-    border: 0,
+    border: TABLE_BORDER,
     notes: 0,
     again: 0,
     keep_next: false,
@@ -158,7 +160,9 @@ pub(super) fn piece<'a>(blocks: &'a [Spanned<Block>], at: usize, frame: Frame, f
         // A list of headings is laid where it stands in the text, which knows its entries.
         Block::Contents(_) | Block::PageBreak => {}
     }
-    if let (Some(before), Some(piece)) = (after_list(blocks, at, frame), found.get_mut(first)) {
+    // A table without a caption has nothing that could stand apart.
+    let stands = !matches!(&blocks[at].value, Block::Table(it) if it.caption.is_empty());
+    if let (Some(before), Some(piece), true) = (after_list(blocks, at, frame), found.get_mut(first), stands) {
         piece.before = piece.before.max(before);
     }
 }
