@@ -54,10 +54,15 @@ impl ChangeType {
         names.into_iter().flatten().any(|it| has_word(it, EMERGENCIES))
     }
 
+    /// What it says of its way.
+    fn prose(&self) -> impl Iterator<Item = &Prose> {
+        let items = self.process.items().iter().chain(self.gates.items()).map(|it| &it.value);
+        items.chain(self.description.get())
+    }
+
     /// Whether it tells of a look back.
     pub fn is_reviewed(&self) -> bool {
-        let prose = self.process.items().iter().chain(self.gates.items()).map(|it| &it.value);
-        prose.chain(self.description.get()).any(|it: &Prose| tells_of_review(it))
+        self.prose().any(|it| tells_of_review(it))
     }
 }
 
@@ -126,6 +131,36 @@ impl Release {
     pub fn has_one_before(&self, environment: &Environment) -> bool {
         let Some(Number(own)) = environment.order.get() else { return false };
         self.environments.items().iter().any(|it| it.order.get().is_some_and(|it| it.0 < *own))
+    }
+
+    /// The environments between two others in the order, given by their ids.
+    pub fn between(&self, from: &str, to: &str) -> Vec<&Spanned<Environment>> {
+        let order = |it: &Environment| it.order.get().map(|it| it.0);
+        let of = |id: &str| self.environment(id).and_then(|it| order(it));
+        let (Some(from), Some(to)) = (of(from), of(to)) else { return Vec::new() };
+        let between = |it: &&Spanned<Environment>| order(it).is_some_and(|it| from < it && it < to);
+        self.environments.items().iter().filter(between).collect()
+    }
+
+    /// The environments on the way to production that a change type for emergencies passes over without a word, although it
+    /// names others. None where rows of `promotion` tell the way.
+    pub fn passed_over(&self, change: &ChangeType) -> Vec<&Spanned<Environment>> {
+        let told = self.promotion.items().iter().any(|it| it.is_emergency());
+        if told || !change.is_emergency() {
+            return Vec::new();
+        }
+        let words: Vec<&str> = change.prose().map(|it| &**it).collect();
+        let is_named = |it: &Environment| {
+            let name =
+                it.name.get().map_or("", |it| it.split('(').next().unwrap_or("").trim()).to_lowercase();
+            !name.is_empty() && words.iter().any(|it| has_word(it, &[&name]))
+        };
+        let between = |it: &&Spanned<Environment>| {
+            self.has_one_before(it) && it.order.get().is_some() && self.is_production(it) == Some(false)
+        };
+        let (named, silent): (Vec<_>, Vec<_>) =
+            self.environments.items().iter().filter(between).partition(|it| is_named(it));
+        if named.is_empty() { Vec::new() } else { silent }
     }
 
     /// The day on which the release reached its users: when it happened where that is recorded, else as planned.

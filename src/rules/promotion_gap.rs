@@ -17,8 +17,8 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Complete the rows of `promotion` for that `path`. Where an environment is passed over on purpose, say why under
-    /// `reason_skipped`.
+    /// Complete the rows of `promotion` for that `path`, and add those of a hotfix that its change type tells in words. Where an
+    /// environment is passed over on purpose, say why under `reason_skipped`.
     ///
     /// ## Example
     ///
@@ -40,14 +40,14 @@ declare_rule! {
 type Hop<'a> = &'a Spanned<Promotion>;
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
+    emergencies(release, cx);
     let all = release.promotion.items();
     let names: BTreeSet<&str> = all.iter().map(|it| path(it)).collect();
     for name in names {
         let hops: Vec<Hop<'_>> = all.iter().filter(|it| path(it) == name).collect();
         let called = if name.is_empty() { "the path".to_owned() } else { format!("the path `{name}`") };
         // The last of its hops is the one that closes it.
-        let circle = hops.iter().rev().find(|it| leads_back(it, &hops));
-        if let Some(hop) = circle {
+        if let Some(hop) = hops.iter().rev().find(|it| leads_back(it, &hops)) {
             let to = end(hop).map_or("?", |it| it);
             cx.report(hop.to.span(), format!("{called} goes in a circle: it comes back to `{to}`"))
                 .help("end the path at production; the way back belongs under `back_out:`");
@@ -67,6 +67,23 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             }
         }
     }
+}
+
+/// Where no row tells the way of a hotfix, its change type does.
+fn emergencies(release: &Release, cx: &mut Cx<'_>) {
+    for it in release.change_types.items() {
+        if let Some(names) = names(&release.passed_over(it)) {
+            let name = it.name.get().map_or("?", |it| it);
+            cx.report(it.name.span(), format!("`{name}` passes over {names}, and does not say why"))
+                .help("add its rows to `promotion:`, with `reason_skipped:`");
+        }
+    }
+}
+
+fn names(environments: &[&Spanned<Environment>]) -> Option<String> {
+    let name = |it: &&Spanned<Environment>| Some(format!("`{}`", &**it.name.get()?));
+    let names: Vec<String> = environments.iter().filter_map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn path(hop: &Promotion) -> &str {
@@ -92,15 +109,11 @@ fn leads_back(hop: Hop<'_>, hops: &[Hop<'_>]) -> bool {
 }
 
 fn skipped(hop: Hop<'_>, release: &Release, called: &str, cx: &mut Cx<'_>) {
-    let order = |it: &Environment| it.order.get().map(|it| it.0);
-    let of = |id: Option<&str>| id.and_then(|it| release.environment(it)).and_then(|it| order(it));
-    let (Some(from), Some(to)) = (of(start(hop)), of(end(hop))) else { return };
-    let between = |it: &&Spanned<Environment>| order(it).is_some_and(|it| from < it && it < to);
-    let passed: Vec<_> = release.environments.items().iter().filter(between).collect();
-    let names: Vec<String> =
-        passed.iter().filter_map(|it| Some(format!("`{}`", &**it.name.get()?))).collect();
-    if !names.is_empty() && release.is_lacking(&hop.reason_skipped) {
-        cx.report(hop.to.span(), format!("{called} passes over {}, and does not say why", names.join(", ")))
+    let (Some(from), Some(to)) = (start(hop), end(hop)) else { return };
+    if let Some(names) = names(&release.between(from, to))
+        && release.is_lacking(&hop.reason_skipped)
+    {
+        cx.report(hop.to.span(), format!("{called} passes over {names}, and does not say why"))
             .help("say why under `reason_skipped:`, or lead the path through");
     }
 }

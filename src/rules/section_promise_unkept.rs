@@ -1,13 +1,14 @@
 //! Promises of purpose and scope.
 
 use super::{Cx, Grade, declare_rule};
-use crate::document::Texts;
 use crate::document::words::lists;
+use crate::document::{Passage, Texts};
 use crate::release::{Release, Stage};
 use crate::settings::profile;
 
 declare_rule! {
-    /// Checks that what the purpose or the scope promises is there: a schedule, criteria, an order, contacts, a communications plan.
+    /// Checks that what the purpose or the scope promises is there: a schedule, criteria, an order, contacts,
+    /// a communications plan, how often releases come.
     ///
     /// ## Why
     ///
@@ -35,6 +36,9 @@ declare_rule! {
     }
 }
 
+/// Where changes are told of.
+const TELLING: &[&str] = &["change_types", "milestones", "release", "sections", "text"];
+
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     // In a draft there is time to keep what is promised.
     if cx.stage() == Stage::Draft {
@@ -49,7 +53,18 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
         &["text", "introduction"],
         &["text", "summary"],
     ];
-    for passage in texts.passages.iter().filter(|it| promising.contains(&it.keys.as_slice())) {
+    let is_promise = |it: &&Passage| promising.contains(&it.keys.as_slice());
+    // How often is told in words, wherever changes are told of.
+    let tells = |it: &Passage| {
+        TELLING.contains(it.keys.first().unwrap_or(&"")) && it.says(&lists::FREQUENCIES).is_some()
+    };
+    for passage in texts.passages.iter().filter(is_promise) {
+        if let Some(words) = passage.says(&lists::CADENCE)
+            && !texts.passages.iter().any(tells)
+        {
+            cx.report(passage.at, format!("“{words}” is promised, and nothing says how often"))
+                .help("say how often, beside each change type, or take the promise back");
+        }
         for (list, what, keys) in lists::PROMISES {
             if let Some(words) = passage.says(list)
                 && release.lacks_silently(keys, &needed)

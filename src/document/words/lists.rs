@@ -22,6 +22,8 @@ pub static ALL: &[(&str, &Phrases)] = &[
     ("order", &ORDER),
     ("contacts", &CONTACTS),
     ("risks", &RISKS),
+    ("cadence", &CADENCE),
+    ("frequencies", &FREQUENCIES),
 ];
 
 /// What a template says to its author.
@@ -568,6 +570,44 @@ pub static RISKS: Phrases = Phrases::new(&[
     phrase("risks and mitigations", "It gives risks and mitigations.", "Risks are mitigated."),
     phrase("risk assessment", "It has a risk assessment.", "Risks are assessed elsewhere."),
     phrase("risk mitigation", "It covers risk mitigation.", "Risks are mitigated elsewhere."),
+]);
+
+/// Promises of how often something changes.
+pub static CADENCE: Phrases = Phrases::new(&[
+    phrase("and cadence", "It covers change types and cadence.", "The cadence follows the roadmap."),
+    phrase("and their cadence", "It covers change types and their cadence.", "Their cadence is weekly."),
+    phrase("release cadence", "It gives the release cadence.", "The release keeps a cadence."),
+    phrase("frequency of releases", "It gives the frequency of releases.", "The frequency is 5 GHz."),
+]);
+
+/// How often something is done.
+pub static FREQUENCIES: Phrases = Phrases::new(&[
+    phrase("annually", "It is released annually.", "The annual plan is kept."),
+    phrase("biweekly", "It is released biweekly.", "Two weeks later it is released."),
+    phrase("daily", "It is deployed daily.", "The day of deployment is told."),
+    phrase("each month", "One comes each month.", "Each ward has a month."),
+    phrase("each quarter", "One comes each quarter.", "Each ward has a quarter."),
+    phrase("each sprint", "One comes at the end of each sprint.", "Each ward has a sprint."),
+    phrase("each week", "One comes each week.", "Each ward has a week."),
+    phrase("each year", "One comes each year.", "Each ward has a year."),
+    phrase("every day", "One comes every day.", "Every site has its day."),
+    phrase("every month", "One comes every month.", "Every site has its month."),
+    phrase("every quarter", "One comes every quarter.", "Every site has its quarter."),
+    phrase("every sprint", "One comes after every sprint.", "Every team has its sprint."),
+    phrase("every week", "One comes every week.", "Every site has its week."),
+    phrase("every two weeks", "One comes every two weeks.", "Every site waits two weeks."),
+    phrase("every three weeks", "One comes every three weeks.", "Every site waits three weeks."),
+    phrase("every four weeks", "One comes every four weeks.", "Every site waits four weeks."),
+    phrase("every six weeks", "One comes every six weeks.", "Every site waits six weeks."),
+    phrase("every year", "One comes every year.", "Every site has its year."),
+    phrase("fortnightly", "It is released fortnightly.", "A fortnight later it is released."),
+    phrase("monthly", "It is released monthly.", "It took a month."),
+    phrase("per month", "Two releases per month", "It took a month."),
+    phrase("per quarter", "One release per quarter", "It took a quarter."),
+    phrase("per year", "Four releases per year", "It took a year."),
+    phrase("quarterly", "It is released quarterly.", "It took a quarter."),
+    phrase("weekly", "It is released weekly.", "It took a week."),
+    phrase("yearly", "It is released yearly.", "It took a year."),
 ]);
 
 /// What a purpose or scope may promise: the words, what they promise, and the sections of which one keeps it.
