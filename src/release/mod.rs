@@ -42,7 +42,7 @@ pub use pointer::{Pointer, Sayings, is_home, pointing, points};
 pub use procedure::*;
 pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
 pub use target::*;
-pub use told::{agree, levels_named};
+pub use told::{agree, levels_named, names_version};
 pub use values::*;
 
 use crate::source::{Span, Spanned};

@@ -105,6 +105,19 @@ pub fn levels_named(text: &str) -> Vec<String> {
     levels
 }
 
+/// Whether a sentence that names a document says which version of it is meant, or who keeps it.
+pub fn names_version(sentence: &str) -> bool {
+    let folded = sentence.to_lowercase();
+    let words = || folded.split(|it: char| !(it.is_alphanumeric() || it == '.')).filter(|it| !it.is_empty());
+    let numbered = words().any(|it| {
+        let bare = it.trim_start_matches('v');
+        bare.starts_with(|it: char| it.is_ascii_digit())
+            && (bare != it || bare.contains('.') || bare.len() == 4)
+    });
+    let named = ["dated", "edition", "kept by", "maintained by", "owned by", "revision", "version"];
+    numbered || named.iter().any(|it| folded.contains(it))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,6 +157,27 @@ mod tests {
         assert_eq!(levels_named("severity levels 1 to 3"), ["severity 1", "severity 3"]);
         for text in ["several 2", "severity of 3 users", "its severity", "severity 12"] {
             assert!(levels_named(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn versions_and_keepers_are_seen() {
+        for text in [
+            "the plan, version 3",
+            "the plan v3",
+            "the guide 1.2",
+            "the 2025 policy",
+            "the wiki kept by Operations",
+            "the plan dated May",
+            "the third edition of the guide",
+            "the wiki maintained by Operations",
+            "the page owned by Operations",
+            "the approved revision of the plan",
+        ] {
+            assert!(names_version(text), "{text}");
+        }
+        for text in ["the plan", "section 5 of the guide", "the policy of the ward"] {
+            assert!(!names_version(text), "{text}");
         }
     }
 }

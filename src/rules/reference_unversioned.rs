@@ -1,7 +1,7 @@
 //! Documents that cannot be found again.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, Seen, Segment, Stage, pointing, points};
+use crate::release::{Release, Seen, Segment, Stage, names_version, pointing, points};
 
 declare_rule! {
     /// Checks that a document that is pointed at outside this one has a version, or somebody who keeps it.
@@ -57,7 +57,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             return;
         }
         for (sentence, to) in pointing {
-            if to.outside && !is_dated(&sentence) {
+            if to.outside && !names_version(&sentence) {
                 cx.report(span, format!("“{sentence}” does not say which version"))
                     .help("name the version or the date of the document, or who keeps it");
             }
@@ -71,36 +71,21 @@ fn is_procedural(segment: &Segment) -> bool {
     keys.contains(key) || key.ends_with(".procedure") || key.ends_with(".verification")
 }
 
-/// Whether a sentence names a version, a date or a keeper.
-fn is_dated(sentence: &str) -> bool {
-    let folded = sentence.to_lowercase();
-    let words = || folded.split(|it: char| !(it.is_alphanumeric() || it == '.')).filter(|it| !it.is_empty());
-    let numbered = words().any(|it| {
-        let bare = it.trim_start_matches('v');
-        bare.starts_with(|it: char| it.is_ascii_digit())
-            && (bare != it || bare.contains('.') || bare.len() == 4)
-    });
-    let named = ["dated", "edition", "kept by", "maintained by", "owned by", "revision", "version"];
-    numbered || named.iter().any(|it| folded.contains(it))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::is_dated;
+    use super::is_procedural;
+    use crate::release::Segment;
 
     #[test]
-    fn versions_and_keepers_are_seen() {
-        for text in [
-            "the plan, version 3",
-            "the plan v3",
-            "the guide 1.2",
-            "the 2025 policy",
-            "the wiki kept by Operations",
-        ] {
-            assert!(is_dated(text), "{text}");
+    fn procedures_and_criteria_are_told_from_other_places() {
+        for key in
+            ["criteria", "steps", "verification", "installation-procedure", "installation-verification"]
+        {
+            assert!(is_procedural(&Segment::Key(key)), "{key}");
         }
-        for text in ["the plan", "section 5 of the guide", "the policy of the ward"] {
-            assert!(!is_dated(text), "{text}");
-        }
+        assert!(
+            ["rollback.procedure", "rollback.verification"].iter().all(|it| is_procedural(&Segment::Key(it)))
+        );
+        assert!(!is_procedural(&Segment::Key("purpose")) && !is_procedural(&Segment::Item(0)));
     }
 }
