@@ -2,6 +2,7 @@
 """Reads rendered documents back with libraries that dibr does not know, and compares what is in them.
 
     readback.py FOLDER...       every folder holds one document as .docx, .html and .md, and the DOCX as .pdf
+    readback.py --pages FOLDER  the .docx and its .pdf: every page number in contents and lists has to be right
 
 Each format is read by a reader of its own: DOCX by python-docx and lxml, HTML by lxml's HTML parser, Markdown by
 markdown-it-py (GitHub's flavour). All three are written from the same document tree, by three writers that share no code:
@@ -148,7 +149,17 @@ def page_numbers(path):
     return right, len(said), wrong
 
 
+def pages(folder):
+    for path in Path(folder).glob("*.docx"):
+        right, total, wrong = page_numbers(path)
+        print(f"{path}: {right} of {total} counted page numbers are those of the PDF")
+        if wrong or not total:
+            sys.exit(f"{path}: wrong: {wrong}")
+
+
 def main():
+    if sys.argv[1] == "--pages":
+        return pages(sys.argv[2])
     failures = []
     right = total = count = 0
     for path in sorted(it for folder in sys.argv[1:] for it in Path(folder).glob("*.docx")):

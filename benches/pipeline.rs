@@ -8,7 +8,7 @@ use dibr::kinds::KINDS;
 use dibr::settings::Settings;
 use dibr::source::Sources;
 use dibr::verbs::{self, Checked, FileFault, Found, Input, Wanted, Wishes};
-use dibr::writers::WRITERS;
+use dibr::writers::{Dress, WRITERS};
 use divan::Bencher;
 
 #[path = "../examples/large.rs"]
@@ -81,6 +81,8 @@ fn render_one(bencher: Bencher<'_, '_>, what: &str, bytes: &[u8]) {
     let document = verbs::document(&checked, kind, &wishes).unwrap();
     match WRITERS.iter().find(|it| it.name == what) {
         None => bencher.bench(|| verbs::document(&checked, kind, &wishes).unwrap()),
-        Some(writer) => bencher.bench(|| verbs::write(&document, &checked, kind, writer, None).unwrap()),
+        Some(writer) => {
+            bencher.bench(|| verbs::write(&document, &checked, kind, writer, Dress::default()).unwrap())
+        }
     }
 }

@@ -152,6 +152,9 @@ pub(super) struct RenderArgs {
     /// Take styles, headers, footers, page and fonts of DOCX from this Word document or template
     #[arg(long, value_name = "FILE")]
     pub(super) reference_docx: Option<PathBuf>,
+    /// Have LibreOffice count the pages of DOCX, where it is installed; else the contents show an estimate
+    #[arg(long)]
+    pub(super) paginate: bool,
     /// For whom: `public` leaves persons and contacts out, names their roles, and refuses while texts expose any
     #[arg(long, value_enum, default_value_t = Audience::Internal, value_name = "AUDIENCE")]
     pub(super) audience: Audience,

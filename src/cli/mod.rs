@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod files;
 mod init;
+mod paginate;
 mod render;
 mod schema;
 mod settings;

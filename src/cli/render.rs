@@ -6,11 +6,12 @@ use super::Outcome;
 use super::args::{Audience, RenderArgs};
 use super::check::read_and_check;
 use super::files::{self, Trouble};
+use super::paginate;
 use dibr::kinds::{KINDS, Kind, Templates};
 use dibr::reporters::REPORTERS;
 use dibr::source::Sources;
 use dibr::verbs::{self, Checked, RenderError, Wishes};
-use dibr::writers::{WRITERS, Writer};
+use dibr::writers::{Dress, WRITERS, Writer};
 
 /// Renders the documents of all definitions, or none: the files are written when the last one is made.
 pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
@@ -29,6 +30,9 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         Some(path) => Some(files::reference(path)?),
         None => None,
     };
+    if args.paginate && writers(args).iter().all(|it| it.dressed.is_none()) {
+        return Err(Trouble::Document("`--paginate` is for DOCX, which `--to` leaves out".to_owned()));
+    }
     // Reported before anything is made, so that the findings of all definitions are seen at once.
     let refused = |it: &Checked| it.count(dibr::finding::Severity::Error) > 0 && !args.draft;
     let unreadable = |it: &Checked| !it.loaded.whole;
@@ -73,8 +77,15 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         for kind in kinds(args, it) {
             let document = verbs::document(it, kind, &wishes).map_err(|error| trouble(name, &error))?;
             for writer in writers(args) {
-                let rendered = verbs::write(&document, it, kind, writer, wishes.reference.as_ref())
+                let dress = Dress { reference: wishes.reference.as_ref(), pages: None };
+                let mut rendered = verbs::write(&document, it, kind, writer, dress)
                     .map_err(|error| trouble(name, &error))?;
+                if args.paginate && writer.dressed.is_some() {
+                    let pages = paginate::counted(&rendered.bytes, &rendered.name)?;
+                    let dress = Dress { pages: Some(&pages), ..dress };
+                    rendered = verbs::write(&document, it, kind, writer, dress)
+                        .map_err(|error| trouble(name, &error))?;
+                }
                 for loss in &rendered.losses {
                     files::complain(&format!("{}: {loss}", rendered.name));
                 }

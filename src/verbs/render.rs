@@ -5,7 +5,7 @@ use crate::finding::Severity;
 use crate::kinds::{self, Kind, Order, TemplateError, Templates};
 use crate::verbs::Checked;
 use crate::verbs::provenance::{counts, provenance};
-use crate::writers::{Reference, Writer};
+use crate::writers::{Dress, Reference, Writer};
 
 /// A document that was written.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ pub fn view(checked: &Checked, kind: &Kind, wishes: &Wishes) -> String {
     kinds::print_view(&checked.loaded.release, &order(checked, kind, wishes, &stem))
 }
 
-/// Writes a document in one format, in the look of the reference if the format can have it.
+/// Writes a document in one format, with what `dress` gives if the format can have it.
 ///
 /// # Errors
 ///
@@ -117,12 +117,12 @@ pub fn write(
     checked: &Checked,
     kind: &Kind,
     writer: &Writer,
-    reference: Option<&Reference>,
+    dress: Dress<'_>,
 ) -> Result<Rendered, RenderError> {
     let mut bytes = Vec::new();
-    let losses = match (writer.dressed, reference) {
-        (Some(dressed), Some(reference)) => dressed(document, reference, &mut bytes),
-        (_, _) => (writer.write)(document, &mut bytes),
+    let losses = match writer.dressed {
+        Some(dressed) => dressed(document, dress, &mut bytes),
+        None => (writer.write)(document, &mut bytes),
     };
     let losses = losses.map_err(|source| RenderError::Write { format: writer.name, source })?;
     let mut beside = Vec::new();

@@ -4,14 +4,33 @@ mod docx;
 mod html;
 mod markdown;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 pub use docx::{Reference, ReferenceError};
 
 use crate::document::Settled;
 
-/// Writes a document in the look of another, and returns what could not be expressed.
-pub type Dressed = fn(&Settled, &Reference, &mut dyn Write) -> io::Result<Vec<String>>;
+/// What a format with pages may be given besides the document.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Dress<'a> {
+    /// The Word document that it looks like; none for dibr's own look.
+    pub reference: Option<&'a Reference>,
+    /// On which pages things stand, where a word processor has counted them; else they are estimated.
+    pub pages: Option<&'a Counted>,
+}
+
+/// On which pages things stand.
+#[derive(Debug, Clone, Default)]
+pub struct Counted {
+    /// Pages, from 1, by the name of a bookmark without `_` in front: "Toc000001".
+    pub places: BTreeMap<String, usize>,
+    /// How many pages there are.
+    pub count: usize,
+}
+
+/// Writes a document with what it is given besides, and returns what could not be expressed.
+pub type Dressed = fn(&Settled, Dress<'_>, &mut dyn Write) -> io::Result<Vec<String>>;
 
 /// One output format.
 pub struct Writer {
@@ -27,7 +46,7 @@ pub struct Writer {
     ///
     /// What the target says when it cannot be written to.
     pub write: fn(&Settled, &mut dyn Write) -> io::Result<Vec<String>>,
-    /// The same in the look of an organisation's own Word template, where the format can have it.
+    /// The same in the look of an organisation's own Word template and with counted pages, where the format can have it.
     pub dressed: Option<Dressed>,
 }
 

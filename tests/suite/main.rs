@@ -15,6 +15,7 @@ mod edits;
 mod extends;
 mod figures;
 mod load;
+mod paginate;
 mod readers;
 mod reading;
 mod reference;

@@ -6,7 +6,7 @@ use dibr::document::{Block, Blocks, Listing, plain};
 use dibr::kinds::KINDS;
 use dibr::readers::{ReadError, Reading, docx, html};
 use dibr::verbs::{self, Wishes};
-use dibr::writers::WRITERS;
+use dibr::writers::{Dress, WRITERS};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -53,7 +53,7 @@ fn written(path: &std::path::Path, format: &str) -> (dibr::document::Settled, Ve
     let kind = KINDS.iter().find(|it| it.profiles.contains(profile)).unwrap();
     let document = verbs::document(&checked, kind, &Wishes { draft: true, ..Wishes::default() }).unwrap();
     let writer = WRITERS.iter().find(|it| it.name == format).unwrap();
-    let bytes = verbs::write(&document, &checked, kind, writer, None).unwrap().bytes;
+    let bytes = verbs::write(&document, &checked, kind, writer, Dress::default()).unwrap().bytes;
     (document, bytes)
 }
 

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use dibr::document::{Block, Document, Listing, Meta};
-use dibr::writers::{Reference, WRITERS};
+use dibr::writers::{Dress, Reference, WRITERS};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -99,7 +99,8 @@ fn dressed(document: Document) -> Parts {
     let writer = WRITERS.iter().find(|it| it.name == "docx").unwrap();
     let write = || {
         let mut bytes = Vec::new();
-        writer.dressed.unwrap()(&document.clone().settle().unwrap(), &reference, &mut bytes).unwrap();
+        let dress = Dress { reference: Some(&reference), pages: None };
+        writer.dressed.unwrap()(&document.clone().settle().unwrap(), dress, &mut bytes).unwrap();
         bytes
     };
     assert!(write() == write());

@@ -89,7 +89,7 @@ fn written(path: &Path, checked: &Checked, kind: &dibr::kinds::Kind, formats: &[
     let document = verbs::document(checked, kind, &wishes).unwrap();
     let write = |format: &&str| {
         let writer = dibr::writers::WRITERS.iter().find(|it| it.name == *format).unwrap();
-        verbs::write(&document, checked, kind, writer, None).unwrap().bytes
+        verbs::write(&document, checked, kind, writer, dibr::writers::Dress::default()).unwrap().bytes
     };
     formats.iter().map(write).collect()
 }

@@ -11,7 +11,7 @@ use dibr::verbs::{
     self, Artefact, Change, Checked, FileFault, Found, Input, Verdict, Verification, VerifyError, Wanted,
     Wishes,
 };
-use dibr::writers::WRITERS;
+use dibr::writers::{Dress, WRITERS};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -44,7 +44,7 @@ fn render(checked: &Checked, format: &str, wishes: &Wishes) -> Vec<u8> {
     let kind = KINDS.iter().find(|it| it.profiles.contains(profile)).unwrap();
     let writer = WRITERS.iter().find(|it| it.name == format).unwrap();
     let document = verbs::document(checked, kind, wishes).unwrap();
-    verbs::write(&document, checked, kind, writer, None).unwrap().bytes
+    verbs::write(&document, checked, kind, writer, Dress::default()).unwrap().bytes
 }
 
 /// The definition that most tests are about, and its documents.

@@ -16,6 +16,7 @@ use crate::verbs::provenance::{
     A_DRAFT, AS_OF, AUDIENCE, DIGEST, KIND, REFERENCE, RENDERED_AS, Recorded, TEMPLATES, THIS, TOOL,
 };
 use crate::verbs::render::{RenderError, Wishes, unrefused, write};
+use crate::writers::Dress;
 pub use artefact::Artefact;
 pub use print::{VERIFICATION_SCHEMA, json, text};
 
@@ -188,7 +189,8 @@ impl Artefact {
         let wishes = as_recorded(recorded, wishes);
         let kind = kind(recorded, checked);
         let document = unrefused(checked, kind, &wishes)?;
-        let again = write(&document, checked, kind, self.format.writer(), wishes.reference.as_ref())?;
+        let dress = Dress { reference: wishes.reference.as_ref(), pages: None };
+        let again = write(&document, checked, kind, self.format.writer(), dress)?;
         if again.bytes == self.bytes {
             found.verdict = Verdict::Identical;
             return Ok(found);

@@ -20,7 +20,7 @@ mod xml;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::Writer;
+use super::{Counted, Dress, Writer};
 use crate::document::{Entry, Listing, Settled};
 use crate::theme;
 use elements::{Anchor, Frame, Printer, titles};
@@ -49,25 +49,24 @@ const SETTINGS: &str = include_str!("../../../templates/theme/settings.xml");
 const LANGUAGE: &str = "\"en-US\"";
 
 fn write(settled: &Settled, out: &mut dyn Write) -> io::Result<Vec<String>> {
-    made(settled, None, out)
+    dressed(settled, Dress::default(), out)
 }
 
-fn dressed(settled: &Settled, reference: &Reference, out: &mut dyn Write) -> io::Result<Vec<String>> {
-    made(settled, Some(reference), out)
-}
-
-fn made(settled: &Settled, reference: Option<&Reference>, out: &mut dyn Write) -> io::Result<Vec<String>> {
+fn dressed(settled: &Settled, dress: Dress<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
+    let reference = dress.reference;
     let titles = titles(settled.blocks());
     let around = around(settled, reference);
     let pages = pages::estimate(settled, &titles, around.paper);
-    let mut printer = Printer::new(settled, around, anchors(settled, &pages), titles);
+    let anchors = anchors(settled, &pages, dress.pages);
+    let mut printer = Printer::new(settled, around, anchors, titles);
     let others = listed(reference, around.cover.1);
     let mut package = Package::new();
     package.part("[Content_Types].xml", &content_types(&others))?;
     package.part("_rels/.rels", &root())?;
     body(&mut printer, package.begin("word/document.xml")?)?;
-    looks(settled, reference, &mut package)?;
-    surroundings(settled, around, reference, pages.count, &mut package)?;
+    looks(settled, dress, &mut package)?;
+    let count = dress.pages.map_or(pages.count, |it| it.count);
+    surroundings(settled, around, reference, count, &mut package)?;
     package.part("word/numbering.xml", &printer.numbering.part())?;
     package.part("word/_rels/document.xml.rels", &printer.relations.part(&others))?;
     package.part("word/footnotes.xml", &footnotes(&mut printer))?;
@@ -89,13 +88,18 @@ fn around(settled: &Settled, reference: Option<&Reference>) -> Surrounds {
 }
 
 /// The names of all bookmarks. They are made, because Word takes few letters and no more than forty.
-fn anchors<'a>(settled: &'a Settled, pages: &Pages<'_>) -> BTreeMap<&'a str, Anchor> {
+fn anchors<'a>(
+    settled: &'a Settled,
+    pages: &Pages<'_>,
+    counted: Option<&Counted>,
+) -> BTreeMap<&'a str, Anchor> {
     let mut anchors = BTreeMap::new();
     let mut add = |listing, prefix: &str| {
         for (index, Entry { key, number, .. }) in settled.entries(listing).iter().enumerate() {
             let bookmark = format!("{prefix}{:06}", index + 1);
             let label = if listing == Listing::Headings { String::new() } else { number.clone() };
-            let page = pages.places.get(key.as_str()).copied().unwrap_or(1);
+            let counted = counted.and_then(|it| it.places.get(bookmark.trim_start_matches('_')));
+            let page = counted.or(pages.places.get(key.as_str())).copied().unwrap_or(1);
             anchors.insert(key.as_str(), Anchor { bookmark, label, page });
         }
     };
@@ -168,15 +172,18 @@ fn footnotes(printer: &mut Printer<'_>) -> Vec<u8> {
 }
 
 /// Styles, settings and metadata, and what a reference lends as it is.
-fn looks(settled: &Settled, reference: Option<&Reference>, package: &mut Package) -> io::Result<()> {
+fn looks(settled: &Settled, dress: Dress<'_>, package: &mut Package) -> io::Result<()> {
+    let reference = dress.reference;
     let meta = settled.meta();
     let tag = format!("\"{}\"", language(meta));
     let styles = reference.map_or_else(|| theme::filled(STYLES), |it| it.styles.clone());
     package.part("word/styles.xml", styles.replace(LANGUAGE, &tag).as_bytes())?;
     let settings = match reference {
-        // The page of a heading is known by the measures of our own styles only: Word asks, and counts anew.
-        Some(_) => SETTINGS.replace("<w:footnotePr>", "<w:updateFields w:val=\"true\"/>\n  <w:footnotePr>"),
-        None => SETTINGS.to_owned(),
+        // The page of a heading is estimated by the measures of our own styles only: Word asks, and counts anew.
+        Some(_) if dress.pages.is_none() => {
+            SETTINGS.replace("<w:footnotePr>", "<w:updateFields w:val=\"true\"/>\n  <w:footnotePr>")
+        }
+        _ => SETTINGS.to_owned(),
     };
     package.part("word/settings.xml", settings.replace(LANGUAGE, &tag).as_bytes())?;
     for Part { path, bytes, .. } in reference.into_iter().flat_map(|it| &it.parts) {

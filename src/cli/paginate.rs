@@ -1,0 +1,47 @@
+//! Pages, counted by LibreOffice: it is asked for a PDF, in which every bookmark of the document is a named place.
+
+use std::fmt::Display;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::files::{self, Trouble};
+use dibr::readers::pdf;
+use dibr::writers::Counted;
+
+const PROGRAMS: &[&str] = &["soffice", "libreoffice"];
+const FILTER: &str =
+    r#"pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}"#;
+
+/// On which page each bookmark of a DOCX stands when LibreOffice sets it. It works in a folder of its own, with a profile
+/// of its own, and nothing of it stays.
+///
+/// # Errors
+///
+/// Where LibreOffice is not there, or makes no PDF of the file.
+pub(super) fn counted(docx: &[u8], name: &str) -> Result<Counted, Trouble> {
+    let trouble = |what: &dyn Display| {
+        let without = "without `--paginate` they are estimated";
+        Trouble::Document(format!("{name}: its pages cannot be counted: {what}; {without}"))
+    };
+    let folder = tempfile::tempdir().map_err(|error| trouble(&error))?;
+    let (source, target) = (folder.path().join("pages.docx"), folder.path().join("pages.pdf"));
+    files::write_all(&[(source.clone(), docx.to_vec())])?;
+    let mut answers = PROGRAMS.iter().map(|program| convert(program, folder.path(), &source));
+    match answers.find(|it| !it.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)) {
+        Some(Ok(())) => {}
+        Some(Err(error)) => return Err(trouble(&error)),
+        None => return Err(trouble(&"LibreOffice (`soffice`) is not on the search path")),
+    }
+    // LibreOffice ends well even where it fails: the file tells.
+    let bytes = files::read_artefact(&target).map_err(|_| trouble(&"LibreOffice made no PDF of it"))?;
+    let (places, count) = pdf::places(bytes).map_err(|error| trouble(&error))?;
+    Ok(Counted { places, count })
+}
+
+fn convert(program: &str, folder: &Path, source: &Path) -> io::Result<()> {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let mut command = Command::new(program);
+    command.args([&profile, "--headless", "--convert-to", FILTER, "--outdir"]).arg(folder).arg(source);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().map(drop)
+}
