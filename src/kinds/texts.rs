@@ -95,19 +95,24 @@ fn prose(text: &str, span: Span, sources: &Sources) -> Texts {
     let raw = sources.get(span.source).slice(span);
     let mut texts = Texts::of(&markdown::read(text, span.source), Follow::Nothing);
     let mut from = 0;
-    let mut last = 0;
+    let mut last = (Span::default(), span);
     texts.relocate(&mut |at| {
+        // Several things may stand in one paragraph.
+        if at == last.0 {
+            return last.1;
+        }
         // Each kind of words begins anew.
-        if at.start < last {
+        if at.start < last.0.start {
             from = 0;
         }
-        last = at.start;
-        let place = locate(raw, from, &text[at.range()]);
-        from = place.map_or(from, |(start, _)| start);
-        place.map_or(span, |(start, end)| {
+        let place = locate(raw, from, &text[at.range()]).map(|(start, end)| {
+            // The next one may say the same.
+            from = start + raw[start..].chars().next().map_or(0, char::len_utf8);
             let base = span.start as usize;
             Span::new(span.source, base + start, base + end)
-        })
+        });
+        last = (at, place.unwrap_or(span));
+        last.1
     });
     texts
 }

@@ -67,6 +67,12 @@ impl ChangeType {
 }
 
 impl Environment {
+    /// What it is called: its name, else its id.
+    pub fn called(&self) -> &str {
+        let id = self.id.get().map(|it| &**it);
+        self.name.get().map(|it| &**it).or(id).unwrap_or("?")
+    }
+
     /// Whether one of its entry criteria asks for a record: "SIT results shared", "test report signed".
     pub fn asks_for_record(&self) -> bool {
         self.entry_criteria.items().iter().any(|it| has_word(it, RECORDS))

@@ -1,7 +1,7 @@
 //! How a definition says that there is nothing: by a bare word, by a reason that gives none, by a risk denied.
 
-use super::Risk;
-use crate::source::Gap;
+use super::{Release, Risk};
+use crate::source::{Gap, Span, Spanned};
 
 /// Words that say that there is nothing.
 const DENYING: &[&str] = &["n/a", "na", "nil", "no", "none", "not", "nothing"];
@@ -93,10 +93,24 @@ impl Gap {
     }
 }
 
+impl Release {
+    /// The descriptions in lists of risks of which each denies that there is any.
+    pub fn denied_risks(&self) -> Vec<Span> {
+        let back_out = self.back_out.get().map(|it| &it.procedure.risks);
+        let rollback = self.rollback.get().map(|it| &it.procedure.risks);
+        let lists = [back_out, rollback, Some(&self.risks)].into_iter().flatten().map(|it| it.items());
+        let denied = |it: &&[Spanned<Risk>]| {
+            it.iter().any(|it| it.is_denied()) && !it.iter().any(|it| it.has_substance())
+        };
+        lists.filter(denied).flatten().map(|it| it.description.span()).collect()
+    }
+}
+
 impl Risk {
     /// Whether the risk is denied where it should be told.
     pub fn is_denied(&self) -> bool {
-        let description = self.description.get().is_some_and(|it| denies_risk(it));
+        let description = self.description.get().is_some_and(|it| denies_risk(it))
+            || self.description.not_applicable().is_some();
         !self.has_substance() && (description || self.title.get().is_some_and(|it| denies_risk(it)))
     }
 }

@@ -35,10 +35,9 @@ impl Step {
 
     /// Whether the step is about a component: it says so, or names it.
     fn covers(&self, component: &Component) -> bool {
-        let id = component.id.get().map_or("", |it| it);
-        let name = component.name.get().map_or("", |it| it).to_lowercase();
-        let names = |text: &str| text.to_lowercase().contains(&name);
-        self.component.get().is_some_and(|it| **it == *id) || self.text.get().is_some_and(|it| names(it))
+        let own = self.component.get().zip(component.id.get()).is_some_and(|(it, id)| **it == **id);
+        let named = self.text.get().zip(component.name.get());
+        own || named.is_some_and(|(text, name)| text.to_lowercase().contains(&name.to_lowercase()))
     }
 }
 

@@ -38,7 +38,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let components = release.components.items();
     let noted = release.release_notes.get().map_or(&[][..], |it| it.versions.items());
     for (at, it) in noted.iter().enumerate() {
-        let name = it.name.get().map_or("?", |it| it);
+        let Some(name) = it.name.get() else { continue };
         let component = components.iter().find(|component| is_same(component, it));
         let before = noted[..at].iter().find(|other| named(&other.name) == named(&it.name));
         for (what, own, other, place) in [
@@ -49,8 +49,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             let (Some(own), Some(other)) = (own.present(), other.and_then(Field::present)) else { continue };
             if agree(&own.value, &other.value) == Some(false) {
                 let message = format!(
-                    "the {what} of `{name}` is `{}` here, and `{}` {place}",
-                    &*own.value, &*other.value
+                    "the {what} of `{}` is `{}` here, and `{}` {place}",
+                    &**name, &*own.value, &*other.value
                 );
                 cx.report(own.span, message)
                     .also(other.span, "the other one")

@@ -252,7 +252,9 @@ impl GapPart<'_> {
                 | "back-out.verification",
             ] => Some(Speaker::Forbidden),
             ["risks"] | ["back_out" | "rollback", "risks"] => Some(Speaker::RiskDenied),
-            ["risks", "description"] | ["back_out" | "rollback", "risks", "description"] => {
+            ["risks", "description"] | ["back_out" | "rollback", "risks", "description"]
+                if self.release.denied_risks().contains(&self.span) =>
+            {
                 Some(Speaker::RiskDenied)
             }
             ["text", "risks" | "back-out.risks" | "rollback.risks"] => Some(Speaker::RiskDenied),
@@ -310,12 +312,6 @@ impl Saying<'_> {
     /// Says what to do, as an imperative.
     pub fn help(self, help: impl Into<String>) -> Self {
         self.0.help = Some(help.into());
-        self
-    }
-
-    /// Says what stands at the place.
-    pub fn label(self, message: impl Into<String>) -> Self {
-        self.0.label = Some(message.into());
         self
     }
 

@@ -36,7 +36,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     for it in release.release_notes.get().map_or(&[][..], |it| it.changes.items()) {
         let Some(breaking) = it.breaking.present().filter(|it| it.value.0) else { continue };
         if release.is_lacking(&it.action) {
-            let name = it.ticket.get().map_or("?", |it| it);
+            let ticket = it.ticket.get().map(|it| &**it);
+            let name = ticket.or(it.summary.get().map(|it| &**it)).unwrap_or("?");
             cx.report(
                 breaking.span,
                 format!("the change `{name}` breaks something, and asks nothing of operators"),

@@ -81,8 +81,7 @@ fn emergencies(release: &Release, cx: &mut Cx<'_>) {
 }
 
 fn names(environments: &[&Spanned<Environment>]) -> Option<String> {
-    let name = |it: &&Spanned<Environment>| Some(format!("`{}`", &**it.name.get()?));
-    let names: Vec<String> = environments.iter().filter_map(name).collect();
+    let names: Vec<String> = environments.iter().map(|it| format!("`{}`", it.called())).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
@@ -100,12 +99,13 @@ fn end(hop: &Promotion) -> Option<&str> {
 
 /// Whether what a hop leads to leads to where the hop begins.
 fn leads_back(hop: Hop<'_>, hops: &[Hop<'_>]) -> bool {
-    let mut reached: BTreeSet<Option<&str>> = BTreeSet::from([end(hop)]);
+    let mut reached: BTreeSet<&str> = end(hop).into_iter().collect();
     for _ in hops {
-        let next: Vec<_> = hops.iter().filter(|it| reached.contains(&start(it))).map(|it| end(it)).collect();
+        let next = hops.iter().filter(|it| start(it).is_some_and(|it| reached.contains(it)));
+        let next: Vec<_> = next.filter_map(|it| end(it)).collect();
         reached.extend(next);
     }
-    start(hop).is_some() && reached.contains(&start(hop))
+    start(hop).is_some_and(|it| reached.contains(it))
 }
 
 fn skipped(hop: Hop<'_>, release: &Release, called: &str, cx: &mut Cx<'_>) {

@@ -44,7 +44,6 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     ];
     for (what, key, pointer) in parts {
         let list_is_empty = match what {
-            "criteria" => false,
             "steps" => steps.is_empty(),
             _ => procedure.verification.items().is_empty(),
         };

@@ -51,7 +51,13 @@ fn check(previous: Option<&Release>, release: &Release, cx: &mut Cx<'_>) {
     let mut gone = Vec::new();
     for old in before.iter().filter(|it| it.name().is_some() && same(it).is_none()) {
         let version = old.version.get().map_or("?", |it| it);
-        let Some(row) = rows.iter().find(|it| it.name() == old.name()) else {
+        // Of two rows of one version, the one that is not as any was.
+        let is_new = |it: &&Spanned<Revision>| {
+            it.name() == old.name()
+                && !before.iter().any(|old| old.name() == it.name() && change(old, it).is_none())
+        };
+        let named = || rows.iter().find(|it| it.name() == old.name());
+        let Some(row) = rows.iter().find(is_new).or_else(named) else {
             gone.push((format!("`{version}`"), old.version.span()));
             continue;
         };
