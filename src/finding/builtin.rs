@@ -23,6 +23,19 @@ macro_rules! builtin {
 }
 
 builtin! {
+    /// Checks that a figure with `draw` can be drawn of what the definition says, and has no file besides.
+    ///
+    /// ## Why
+    ///
+    /// Where nothing can be drawn, the document has no such figure, and what refers to it leads nowhere. Of a figure that has a file,
+    /// too, only one of the two pictures can be shown.
+    ///
+    /// ## Fix
+    ///
+    /// Give what it is drawn from: three milestones with a day (`timeline`), three periods with `from` and `to` (`hours`), a row of
+    /// `promotion` between two environments, two stages of `rollout` with an `audience`, two tasks of `raci` and two parties. Or delete
+    /// `draw`, or the figure.
+    DRAWING_UNUSABLE = "drawing-unusable", "warning";
     /// Checks that what a definition extends comes to an end: no circle, and at most 8 definitions below one.
     ///
     /// ## Why

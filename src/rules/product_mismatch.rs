@@ -5,7 +5,8 @@ use crate::document::Texts;
 use crate::release::{ComponentKind, Profile, Release};
 
 declare_rule! {
-    /// Checks that the text speaks of this product and this release: no other patch of its package, and no stale version of it.
+    /// Checks that the text speaks of this product and this release: no other patch of its package, no stale version of it, and
+    /// no installers of patches where none is released.
     ///
     /// ## Why
     ///

@@ -132,6 +132,7 @@ pub fn check_with(
         findings = vec![finding.help("name a file that can be read, a folder, or `-` for standard input")];
     } else if loaded.whole {
         files(&mut loaded, read, &mut images, &mut findings);
+        drawings(&loaded.release, &mut findings);
         texts = Some(kinds::texts::of(&loaded.release, sources));
         let beyond = beside.overlays.iter().flat_map(|it| it.judge(sources, &loaded.validated));
         findings.extend(beyond);
@@ -283,6 +284,27 @@ fn files(
             }
             Err(finding) => findings.push(*finding),
         }
+    }
+}
+
+/// Says which figures cannot be drawn of what the definition says, or have a file besides.
+fn drawings(release: &Release, findings: &mut Vec<Finding>) {
+    for figure in release.figures.items() {
+        let Some(draw) = figure.draw.present() else { continue };
+        let name = figure.id.get().map_or("?", |it| it);
+        let (what, help) = if figure.source.is_said() {
+            ("has a file besides what is drawn", "delete `source:` or `draw:`")
+        } else if kinds::can_draw(draw.value, release) {
+            continue;
+        } else {
+            (
+                "has nothing to show: there is too little to draw",
+                "give what it is drawn from, or delete the figure",
+            )
+        };
+        let message = format!("the figure `{name}` {what}");
+        findings
+            .push(Finding::new(builtin::DRAWING_UNUSABLE, Severity::Warning, draw.span, message).help(help));
     }
 }
 

@@ -418,3 +418,22 @@ fn drawings_are_chosen_named_and_left_out() {
     assert_eq!(keys(&format!("{version}{named}")), ["figure.waves Waves"]);
     assert_eq!(keys(&format!("document: {{version: \"1\", drawings: []}}\n{named}")), ["figure.waves Waves"]);
 }
+
+#[test]
+fn what_cannot_be_drawn_is_said_at_its_figure() {
+    let said = |figure: &str| -> Vec<String> {
+        let text = format!(
+            "schema: 1\nprofile: va-dibr\nstage: draft\nrelease: {{product: P, version: \"1\", change_type: normal}}\n{STAGES}figures:\n  - {figure}\n"
+        );
+        let (_, checked) = checked(text);
+        let said = checked.findings.iter().filter(|it| it.rule.0 == "drawing-unusable");
+        said.map(|it| it.message.clone()).collect()
+    };
+    assert_eq!(said("{id: waves, draw: rollout}"), Vec::<String>::new());
+    assert_eq!(
+        said("{id: when, draw: timeline}"),
+        ["the figure `when` has nothing to show: there is too little to draw"]
+    );
+    let both = "{id: waves, draw: rollout, source: waves.png, caption: Waves, alt: Two waves}";
+    assert_eq!(said(both), ["the figure `waves` has a file besides what is drawn"]);
+}

@@ -44,6 +44,11 @@ pub(super) fn unnamed(release: &Release) -> Vec<Drawing> {
     all.filter(|it| is_wanted(it) && !is_named(it)).collect()
 }
 
+/// Whether a definition says enough for a picture.
+pub fn can_draw(drawing: Drawing, release: &Release) -> bool {
+    draw(drawing, release, false, &|words| words.to_owned()).is_some()
+}
+
 /// How many of these there is enough for.
 pub(super) fn count(release: &Release, public: bool) -> usize {
     let is_drawn = |it: &Drawing| draw(*it, release, public, &|words| words.to_owned()).is_some();
