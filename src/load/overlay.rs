@@ -61,6 +61,15 @@ impl Overlay {
                 "use letters, digits and hyphens, and no name of dibr's own rules",
             ));
         }
+        if let Some(wrong) = misspelt(&schema) {
+            let wrong = wrong.to_string();
+            let at = file.text.find(&wrong).map_or(start, |at| Span::new(file.id, at, at + wrong.len()));
+            return Err(refuse(
+                at,
+                format!("`{wrong}` is no severity"),
+                "write `error`, `warning` or `note`",
+            ));
+        }
         let rules =
             names.into_iter().map(|(name, (severity, node))| (name.clone(), meta(name, severity, node)));
         Ok(Self { rules: rules.collect(), validator, own, schema })
@@ -130,6 +139,17 @@ fn collect<'a>(node: &'a Json, severity: Severity, names: &mut BTreeMap<String, 
     }
 }
 
+/// The first severity that is none.
+fn misspelt(node: &Json) -> Option<&Json> {
+    let own = node.get("x-dibr-severity");
+    let wrong = own.filter(|it| it.as_str().and_then(Severity::from_word).is_none());
+    wrong.or_else(|| match node {
+        Json::Object(map) => map.values().find_map(misspelt),
+        Json::Array(items) => items.iter().find_map(misspelt),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
+    })
+}
+
 /// What is known of a rule. It lives as long as the process, as those that are compiled in do: there are few of them.
 fn meta(name: String, severity: Severity, node: &Json) -> &'static RuleMeta {
     let text =
@@ -171,6 +191,8 @@ mod tests {
             ("{\"$ref\": \"other.json\"}", "no JSON Schema"),
             ("{\"x-dibr-rule\": \"risk-denied\"}", "cannot be the name"),
             ("{\"x-dibr-rule\": \"Not Kebab\"}", "cannot be the name"),
+            ("{\"anyOf\": [{\"x-dibr-severity\": \"warn\"}]}", "`\"warn\"` is no severity"),
+            ("{\"x-dibr-severity\": 2}", "`2` is no severity"),
         ] {
             let refused = read(text).expect_err(text);
             assert!(refused.message.contains(what), "{text}: {}", refused.message);

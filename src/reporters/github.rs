@@ -56,7 +56,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         out,
         "dibr {}: {} files against {} rules: {errors} errors, {warnings} warnings{aside}",
         report.version,
-        report.files.len(),
+        report.files.iter().filter(|it| it.kind != "settings").count(),
         report.rules.len()
     )
 }
