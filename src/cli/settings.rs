@@ -125,6 +125,7 @@ impl Rulings {
             own_rules,
             select: self.asked.select.clone(),
             ignore: self.asked.ignore.clone(),
+            digest: digest_of_all(&sources),
         };
         findings.sort_by_key(Finding::sort_key);
         let sources = Arc::new(sources);
@@ -155,6 +156,12 @@ pub(super) fn all_rules() -> Vec<&'static RuleMeta> {
     }
     all.sort_by_key(|it| it.id);
     all
+}
+
+/// SHA-256 of the digests of all files, a line each; empty for none.
+fn digest_of_all(sources: &Sources) -> String {
+    let lines: String = sources.iter().map(|it| format!("{}\n", digest(it.text.as_bytes()))).collect();
+    if lines.is_empty() { lines } else { format!("sha256:{}", digest(lines.as_bytes())) }
 }
 
 /// The names that may be given to `severity`, `--select` and `--ignore`.

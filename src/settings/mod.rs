@@ -35,6 +35,8 @@ pub struct Settings {
     pub select: Vec<String>,
     /// These rules do not run; `*` stands for any letters.
     pub ignore: Vec<String>,
+    /// SHA-256 of the digests of `dibr.toml` and its overlays, a line each; empty where there is no such file.
+    pub digest: String,
 }
 
 impl Settings {

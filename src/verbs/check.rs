@@ -54,6 +54,8 @@ pub struct Checked {
     pub images: BTreeMap<String, Image>,
     /// Everything that was found, sorted.
     pub findings: Vec<Finding>,
+    /// The digest of the settings that it was judged by; empty where there was no `dibr.toml`.
+    pub settings: String,
     /// How much would be found whatever the day: what a document may say without knowing when it is made.
     pub of_any_day: Counts,
 }
@@ -162,7 +164,7 @@ pub fn check_with(
         Some(_) if beside.to_render => Counts::of(&judge(&Settings { today: None, ..settings.clone() })),
         _ => Counts::of(&all),
     };
-    Checked { input, loaded, images, findings: all, of_any_day }
+    Checked { input, loaded, images, findings: all, settings: settings.digest.clone(), of_any_day }
 }
 
 /// Reads the definition before one that is checked. An error is what makes it useless for that: a history or a stage

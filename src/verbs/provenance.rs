@@ -14,6 +14,7 @@ pub(super) const DIGEST: &str = "Definition digest";
 pub(super) const FIGURES: &str = "Figures digest";
 pub(super) const TEMPLATES: &str = "Templates digest";
 pub(super) const REFERENCE: &str = "Reference document digest";
+pub(super) const SETTINGS: &str = "Settings digest";
 pub(super) const TOOL: &str = "Tool";
 pub(super) const KIND: &str = "Kind";
 pub(super) const AUDIENCE: &str = "Audience";
@@ -36,6 +37,7 @@ pub(super) fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec
         (FIGURES, figures(checked)),
         (TEMPLATES, templates(wishes)),
         (REFERENCE, wishes.reference.as_ref().map_or(String::new(), |it| format!("sha256:{}", it.digest))),
+        (SETTINGS, checked.settings.clone()),
         (TOOL, THIS.to_owned()),
         (KIND, kind.name.to_owned()),
         ("Profile", profile.to_owned()),

@@ -87,6 +87,40 @@ fn the_nearest_settings_hold() {
 }
 
 #[test]
+fn a_document_says_by_which_settings_it_was_judged() {
+    let settings = |overlay: &str| {
+        let folder = project(&[
+            ("dibr.toml", "overlays = [\"acme.schema.json\"]\n"),
+            ("acme.schema.json", overlay),
+            ("other.toml", "deny = \"warning\"\n"),
+            ("release.yaml", NOTES),
+        ]);
+        let done = dibr(folder.path(), &["render", "release.yaml", "--draft", "--to", "md", "--out", "out"]);
+        (folder, String::from_utf8(done.stdout).unwrap().trim().to_owned())
+    };
+    let (folder, path) = settings(OVERLAY);
+    let verified = |more: &[&str]| {
+        let args = ["verify", path.as_str(), "--source", "release.yaml"];
+        let done = dibr(folder.path(), &[&args[..], more].concat());
+        (
+            done.status.code(),
+            String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap(),
+        )
+    };
+    assert_eq!(verified(&[]), (Some(0), format!("{path}: identical\n")));
+    let (code, said) = verified(&["--config", "other.toml"]);
+    assert!(code == Some(2) && said.contains("by another `dibr.toml`"), "{said}");
+    std::fs::write(folder.path().join("acme.schema.json"), "{}").unwrap();
+    assert_eq!(verified(&[]).0, Some(2));
+    let digest = |folder: &Path| {
+        let text = std::fs::read_to_string(folder.join(&path)).unwrap();
+        text.lines().find(|it| it.contains("Settings digest")).unwrap().to_owned()
+    };
+    let (other, _) = settings("{}");
+    assert_ne!(digest(folder.path()), digest(other.path()));
+}
+
+#[test]
 fn a_mistake_in_settings_is_a_finding_at_its_line() {
     let folder = project(&[
         ("dibr.toml", "[severity]\nsection-missin = \"note\"\n[thresholds]\nsoak = 3\n"),

@@ -13,7 +13,7 @@ use crate::kinds::{KINDS, Kind};
 use crate::readers::ReadError;
 use crate::verbs::Checked;
 use crate::verbs::provenance::{
-    A_DRAFT, AS_OF, AUDIENCE, DIGEST, KIND, REFERENCE, RENDERED_AS, Recorded, TEMPLATES, THIS, TOOL,
+    A_DRAFT, AS_OF, AUDIENCE, DIGEST, KIND, REFERENCE, RENDERED_AS, Recorded, SETTINGS, TEMPLATES, THIS, TOOL,
 };
 use crate::verbs::render::{RenderError, Wishes, unrefused, write};
 use crate::writers::Dress;
@@ -149,6 +149,9 @@ pub enum VerifyError {
     /// It was rendered in the look of a document that is not given.
     #[error("it was rendered in the look of another document: name that with `--reference-docx`")]
     Reference,
+    /// It was judged by other settings, so that it may say otherwise how much is open.
+    #[error("it was judged by another `dibr.toml`, or by none: name that file with `--config`")]
+    Settings,
     /// It cannot be rendered again.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -185,6 +188,9 @@ impl Artefact {
         }
         if recorded.get(REFERENCE).is_some() && wishes.reference.is_none() {
             return Err(VerifyError::Reference);
+        }
+        if self.names(&checked.input.digest) && recorded.get(SETTINGS).unwrap_or("") != checked.settings {
+            return Err(VerifyError::Settings);
         }
         let wishes = as_recorded(recorded, wishes);
         let kind = kind(recorded, checked);
