@@ -80,7 +80,8 @@ const GENERIC: &[&str] = &[
 
 /// Letters of which every placeholder has some. Few texts have any, and the looks are only for those.
 static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let signs = ["tb", "to be ", "lorem", "xx", "/", "yy", "__", "<", "["];
+    let signs =
+        ["tba", "tbd", "to be ", "lorem", "xx", "yes/no", "y/n", "mm/dd", "dd/mm", "yy", "__", "<", "["];
     AhoCorasick::builder().ascii_case_insensitive(true).build(signs).expect("the signs are few")
 });
 
