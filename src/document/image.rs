@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{raster, svg};
+use super::{lettering, raster, svg};
 
 /// The longest side of an image, in pixels.
 pub(super) const MAX_SIDE: u32 = 16_000;
@@ -85,6 +85,17 @@ impl Image {
     /// The text of an SVG; `None` for an image of points.
     pub fn svg(&self) -> Option<&str> {
         (self.media_type == SVG).then(|| std::str::from_utf8(&self.bytes).ok()).flatten()
+    }
+
+    /// The letters of an SVG, each once, that are not to be seen where it is painted, since dibr's fonts do not have them.
+    pub fn gaps(&self) -> String {
+        let mut gaps = String::new();
+        for letter in self.svg().unwrap_or_default().chars() {
+            if !letter.is_ascii() && !gaps.contains(letter) && lettering::is_gap(letter) {
+                gaps.push(letter);
+            }
+        }
+        gaps
     }
 
     /// The same as an image of points: an SVG painted as PNG, anything else as it is. Width and height stay those at which

@@ -83,11 +83,20 @@ impl Lettering {
     }
 }
 
+/// Whether a letter leaves a gap in a picture that is painted: the fonts have no shape for it.
+pub(super) fn is_gap(letter: char) -> bool {
+    let shaped = FACES.iter().all(|it| it.letters.map(letter).is_some());
+    !shaped && !letter.is_whitespace() && !letter.is_control() && !is_mark(letter)
+}
+
+fn is_mark(letter: char) -> bool {
+    matches!(letter,
+        '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}')
+}
+
 /// The width of a letter in ems. One that the fonts have not is as wide as it is high, a mark has no width of its own.
 fn advance(face: &Face, letter: char) -> f32 {
-    let is_mark = matches!(letter,
-        '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}');
-    if is_mark {
+    if is_mark(letter) {
         return 0.0;
     }
     let glyph = face.letters.map(letter);

@@ -437,3 +437,26 @@ fn what_cannot_be_drawn_is_said_at_its_figure() {
     let both = "{id: waves, draw: rollout, source: waves.png, caption: Waves, alt: Two waves}";
     assert_eq!(said(both), ["the figure `waves` has a file besides what is drawn"]);
 }
+
+#[test]
+fn letters_that_cannot_be_painted_are_told() {
+    let milestone = |name: &str, day: u8| format!("  - {{name: \"{name}\", start: 2026-07-{day:02}}}\n");
+    let text = |name: &str| {
+        let rows: String =
+            [(name, 1), ("Démarrage – β", 2), ("Go-live", 3)].map(|(it, day)| milestone(it, day)).concat();
+        format!(
+            "schema: 1\nprofile: va-dibr\nstage: draft\ndocument: {{version: \"1\"}}\nrelease: {{product: P, version: \"1\", change_type: normal}}\nmilestones:\n{rows}"
+        )
+    };
+    let lost = |name: &str| {
+        let (_, checked) = checked(text(name));
+        let kind = dibr::kinds::KINDS.iter().find(|it| it.name == "guide").unwrap();
+        let wishes = dibr::verbs::Wishes { draft: true, ..Default::default() };
+        let document = dibr::verbs::document(&checked, kind, &wishes).unwrap();
+        let writer = dibr::writers::WRITERS.iter().find(|it| it.name == "docx").unwrap();
+        dibr::verbs::write(&document, &checked, kind, writer, dibr::writers::Dress::default()).unwrap().losses
+    };
+    let expected = "`figure.timeline` is painted without the letters 開始, for which it has no font; a PNG would show them";
+    assert_eq!(lost("開始 – 始"), [expected]);
+    assert_eq!(lost("Start"), Vec::<String>::new());
+}

@@ -18,6 +18,14 @@ impl<'a> Printer<'a> {
     pub(super) fn figure(&mut self, figure: &'a Figure, frame: Frame) {
         match figure.image.as_ref().and_then(points) {
             Some((image, extension)) => {
+                let gaps = figure.image.as_ref().map_or(String::new(), Image::gaps);
+                if !gaps.is_empty() {
+                    let shown: String = gaps.chars().take(20).collect();
+                    self.lost.push(format!(
+                        "`{}` is painted without the letters {shown}, for which it has no font; a PNG would show them",
+                        figure.key
+                    ));
+                }
                 let properties = Properties { style: "Figure", keep_next: true, ..Properties::default() };
                 self.paragraph(properties, |printer| printer.drawing(figure, &image, extension, frame));
             }
