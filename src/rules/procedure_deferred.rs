@@ -4,7 +4,8 @@ use super::{Cx, Grade, ProcedurePart, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
-    /// Checks that installation, back-out and rollback are told, and not only handed on to somebody else.
+    /// Checks that installation, back-out and rollback are told, and neither handed on to somebody else nor ended by the words
+    /// that they begin.
     ///
     /// ## Why
     ///
