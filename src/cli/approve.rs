@@ -5,6 +5,7 @@ use super::args::ApproveArgs;
 use super::check::read_and_check;
 use super::files::{self, Trouble};
 use dibr::finding::Severity;
+use dibr::release::Stage;
 use dibr::source::{Sources, nearest};
 use dibr::verbs::{self, Approving};
 
@@ -43,9 +44,15 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
     let counts =
         |it: &&dibr::finding::Finding| it.weighs(Severity::Error) && !it.rule.0.starts_with("approval-");
     let open = checked.findings.iter().filter(counts).count();
+    if checked.loaded.whole && checked.loaded.release.stage() == Stage::Draft {
+        files::complain(&format!(
+            "{name} is a draft: `dibr check` says so until its `stage:` is `planned` or later"
+        ));
+    }
     if open > 0 {
         files::complain(&format!(
-            "{name} was approved with {open} errors open: `dibr check {name}` shows them"
+            "{name} was approved with {open} {} open: `dibr check {name}` shows them",
+            if open == 1 { "error" } else { "errors" }
         ));
     }
     files::write_text(&args.path, text, &edited)?;

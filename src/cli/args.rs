@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dibr::finding::Severity;
 use dibr::kinds::KINDS;
@@ -180,7 +180,7 @@ pub(super) struct ApproveArgs {
     #[arg(long, value_name = "PARTY")]
     pub(super) role: String,
     /// Who approves
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(super) person: String,
     /// What it is for
     #[arg(long = "for", value_parser = PossibleValuesParser::new(dibr::release::ApprovalSubject::WORDS), default_value = "approval", value_name = "PURPOSE")]

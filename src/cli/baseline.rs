@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::files::{self, Trouble};
 use dibr::finding::FileReport;
-use dibr::verbs::Baseline;
+use dibr::verbs::{self, Baseline};
 
 /// Takes what the baseline names out of the reports, and says on standard error what it names for nothing.
 pub(super) fn hide(
@@ -14,6 +14,9 @@ pub(super) fn hide(
     ran: &dyn Fn(&str) -> bool,
 ) -> Result<(), Trouble> {
     let baseline = read(path)?;
+    if !baseline.is_empty() && !reports.iter().any(|it| baseline.names(&name(path, it))) {
+        files::complain(&format!("{} names none of these files", path.display()));
+    }
     let mut mended = 0;
     for report in reports {
         let name = name(path, report);
@@ -21,8 +24,9 @@ pub(super) fn hide(
     }
     if mended > 0 {
         let path = path.display();
+        let (what, them) = if mended == 1 { ("finding", "is mended") } else { ("findings", "are mended") };
         files::complain(&format!(
-            "{mended} findings that {path} names are mended: `--write-baseline {path}` drops them"
+            "{mended} {what} that {path} names {them}: `--write-baseline {path}` takes out what is mended"
         ));
     }
     Ok(())
@@ -37,13 +41,15 @@ pub(super) fn write(
     let names: Vec<String> = reports.iter().map(|it| name(path, it)).collect();
     let now = Baseline::of(names.iter().map(String::as_str).zip(reports.iter().map(|it| &**it)));
     let baseline = if files::is_there(path) {
-        let looked_at: BTreeSet<String> = names.iter().cloned().collect();
+        let whole = names.iter().zip(reports.iter()).filter(|(_, report)| verbs::is_whole(report));
+        let looked_at: BTreeSet<String> = whole.map(|(name, _)| name.clone()).collect();
         read(path)?.shrunk(&now, &looked_at, ran)
     } else {
         now
     };
     files::write_all(&[(path.to_owned(), baseline.to_json().into_bytes())])?;
-    files::complain(&format!("{} names {} findings", path.display(), baseline.len()));
+    let what = if baseline.len() == 1 { "finding" } else { "findings" };
+    files::complain(&format!("{} names {} {what}", path.display(), baseline.len()));
     for (report, name) in reports.iter_mut().zip(&names) {
         baseline.hide(name, report, ran);
     }

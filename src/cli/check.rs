@@ -25,10 +25,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
         ..Asked::default()
     };
     let mut rulings = Rulings::new(&args.common, asked);
-    if args.fix || args.diff {
-        let mended = mend(args, &mut rulings)?;
-        if args.diff {
-            return Ok(if mended { Outcome::Findings } else { Outcome::Clean });
+    if args.diff {
+        return Ok(if mend(args, &mut rulings)? { Outcome::Findings } else { Outcome::Clean });
+    }
+    if args.fix {
+        // What was mended may show what else can be.
+        for _ in 0..5 {
+            if !mend(args, &mut rulings)? {
+                break;
+            }
         }
     }
     let deny = args.deny.map(super::args::Threshold::severity);
@@ -38,7 +43,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
             Judged::new(sources, checked, threshold)
         })?;
     let settings = rulings.asked_settings();
-    let ran = |rule: &str| settings.runs_named(rule);
+    // By another stage than its own, nothing is known to be mended.
+    let ran = |rule: &str| args.stage.is_none() && settings.runs_named(rule);
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
         let mut files: Vec<&mut FileReport> = judged.iter_mut().map(|it| &mut it.report).collect();
         match args.write_baseline {

@@ -113,7 +113,10 @@ pub(super) fn definitions(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
         }
     }
     let mut seen = BTreeSet::new();
-    found.retain(|path| seen.insert(path.clone()));
+    // `./a` and `a` are one file.
+    found.retain(|path| {
+        seen.insert(path.components().filter(|it| *it != Component::CurDir).collect::<PathBuf>())
+    });
     Ok(found)
 }
 

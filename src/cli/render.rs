@@ -7,7 +7,7 @@ use super::args::{Audience, RenderArgs};
 use super::check::read_and_check;
 use super::files::{self, Trouble};
 use super::paginate;
-use dibr::kinds::{KINDS, Kind, Templates};
+use dibr::kinds::{KINDS, Kind, Templates, check_templates};
 use dibr::reporters::REPORTERS;
 use dibr::source::Sources;
 use dibr::verbs::{self, Checked, RenderError, Wishes};
@@ -60,6 +60,22 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
             }
         }
         return Ok(Outcome::Clean);
+    }
+    for it in &checked {
+        let misfit = |it: &&dibr::finding::Finding| {
+            ["schema-format", "schema-type", "schema-unknown", "schema-value"].contains(&it.rule.0)
+        };
+        let count = it.findings.iter().filter(misfit).count();
+        if count > 0 {
+            let name = &sources.get(it.input.source).name;
+            let values = if count == 1 { "1 value does".to_owned() } else { format!("{count} values do") };
+            files::complain(&format!(
+                "{name}: {values} not fit the schema, and what they say is in no document"
+            ));
+        }
+    }
+    for it in check_templates(&templates).iter().filter(|it| it.message.contains("no document uses it")) {
+        files::complain(&it.to_string());
     }
     files::make_folder(&args.out)?;
     let mut written: Vec<(PathBuf, Vec<u8>)> = Vec::new();

@@ -105,6 +105,17 @@ builtin! {
     /// Put the file where `overlays` in `dibr.toml` says, inside the project, as a JSON Schema (draft 2020-12) without
     /// references to other files. Names of its own rules (`x-dibr-rule`) are kebab-case and none of dibr's.
     OVERLAY_UNUSABLE = "overlay-unusable", "error";
+    /// Checks that prose says nothing that documents would lose: an image, or cells beyond the header of a table.
+    ///
+    /// ## Why
+    ///
+    /// Half of a command whose `|` ended a cell, or a diagram that only the author sees, is missing on the night when it is
+    /// needed, and nobody notices before.
+    ///
+    /// ## Fix
+    ///
+    /// Write `|` within a cell as `\\|`, in code as well. Name pictures under `figures`, and refer to them: `[](#figure.id)`.
+    PROSE_LOST = "prose-lost", "error";
     /// Checks that a value has the format that is asked for: a day, a time, a length of time.
     ///
     /// ## Why

@@ -231,10 +231,15 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
 /// The persons whom the definition declares, each with the role that stands for them, longest names first.
 fn roles(release: &Release) -> Vec<(String, String)> {
     let members = release.parties.items().iter().flat_map(|it| it.members.items());
-    let mut roles: Vec<(String, String)> = members
-        .filter_map(|it| Some((it.person.get()?.trim().to_owned(), it.role.get()?.to_string())))
-        .filter(|(person, _)| !person.is_empty())
-        .collect();
+    let members =
+        members.filter_map(|it| Some((it.person.get()?.trim().to_owned(), it.role.get()?.to_string())));
+    let approvals = release.approvals.items().iter();
+    let approvals = approvals
+        .filter_map(|it| Some((it.person.get()?.trim().to_owned(), super::party(it.role.get()?, release))));
+    // One word alone may be any word.
+    let is_name = |(person, _): &(String, String)| person.contains(' ');
+    let mut roles: Vec<(String, String)> =
+        members.filter(|(person, _)| !person.is_empty()).chain(approvals.filter(is_name)).collect();
     roles.sort_by_key(|(person, _)| std::cmp::Reverse(person.len()));
     roles
 }

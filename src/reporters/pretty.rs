@@ -60,14 +60,14 @@ fn summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .collect();
     let definitions = report.files.iter().filter(|it| it.kind != "settings").count();
     let files = plural(definitions, "file");
-    let rules = report.rules.len();
+    let rules = plural(report.rules.len(), "rule");
     let mut counts = counts;
     let aside = [(report.waived(), "waived"), (report.hidden(), "hidden by the baseline")];
     counts
         .extend(aside.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
     match counts.as_slice() {
-        [] => writeln!(out, "{files} checked against {rules} rules: nothing to report"),
-        _ => writeln!(out, "{files} checked against {rules} rules: {}", counts.join(", ")),
+        [] => writeln!(out, "{files} checked against {rules}: nothing to report"),
+        _ => writeln!(out, "{files} checked against {rules}: {}", counts.join(", ")),
     }?;
     let with_errors = report.files.iter().filter(|file| has_error(file)).count();
     if report.files.len() > 1 && with_errors > 0 {

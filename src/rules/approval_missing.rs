@@ -83,7 +83,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 fn is_refused(row: &Approval, release: &Release) -> bool {
     let given = |it: &Approval| {
         let given = matches!(it.decision.get(), Some(Decision::Approved | Decision::Conditional));
-        given && it.role.get() == row.role.get() && it.subject() == row.subject()
+        // What was given before the refusal is taken back by it.
+        let since = row.date.get().is_none_or(|refused| it.date.get().is_none_or(|given| given >= refused));
+        given && since && it.role.get() == row.role.get() && it.subject() == row.subject()
     };
     let refused = row.decision.get() == Some(&Decision::Rejected);
     refused && !release.approvals.items().iter().any(|it| given(it))

@@ -55,7 +55,7 @@ impl Baseline {
     /// Takes what is hidden out of a report, and counts it there. Gives how many entries of the file were not met: they
     /// are mended. `ran` says whether a rule ran: the entries of others are not judged.
     pub fn hide(&self, path: &str, report: &mut FileReport, ran: &dyn Fn(&str) -> bool) -> usize {
-        let Some(entries) = self.files.get(path) else { return 0 };
+        let Some(entries) = self.files.get(path).filter(|_| is_whole(report)) else { return 0 };
         let mut open: BTreeSet<&str> = entries.iter().map(|it| it.fingerprint.as_str()).collect();
         let before = report.findings.len();
         report.findings.retain(|it| !(may_be_hidden(it) && open.remove(it.fingerprint.as_str())));
@@ -78,6 +78,11 @@ impl Baseline {
         Self { version: 1, files: files.filter(|(_, entries)| !entries.is_empty()).collect() }
     }
 
+    /// Whether it hides anything of a file.
+    pub fn names(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// How many findings it hides.
     pub fn len(&self) -> usize {
         self.files.values().map(Vec::len).sum()
@@ -93,6 +98,11 @@ impl Baseline {
         let json = serde_json::to_string_pretty(self).expect("invariant: a baseline is plain data");
         json + "\n"
     }
+}
+
+/// Whether a definition was read to its end: of one that was not, nobody knows what is mended.
+pub fn is_whole(report: &FileReport) -> bool {
+    report.kind != "definition" || !report.sections.is_empty()
 }
 
 fn entry(placed: &Placed) -> Entry {

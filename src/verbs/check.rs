@@ -11,7 +11,7 @@ use crate::finding::{
 };
 use crate::kinds;
 use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpose, ReadFile};
-use crate::release::{Content, Release, SECTIONS, Said, Section, section_of};
+use crate::release::{Approval, Content, Decision, Release, SECTIONS, Said, Section, section_of};
 use crate::rules::{self, RULES, Rule, WaiverPart};
 use crate::settings::{Settings, profile};
 use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
@@ -133,6 +133,8 @@ pub fn check_with(
         let finding = Finding::new(builtin::FILE_MISSING, Severity::Error, at, reason.clone());
         findings = vec![finding.help("name a file that can be read, a folder, or `-` for standard input")];
     } else if loaded.whole {
+        own_approvals(&mut loaded);
+        super::prose::lost(&loaded.release, sources, &mut findings);
         files(&mut loaded, read, &mut images, &mut findings);
         drawings(&loaded.release, &mut findings);
         texts = Some(kinds::texts::of(&loaded.release, sources));
@@ -258,6 +260,19 @@ fn name_the_way(finding: &mut Finding, parts: &[Part]) {
         };
         finding.labels.push(Label { span: part.named_at, message: message.to_owned() });
         source = part.named_at.source;
+    }
+}
+
+/// Leaves out what was decided of a definition that this one extends: an approval is of what it was given for. Who is to
+/// approve is inherited.
+fn own_approvals(loaded: &mut Loaded) {
+    let Loaded { release, parts, .. } = loaded;
+    let inherited = |at: Span| parts.iter().any(|it| it.source == at.source);
+    let Field::Present(approvals) = &mut release.approvals else { return };
+    let waits = |it: &Approval| it.decision.get().is_none_or(|it| *it == Decision::Pending);
+    approvals.value.retain(|it| !inherited(it.span) || waits(it));
+    if approvals.value.is_empty() && inherited(approvals.span) {
+        release.approvals = Field::Absent(release.release.span());
     }
 }
 

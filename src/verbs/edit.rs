@@ -30,6 +30,8 @@ impl Edit {
 pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
     let mut edits: Vec<&Edit> = edits.iter().collect();
     edits.sort();
+    // New lines end as those do that are there.
+    let windows = text.contains("\r\n");
     let mut edited = String::with_capacity(text.len());
     let mut done = 0;
     for edit in edits.iter().filter(|it| it.end <= text.len()) {
@@ -37,7 +39,10 @@ pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
             continue;
         }
         edited.push_str(&text[done..edit.start]);
-        edited.push_str(&edit.text);
+        match windows {
+            true => edited.push_str(&edit.text.replace("\r\n", "\n").replace('\n', "\r\n")),
+            false => edited.push_str(&edit.text),
+        }
         done = edit.end;
     }
     edited.push_str(&text[done..]);
@@ -142,8 +147,8 @@ pub(super) fn set_properties(tree: &Tree, text: &str, mapping: Id, fields: &[(&s
             let brace = span.end as usize - 1;
             edits.push(Edit::insert(text[..brace].trim_end().len(), added));
         } else {
-            let last = pairs.last().map_or(span.end, |(_, value)| tree.span(*value).end);
-            let at = line_end(text, last as usize);
+            let last = pairs.last().map_or(span.end as usize, |(_, value)| stretch(tree, text, *value).end);
+            let at = line_end(text, last);
             let lead = if text[..at].ends_with('\n') { "" } else { "\n" };
             edits.push(Edit::insert(at, format!("{lead}{added}")));
         }
@@ -155,7 +160,7 @@ pub(super) fn set_properties(tree: &Tree, text: &str, mapping: Id, fields: &[(&s
 fn stretch(tree: &Tree, text: &str, id: Id) -> std::ops::Range<usize> {
     let span = tree.span(id);
     let (mut start, end) = (span.start as usize, span.end as usize);
-    let end = start + text[start..end].trim_end_matches(['\n', ' ']).len();
+    let end = start + text[start..end].trim_end_matches(['\n', '\r', ' ']).len();
     if matches!(tree.kind(id), Kind::Text(_)) {
         // The span of a block scalar begins behind its indicator, at the content.
         let before = text[..start].trim_end();

@@ -6,13 +6,14 @@ mod check;
 mod edit;
 mod fix;
 mod init;
+mod prose;
 mod provenance;
 mod render;
 mod verify;
 
 pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
 pub use approve::{Approving, NotApproved, approve};
-pub use baseline::Baseline;
+pub use baseline::{Baseline, is_whole};
 pub use check::{
     Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, previous,
     report, sections,

@@ -448,9 +448,14 @@ fn rendering_without_a_profile_says_what_is_missing() {
 fn documents_for_the_public_name_roles() {
     let folder = scratch();
     let path = folder.path().join("r.yaml");
-    let members = "parties:\n  - {id: ops, name: Operations, kind: team, contact: ops@example.org, members: [{person: Ann Example, role: Engineer on duty, contact: 555-123-4567}]}\nrevisions: [{version: \"0.1\", date: 2026-01-02, author: Ann Example, description: First}]\n";
-    fs::write(&path, format!("{DRAFT}{members}purpose: Ann Example runs `ann --name='Ann Example'`.\n"))
-        .unwrap();
+    let members = "parties:\n  - {id: ops, name: Operations, kind: team, contact: ops@example.org, members: [{person: Ann Example, role: Engineer on duty, contact: 555-123-4567}]}\nrevisions: [{version: \"0.1\", date: 2026-01-02, author: Ann Example, description: First}]\napprovals: [{role: ops, person: Zoe Quux, decision: pending}]\n";
+    fs::write(
+        &path,
+        format!(
+            "{DRAFT}{members}purpose: Ann Example runs `ann --name='Ann Example'`, and Zoe Quux looks on.\n"
+        ),
+    )
+    .unwrap();
     let to = folder.path().join("out");
     let render = |audience: &str| {
         run(&["render", "--audience", audience, path.to_str().unwrap(), "--out", to.to_str().unwrap()])
@@ -460,7 +465,7 @@ fn documents_for_the_public_name_roles() {
         assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
         for format in ["md", "html"] {
             let document = fs::read_to_string(to.join(format!("p-q-1-guide.{format}"))).unwrap();
-            for word in ["Ann Example", "ops@example", "555-123"] {
+            for word in ["Ann Example", "Zoe Quux", "ops@example", "555-123"] {
                 let plain = document.replace('\\', "");
                 assert_eq!(plain.contains(word), named, "{audience} {format}: {word}");
             }
@@ -521,4 +526,17 @@ fn the_catalogue_answers_what_supports_a_control() {
     for wrong in [["--supports", "ZZ-9"], ["--section", "nowhere"]] {
         assert_eq!(run(&[&["rules"], &wrong[..]].concat()).status.code(), Some(2));
     }
+}
+
+#[test]
+fn a_draft_says_that_it_leaves_out_what_does_not_fit() {
+    let folder = scratch();
+    let path = folder.path().join("r.yaml");
+    fs::write(&path, format!("{DRAFT}constraints:\n  - Must be done before 06:00\n")).unwrap();
+    let to = folder.path().join("out");
+    let out =
+        run(&["render", "--draft", "--to", "md", path.to_str().unwrap(), "--out", to.to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(0));
+    let said = text(&out.stderr);
+    assert!(said.contains("1 value does not fit the schema, and what they say is in no document"), "{said}");
 }

@@ -119,6 +119,8 @@ fn an_approval_that_cannot_be_given_changes_nothing() {
     let (code, told) = said(folder.path(), &APPROVE);
     assert_eq!(code, Some(2), "{told}");
     assert_eq!(text(folder.path()), broken);
+    let (code, told) = said(folder.path(), &["approve", "release.yaml", "--role", "chief", "--person", ""]);
+    assert_eq!(code, Some(2), "{told}");
     // What is inherited is approved where it stands.
     let folder = with(&format!("{PLAN}approvals: [{{role: chief}}]\n"));
     let own = "extends: release.yaml\nstage: planned\n";
@@ -126,6 +128,38 @@ fn an_approval_that_cannot_be_given_changes_nothing() {
     let (code, told) = said(folder.path(), &["approve", "own.yaml", "--role", "chief", "--person", "X"]);
     assert_eq!(code, Some(2));
     assert!(told.contains("inherited"), "{told}");
+}
+
+#[test]
+fn what_was_approved_before_is_not_approved_again_by_extending_it() {
+    let decided = "approvals: [{role: chief, person: A. Moreau, decision: approved, date: 2026-01-05}]\n";
+    let folder = with(&format!("{PLAN}{decided}").replace("stage: draft", "stage: approved"));
+    let own = "extends: release.yaml\nstage: approved\nrelease: {version: \"3\"}\n";
+    std::fs::write(folder.path().join("own.yaml"), own).unwrap();
+    let missing = |name: &str| said(folder.path(), &["check", name, "--select", "approval-missing"]).1;
+    assert!(missing("release.yaml").contains("nothing to report"), "{}", missing("release.yaml"));
+    assert!(missing("own.yaml").contains("nothing says who approved"), "{}", missing("own.yaml"));
+    // It gets an approval of its own.
+    let (code, told) =
+        said(folder.path(), &["approve", "own.yaml", "--role", "chief", "--person", "B. Okoye"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(missing("own.yaml").contains("nothing to report"), "{}", missing("own.yaml"));
+}
+
+#[test]
+fn approvals_keep_line_ends_and_blank_lines() {
+    let before = PLAN.replace('\n', "\r\n");
+    let folder = with(&before);
+    assert_eq!(said(folder.path(), &APPROVE).0, Some(0));
+    let after = text(folder.path());
+    assert!(!after.replace("\r\n", "").contains('\n'), "{after:?}");
+    let folder = with(PLAN);
+    assert_eq!(said(folder.path(), &APPROVE).0, Some(0));
+    let spaced = text(folder.path()).replacen("release: {", "\nrelease: {", 1);
+    std::fs::write(folder.path().join("release.yaml"), &spaced).unwrap();
+    assert_eq!(said(folder.path(), &[&APPROVE[..], &["--evidence", "CAB-7"]].concat()).0, Some(0));
+    let after = text(folder.path());
+    assert!(after.contains("\n\nrelease: {") && after.contains("evidence: CAB-7\n"), "{after}");
 }
 
 const SLIPS: &str = "# A plan.\nschema: 1\nprofile: va-dibr\nstage: draft\ndocument: {version: 0.10} # of the document\n\

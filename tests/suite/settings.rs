@@ -276,11 +276,22 @@ fn a_baseline_hides_what_stood_and_nothing_else() {
     assert!(text.contains("unknown property `y`") && !text.contains("unknown property `x`"), "{text}");
     let mended = edited.replace(", x: 1", "");
     std::fs::write(folder.path().join("defs/release.yaml"), &mended).unwrap();
-    assert!(said(folder.path(), &check).1.contains("1 findings that base.json names are mended"));
+    assert!(said(folder.path(), &check).1.contains("1 finding that base.json names is mended"));
     // Writing it again takes out what is mended, and adds nothing.
     let (code, text) = said(folder.path(), &write);
     assert_eq!(code, Some(1), "{text}");
-    assert!(text.contains("base.json names 1 findings") && text.contains("unknown property `y`"), "{text}");
+    assert!(text.contains("base.json names 1 finding\n") && text.contains("unknown property `y`"), "{text}");
+    // Of a file that cannot be read to its end, and by another stage, nothing is known to be mended.
+    let kept = std::fs::read_to_string(folder.path().join("base.json")).unwrap();
+    for broken in ["schema: [\n", "", "# nothing\n"] {
+        std::fs::write(folder.path().join("defs/release.yaml"), broken).unwrap();
+        assert!(!said(folder.path(), &check).1.contains("mended"), "{broken}");
+        said(folder.path(), &write);
+        assert_eq!(std::fs::read_to_string(folder.path().join("base.json")).unwrap(), kept, "{broken}");
+    }
+    std::fs::write(folder.path().join("defs/release.yaml"), mended.replace(", y: 2", "")).unwrap();
+    let (_, text) = said(folder.path(), &[&check[..], &["--stage", "approved"]].concat());
+    assert!(!text.contains("mended"), "{text}");
     // What keeps a file from being read is never hidden.
     std::fs::remove_file(folder.path().join("base.json")).unwrap();
     std::fs::write(folder.path().join("defs/release.yaml"), "schema: [\n").unwrap();

@@ -222,7 +222,10 @@ impl<'a> Markdown<'a> {
         }
         image.push(')');
         if figure.source.is_empty() {
-            self.lose("the image of a figure has no file to point to");
+            self.lose(&format!(
+                "the image of figure {} (`{}`) is not there, only its words",
+                figure.number, figure.key
+            ));
         }
         format!(
             "{}\n\n{image}\n\n{}",

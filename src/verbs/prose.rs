@@ -1,0 +1,122 @@
+//! Prose that documents cannot show as it is written: what would be lost is said, and stops a document.
+
+use crate::finding::{Finding, Severity, builtin};
+use crate::release::{Release, Seen, without_code};
+use crate::source::{Sources, Span};
+
+/// What each prose of a release would lose, at its place.
+pub(super) fn lost(release: &Release, sources: &Sources, findings: &mut Vec<Finding>) {
+    release.walk(&mut |_, span, seen| {
+        let Seen::Prose(text) = seen else { return };
+        let mut say = |words: &str, message: &str, help: &str| {
+            let at = place(sources, span, words);
+            findings.push(Finding::new(builtin::PROSE_LOST, Severity::Error, at, message).help(help));
+        };
+        if text.contains("![") {
+            for image in images(&without_code(text)) {
+                let help = "name the file under `figures:`, and refer to it: `[](#figure.id)`";
+                say(image, "an image in prose is not shown", help);
+            }
+        }
+        if text.contains('|') {
+            for row in long_rows(text) {
+                let help =
+                    "write `|` within a cell as `\\|`, in code as well, or give the header as many cells";
+                say(
+                    row,
+                    "the row has more cells than the header of its table: the last ones are not shown",
+                    help,
+                );
+            }
+        }
+    });
+}
+
+/// Where words of a prose stand in the definition; the whole prose where it is written in another way.
+fn place(sources: &Sources, span: Span, words: &str) -> Span {
+    let raw = sources.get(span.source).slice(span);
+    let start = span.start as usize;
+    raw.find(words).map_or(span, |at| Span::new(span.source, start + at, start + at + words.len()))
+}
+
+/// Images as Markdown writes them: `![words](address)` and `![words][name]`.
+fn images(text: &str) -> Vec<&str> {
+    let image = |at: usize| {
+        let rest = &text[at..];
+        let words = rest.find(']')?;
+        let close = match rest.as_bytes().get(words + 1)? {
+            b'(' => ')',
+            b'[' => ']',
+            _ => return None,
+        };
+        Some(&rest[..words + 1 + rest[words + 1..].find(close)? + 1])
+    };
+    let escaped = |at: usize| text[..at].ends_with('\\');
+    text.match_indices("![").filter(|(at, _)| !escaped(*at)).filter_map(|(at, _)| image(at)).collect()
+}
+
+/// The rows of tables that have more cells than their header.
+fn long_rows(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut fenced = false;
+    let mut header = "";
+    let mut width = None;
+    for line in text.lines() {
+        let bare = line.trim();
+        if bare.starts_with("```") || bare.starts_with("~~~") {
+            fenced = !fenced;
+        }
+        if fenced || !bare.contains('|') {
+            (header, width) = ("", None);
+        } else if let Some(width) = width {
+            if cells(bare) > width {
+                found.push(bare);
+            }
+        } else if is_delimiter(bare) && cells(header) == cells(bare) {
+            width = Some(cells(bare));
+        } else {
+            header = bare;
+        }
+    }
+    found
+}
+
+fn is_delimiter(row: &str) -> bool {
+    row.contains('-') && row.chars().all(|it| matches!(it, '|' | '-' | ':' | ' '))
+}
+
+fn cells(row: &str) -> usize {
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.strip_suffix('|').filter(|it| !it.ends_with('\\')).unwrap_or(row);
+    1 + row.match_indices('|').filter(|(at, _)| !row[..*at].ends_with('\\')).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn images_are_told_from_links_and_code() {
+        let found = |text: &str| images(&without_code(text)).len();
+        for text in ["![Pump](pump.png)", "see ![x][y] here", "![](https://example.org/x.png)"] {
+            assert_eq!(found(text), 1, "{text}");
+        }
+        for text in ["[Pump](pump.png)", "Stop![1]", "`![x](y)`", "```\n![x](y)\n```\n", "\\![x](y)", "!["] {
+            assert_eq!(found(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_that_lose_cells_are_found() {
+        let table = |row: &str| {
+            format!("Before a | b\n\n| What | How |\n|---|:--|\n| a | b |\n{row}\n\n| x | y | z |\n")
+        };
+        for row in ["| Pods | `get | grep` |", "a | b | c", "| a | b | c"] {
+            assert_eq!(long_rows(&table(row)), [row], "{row}");
+        }
+        for row in ["| Pods | `get \\| grep` |", "| a |", "a | b", "| a | b |"] {
+            assert_eq!(long_rows(&table(row)), Vec::<&str>::new(), "{row}");
+        }
+        assert!(long_rows("```\n| a |\n|---|\n| a | b |\n```\n").is_empty());
+    }
+}
