@@ -251,9 +251,11 @@ impl Release {
             let content = found.entry(key).or_default();
             match seen {
                 Seen::Prose(text) => {
-                    let named = pointing(text).into_iter().flat_map(|(_, to)| to.inside);
+                    let pointing = pointing(text);
+                    let pointer = if pointing.is_empty() { None } else { points(text) };
+                    let named = pointing.into_iter().flat_map(|(_, to)| to.inside);
                     content.pointing.extend(named.map(|to| (span, to)));
-                    match points(text) {
+                    match pointer {
                         Some(to) => content.pointers.push((span, to)),
                         None => content.says |= !text.trim().is_empty(),
                     }

@@ -79,7 +79,7 @@ pub fn agree(one: &str, other: &str) -> Option<bool> {
 /// The levels of severity that a text names by their number: "severity 1 or 2" names two.
 pub fn levels_named(text: &str) -> Vec<String> {
     // Few texts name any.
-    if !text.as_bytes().windows(3).any(|it| it.eq_ignore_ascii_case(b"sev")) {
+    if !["sev", "Sev", "SEV"].iter().any(|it| text.contains(it)) {
         return Vec::new();
     }
     let folded = text.to_lowercase();

@@ -67,7 +67,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     if messages.is_empty() || release.profile.get() == Some(&Profile::ReleaseNotes) {
         return;
     }
-    let tells = |words: &[&str]| messages.iter().any(|it| words.iter().any(|word| says(it, word)));
+    let said: String = messages.iter().map(|it| words(it)).collect();
+    let tells = |words: &[&str]| words.iter().any(|word| said.contains(&format!(" {word} ")));
     let lacks = release
         .lacking()
         .when("message for a back-out", !tells(TAKEN_BACK))
@@ -88,13 +89,13 @@ fn called(it: &Communication) -> String {
     }
 }
 
-fn says(it: &Communication, words: &str) -> bool {
+/// The words of a message, with a space around each and a slash between texts.
+fn words(it: &Communication) -> String {
     let texts = [it.id.get().map(|it| &**it), it.group.get().map(|it| &**it), it.phase.get().map(|it| &**it)];
     let texts = texts.into_iter().chain([it.message.get().map(|it| &**it)]).flatten();
     let folded = |text: &str| {
-        let words: Vec<&str> =
-            text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-        format!(" {} ", words.join(" ").to_lowercase())
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+        words.collect::<Vec<_>>().join(" ").to_lowercase()
     };
-    texts.into_iter().any(|it| folded(it).contains(&format!(" {words} ")))
+    texts.map(|it| format!(" {} /", folded(it))).collect()
 }

@@ -1,5 +1,6 @@
 //! Abbreviations that nobody explains.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::{Cx, Grade, declare_rule};
@@ -55,14 +56,13 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
     if used.is_empty() {
         return;
     }
-    let mut declared = BTreeSet::new();
-    let mut initials = String::new();
-    for passage in &texts.passages {
-        if DECLARING.contains(&passage.keys.as_slice()) {
-            declared.extend(terms::all(&passage.text));
-        }
-        terms::initials(&passage.text, &mut initials);
-    }
+    let declaring = texts.passages.iter().filter(|it| DECLARING.contains(&it.keys.as_slice()));
+    let declared: BTreeSet<&str> = declaring.flat_map(|it| terms::all(&it.text)).collect();
+    let initials = LazyCell::new(|| {
+        let mut initials = String::new();
+        texts.passages.iter().for_each(|it| terms::initials(&it.text, &mut initials));
+        initials
+    });
     for (term, passage) in used {
         let letters: String = term.chars().filter(char::is_ascii_alphabetic).collect();
         let spelled = || texts.passages.iter().any(|it| terms::spells(&it.text, term));

@@ -15,10 +15,12 @@ const LONGEST: usize = 6;
 pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
     let mut seen: BTreeSet<&str> = KNOWN.iter().chain(WORDS).copied().collect();
     let mut found = Vec::new();
-    let capitals =
-        |it: &str| it.as_bytes().windows(2).any(|it| it[0].is_ascii_uppercase() && is_capital_byte(it[1]));
-    let prose = passages.iter().filter(|it| it.part != Part::Code && capitals(&it.text));
-    for passage in prose.filter(|it| !is_shouted(&it.text)) {
+    for passage in passages.iter().filter(|it| it.part != Part::Code) {
+        // Most texts have no capitals, or those that were there before.
+        let mut runs = passage.text.split(|c: char| !(c.is_ascii_uppercase() || c == '&'));
+        if !runs.any(|it| it.len() > 1 && !seen.contains(it)) || is_shouted(&passage.text) {
+            continue;
+        }
         let tokens: Vec<(usize, &str)> = tokens(&passage.text).collect();
         for (at, (start, token)) in tokens.iter().enumerate() {
             let Some(term) = abbreviation(token) else { continue };
