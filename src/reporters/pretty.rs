@@ -27,6 +27,8 @@ fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
         .with_width(look.width.clamp(40, 160))
         .with_links(false)
         .with_context_lines(1)
+        // Ids stay whole, to be copied.
+        .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
         .tab_width(4);
     for file in &report.files {
         let mut excerpts: BTreeMap<SourceId, Excerpt<'_>> = BTreeMap::new();
