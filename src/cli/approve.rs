@@ -21,8 +21,12 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
     let parties: Vec<&str> =
         checked.loaded.release.parties.items().iter().filter_map(|it| it.id.get().map(|it| &**it)).collect();
     if checked.loaded.whole && !parties.contains(&args.role.as_str()) {
-        let hint = nearest(&args.role, &parties).map(|near| format!(": did you mean `{near}`?"));
-        let message = format!("{name} has no party `{}`{}", args.role, hint.unwrap_or_default());
+        let hint = match nearest(&args.role, &parties) {
+            Some(near) => format!(": did you mean `{near}`?"),
+            None if parties.is_empty() => ": declare the role under `parties:`".to_owned(),
+            None => format!(": it has `{}`", parties.join("`, `")),
+        };
+        let message = format!("{name} has no party `{}`{hint}", args.role);
         return Err(Trouble::Document(message));
     }
     let Some(date) = args.common.today.clone().or_else(files::today) else {

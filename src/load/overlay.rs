@@ -70,6 +70,11 @@ impl Overlay {
                 "write `error`, `warning` or `note`",
             ));
         }
+        if let Some(unknown) = unknown(&schema) {
+            let at = file.text.find(unknown).map_or(start, |at| Span::new(file.id, at, at + unknown.len()));
+            let help = format!("dibr reads `{}`", ANNOTATIONS.join("`, `"));
+            return Err(refuse(at, format!("`{unknown}` is no annotation that dibr knows"), &help));
+        }
         let rules =
             names.into_iter().map(|(name, (severity, node))| (name.clone(), meta(name, severity, node)));
         Ok(Self { rules: rules.collect(), validator, own, schema })
@@ -139,6 +144,22 @@ fn collect<'a>(node: &'a Json, severity: Severity, names: &mut BTreeMap<String, 
     }
 }
 
+/// What dibr reads in an overlay beside the keywords of JSON Schema.
+const ANNOTATIONS: &[&str] =
+    &["x-dibr-rule", "x-dibr-message", "x-dibr-help", "x-dibr-severity", "x-dibr-why"];
+
+/// The first annotation that looks like one of dibr's, and is none.
+fn unknown(node: &Json) -> Option<&str> {
+    match node {
+        Json::Object(map) => {
+            let is_unknown = |it: &&String| it.starts_with("x-dibr-") && !ANNOTATIONS.contains(&it.as_str());
+            map.keys().find(is_unknown).map(String::as_str).or_else(|| map.values().find_map(unknown))
+        }
+        Json::Array(items) => items.iter().find_map(unknown),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
+    }
+}
+
 /// The first severity that is none.
 fn misspelt(node: &Json) -> Option<&Json> {
     let own = node.get("x-dibr-severity");
@@ -193,6 +214,7 @@ mod tests {
             ("{\"x-dibr-rule\": \"Not Kebab\"}", "cannot be the name"),
             ("{\"anyOf\": [{\"x-dibr-severity\": \"warn\"}]}", "`\"warn\"` is no severity"),
             ("{\"x-dibr-severity\": 2}", "`2` is no severity"),
+            ("{\"not\": {\"x-dibr-mesage\": \"x\"}}", "`x-dibr-mesage` is no annotation"),
         ] {
             let refused = read(text).expect_err(text);
             assert!(refused.message.contains(what), "{text}: {}", refused.message);

@@ -6,7 +6,7 @@ use super::Checked;
 use super::edit::{self, Edit};
 use crate::finding::builtin;
 use crate::load::yaml::{Id, Kind, Tree};
-use crate::release::{Date, Seen, Thing, without_code};
+use crate::release::{Date, Seen, Segment, Thing, without_code};
 use crate::source::{Span, nearest};
 
 /// The line with which an editor finds the schema.
@@ -115,9 +115,12 @@ impl Mending<'_> {
     /// "Backout" is spelt as the guides spell it. Code, addresses and file names stay as they are.
     fn spell_back_out(&mut self) {
         let mut places = Vec::new();
-        self.checked.loaded.release.walk(&mut |_, span, seen| {
+        self.checked.loaded.release.walk(&mut |path, span, seen| {
+            // Documents of others are called what they are called.
+            let is_name = path.first() == Some(&Segment::Key("supporting_documents"));
             if let Seen::Prose(_) | Seen::Text(_) = seen
                 && self.own(span)
+                && !is_name
             {
                 places.push(span);
             }

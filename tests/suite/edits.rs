@@ -211,3 +211,15 @@ fn what_is_mended_is_read_as_before() {
         assert_eq!(dibr::verbs::fix(&again, &mended).0, mended, "{}", path.display());
     }
 }
+
+#[test]
+fn other_documents_keep_their_titles() {
+    let documents =
+        "purpose: Tells the backout.\nsupporting_documents:\n  - {title: O&M Backout Plan, version: \"3\"}\n";
+    let folder = with(&format!("{PLAN}{documents}"));
+    said(folder.path(), &["check", "release.yaml", "--fix"]);
+    let after = text(folder.path());
+    assert!(after.contains("Tells the back-out.") && after.contains("O&M Backout Plan"), "{after}");
+    let (_, told) = said(folder.path(), &["approve", "release.yaml", "--role", "qq", "--person", "X"]);
+    assert!(told.contains("no party `qq`: it has `chief`, `nurse`"), "{told}");
+}
