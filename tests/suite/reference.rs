@@ -288,3 +288,29 @@ fn what_was_given_the_look_of_a_reference_is_verified_with_it() {
     assert_eq!(done.status.code(), Some(2));
     assert!(String::from_utf8(done.stderr).unwrap().contains("name that with `--reference-docx`"));
 }
+
+#[test]
+fn wide_letters_stand_smaller_in_tables() {
+    let size = |font: &str| {
+        let mut parts = template();
+        let (_, styles) = parts.iter_mut().find(|(path, _)| *path == "word/styles.xml").unwrap();
+        let normal = format!(
+            "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"{font}\"/></w:rPr></w:rPrDefault></w:docDefaults>"
+        );
+        *styles = styles.replacen("<w:style ", &format!("{normal}<w:style "), 1);
+        let reference = Reference::read(&zipped(&parts)).unwrap();
+        let writer = WRITERS.iter().find(|it| it.name == "docx").unwrap();
+        let mut bytes = Vec::new();
+        let dress = Dress { reference: Some(&reference), pages: None };
+        writer.dressed.unwrap()(&guide().settle().unwrap(), dress, &mut bytes).unwrap();
+        let parts = unzip(&bytes);
+        assert_eq!(lint(&parts), Vec::<String>::new(), "{font}");
+        let styles = part(&parts, "word/styles.xml");
+        let style = styles.split("w:styleId=\"TableText\"").nth(1).unwrap();
+        let size = style.split("<w:sz w:val=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        (size, part(&parts, "word/document.xml").contains("<w:tblLayout w:type=\"autofit\"/>"))
+    };
+    // 19 half-points are 9.5 points; letters of Verdana are 18 percent wider than those of Arial.
+    assert_eq!(size("Arial"), ("19".to_owned(), true));
+    assert_eq!(size("Verdana"), ("16".to_owned(), true));
+}

@@ -84,6 +84,7 @@ fn around(settled: &Settled, reference: Option<&Reference>) -> Surrounds {
     Surrounds {
         paper: reference.map_or(Paper::default(), |it| it.paper),
         cover: (settled.meta().draft.is_some() || has("header"), has("footer")),
+        lent: reference.is_some(),
     }
 }
 

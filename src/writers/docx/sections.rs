@@ -67,6 +67,8 @@ pub(super) struct Surrounds {
     pub(super) paper: Paper,
     /// Whether the cover has a header, and a footer.
     pub(super) cover: (bool, bool),
+    /// Whether the styles are those of another document, whose letters may be wider than the columns are made for.
+    pub(super) lent: bool,
 }
 
 impl Page {

@@ -83,7 +83,9 @@ impl<'a> Printer<'a> {
         xml.value("w:tblStyle", "GuideTable");
         xml.empty("w:tblW", &[("w:w", &whole.to_string()), ("w:type", "dxa")]);
         xml.empty("w:tblInd", &[("w:w", &frame.base.to_string()), ("w:type", "dxa")]);
-        xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        // Of letters that nobody has measured Word makes room for the longest word.
+        let layout = if self.surrounds.lent { "autofit" } else { "fixed" };
+        xml.empty("w:tblLayout", &[("w:type", layout)]);
         let first_row = if table.head.is_empty() { "0" } else { "1" };
         let look = [
             ("w:val", if table.head.is_empty() { "0600" } else { "0620" }),

@@ -64,6 +64,14 @@ const AFTER_PARAGRAPH: &[&str] = &["w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tb
 const UNNUMBERED: &str =
     "<w:pPr><w:numPr><w:numId w:val=\"0\"/></w:numPr><w:outlineLvl w:val=\"9\"/></w:pPr>";
 
+/// Fonts with wider letters than Arial, after which the columns of tables are measured: how wide they are, in percent.
+#[rustfmt::skip]
+const WIDE: &[(&str, u32)] = &[
+    ("bookman old style", 112), ("century gothic", 110), ("courier new", 125), ("dejavu sans", 117), ("dejavu serif", 119),
+    ("georgia", 108), ("lucida sans unicode", 113), ("noto sans", 108), ("open sans", 108), ("segoe ui", 104),
+    ("verdana", 118),
+];
+
 /// Ids that change: kind and old id → new id.
 pub(super) type Renamed = BTreeMap<(String, String), String>;
 
@@ -82,14 +90,48 @@ pub(super) fn merge(mut theirs: Node, ours: &Node) -> (Node, Renamed) {
     default_language(&mut theirs);
     let has_default: BTreeSet<String> =
         theirs.children().filter(|it| is_default(it)).map(|it| kind(it).to_owned()).collect();
+    let width = width(&theirs);
     for style in ours.children().filter(|it| it.name == "w:style" && !taken.contains(&key(it))) {
         let mut style = style.clone();
+        // Words of tables are not broken because the letters are wider.
+        if id(&style) == "TableText" && width > 100 {
+            shrink(&mut style, width);
+        }
         if has_default.contains(kind(&style)) {
             style.attributes.retain(|(name, _)| name != "w:default");
         }
         theirs.items.push(Item::Node(style));
     }
     (theirs, renamed)
+}
+
+/// How wide the letters of the text are, in percent of Arial's; 100 for a font that is not known.
+fn width(theirs: &Node) -> u32 {
+    let defaults = theirs.children().filter(|it| it.name == "w:docDefaults");
+    let normal = theirs.children().filter(|it| is_default(it) && kind(it) == "paragraph");
+    let font = normal.chain(defaults).find_map(|it| font(it)).unwrap_or_default().to_lowercase();
+    WIDE.iter().find(|(name, _)| *name == font).map_or(100, |(_, width)| *width)
+}
+
+/// The first font that is named anywhere in an element.
+fn font(node: &Node) -> Option<&str> {
+    let own = (node.name == "w:rFonts").then(|| node.get("w:ascii")).flatten();
+    own.or_else(|| node.children().find_map(font))
+}
+
+/// Makes letters that are so wide as small as those of Arial are wide.
+fn shrink(node: &mut Node, width: u32) {
+    for item in &mut node.items {
+        let Item::Node(child) = item else { continue };
+        if matches!(child.name.as_str(), "w:sz" | "w:szCs") {
+            for (name, value) in &mut child.attributes {
+                if let (true, Ok(size)) = (name == "w:val", value.parse::<u32>()) {
+                    *value = (size * 100 / width).to_string();
+                }
+            }
+        }
+        shrink(child, width);
+    }
 }
 
 fn kind(style: &Node) -> &str {
