@@ -86,6 +86,18 @@ pub static SAMPLES: &[Preset] = &[
                 "figures/mapping-vvs-2.png",
                 include_bytes!("../../samples/tmp-5.0.4/figures/mapping-vvs-2.png"),
             ),
+            (
+                "figures/manual-backup.svg",
+                include_bytes!("../../samples/tmp-5.0.4/figures/manual-backup.svg"),
+            ),
+            (
+                "figures/backup-message.svg",
+                include_bytes!("../../samples/tmp-5.0.4/figures/backup-message.svg"),
+            ),
+            (
+                "figures/restore-or-manage.svg",
+                include_bytes!("../../samples/tmp-5.0.4/figures/restore-or-manage.svg"),
+            ),
         ],
     },
     Preset {
