@@ -75,7 +75,10 @@ pub(super) fn look(color: Color, aside: bool) -> Look {
     let color = match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
+        Color::Auto => {
+            let unwanted = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
+            terminal && !unwanted && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+        }
     };
     let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
     Look { color, width: columns.unwrap_or(Look::default().width) }

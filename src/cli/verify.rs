@@ -14,6 +14,10 @@ use dibr::verbs::{self, Artefact, Checked, Verification, Wishes};
 /// Compares every artefact that can be read with its definition, and tells of those that cannot.
 pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
     let paths = files::artefacts(&args.artefacts)?;
+    if paths.len() > 1 && args.source.iter().any(|it| it.as_os_str() == "-") {
+        let message = "standard input can be read once: name one artefact, or the file of the definition";
+        return Err(Trouble::Document(message.to_owned()));
+    }
     let templates = match &args.template_dir {
         Some(folder) => Templates { own: files::templates(folder)? },
         None => Templates::default(),

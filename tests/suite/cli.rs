@@ -540,3 +540,10 @@ fn a_draft_says_that_it_leaves_out_what_does_not_fit() {
     let said = text(&out.stderr);
     assert!(said.contains("1 value does not fit the schema, and what they say is in no document"), "{said}");
 }
+
+#[test]
+fn standard_input_is_read_for_one_artefact() {
+    let out = run(&["verify", CLEAN, PUBLISHED, "--source", "-"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("standard input can be read once"), "{}", text(&out.stderr));
+}
