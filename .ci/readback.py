@@ -150,7 +150,10 @@ def page_numbers(path):
 
 
 def pages(folder):
-    for path in Path(folder).glob("*.docx"):
+    paths = list(Path(folder).glob("*.docx"))
+    if not paths:
+        sys.exit(f"{folder} holds no document")
+    for path in paths:
         right, total, wrong = page_numbers(path)
         print(f"{path}: {right} of {total} counted page numbers are those of the PDF")
         if wrong or not total:

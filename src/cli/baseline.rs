@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::files::{self, Trouble};
 use dibr::finding::FileReport;
-use dibr::verbs::{self, Baseline};
+use dibr::verbs::Baseline;
 
 /// Takes what the baseline names out of the reports, and says on standard error what it names for nothing.
 pub(super) fn hide(
@@ -41,7 +41,7 @@ pub(super) fn write(
     let names: Vec<String> = reports.iter().map(|it| name(path, it)).collect();
     let now = Baseline::of(names.iter().map(String::as_str).zip(reports.iter().map(|it| &**it)));
     let baseline = if files::is_there(path) {
-        let whole = names.iter().zip(reports.iter()).filter(|(_, report)| verbs::is_whole(report));
+        let whole = names.iter().zip(reports.iter()).filter(|(_, report)| report.is_whole());
         let looked_at: BTreeSet<String> = whole.map(|(name, _)| name.clone()).collect();
         read(path)?.shrunk(&now, &looked_at, ran)
     } else {

@@ -7,7 +7,7 @@ use super::args::{Audience, RenderArgs};
 use super::check::read_and_check;
 use super::files::{self, Trouble};
 use super::paginate;
-use dibr::kinds::{KINDS, Kind, Templates, check_templates};
+use dibr::kinds::{KINDS, Kind, Templates, unused_templates};
 use dibr::reporters::REPORTERS;
 use dibr::source::Sources;
 use dibr::verbs::{self, Checked, RenderError, Wishes};
@@ -61,22 +61,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         }
         return Ok(Outcome::Clean);
     }
-    for it in &checked {
-        let misfit = |it: &&dibr::finding::Finding| {
-            ["schema-format", "schema-type", "schema-unknown", "schema-value"].contains(&it.rule.0)
-        };
-        let count = it.findings.iter().filter(misfit).count();
-        if count > 0 {
-            let name = &sources.get(it.input.source).name;
-            let values = if count == 1 { "1 value does".to_owned() } else { format!("{count} values do") };
-            files::complain(&format!(
-                "{name}: {values} not fit the schema, and what they say is in no document"
-            ));
-        }
-    }
-    for it in check_templates(&templates).iter().filter(|it| it.message.contains("no document uses it")) {
-        files::complain(&it.to_string());
-    }
+    warn(&sources, &checked, &templates);
     files::make_folder(&args.out)?;
     let mut written: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for it in &checked {
@@ -123,6 +108,26 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     let paths: String = written.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
     files::print(paths.as_bytes())?;
     Ok(Outcome::Clean)
+}
+
+/// Says on standard error what a definition says that is in no document, and which templates are in none.
+fn warn(sources: &Sources, checked: &[Checked], templates: &Templates) {
+    for it in checked {
+        let misfit = |it: &&dibr::finding::Finding| {
+            ["schema-format", "schema-type", "schema-unknown", "schema-value"].contains(&it.rule.0)
+        };
+        let count = it.findings.iter().filter(misfit).count();
+        if count > 0 {
+            let name = &sources.get(it.input.source).name;
+            let values = if count == 1 { "1 value does".to_owned() } else { format!("{count} values do") };
+            files::complain(&format!(
+                "{name}: {values} not fit the schema, and what they say is in no document"
+            ));
+        }
+    }
+    for it in unused_templates(templates) {
+        files::complain(&it.to_string());
+    }
 }
 
 fn trouble(name: &str, error: &RenderError) -> Trouble {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::Common;
 use super::files::{self, Project, Trouble};
 use dibr::finding::{FileReport, Finding, RuleMeta, Severity, builtin};
-use dibr::load::{Overlay, digest};
+use dibr::load::{Overlay, digest, digest_of_all};
 use dibr::settings::{Settings, SettingsFile, read};
 use dibr::source::{Fault, Sources, Span, Spanned, nearest};
 use dibr::verbs;
@@ -125,7 +125,7 @@ impl Rulings {
             own_rules,
             select: self.asked.select.clone(),
             ignore: self.asked.ignore.clone(),
-            digest: digest_of_all(&sources),
+            digest: digest_of_all(sources.iter().map(|it| digest(it.text.as_bytes()))),
         };
         findings.sort_by_key(Finding::sort_key);
         let sources = Arc::new(sources);
@@ -156,12 +156,6 @@ pub(super) fn all_rules() -> Vec<&'static RuleMeta> {
     }
     all.sort_by_key(|it| it.id);
     all
-}
-
-/// SHA-256 of the digests of all files, a line each; empty for none.
-fn digest_of_all(sources: &Sources) -> String {
-    let lines: String = sources.iter().map(|it| format!("{}\n", digest(it.text.as_bytes()))).collect();
-    if lines.is_empty() { lines } else { format!("sha256:{}", digest(lines.as_bytes())) }
 }
 
 /// The names that may be given to `severity`, `--select` and `--ignore`.

@@ -215,6 +215,11 @@ impl FileReport {
         self.sources.get(self.source)
     }
 
+    /// Whether the file was read to its end: of a definition that was not, no section is known.
+    pub fn is_whole(&self) -> bool {
+        self.kind != "definition" || !self.sections.is_empty()
+    }
+
     /// How many findings have this severity and are not waived.
     pub fn count(&self, severity: Severity) -> usize {
         let counts = |it: &&Placed| it.finding.severity == severity && it.finding.waived.is_none();

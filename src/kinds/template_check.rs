@@ -11,9 +11,7 @@ use crate::source::{LineIndex, nearest};
 
 /// Judges all templates, those of `templates` in place of dibr's own. Sorted by template and place.
 pub fn check(templates: &Templates) -> Vec<TemplateError> {
-    let kinds = KINDS.iter().map(|kind| (kind.template, kind.text));
-    let mut texts: BTreeMap<&str, &str> = kinds.chain(PARTS.iter().copied()).collect();
-    texts.extend(templates.own.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let texts = texts(templates);
     let mut found = Vec::new();
     let images = BTreeMap::new();
     let order = Order {
@@ -59,12 +57,23 @@ pub fn check(templates: &Templates) -> Vec<TemplateError> {
             }
         }
     }
-    found.extend(unused(templates, &texts));
+    found.extend(unused(templates));
     found
 }
 
-/// Templates of the user's own that no document uses.
-fn unused(templates: &Templates, texts: &BTreeMap<&str, &str>) -> Vec<TemplateError> {
+/// All templates by name, those of `templates` in place of dibr's own.
+fn texts(templates: &Templates) -> BTreeMap<&str, &str> {
+    let kinds = KINDS.iter().map(|kind| (kind.template, kind.text));
+    let own = templates.own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    kinds.chain(PARTS.iter().copied()).chain(own).collect()
+}
+
+/// Says which templates of the user's own no document uses.
+pub fn unused(templates: &Templates) -> Vec<TemplateError> {
+    if templates.own.is_empty() {
+        return Vec::new();
+    }
+    let texts = texts(templates);
     let names: Vec<&str> = KINDS.iter().map(|it| it.template).chain(PARTS.iter().map(|it| it.0)).collect();
     let included = |name: &str| texts.values().any(|text| text.contains(&format!("\"{name}\"")));
     let own = templates.own.iter().filter(|(name, _)| !names.contains(&name.as_str()) && !included(name));

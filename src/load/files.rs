@@ -93,6 +93,12 @@ pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// SHA-256 of digests, a line each, as `sha256:` and 64 hexadecimal digits; empty for none.
+pub fn digest_of_all(digests: impl IntoIterator<Item = String>) -> String {
+    let lines: String = digests.into_iter().map(|digest| digest + "\n").collect();
+    if lines.is_empty() { lines } else { format!("sha256:{}", digest(lines.as_bytes())) }
+}
+
 /// The files of one definition while it is read.
 pub(super) struct Files<'a> {
     pub(super) sources: &'a mut Sources,

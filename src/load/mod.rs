@@ -13,7 +13,7 @@ pub mod yaml;
 
 pub use content::content;
 pub(crate) use files::find;
-pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest};
+pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest, digest_of_all};
 pub use overlay::Overlay;
 pub use places::Places;
 

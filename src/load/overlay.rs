@@ -61,19 +61,22 @@ impl Overlay {
                 "use letters, digits and hyphens, and no name of dibr's own rules",
             ));
         }
-        if let Some(wrong) = misspelt(&schema) {
+        let place =
+            |words: &str| file.text.find(words).map_or(start, |at| Span::new(file.id, at, at + words.len()));
+        let severity = |it: &Json| it.as_str().and_then(Severity::from_word);
+        if let Some((_, wrong)) =
+            find(&schema, &|name, it| name == "x-dibr-severity" && severity(it).is_none())
+        {
             let wrong = wrong.to_string();
-            let at = file.text.find(&wrong).map_or(start, |at| Span::new(file.id, at, at + wrong.len()));
-            return Err(refuse(
-                at,
-                format!("`{wrong}` is no severity"),
-                "write `error`, `warning` or `note`",
-            ));
+            let message = format!("`{wrong}` is no severity");
+            return Err(refuse(place(&wrong), message, "write `error`, `warning` or `note`"));
         }
-        if let Some(unknown) = unknown(&schema) {
-            let at = file.text.find(unknown).map_or(start, |at| Span::new(file.id, at, at + unknown.len()));
+        if let Some((unknown, _)) =
+            find(&schema, &|name, _| name.starts_with("x-dibr-") && !ANNOTATIONS.contains(&name))
+        {
             let help = format!("dibr reads `{}`", ANNOTATIONS.join("`, `"));
-            return Err(refuse(at, format!("`{unknown}` is no annotation that dibr knows"), &help));
+            let message = format!("`{unknown}` is no annotation that dibr knows");
+            return Err(refuse(place(unknown), message, &help));
         }
         let rules =
             names.into_iter().map(|(name, (severity, node))| (name.clone(), meta(name, severity, node)));
@@ -148,27 +151,17 @@ fn collect<'a>(node: &'a Json, severity: Severity, names: &mut BTreeMap<String, 
 const ANNOTATIONS: &[&str] =
     &["x-dibr-rule", "x-dibr-message", "x-dibr-help", "x-dibr-severity", "x-dibr-why"];
 
-/// The first annotation that looks like one of dibr's, and is none.
-fn unknown(node: &Json) -> Option<&str> {
+/// The first property anywhere in a schema, its name and value, that `is_meant`.
+fn find<'a>(node: &'a Json, is_meant: &dyn Fn(&str, &Json) -> bool) -> Option<(&'a str, &'a Json)> {
     match node {
         Json::Object(map) => {
-            let is_unknown = |it: &&String| it.starts_with("x-dibr-") && !ANNOTATIONS.contains(&it.as_str());
-            map.keys().find(is_unknown).map(String::as_str).or_else(|| map.values().find_map(unknown))
+            let own = map.iter().find(|(name, value)| is_meant(name, value));
+            let own = own.map(|(name, value)| (name.as_str(), value));
+            own.or_else(|| map.values().find_map(|it| find(it, is_meant)))
         }
-        Json::Array(items) => items.iter().find_map(unknown),
+        Json::Array(items) => items.iter().find_map(|it| find(it, is_meant)),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
     }
-}
-
-/// The first severity that is none.
-fn misspelt(node: &Json) -> Option<&Json> {
-    let own = node.get("x-dibr-severity");
-    let wrong = own.filter(|it| it.as_str().and_then(Severity::from_word).is_none());
-    wrong.or_else(|| match node {
-        Json::Object(map) => map.values().find_map(misspelt),
-        Json::Array(items) => items.iter().find_map(misspelt),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
-    })
 }
 
 /// What is known of a rule. It lives as long as the process, as those that are compiled in do: there are few of them.

@@ -99,11 +99,14 @@ impl Release {
         let back_out = self.back_out.get().map(|it| &it.procedure.risks);
         let rollback = self.rollback.get().map(|it| &it.procedure.risks);
         let lists = [back_out, rollback, Some(&self.risks)].into_iter().flatten().map(|it| it.items());
-        let denied = |it: &&[Spanned<Risk>]| {
-            it.iter().any(|it| it.is_denied()) && !it.iter().any(|it| it.has_substance())
-        };
-        lists.filter(denied).flatten().map(|it| it.description.span()).collect()
+        let denied = lists.filter(|it| denied_risk(it).is_some()).flatten();
+        denied.map(|it| it.description.span()).collect()
     }
+}
+
+/// The first risk of a list that is denied, if none of them has substance.
+pub fn denied_risk(risks: &[Spanned<Risk>]) -> Option<&Spanned<Risk>> {
+    risks.iter().find(|it| it.is_denied()).filter(|_| !risks.iter().any(|it| it.has_substance()))
 }
 
 impl Risk {

@@ -30,7 +30,7 @@ pub use clocks::{is_zone, names_twelve};
 pub use condition::Mistaken;
 pub use content::{Content, UNBOUND};
 pub use delivery::{tells_of_approval, tells_of_review};
-pub use denial::{denies_risk, is_denial};
+pub use denial::{denied_risk, denies_risk, is_denial};
 pub use lacking::Lacking;
 pub use lifecycle::Fact;
 pub use literals::Literals;

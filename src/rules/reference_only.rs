@@ -2,7 +2,7 @@
 
 use super::{Cx, Grade, ProcedurePart, declare_rule};
 use crate::release::{Pointer, Release, Stage, is_home};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
 declare_rule! {
     /// Checks that criteria, steps and verifications are not only a pointer out of the document, or over more than one place.
@@ -36,18 +36,18 @@ declare_rule! {
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let Some(verification) = part.kind.verification() else { return };
     let procedure = part.procedure;
-    let steps = [part.restore, procedure.steps.items()].concat();
+    let criteria = procedure.criteria.items().iter().map(|it| (it.text.span(), it.points()));
+    let mut steps = part.restore.iter().chain(procedure.steps.items()).peekable();
+    // Only where a list is empty, its section's prose stands for it.
+    let no_steps = steps.peek().is_none();
+    let steps = steps.map(|it| (it.text.span(), it.points()));
     let parts = [
-        ("criteria", "", all(procedure.criteria.items(), |it| (it.text.span(), it.points()))),
-        ("steps", part.kind.steps(), all(&steps, |it| (it.text.span(), it.points()))),
-        ("verification", verification, None),
+        ("criteria", "", all(criteria), false),
+        ("steps", part.kind.steps(), all(steps), no_steps),
+        ("verification", verification, None, procedure.verification.items().is_empty()),
     ];
-    for (what, key, pointer) in parts {
-        let list_is_empty = match what {
-            "steps" => steps.is_empty(),
-            _ => procedure.verification.items().is_empty(),
-        };
-        let opening = || part.release.opens_with_pointer(key).filter(|_| list_is_empty);
+    for (what, key, pointer, opens) in parts {
+        let opening = || part.release.opens_with_pointer(key).filter(|_| opens);
         let Some((at, pointer)) = pointer.or_else(opening) else { continue };
         let verb = if what == "verification" { "points" } else { "point" };
         if let Some(fault) = fault(part.release, key, &pointer) {
@@ -58,14 +58,15 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Where all items point, if none says anything itself, and the place of the first.
-fn all<T>(items: &[Spanned<T>], points: impl Fn(&T) -> (Span, Option<Pointer>)) -> Option<(Span, Pointer)> {
-    let mut whole = Pointer::default();
-    for item in items {
-        let to = points(&item.value).1?;
-        whole.inside.extend(to.inside);
-        whole.outside |= to.outside;
+fn all(items: impl Iterator<Item = (Span, Option<Pointer>)>) -> Option<(Span, Pointer)> {
+    let mut whole: Option<(Span, Pointer)> = None;
+    for (at, to) in items {
+        let to = to?;
+        let (_, all) = whole.get_or_insert_with(|| (at, Pointer::default()));
+        all.inside.extend(to.inside);
+        all.outside |= to.outside;
     }
-    items.first().map(|first| (points(&first.value).0, whole))
+    whole
 }
 
 /// What is wrong with a pointer from a section; nothing if one of its places says something, or if another rule speaks.

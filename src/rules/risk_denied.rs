@@ -1,7 +1,7 @@
 //! Risks that are said not to be there.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, Risk, Stage, denies_risk, section};
+use crate::release::{Release, Risk, Stage, denied_risk, denies_risk, section};
 use crate::source::{Field, Span, Spanned};
 
 declare_rule! {
@@ -58,9 +58,7 @@ fn in_list(risks: &Field<Vec<Spanned<Risk>>>) -> Option<(Span, &'static str)> {
     if let Some(gap) = risks.not_applicable() {
         return Some((gap.span, "said not to apply"));
     }
-    let denied = risks.items().iter().find(|it| it.is_denied())?;
-    let substance = risks.items().iter().any(|it| it.has_substance());
-    (!substance).then_some((denied.title.span(), "denied, with nothing more"))
+    Some((denied_risk(risks.items())?.title.span(), "denied, with nothing more"))
 }
 
 /// What the opening prose says counts where no risk is listed; a typed gap there always does.

@@ -53,9 +53,9 @@ impl Baseline {
     }
 
     /// Takes what is hidden out of a report, and counts it there. Gives how many entries of the file were not met: they
-    /// are mended. `ran` says whether a rule ran: the entries of others are not judged.
+    /// are mended; of a file that was not read to its end nobody knows. `ran` says whether a rule ran: the entries of others are not judged.
     pub fn hide(&self, path: &str, report: &mut FileReport, ran: &dyn Fn(&str) -> bool) -> usize {
-        let Some(entries) = self.files.get(path).filter(|_| is_whole(report)) else { return 0 };
+        let Some(entries) = self.files.get(path).filter(|_| report.is_whole()) else { return 0 };
         let mut open: BTreeSet<&str> = entries.iter().map(|it| it.fingerprint.as_str()).collect();
         let before = report.findings.len();
         report.findings.retain(|it| !(may_be_hidden(it) && open.remove(it.fingerprint.as_str())));
@@ -98,11 +98,6 @@ impl Baseline {
         let json = serde_json::to_string_pretty(self).expect("invariant: a baseline is plain data");
         json + "\n"
     }
-}
-
-/// Whether a definition was read to its end: of one that was not, nobody knows what is mended.
-pub fn is_whole(report: &FileReport) -> bool {
-    report.kind != "definition" || !report.sections.is_empty()
 }
 
 fn entry(placed: &Placed) -> Entry {

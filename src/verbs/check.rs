@@ -125,7 +125,7 @@ pub fn check_with(
     let mut images = BTreeMap::new();
     let assumed = Assumed { stage: settings.stage.as_deref(), profile: settings.profile.as_deref() };
     let mut loaded = load::definition_assuming(sources, input.source, input.fault, &assumed, read);
-    input.digest = digest_of_all(&input.digest, &loaded.parts);
+    input.digest = digest_of_definition(&input.digest, &loaded.parts);
     let mut findings = std::mem::take(&mut loaded.findings);
     let mut texts = None;
     if let Some(reason) = &input.unreadable {
@@ -240,14 +240,12 @@ fn place(places: &Places<'_>, finding: &Finding) -> (Option<String>, Option<&'st
     (Some(path.iter().map(escape).collect::<String>()), section)
 }
 
-fn digest_of_all(own: &str, parts: &[Part]) -> String {
+fn digest_of_definition(own: &str, parts: &[Part]) -> String {
     if parts.is_empty() {
         return own.to_owned();
     }
-    let own = own.trim_start_matches("sha256:");
-    let digests = std::iter::once(own).chain(parts.iter().map(|it| it.digest.as_str()));
-    let lines: String = digests.map(|digest| format!("{digest}\n")).collect();
-    format!("sha256:{}", load::digest(lines.as_bytes()))
+    let own = own.trim_start_matches("sha256:").to_owned();
+    load::digest_of_all(std::iter::once(own).chain(parts.iter().map(|it| it.digest.clone())))
 }
 
 /// Shows how a definition came to the file that a finding points into.
@@ -311,7 +309,7 @@ fn drawings(release: &Release, findings: &mut Vec<Finding>) {
         let name = figure.id.get().map_or("?", |it| it);
         let (what, help) = if figure.source.is_said() {
             ("has a file besides what is drawn", "delete `source:` or `draw:`")
-        } else if kinds::can_draw(draw.value, release) {
+        } else if kinds::can_draw(draw.value, release, false) {
             continue;
         } else {
             (

@@ -13,7 +13,7 @@ mod verify;
 
 pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
 pub use approve::{Approving, NotApproved, approve};
-pub use baseline::{Baseline, is_whole};
+pub use baseline::Baseline;
 pub use check::{
     Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, previous,
     report, sections,

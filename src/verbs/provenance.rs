@@ -5,7 +5,7 @@
 use super::render::Wishes;
 use super::{Checked, Counts};
 use crate::kinds::{Kind, party};
-use crate::load::digest;
+use crate::load::{digest, digest_of_all};
 use crate::release::{Release, Text};
 use crate::source::{Field, Spanned};
 
@@ -77,19 +77,14 @@ fn findings(counts: Counts) -> String {
 
 /// SHA-256 of the images' digests, a line each, in the order of their paths; empty for none.
 fn figures(checked: &Checked) -> String {
-    let lines = checked.images.values().map(|image| format!("{}\n", digest(&image.bytes)));
-    digest_of(lines.collect())
+    digest_of_all(checked.images.values().map(|image| digest(&image.bytes)))
 }
 
 /// SHA-256 of the digests of the user's own templates, a line each, in the order of their names; empty for none.
 fn templates(wishes: &Wishes) -> String {
     let mut own: Vec<_> = wishes.templates.own.iter().collect();
     own.sort();
-    digest_of(own.iter().map(|(_, text)| format!("{}\n", digest(text.as_bytes()))).collect())
-}
-
-fn digest_of(lines: String) -> String {
-    if lines.is_empty() { lines } else { format!("sha256:{}", digest(lines.as_bytes())) }
+    digest_of_all(own.iter().map(|(_, text)| digest(text.as_bytes())))
 }
 
 fn text(field: &Field<Text>) -> String {

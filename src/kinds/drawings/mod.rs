@@ -44,15 +44,14 @@ pub(super) fn unnamed(release: &Release) -> Vec<Drawing> {
     all.filter(|it| is_wanted(it) && !is_named(it)).collect()
 }
 
-/// Whether a definition says enough for a picture.
-pub fn can_draw(drawing: Drawing, release: &Release) -> bool {
-    draw(drawing, release, false, &|words| words.to_owned()).is_some()
+/// Whether a definition says enough for a picture, or what of it may be public.
+pub fn can_draw(drawing: Drawing, release: &Release, public: bool) -> bool {
+    draw(drawing, release, public, &|words| words.to_owned()).is_some()
 }
 
 /// How many of these there is enough for.
 pub(super) fn count(release: &Release, public: bool) -> usize {
-    let is_drawn = |it: &Drawing| draw(*it, release, public, &|words| words.to_owned()).is_some();
-    unnamed(release).iter().filter(|it| is_drawn(it)).count()
+    unnamed(release).into_iter().filter(|it| can_draw(*it, release, public)).count()
 }
 
 /// Draws a picture; `None` where the definition says too little for one.
