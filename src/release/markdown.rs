@@ -5,30 +5,34 @@
 /// The text with everything in code spans and fences as spaces; as long as before.
 pub fn without_code(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    let mut fence: Option<&str> = None;
     // Code spans may go on over a line break, but not over a fence.
     let mut run = String::new();
-    for line in text.split_inclusive('\n') {
-        let marker = marker(line.trim_start());
-        match (fence, marker) {
-            (None, None) => run.push_str(line),
-            (None, Some(_)) => {
-                spans(&std::mem::take(&mut run), &mut shown);
-                blank(line, &mut shown);
-                fence = marker;
-            }
-            (Some(open), _) => {
-                blank(line, &mut shown);
-                let closes =
-                    marker.is_some_and(|it| it.starts_with(open)) && line.trim() == marker.unwrap_or("");
-                if closes {
-                    fence = None;
-                }
-            }
+    for (line, is_fenced) in lines(text) {
+        if is_fenced {
+            spans(&std::mem::take(&mut run), &mut shown);
+            blank(line, &mut shown);
+        } else {
+            run.push_str(line);
         }
     }
     spans(&run, &mut shown);
     shown
+}
+
+/// The lines of a text, each with its end, and whether it is code in a fence, or the fence itself.
+pub fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut fence: Option<&str> = None;
+    text.split_inclusive('\n').map(move |line| {
+        let marker = marker(line.trim_start());
+        let Some(open) = fence else {
+            fence = marker;
+            return (line, marker.is_some());
+        };
+        if marker.is_some_and(|it| it.starts_with(open)) && line.trim() == marker.unwrap_or("") {
+            fence = None;
+        }
+        (line, true)
+    })
 }
 
 /// The run of three or more backticks or tildes that a line begins with.

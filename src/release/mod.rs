@@ -34,7 +34,7 @@ pub use denial::{denied_risk, denies_risk, is_denial};
 pub use lacking::Lacking;
 pub use lifecycle::Fact;
 pub use literals::Literals;
-pub use markdown::{references, without_code};
+pub use markdown::{lines, references, without_code};
 pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
 pub use people::*;
 pub use plan::*;

@@ -1,42 +1,47 @@
 //! Prose that documents cannot show as it is written: what would be lost is said, and stops a document.
 
 use crate::finding::{Finding, Severity, builtin};
-use crate::release::{Release, Seen, without_code};
+use crate::release::{Release, Seen, lines, without_code};
 use crate::source::{Sources, Span};
+
+const IMAGE: (&str, &str) =
+    ("an image in prose is not shown", "name the file under `figures:`, and refer to it: `[](#figure.id)`");
+const ROW: (&str, &str) = (
+    "the row has more cells than the header of its table: the last ones are not shown",
+    "write `|` within a cell as `\\|`, in code as well, or give the header as many cells",
+);
 
 /// What each prose of a release would lose, at its place.
 pub(super) fn lost(release: &Release, sources: &Sources, findings: &mut Vec<Finding>) {
     release.walk(&mut |_, span, seen| {
         let Seen::Prose(text) = seen else { return };
-        let mut say = |words: &str, message: &str, help: &str| {
-            let at = place(sources, span, words);
-            findings.push(Finding::new(builtin::PROSE_LOST, Severity::Error, at, message).help(help));
-        };
         if text.contains("![") {
-            for image in images(&without_code(text)) {
-                let help = "name the file under `figures:`, and refer to it: `[](#figure.id)`";
-                say(image, "an image in prose is not shown", help);
-            }
+            say(&images(&without_code(text)), IMAGE, span, sources, findings);
         }
         if text.contains('|') {
-            for row in long_rows(text) {
-                let help =
-                    "write `|` within a cell as `\\|`, in code as well, or give the header as many cells";
-                say(
-                    row,
-                    "the row has more cells than the header of its table: the last ones are not shown",
-                    help,
-                );
-            }
+            say(&long_rows(text), ROW, span, sources, findings);
         }
     });
 }
 
-/// Where words of a prose stand in the definition; the whole prose where it is written in another way.
-fn place(sources: &Sources, span: Span, words: &str) -> Span {
+/// Says the same of all these words, which stand in a prose one after the other: where each stands, or of the whole prose
+/// where it is written in another way.
+fn say(
+    all: &[&str],
+    (message, help): (&str, &str),
+    span: Span,
+    sources: &Sources,
+    findings: &mut Vec<Finding>,
+) {
     let raw = sources.get(span.source).slice(span);
-    let start = span.start as usize;
-    raw.find(words).map_or(span, |at| Span::new(span.source, start + at, start + at + words.len()))
+    let mut from = 0;
+    for words in all {
+        let start = raw[from..].find(words).map(|at| from + at);
+        from = start.map_or(from, |start| start + words.len());
+        let base = span.start as usize;
+        let at = start.map_or(span, |start| Span::new(span.source, base + start, base + start + words.len()));
+        findings.push(Finding::new(builtin::PROSE_LOST, Severity::Error, at, message).help(help));
+    }
 }
 
 /// Images as Markdown writes them: `![words](address)` and `![words][name]`.
@@ -58,15 +63,11 @@ fn images(text: &str) -> Vec<&str> {
 /// The rows of tables that have more cells than their header.
 fn long_rows(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    let mut fenced = false;
     let mut header = "";
     let mut width = None;
-    for line in text.lines() {
+    for (line, is_fenced) in lines(text) {
         let bare = line.trim();
-        if bare.starts_with("```") || bare.starts_with("~~~") {
-            fenced = !fenced;
-        }
-        if fenced || !bare.contains('|') {
+        if is_fenced || !bare.contains('|') {
             (header, width) = ("", None);
         } else if let Some(width) = width {
             if cells(bare) > width {
@@ -117,6 +118,7 @@ mod tests {
         for row in ["| Pods | `get \\| grep` |", "| a |", "a | b", "| a | b |"] {
             assert_eq!(long_rows(&table(row)), Vec::<&str>::new(), "{row}");
         }
+        assert!(long_rows("```\n~~~\n| a |\n|---|\n| a | b |\n```\n").is_empty());
         assert!(long_rows("```\n| a |\n|---|\n| a | b |\n```\n").is_empty());
     }
 }

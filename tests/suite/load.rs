@@ -273,6 +273,9 @@ proptest! {
 fn what_prose_would_lose_is_said_at_its_place() {
     let head = "schema: 1\nstage: draft\ndocument: {version: \"1\"}\nrelease: {product: P, version: \"1\", change_type: normal}\n";
     says(format!("{head}purpose: |\n  The pump.\n\n  ![Wiring](figures/pump.png)\n"), "8:3 prose-lost");
+    let twice = format!("{head}purpose: |\n  ![Pump](p.png)\n\n  ![Pump](p.png)\n");
+    says(&twice, "6:3 prose-lost");
+    says(&twice, "8:3 prose-lost");
     let table = "| Check | Command |\n  |---|---|\n  | Pods | `kubectl get pods | grep -v Running` |\n";
     says(format!("{head}scope: |\n  {table}"), "8:3 prose-lost");
     let escaped = table.replace("pods |", "pods \\|");
