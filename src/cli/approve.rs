@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::ApproveArgs;
 use super::check::read_and_check;
 use super::files::{self, Trouble};
-use dibr::finding::Severity;
+use dibr::finding::{Severity, counted};
 use dibr::release::Stage;
 use dibr::source::{Sources, nearest};
 use dibr::verbs::{self, Approving};
@@ -55,8 +55,8 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
     }
     if open > 0 {
         files::complain(&format!(
-            "{name} was approved with {open} {} open: `dibr check {name}` shows them",
-            if open == 1 { "error" } else { "errors" }
+            "{name} was approved with {} open: `dibr check {name}` shows them",
+            counted(open, "error")
         ));
     }
     files::write_text(&args.path, text, &edited)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::files::{self, Trouble};
-use dibr::finding::FileReport;
+use dibr::finding::{FileReport, counted};
 use dibr::verbs::Baseline;
 
 /// Takes what the baseline names out of the reports, and says on standard error what it names for nothing.
@@ -24,9 +24,9 @@ pub(super) fn hide(
     }
     if mended > 0 {
         let path = path.display();
-        let (what, them) = if mended == 1 { ("finding", "is mended") } else { ("findings", "are mended") };
+        let (findings, are) = (counted(mended, "finding"), if mended == 1 { "is" } else { "are" });
         files::complain(&format!(
-            "{mended} {what} that {path} names {them}: `--write-baseline {path}` takes out what is mended"
+            "{findings} that {path} names {are} mended: `--write-baseline {path}` takes out what is mended"
         ));
     }
     Ok(())
@@ -48,8 +48,7 @@ pub(super) fn write(
         now
     };
     files::write_all(&[(path.to_owned(), baseline.to_json().into_bytes())])?;
-    let what = if baseline.len() == 1 { "finding" } else { "findings" };
-    files::complain(&format!("{} names {} {what}", path.display(), baseline.len()));
+    files::complain(&format!("{} names {}", path.display(), counted(baseline.len(), "finding")));
     for (report, name) in reports.iter_mut().zip(&names) {
         baseline.hide(name, report, ran);
     }

@@ -226,6 +226,11 @@ pub(super) fn read_artefact(path: &Path) -> Result<Vec<u8>, Trouble> {
     Ok(bytes)
 }
 
+/// A folder of its own for another program to work in. It is gone when the value is.
+pub(super) fn scratch() -> io::Result<tempfile::TempDir> {
+    tempfile::tempdir()
+}
+
 /// Opens a file that is one: a folder, a device or a pipe that never ends is none.
 fn open_regular(path: &Path) -> io::Result<fs::File> {
     let data = fs::metadata(path)?;

@@ -24,7 +24,7 @@ pub(super) fn counted(docx: &[u8], name: &str) -> Result<Counted, Trouble> {
         let without = "without `--paginate` they are estimated";
         Trouble::Document(format!("{name}: its pages cannot be counted: {what}; {without}"))
     };
-    let folder = tempfile::tempdir().map_err(|error| trouble(&error))?;
+    let folder = files::scratch().map_err(|error| trouble(&error))?;
     let (source, target) = (folder.path().join("pages.docx"), folder.path().join("pages.pdf"));
     files::write_all(&[(source.clone(), docx.to_vec())])?;
     let mut answers = PROGRAMS.iter().map(|program| convert(program, folder.path(), &source));

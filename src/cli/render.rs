@@ -7,6 +7,7 @@ use super::args::{Audience, RenderArgs};
 use super::check::read_and_check;
 use super::files::{self, Trouble};
 use super::paginate;
+use dibr::finding::{Finding, counted};
 use dibr::kinds::{KINDS, Kind, Templates, unused_templates};
 use dibr::reporters::REPORTERS;
 use dibr::source::Sources;
@@ -113,15 +114,15 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
 /// Says on standard error what a definition says that is in no document, and which templates are in none.
 fn warn(sources: &Sources, checked: &[Checked], templates: &Templates) {
     for it in checked {
-        let misfit = |it: &&dibr::finding::Finding| {
+        let misfit = |it: &&Finding| {
             ["schema-format", "schema-type", "schema-unknown", "schema-value"].contains(&it.rule.0)
         };
         let count = it.findings.iter().filter(misfit).count();
         if count > 0 {
             let name = &sources.get(it.input.source).name;
-            let values = if count == 1 { "1 value does".to_owned() } else { format!("{count} values do") };
+            let (values, verb) = (counted(count, "value"), if count == 1 { "does" } else { "do" });
             files::complain(&format!(
-                "{name}: {values} not fit the schema, and what they say is in no document"
+                "{name}: {values} {verb} not fit the schema, and what they say is in no document"
             ));
         }
     }

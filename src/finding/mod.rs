@@ -281,6 +281,11 @@ impl Report {
     }
 }
 
+/// "1 stage", "2 stages".
+pub fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Several things in one message: "a, b and c".
 pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();

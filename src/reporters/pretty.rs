@@ -10,7 +10,7 @@ use miette::{
 };
 
 use super::{Look, Reporter, tame};
-use crate::finding::{FileReport, Finding, Label, Report, Severity};
+use crate::finding::{FileReport, Finding, Label, Report, Severity, counted};
 use crate::source::{LineIndex, SourceFile, SourceId, Sources, Span};
 
 pub(super) static REPORTER: Reporter =
@@ -49,20 +49,16 @@ fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let plural = |count: usize, word: &str| match count {
-        1 => format!("1 {word}"),
-        _ => format!("{count} {word}s"),
-    };
     let counts: Vec<String> = Severity::ALL
         .iter()
         .rev()
         .map(|severity| (report.count(*severity), severity.word()))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| plural(count, word))
+        .map(|(count, word)| counted(count, word))
         .collect();
     let definitions = report.files.iter().filter(|it| it.kind != "settings").count();
-    let files = plural(definitions, "file");
-    let rules = plural(report.rules.len(), "rule");
+    let files = counted(definitions, "file");
+    let rules = counted(report.rules.len(), "rule");
     let mut counts = counts;
     let aside = [(report.waived(), "waived"), (report.hidden(), "hidden by the baseline")];
     counts
@@ -73,7 +69,7 @@ fn summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }?;
     let with_errors = report.files.iter().filter(|file| has_error(file)).count();
     if report.files.len() > 1 && with_errors > 0 {
-        writeln!(out, "{} with errors", plural(with_errors, "file"))?;
+        writeln!(out, "{} with errors", counted(with_errors, "file"))?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Ticks without a name.
 
 use super::{Cx, Grade, declare_rule, listed};
+use crate::finding::counted;
 use crate::release::{Activity, CheckItem, Checklist, Done, Release, Stage};
 use crate::source::Field;
 
@@ -69,7 +70,7 @@ fn complete(checklist: &Checklist, cx: &mut Cx<'_>) {
     let items = checklist.items.items().iter().map(|it| &it.value);
     let open: Vec<&CheckItem> = items.filter(open).collect();
     if let [first, ..] = open.as_slice() {
-        let rows = if open.len() == 1 { "1 row".to_owned() } else { format!("{} rows", open.len()) };
+        let rows = counted(open.len(), "row");
         cx.report(completed.span, format!("the checklist is called complete, with {rows} open"))
             .also(first.text.span(), "the first that is open")
             .help("give each row `done:`, or say why it does not apply");

@@ -11,6 +11,7 @@ mod timeline;
 use super::view::Build;
 use super::words;
 use crate::document::{self, Block, Image};
+use crate::finding::counted;
 use crate::readers::markdown;
 use crate::release::{Date, Drawing, Duration, Prose, Release, Text};
 use crate::source::{Field, SourceId, Spanned};
@@ -116,11 +117,6 @@ fn plain(blocks: &[Spanned<Block>]) -> String {
         }
     };
     blocks.iter().map(words).collect::<Vec<_>>().join(" ")
-}
-
-/// "1 stage", "2 stages".
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Items in a row, set off by `;` where one of them has a comma.
