@@ -61,6 +61,9 @@ pub(super) struct Common {
     /// Take settings from this file instead of the nearest `dibr.toml`
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Take standard input for the text of this file: in reports, for settings, and for what it extends
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -9,6 +9,7 @@ use super::Outcome;
 use super::args::{CheckArgs, Common};
 use super::baseline;
 use super::files::{self, Project, Trouble};
+use super::search::{Definition, definitions};
 use super::settings::{Asked, Ruling, Rulings};
 use dibr::finding::{FileReport, Report, Severity};
 use dibr::release::Release;
@@ -37,11 +38,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
         }
     }
     let deny = args.deny.map(super::args::Threshold::severity);
-    let mut judged =
-        each(&args.paths, args.previous.as_deref(), &mut rulings, |sources, checked, ruling| {
-            let threshold = deny.or(ruling.deny).unwrap_or(Severity::Error);
-            Judged::new(sources, checked, threshold)
-        })?;
+    let mut judged = each(args, &mut rulings, |sources, checked, ruling| {
+        let threshold = deny.or(ruling.deny).unwrap_or(Severity::Error);
+        Judged::new(sources, checked, threshold)
+    })?;
     let settings = rulings.asked_settings();
     // By another stage than its own, nothing is known to be mended.
     let ran = |rule: &str| args.stage.is_none() && settings.runs_named(rule);
@@ -81,7 +81,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
 /// Mends what can be mended in every definition, or shows it; says whether there was anything.
 fn mend(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trouble> {
     let mut mended = false;
-    let fixed = each(&args.paths, args.previous.as_deref(), rulings, |sources, checked, _| {
+    let named = args.common.stdin_filename.as_ref().map(|it| it.display().to_string());
+    let is_stdin = |name: &str| name == files::STDIN || named.as_deref() == Some(name);
+    let fixed = each(args, rulings, |sources, checked, _| {
         let file = sources.get(checked.input.source);
         let (after, done) = verbs::fix(checked, &file.text);
         (file.name.clone(), file.text.clone(), after, done)
@@ -92,7 +94,7 @@ fn mend(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trouble> {
             files::print(dibr::reporters::tame(&verbs::diff(name, before, after), true).as_bytes())?;
             continue;
         }
-        if name == "<stdin>" {
+        if is_stdin(name) {
             return Err(Trouble::Document(
                 "standard input cannot be mended: `--diff` shows what would be".to_owned(),
             ));
@@ -122,11 +124,11 @@ fn reporter(args: &CheckArgs) -> &'static Reporter {
 struct Judged {
     report: FileReport,
     threshold: Severity,
-    unreadable: bool,
 }
 
 impl Judged {
-    fn new(sources: Sources, checked: &Checked, threshold: Severity) -> Self {
+    fn new(mut sources: Sources, checked: &Checked, threshold: Severity) -> Self {
+        files::locate(&mut sources);
         let mut sources = Arc::new(sources);
         let mut report = verbs::file_report(&sources, checked);
         // A thousand definitions that are clean need not be kept to say so.
@@ -135,7 +137,7 @@ impl Judged {
             Arc::get_mut(&mut sources).into_iter().for_each(Sources::forget_texts);
             report.sources = sources;
         }
-        Self { threshold, unreadable: checked.input.unreadable.is_some(), report }
+        Self { threshold, report }
     }
 
     fn fails(&self) -> bool {
@@ -149,7 +151,7 @@ impl Judged {
 
 fn outcome(judged: &[Judged], rulings: &Rulings) -> Outcome {
     let wrong = rulings.reports().iter().any(|it| it.count(Severity::Error) > 0);
-    if judged.iter().any(|it| it.unreadable) {
+    if judged.iter().any(|it| it.report.unread) {
         Outcome::Incomplete
     } else if wrong || judged.iter().any(Judged::fails) {
         Outcome::Findings
@@ -169,27 +171,27 @@ fn report(judged: Vec<Judged>, rulings: &Rulings) -> Report {
     Report { version: env!("CARGO_PKG_VERSION"), files, rules, ignored }
 }
 
-/// Reads and checks all definitions that `paths` name, several at a time, and makes something of each. The results come
-/// in the order of the paths. `previous` is the definition before the one that `paths` name.
-pub(super) fn each<T: Send>(
-    paths: &[PathBuf],
-    previous: Option<&Path>,
+/// Reads and checks all definitions that the arguments name, several at a time, and makes something of each. The results come
+/// in the order of the paths.
+fn each<T: Send>(
+    args: &CheckArgs,
     rulings: &mut Rulings,
     make: impl Fn(Sources, &Checked, &Ruling) -> T + Sync,
 ) -> Result<Vec<T>, Trouble> {
     let mut work = Vec::new();
-    let paths = files::definitions(paths)?;
+    let definitions = definitions(&args.paths, &args.common)?;
+    let previous = args.previous.as_deref();
     if let Some(previous) = previous {
-        alone(previous, &paths)?;
+        alone(previous, &definitions)?;
     }
-    for path in paths {
-        let project = Project::of(&path);
+    for definition in definitions {
+        let project = Project::of(&definition.path);
         let ruling = rulings.of(&project)?;
-        work.push((path, project, ruling));
+        work.push((definition, project, ruling));
     }
-    let results = work.into_par_iter().map(|(path, project, ruling)| {
+    let results = work.into_par_iter().map(|(definition, project, ruling)| {
         let mut sources = Sources::default();
-        let input = files::read(&mut sources, &path);
+        let input = files::read(&mut sources, &definition);
         let read = |wanted: &Wanted<'_>| project.read(wanted);
         let previous = previous.map(|it| read_previous(it, &mut sources)).transpose()?;
         let beside = Beside { overlays: &ruling.overlays, previous: previous.as_ref(), ..Beside::default() };
@@ -208,10 +210,10 @@ pub(super) fn read_and_check(
 ) -> Result<Vec<Checked>, Trouble> {
     let mut rulings = Rulings::new(common, Asked { public, ..Asked::default() });
     let mut checked = Vec::new();
-    for path in files::definitions(paths)? {
-        let project = Project::of(&path);
+    for definition in definitions(paths, common)? {
+        let project = Project::of(&definition.path);
         let ruling = rulings.of(&project)?;
-        let input = files::read(sources, &path);
+        let input = files::read(sources, &definition);
         let read = |wanted: &Wanted<'_>| project.read(wanted);
         let beside = Beside { overlays: &ruling.overlays, to_render: true, ..Beside::default() };
         checked.push(verbs::check_with(sources, input, &beside, &ruling.settings, &read));
@@ -224,13 +226,13 @@ pub(super) fn read_and_check(
 }
 
 /// Holds that a previous definition is that of one other.
-fn alone(previous: &Path, paths: &[PathBuf]) -> Result<(), Trouble> {
-    let message = match paths {
+fn alone(previous: &Path, definitions: &[Definition]) -> Result<(), Trouble> {
+    let message = match definitions {
         [_, second, ..] => {
-            let (previous, second) = (previous.display(), second.display());
+            let (previous, second) = (previous.display(), second.path.display());
             format!("{previous}: `--previous` is of one definition, and {second} is another")
         }
-        [only] if only == previous && only.as_os_str() == "-" => {
+        [only] if only.is_stdin && previous.as_os_str() == "-" => {
             "standard input holds either the definition or the previous one: name a file for the other"
                 .to_owned()
         }
@@ -240,7 +242,7 @@ fn alone(previous: &Path, paths: &[PathBuf]) -> Result<(), Trouble> {
 }
 
 fn read_previous(path: &Path, sources: &mut Sources) -> Result<Release, Trouble> {
-    let input = files::read(sources, path);
+    let input = files::read(sources, &Definition::new(path));
     let project = Project::of(path);
     verbs::previous(sources, &input, &|wanted| project.read(wanted)).map_err(|finding| {
         let file = sources.get(finding.primary.source);

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use dibr::release::Date;
 use dibr::reporters::{Look, tame};
@@ -14,6 +15,7 @@ use dibr::verbs::{FileFault, Found, Input, Purpose, Wanted};
 use dibr::writers::Reference;
 
 use super::args::Color;
+use super::search::Definition;
 
 /// Why work could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -28,8 +30,11 @@ pub(super) enum Trouble {
     #[error("cannot read {path}: {source}")]
     Read { path: String, source: io::Error },
     /// There is nothing to work on.
-    #[error("no definitions at {0}: name a file, or `-` for standard input")]
+    #[error("{0}: name a file, which is checked whatever it holds, or `-` for standard input")]
     Nothing(String),
+    /// A folder cannot be searched.
+    #[error("cannot search: {0}")]
+    Search(String),
     /// A document cannot be made, for the reason given.
     #[error("{0}")]
     Document(String),
@@ -44,10 +49,11 @@ impl Trouble {
     }
 }
 
-/// How deep folders are searched.
-const FOLDER_DEPTH: usize = 32;
+/// What standard input is called in reports.
+pub(super) const STDIN: &str = "<stdin>";
 
-fn shown(text: &str) -> String {
+/// Text that is harmless on a terminal, on one line.
+pub(super) fn shown(text: &str) -> String {
     tame(text, false).into_owned()
 }
 
@@ -80,13 +86,57 @@ pub(super) fn look(color: Color, aside: bool) -> Look {
             terminal && !unwanted && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
         }
     };
-    let columns = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
-    Look { color, width: columns.unwrap_or(Look::default().width) }
+    let asked = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok()).filter(|it| *it > 0);
+    let size = if aside {
+        terminal_size::terminal_size_of(io::stderr())
+    } else {
+        terminal_size::terminal_size_of(io::stdout())
+    };
+    let real = size.map(|(width, _)| usize::from(width.0)).filter(|it| *it > 0);
+    Look { color, width: asked.or(real).unwrap_or(Look::default().width) }
 }
 
 /// Whether a GitHub workflow runs this, which shows annotations where they belong.
 pub(super) fn in_github_workflow() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|it| it == "true")
+}
+
+/// The folder that reports name files from: the workspace of the continuous integration that runs this, else the current
+/// folder. Links are resolved.
+///
+/// See: <https://docs.github.com/actions/reference/workflows-and-actions/variables>,
+/// <https://docs.gitlab.com/ci/variables/predefined_variables/>
+fn workspace() -> &'static Path {
+    static WORKSPACE: OnceLock<PathBuf> = OnceLock::new();
+    WORKSPACE.get_or_init(|| {
+        let named = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().filter_map(std::env::var_os);
+        let mut folders = named.filter(|it| !it.is_empty()).filter_map(|it| fs::canonicalize(it).ok());
+        folders.find(|it| it.is_dir()).unwrap_or_else(|| current_folder().to_owned())
+    })
+}
+
+/// The folder that this runs in, links resolved.
+pub(super) fn current_folder() -> &'static Path {
+    static CURRENT: OnceLock<PathBuf> = OnceLock::new();
+    CURRENT.get_or_init(|| {
+        let folder = std::env::current_dir().unwrap_or_default();
+        fs::canonicalize(&folder).unwrap_or(folder)
+    })
+}
+
+/// Sets the location of every source, by which the readers of reports find the file; see [`SourceFile::location`].
+pub(super) fn locate(sources: &mut Sources) {
+    sources.locate(|name| (name != STDIN).then(|| location(Path::new(name))));
+}
+
+fn location(path: &Path) -> String {
+    // A link leads out of the workspace where its target lies elsewhere; then the link itself is what the workspace has.
+    let beside = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
+    let as_named = || plain(&current_folder().join(path));
+    let ways = [fs::canonicalize(path).ok(), beside(), Some(as_named())];
+    let inside = ways.iter().flatten().find_map(|it| it.strip_prefix(workspace()).ok());
+    let shown = inside.or(ways.iter().flatten().next().map(PathBuf::as_path)).unwrap_or(path);
+    shown.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// Today by the clock of the machine, in UTC, as `YYYY-MM-DD`.
@@ -96,84 +146,37 @@ pub(super) fn today() -> Option<String> {
     Date::from_days(epoch + i64::try_from(seconds / 86_400).ok()?).map(|it| it.to_string())
 }
 
-/// The definitions that paths name: files as they are, folders searched, patterns matched. Sorted within each.
-pub(super) fn definitions(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
-    let here = [PathBuf::from(".")];
-    let paths = if paths.is_empty() { &here[..] } else { paths };
-    let mut found = Vec::new();
-    for path in paths {
-        let before = found.len();
-        if path.is_dir() {
-            search(path, FOLDER_DEPTH, &mut found)?;
-            found[before..].sort();
-        } else if path.as_os_str() != "-" && !path.exists() && is_pattern(path) {
-            matches(path, &mut found);
-        } else {
-            found.push(path.clone());
-        }
-        if found.len() == before {
-            return Err(Trouble::Nothing(shown(&path.display().to_string())));
-        }
-    }
-    let mut seen = BTreeSet::new();
-    // `./a` and `a` are one file.
-    found.retain(|path| {
-        seen.insert(path.components().filter(|it| *it != Component::CurDir).collect::<PathBuf>())
-    });
-    Ok(found)
-}
-
-fn is_pattern(path: &Path) -> bool {
+pub(super) fn is_pattern(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '['])
 }
 
-fn matches(pattern: &Path, found: &mut Vec<PathBuf>) {
-    if let Ok(paths) = glob::glob(&pattern.to_string_lossy()) {
-        found.extend(paths.flatten().filter(|path| path.is_file()));
-    }
+/// The files that fit a pattern, sorted.
+pub(super) fn matches(pattern: &Path) -> Vec<PathBuf> {
+    let paths = glob::glob(&pattern.to_string_lossy()).into_iter().flatten().flatten();
+    paths.filter(|path| path.is_file()).collect()
 }
 
-/// Definitions below a folder: YAML files with one of their keys at the start of a line. Hidden folders and what builds
-/// leave are passed over; links to folders are not followed, so that no circle can be.
-fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Trouble> {
-    let read = |source| Trouble::Read { path: shown(&folder.display().to_string()), source };
-    for entry in fs::read_dir(folder).map_err(read)? {
-        let entry = entry.map_err(read)?;
-        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-        let kind = entry.file_type().map_err(read)?;
-        if kind.is_dir() {
-            let passed_over = name.starts_with('.') || name == "target" || name == "node_modules";
-            if !passed_over && depth > 0 {
-                search(&path, depth - 1, found)?;
-            }
-        } else if [".yaml", ".yml"].iter().any(|it| name.to_lowercase().ends_with(it)) {
-            // One that cannot be read, or is no text, is kept: it is reported, never left out.
-            let keys = ["schema:", "profile:", "extends:"];
-            let says =
-                |line: &str| keys.iter().any(|key| line.trim_start_matches('\u{FEFF}').starts_with(key));
-            let is_text = |text: &str| !text.contains(['\0', '\u{FFFD}']);
-            if head(&path).is_none_or(|text| !is_text(&text) || text.lines().any(says)) {
-                found.push(path);
-            }
-        }
-    }
-    Ok(())
+/// What two paths share that lead to one file: the path with links resolved and as the file system spells it; of what is not
+/// there, the path without detours.
+pub(super) fn identity(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| plain(&current_folder().join(path)))
 }
 
-fn head(path: &Path) -> Option<String> {
+/// The beginning of a file, if it can be read.
+pub(super) fn head(path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     open_regular(path).ok()?.take(64 << 10).read_to_end(&mut bytes).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+    Some(bytes)
 }
 
 /// Reads a definition. One that cannot be read becomes an input that says so.
-pub(super) fn read(sources: &mut Sources, path: &Path) -> Input {
-    let is_stdin = path.as_os_str() == "-";
-    let name = if is_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
+pub(super) fn read(sources: &mut Sources, definition: &Definition) -> Input {
+    let Definition { path, is_stdin } = definition;
+    let name = if path.as_os_str() == "-" { STDIN.to_owned() } else { path.display().to_string() };
     // One byte more than the limit is enough to know that it is passed.
     let limit = SourceFile::LIMIT as u64 + 1;
     let mut bytes = Vec::new();
-    let result = if is_stdin {
+    let result = if *is_stdin {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
         open_regular(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
@@ -198,7 +201,7 @@ pub(super) fn artefacts(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     for path in paths {
         let before = found.len();
         if !path.exists() && is_pattern(path) {
-            matches(path, &mut found);
+            found.extend(matches(path));
         } else {
             found.push(path.clone());
         }
@@ -207,7 +210,7 @@ pub(super) fn artefacts(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
         }
     }
     let mut seen = BTreeSet::new();
-    found.retain(|path| seen.insert(path.clone()));
+    found.retain(|path| seen.insert(identity(path)));
     Ok(found)
 }
 
@@ -266,9 +269,14 @@ impl Project {
 
     /// Its `dibr.toml`, shown as it would be named from here.
     pub(super) fn settings(&self) -> Option<PathBuf> {
-        let file = self.root.join("dibr.toml");
+        let file = self.settings_folder()?.join("dibr.toml");
         let way = format!("{}dibr.toml", steps(&self.folder, &self.root));
-        is_there(&file).then(|| PathBuf::from(self.shown(&way, &file)))
+        Some(PathBuf::from(self.shown(&way, &file)))
+    }
+
+    /// The folder of its `dibr.toml`, links resolved.
+    pub(super) fn settings_folder(&self) -> Option<&Path> {
+        is_there(&self.root.join("dibr.toml")).then_some(&self.root)
     }
 
     /// Reads a file that the definition, or another file of the project, names; links are resolved.

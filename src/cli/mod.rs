@@ -11,6 +11,7 @@ mod init;
 mod paginate;
 mod render;
 mod schema;
+mod search;
 mod settings;
 mod templates;
 mod verify;

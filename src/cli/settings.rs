@@ -128,18 +128,22 @@ impl Rulings {
             digest: digest_of_all(sources.iter().map(|it| digest(it.text.as_bytes()))),
         };
         findings.sort_by_key(Finding::sort_key);
+        files::locate(&mut sources);
         let sources = Arc::new(sources);
-        let findings = verbs::fingerprinted(&sources, findings.into_iter().map(|it| (it, None, None)));
-        let report = own.map(|(source, digest)| FileReport {
-            source,
-            sources,
-            kind: "settings",
-            profile: None,
-            stage: None,
-            digest,
-            findings,
-            hidden: 0,
-            sections: Vec::new(),
+        let report = own.map(|(source, digest)| {
+            let findings = findings.into_iter().map(|it| (it, None, None));
+            FileReport {
+                source,
+                kind: "settings",
+                profile: None,
+                stage: None,
+                digest,
+                findings: verbs::fingerprinted(&sources, source, findings),
+                hidden: 0,
+                unread: false,
+                sections: Vec::new(),
+                sources,
+            }
         });
         Ok(Ruling { settings, overlays, deny: file.deny, report })
     }

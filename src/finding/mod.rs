@@ -205,6 +205,8 @@ pub struct FileReport {
     pub findings: Vec<Placed>,
     /// How many findings a baseline hides.
     pub hidden: usize,
+    /// Whether the file could not be read at all; a finding says why.
+    pub unread: bool,
     /// The standard sections and what stands in them.
     pub sections: Vec<SectionStatus>,
 }
@@ -239,6 +241,9 @@ pub struct Placed {
     /// What stays the same when the file changes elsewhere: SHA-256 over rule, place by names rather than numbers,
     /// section, and the text that stands there, in lower-case hexadecimal digits. No two of one file are the same.
     pub fingerprint: String,
+    /// What tells the finding from all others of a report: SHA-256 over the location of the checked file, the location of
+    /// the file that the finding points into, and the fingerprint, in lower-case hexadecimal digits.
+    pub identity: String,
 }
 
 /// A standard section and what stands in it.

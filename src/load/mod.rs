@@ -9,6 +9,7 @@ mod overlay;
 mod places;
 mod prose;
 pub mod schema;
+mod sign;
 pub mod yaml;
 
 pub use content::content;
@@ -16,6 +17,7 @@ pub(crate) use files::find;
 pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest, digest_of_all};
 pub use overlay::Overlay;
 pub use places::Places;
+pub use sign::may_be_definition;
 
 use files::Files;
 

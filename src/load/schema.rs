@@ -26,6 +26,11 @@ mod generated {
 }
 
 /// The schema as data, for annotations and suggestions; read only when there is something to say.
+/// Whether a definition may have this key at its root.
+pub(super) fn is_property(key: &str) -> bool {
+    SCHEMA["properties"].get(key).is_some()
+}
+
 static SCHEMA: LazyLock<Json> =
     LazyLock::new(|| serde_json::from_str(RELEASE_SCHEMA).expect("invariant: the embedded schema is JSON"));
 

@@ -22,8 +22,13 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
             let source = file.sources.get(finding.primary.source);
             let start = source.position(finding.primary.start as usize);
             let end = source.position(finding.primary.end as usize);
-            let name = source.name.strip_prefix("./").unwrap_or(&source.name);
-            write!(out, "::{command} file={},line={},endLine={}", property(name), start.line, end.line)?;
+            write!(
+                out,
+                "::{command} file={},line={},endLine={}",
+                property(source.location()),
+                start.line,
+                end.line
+            )?;
             // Columns are not taken for a span of several lines.
             if start.line == end.line {
                 write!(out, ",col={},endColumn={}", start.column, end.column)?;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Look, Reporter};
+use super::{Look, Reporter, tame, write_json};
 use crate::finding::{Finding, Report, Severity};
 
 pub(super) static REPORTER: Reporter =
@@ -42,25 +42,25 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         Issue {
             description: description(finding),
             check_name: finding.rule.0,
-            fingerprint: &placed.fingerprint,
+            fingerprint: &placed.identity,
             severity: severity(finding),
             location: Location {
-                path: source.name.strip_prefix("./").unwrap_or(&source.name),
+                path: source.location(),
                 lines: Lines { begin: line(finding.primary.start), end: line(finding.primary.end) },
             },
         }
     });
     // The form has no place for rules that ran and for what is hidden: an empty list is all that it can say.
-    serde_json::to_writer_pretty(&mut *out, &issues.collect::<Vec<_>>())?;
-    writeln!(out)
+    write_json(&issues.collect::<Vec<_>>(), out)
 }
 
 fn description(finding: &Finding) -> String {
     let help = finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
-    match &finding.waived {
+    let description = match &finding.waived {
         Some(it) => format!("waived by {} until {}: {}{help}", it.approver, it.expires, finding.message),
         None => format!("{}{help}", finding.message),
-    }
+    };
+    tame(&description, false).into_owned()
 }
 
 fn severity(finding: &Finding) -> &'static str {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Look, Reporter};
+use super::{Look, Reporter, write_json};
 use crate::finding::{FileReport, Placed, Report, Severity};
 use crate::source::{Sources, Span};
 
@@ -117,8 +117,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
             hidden: report.hidden(),
         },
     };
-    serde_json::to_writer_pretty(&mut *out, &wire)?;
-    writeln!(out)
+    write_json(&wire, out)
 }
 
 fn file<'a>(file: &'a FileReport) -> File<'a> {

@@ -3,6 +3,7 @@
 //! The form is that of the Ant JUnit report: <https://github.com/windyroad/JUnit-Schema>. It asks for a time of day, which
 //! reports have not: it is always the same.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Look, Reporter, tame};
@@ -23,9 +24,12 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn suite(report: &Report, id: usize, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-    let name = escape(&file.file().name);
+    let name = attribute(&file.file().name);
     let said = |rule| file.findings.iter().any(|it| it.finding.rule == rule && is_test(it));
-    let silent: Vec<&str> = report.rules.iter().filter(|rule| !said(rule.id)).map(|rule| rule.id.0).collect();
+    // Of a file that was not read to its end nobody knows which rules it passes.
+    let judged = file.kind == "definition" && file.is_whole();
+    let silent = report.rules.iter().filter(|rule| judged && !said(rule.id));
+    let silent: Vec<&str> = silent.map(|rule| rule.id.0).collect();
     let tests: Vec<&Placed> = file.findings.iter().filter(|it| is_test(it)).collect();
     let waived = tests.iter().filter(|it| it.finding.waived.is_some()).count();
     writeln!(
@@ -45,14 +49,21 @@ fn suite(report: &Report, id: usize, file: &FileReport, out: &mut dyn Write) -> 
         ("dibr.hidden", &file.hidden.to_string()),
         ("dibr.ignored", &ignored.join(" ")),
     ] {
-        writeln!(out, "      <property name=\"{key}\" value=\"{}\"/>", escape(value))?;
+        writeln!(out, "      <property name=\"{key}\" value=\"{}\"/>", attribute(value))?;
     }
     writeln!(out, "    </properties>")?;
     for rule in silent {
         writeln!(out, "    <testcase name=\"{rule}\" classname=\"{name}\" time=\"0\"/>")?;
     }
+    let mut seen = BTreeMap::new();
     for placed in &tests {
-        case(file, placed, &name, out)?;
+        let mut test = test_name(file, placed);
+        let count: &mut usize = seen.entry(test.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            test.push_str(&format!(" #{count}"));
+        }
+        case(file, placed, &name, &test, out)?;
     }
     write!(out, "    <system-out>")?;
     for placed in file.findings.iter().filter(|it| !is_test(it)) {
@@ -66,11 +77,18 @@ fn is_test(placed: &Placed) -> bool {
     placed.finding.severity == Severity::Error
 }
 
-fn case(file: &FileReport, placed: &Placed, suite: &str, out: &mut dyn Write) -> io::Result<()> {
+/// The rule and the place; of the file itself the name is that of the class.
+fn test_name(file: &FileReport, placed: &Placed) -> String {
     let finding = &placed.finding;
     let source = file.sources.get(finding.primary.source);
-    let line = source.position(finding.primary.start as usize).line;
-    writeln!(out, "    <testcase name=\"{} (line {line})\" classname=\"{suite}\" time=\"0\">", finding.rule)?;
+    let at = source.position(finding.primary.start as usize);
+    let elsewhere = if source.id == file.source { String::new() } else { format!("{}, ", source.name) };
+    format!("{} ({elsewhere}line {}, column {})", finding.rule, at.line, at.column)
+}
+
+fn case(file: &FileReport, placed: &Placed, suite: &str, name: &str, out: &mut dyn Write) -> io::Result<()> {
+    let finding = &placed.finding;
+    writeln!(out, "    <testcase name=\"{}\" classname=\"{suite}\" time=\"0\">", attribute(name))?;
     match &finding.waived {
         Some(waived) => {
             let why = format!(
@@ -80,13 +98,13 @@ fn case(file: &FileReport, placed: &Placed, suite: &str, out: &mut dyn Write) ->
                 waived.expires,
                 waived.reason.trim_end()
             );
-            writeln!(out, "      <skipped message=\"{}\"/>", escape(&why))?;
+            writeln!(out, "      <skipped message=\"{}\"/>", attribute(&why))?;
         }
         None => writeln!(
             out,
             "      <failure type=\"{}\" message=\"{}\">{}</failure>",
             finding.rule,
-            escape(&finding.message),
+            attribute(&finding.message),
             escape(&said_in_full(file, placed))
         )?,
     }
@@ -101,7 +119,13 @@ fn said_in_full(file: &FileReport, placed: &Placed) -> String {
     let place = format!("{}:{}:{}", source.name, at.line, at.column);
     let (severity, rule, message) = (finding.severity.word(), finding.rule, &finding.message);
     let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-    format!("{place}: {severity}[{rule}] {message}{waived}{help}")
+    let said = tame(&format!("{place}: {severity}[{rule}] {message}{waived}"), false).into_owned();
+    said + &help
+}
+
+/// Text for an attribute, on one line.
+fn attribute(text: &str) -> String {
+    escape(&tame(text, false))
 }
 
 /// Text for an attribute or between tags, without what XML 1.0 does not allow.

@@ -12,6 +12,9 @@ mod worklist;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter};
+
 use crate::finding::Report;
 
 /// One report format.
@@ -58,11 +61,13 @@ pub static REPORTERS: &[&Reporter] = &[
     &worklist::REPORTER,
 ];
 
-/// A file name as a relative URI reference (RFC 3986): what may not stand in one is percent-encoded.
-fn uri(name: &str) -> String {
-    let name = name.strip_prefix("./").unwrap_or(name).replace('\\', "/");
+/// The location of a file as a URI reference (RFC 3986): relative, or with the scheme `file` where it is absolute.
+fn uri(location: &str) -> String {
     let mut uri = String::new();
-    for byte in name.bytes() {
+    if is_absolute(location) {
+        uri.push_str(if location.starts_with('/') { "file://" } else { "file:///" });
+    }
+    for byte in location.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(byte.into())
@@ -73,15 +78,92 @@ fn uri(name: &str) -> String {
     uri
 }
 
+/// Whether a location, which has `/` between names, begins at the root of a file system or with a drive.
+fn is_absolute(location: &str) -> bool {
+    location.starts_with('/')
+        || matches!(location.as_bytes(), [drive, b':', b'/', ..] if drive.is_ascii_alphabetic())
+}
+
+/// Writes JSON in which every character that [`tame`] would replace is escaped, so that a report is harmless on a terminal
+/// and says the same to programs.
+fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping(PrettyFormatter::new()));
+    value.serialize(&mut serializer)?;
+    writeln!(out)
+}
+
+struct Escaping(PrettyFormatter<'static>);
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(|letter| !is_harmless(letter)) {
+            let (before, behind) = rest.split_at(at);
+            out.write_all(before.as_bytes())?;
+            let letter = behind.chars().next().unwrap_or_default();
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = &behind[letter.len_utf8()..];
+        }
+        out.write_all(rest.as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+}
+
+/// Whether a character neither acts on a terminal nor hides or reorders text.
+///
+/// See: ECMA-48 (control functions), UAX #9 (bidirectional controls), Unicode 16, 23.8 (interlinear annotation) and 23.9 (tags).
+fn is_harmless(letter: char) -> bool {
+    match letter {
+        '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}' => false,
+        '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => false,
+        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => false,
+        _ => !letter.is_control(),
+    }
+}
+
 /// Text that may be shown on a terminal: what could act on it, or hide or reorder text, is replaced, byte for byte, so
 /// that places in the text stay what they are. Line feeds and tabs stay if `lines` says so.
-///
-/// See: ECMA-48 (control functions), UAX #9 (bidirectional controls).
 pub fn tame(text: &str, lines: bool) -> Cow<'_, str> {
     let harmless = |c: char| match c {
         '\n' | '\t' => lines,
-        '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}' => false,
-        _ => !c.is_control() && !matches!(c, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}'),
+        _ => is_harmless(c),
     };
     if text.chars().all(harmless) {
         return Cow::Borrowed(text);
@@ -90,7 +172,8 @@ pub fn tame(text: &str, lines: bool) -> Cow<'_, str> {
         (true, _) => c,
         (false, 1) => '?',
         (false, 2) => '·',
-        (false, _) => '\u{FFFD}',
+        (false, 3) => '\u{FFFD}',
+        (false, _) => '\u{1F6C7}',
     };
     Cow::Owned(text.chars().map(replace).collect())
 }

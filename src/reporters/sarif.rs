@@ -2,14 +2,14 @@
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Look, Reporter, uri};
+use super::{Look, Reporter, is_absolute, tame, uri, write_json};
 use crate::finding::{FileReport, Placed, Report, RuleMeta, Severity};
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 
 pub(super) static REPORTER: Reporter =
     Reporter { name: "sarif", summary: "SARIF 2.1.0, for code scanning", write };
@@ -27,11 +27,24 @@ struct Log<'a> {
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
     tool: Tool,
+    automation_details: Automation,
     column_kind: &'static str,
     invocations: [Invocation; 1],
+    original_uri_base_ids: BTreeMap<&'static str, Base>,
     artifacts: Vec<Artifact>,
     results: Vec<Outcome<'a>>,
     properties: RunProperties,
+}
+
+/// What tells this kind of run from others of the same commit: GitHub takes what stands before the last `/` as category.
+#[derive(Serialize)]
+struct Automation {
+    id: &'static str,
+}
+
+#[derive(Serialize)]
+struct Base {
+    description: Message,
 }
 
 #[derive(Serialize)]
@@ -54,6 +67,7 @@ struct Driver {
     name: &'static str,
     version: &'static str,
     semantic_version: &'static str,
+    information_uri: String,
     rules: Vec<Descriptor>,
 }
 
@@ -61,6 +75,7 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
     id: &'static str,
+    name: String,
     short_description: Message,
     full_description: Message,
     help: Help,
@@ -95,6 +110,28 @@ struct Message {
 #[serde(rename_all = "camelCase")]
 struct Invocation {
     execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification>,
+}
+
+/// Why the tool could not do part of its work.
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Message,
+    locations: [Whereabouts; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Whereabouts {
+    physical_location: WholeFile,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WholeFile {
+    artifact_location: ArtifactLocation,
 }
 
 #[derive(Serialize)]
@@ -105,9 +142,15 @@ struct Artifact {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct ArtifactLocation {
     uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
 }
+
+/// The root of the workspace, by the name that code scanning and other tools give it.
+const ROOT: &str = "%SRCROOT%";
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -186,12 +229,18 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
                     name: "dibr",
                     version: report.version,
                     semantic_version: report.version,
+                    information_uri: information_uri(report.version),
                     rules: report.rules.iter().map(|it| descriptor(it)).collect(),
                 },
             },
+            automation_details: Automation { id: "dibr/check/" },
             column_kind: "unicodeCodePoints",
-            invocations: [Invocation { execution_successful: true }],
-            artifacts: report.files.iter().map(artifact).collect(),
+            invocations: [invocation(report)],
+            original_uri_base_ids: BTreeMap::from([(
+                ROOT,
+                Base { description: message("The root of the workspace.") },
+            )]),
+            artifacts: artifacts(report),
             results: results.map(|(file, placed)| result(report, file, placed)).collect(),
             properties: RunProperties {
                 hidden: report.hidden(),
@@ -199,8 +248,38 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
             },
         }],
     };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    write_json(&log, out)
+}
+
+/// Where to read about this version: the project's page, if the package names one. If it names none, a package URL (ECMA-427)
+/// says which tool it was, and claims no address.
+fn information_uri(version: &str) -> String {
+    let pages = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")];
+    let page = pages.into_iter().find(|it| !it.is_empty());
+    page.map_or_else(|| format!("pkg:generic/dibr@{version}"), str::to_owned)
+}
+
+fn message(text: &str) -> Message {
+    Message { text: text.to_owned() }
+}
+
+/// How the run went: it failed where a file could not be read.
+fn invocation(report: &Report) -> Invocation {
+    let unread = report.files.iter().filter(|it| it.unread);
+    let notifications = unread.map(|file| {
+        let reason =
+            file.findings.iter().map(|it| it.finding.message.as_str()).next().unwrap_or("cannot be read");
+        let text = format!("{}: {reason}", file.file().name);
+        Notification {
+            level: "error",
+            message: message(&tame(&text, false)),
+            locations: [Whereabouts {
+                physical_location: WholeFile { artifact_location: artifact_location(file.file()) },
+            }],
+        }
+    });
+    let notifications: Vec<Notification> = notifications.collect();
+    Invocation { execution_successful: notifications.is_empty(), tool_execution_notifications: notifications }
 }
 
 fn descriptor(rule: &RuleMeta) -> Descriptor {
@@ -211,6 +290,7 @@ fn descriptor(rule: &RuleMeta) -> Descriptor {
     let level = Severity::ALL.iter().rev().find(|it| rule.severity.starts_with(it.word()));
     Descriptor {
         id: rule.id.0,
+        name: in_pascal_case(rule.id.0),
         short_description: Message { text: summary.clone() },
         full_description: Message { text: summary },
         help: Help { text: page.clone(), markdown: page },
@@ -223,6 +303,15 @@ fn descriptor(rule: &RuleMeta) -> Descriptor {
     }
 }
 
+/// "criteria-missing" as "CriteriaMissing": in SARIF the name of a rule is an identifier without punctuation.
+fn in_pascal_case(id: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
+    };
+    id.split(|letter: char| !letter.is_alphanumeric()).filter_map(word).collect()
+}
+
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -231,12 +320,39 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn artifact(file: &FileReport) -> Artifact {
-    let digest = file.digest.strip_prefix("sha256:").map(str::to_owned);
-    Artifact {
-        location: ArtifactLocation { uri: uri(&file.file().name) },
-        hashes: digest.map(|it| BTreeMap::from([("sha-256", it)])),
+/// Every file that was looked at or that a finding points into, each once.
+fn artifacts(report: &Report) -> Vec<Artifact> {
+    let mut seen = BTreeSet::new();
+    let mut artifacts = Vec::new();
+    for file in &report.files {
+        let spans = file.findings.iter().flat_map(|placed| {
+            let labels = placed.finding.labels.iter().map(|label| label.span);
+            std::iter::once(placed.finding.primary).chain(labels)
+        });
+        for source in std::iter::once(file.source).chain(spans.map(|span| span.source)) {
+            if seen.insert(file.sources.get(source).location()) {
+                artifacts.push(artifact(file, file.sources.get(source)));
+            }
+        }
     }
+    artifacts
+}
+
+fn artifact(file: &FileReport, source: &SourceFile) -> Artifact {
+    // The digest of a definition made of several files is that of none of them.
+    let is_single = source.id == file.source && file.sources.iter().count() == 1;
+    let digest = file.digest.strip_prefix("sha256:").filter(|_| is_single && !file.unread);
+    Artifact {
+        location: artifact_location(source),
+        hashes: digest.map(|it| BTreeMap::from([("sha-256", it.to_owned())])),
+    }
+}
+
+fn artifact_location(source: &SourceFile) -> ArtifactLocation {
+    let location = source.location();
+    // Standard input lies nowhere.
+    let is_relative = !is_absolute(location) && !location.starts_with('<');
+    ArtifactLocation { uri: uri(location), uri_base_id: is_relative.then_some(ROOT) }
 }
 
 fn result<'a>(report: &Report, file: &'a FileReport, placed: &'a Placed) -> Outcome<'a> {
@@ -245,11 +361,11 @@ fn result<'a>(report: &Report, file: &'a FileReport, placed: &'a Placed) -> Outc
     let labels = own.chain(finding.labels.iter().map(|it| (it.span, &it.message)));
     let related = labels.enumerate().map(|(at, (span, message))| Location {
         id: Some(at),
-        message: Some(Message { text: message.clone() }),
+        message: Some(self::message(&tame(message, false))),
         ..location(file, span)
     });
     let text = match &finding.help {
-        Some(help) => format!("{}. To mend it: {help}", finding.message),
+        Some(help) => format!("{}. To fix it: {help}", finding.message),
         None => finding.message.clone(),
     };
     let pointer = placed.pointer.as_deref().filter(|it| !it.is_empty());
@@ -257,7 +373,7 @@ fn result<'a>(report: &Report, file: &'a FileReport, placed: &'a Placed) -> Outc
         rule_id: finding.rule.0,
         rule_index: report.rules.iter().position(|it| it.id == finding.rule),
         level: level(finding.severity),
-        message: Message { text },
+        message: message(&tame(&text, true)),
         locations: [Location {
             logical_locations: pointer
                 .map(|it| LogicalLocation { fully_qualified_name: it })
@@ -266,7 +382,7 @@ fn result<'a>(report: &Report, file: &'a FileReport, placed: &'a Placed) -> Outc
             ..location(file, finding.primary)
         }],
         related_locations: related.collect(),
-        partial_fingerprints: BTreeMap::from([("dibr/v1", placed.fingerprint.as_str())]),
+        partial_fingerprints: BTreeMap::from([("dibr/v1", placed.identity.as_str())]),
         suppressions: finding
             .waived
             .iter()
@@ -286,7 +402,7 @@ fn location<'a>(file: &FileReport, span: Span) -> Location<'a> {
     Location {
         id: None,
         physical_location: PhysicalLocation {
-            artifact_location: ArtifactLocation { uri: uri(&source.name) },
+            artifact_location: artifact_location(source),
             region: Region {
                 start_line: start.line,
                 start_column: start.column,

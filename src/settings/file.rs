@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ignore::gitignore::GitignoreBuilder;
 use toml::Spanned as Placed;
 use toml::de::{DeTable, DeValue};
 
@@ -22,10 +23,12 @@ pub struct SettingsFile {
     pub thresholds: Thresholds,
     /// Paths of the organisation's own JSON Schemas, relative to the file.
     pub overlays: Vec<Spanned<String>>,
+    /// What is left out when folders are searched: patterns as in `.gitignore`, relative to the file.
+    pub exclude: Vec<Spanned<String>>,
 }
 
 /// What a settings file may say.
-pub const KEYS: &[&str] = &["deny", "overlays", "profile", "severity", "thresholds"];
+pub const KEYS: &[&str] = &["deny", "exclude", "overlays", "profile", "severity", "thresholds"];
 
 /// The thresholds that it may set.
 pub const THRESHOLDS: &[&str] =
@@ -92,24 +95,42 @@ impl Reader<'_> {
                     Some(numbers) => self.thresholds(numbers),
                     None => self.wrong("thresholds", value, "a table of numbers"),
                 },
-                "overlays" => self.overlays(value),
+                "overlays" => self.settings.overlays = self.texts("overlays", value, "a list of paths"),
+                "exclude" => self.exclude(value),
                 _ => self.unknown(key, "", KEYS),
             }
         }
     }
 
-    fn overlays(&mut self, value: &Placed<DeValue<'_>>) {
-        let Some(paths) = value.get_ref().as_array() else {
-            self.wrong("overlays", value, "a list of paths");
-            return;
+    fn texts(&mut self, name: &str, value: &Placed<DeValue<'_>>, wanted: &str) -> Vec<Spanned<String>> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong(name, value, wanted);
+            return Vec::new();
         };
-        for path in paths.iter() {
-            match path.get_ref().as_str() {
-                Some(text) => {
-                    let at = self.span(&path.span());
-                    self.settings.overlays.push(Spanned::new(text.to_owned(), at));
+        let mut texts = Vec::new();
+        for item in items.iter() {
+            match item.get_ref().as_str() {
+                Some(text) => texts.push(Spanned::new(text.to_owned(), self.span(&item.span()))),
+                None => self.wrong(name, item, wanted),
+            }
+        }
+        texts
+    }
+
+    fn exclude(&mut self, value: &Placed<DeValue<'_>>) {
+        for pattern in self.texts("exclude", value, "a list of patterns") {
+            match GitignoreBuilder::new("").add_line(None, &pattern.value) {
+                Ok(_) => self.settings.exclude.push(pattern),
+                Err(error) => {
+                    let reason = if let ignore::Error::Glob { err, .. } = &error {
+                        err.clone()
+                    } else {
+                        error.to_string()
+                    };
+                    let message = format!("`{}` is not a pattern: {reason}", pattern.value);
+                    let help = "write a pattern as in `.gitignore`: `drafts/`, `*.generated.yaml`";
+                    self.say(builtin::SETTINGS_VALUE, pattern.span.range(), message, help.to_owned());
                 }
-                None => self.wrong("overlays", path, "a list of paths"),
             }
         }
     }

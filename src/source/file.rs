@@ -12,6 +12,8 @@ pub struct SourceFile {
     pub name: String,
     /// The text, without a byte order mark.
     pub text: String,
+    /// The path by which machines find the file, where that is not its name; see [`SourceFile::location`].
+    location: Option<String>,
     lines: LineIndex,
     /// Bytes of the byte order mark that were taken off.
     skipped: usize,
@@ -34,8 +36,14 @@ impl SourceFile {
 
     /// Takes `bytes` as the source `name`. The fault, if any, says why nothing should be read from it.
     pub fn new(id: SourceId, name: impl Into<String>, bytes: &[u8]) -> (Self, Option<Fault>) {
-        let mut file =
-            Self { id, name: name.into(), text: String::new(), lines: LineIndex::new(""), skipped: 0 };
+        let mut file = Self {
+            id,
+            name: name.into(),
+            text: String::new(),
+            location: None,
+            lines: LineIndex::new(""),
+            skipped: 0,
+        };
         if bytes.len() > Self::LIMIT {
             return (file, Some(Fault::TooLong(Self::LIMIT)));
         }
@@ -62,6 +70,12 @@ impl SourceFile {
         };
         file.lines = LineIndex::new(&file.text);
         (file, fault)
+    }
+
+    /// The path by which other programs find the file: with `/`, from the root of the workspace if the file is in it,
+    /// else absolute. It is the name as given, without `./`, until [`Sources::locate`] sets it.
+    pub fn location(&self) -> &str {
+        self.location.as_deref().unwrap_or_else(|| self.name.strip_prefix("./").unwrap_or(&self.name))
     }
 
     /// The text of a span; empty where the span lies outside.
@@ -124,6 +138,13 @@ impl Sources {
     /// If the id was made by another `Sources`.
     pub fn get(&self, id: SourceId) -> &SourceFile {
         self.files.get(id.0 as usize).expect("a span points into a source of its own run")
+    }
+
+    /// Sets the [`SourceFile::location`] of every source to what `find` makes of its name.
+    pub fn locate(&mut self, find: impl Fn(&str) -> Option<String>) {
+        for file in &mut self.files {
+            file.location = find(&file.name);
+        }
     }
 
     /// Lets go of all texts and keeps the names, where nothing has to be shown of them.

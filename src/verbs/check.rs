@@ -420,6 +420,7 @@ pub fn file_report(sources: &Arc<Sources>, checked: &Checked) -> FileReport {
         digest: checked.input.digest.clone(),
         findings: placed(sources, checked),
         hidden: 0,
+        unread: checked.input.unreadable.is_some(),
         sections: if whole { sections_of(sources, checked) } else { Vec::new() },
     }
 }
@@ -438,12 +439,14 @@ fn placed(sources: &Sources, checked: &Checked) -> Vec<Placed> {
         let (pointer, section) = place(&places, finding);
         (finding.clone(), pointer, section)
     });
-    fingerprinted(sources, findings)
+    fingerprinted(sources, checked.input.source, findings)
 }
 
-/// Findings, each with its pointer and its section, and what stays the same of each when its file changes elsewhere.
+/// Findings of the file `own`, each with its pointer and its section, and what stays the same of each when its file
+/// changes elsewhere.
 pub fn fingerprinted(
     sources: &Sources,
+    own: SourceId,
     findings: impl Iterator<Item = (Finding, Option<String>, Option<&'static str>)>,
 ) -> Vec<Placed> {
     let mut seen = BTreeMap::new();
@@ -457,7 +460,10 @@ pub fn fingerprinted(
         let count: &mut usize = seen.entry(same.clone()).or_default();
         *count += 1;
         let fingerprint = load::digest(format!("{same}\0{count}").as_bytes());
-        Placed { finding, pointer, section, fingerprint }
+        let location = |source| sources.get(source).location();
+        let identity = [location(own), location(finding.primary.source), &fingerprint].join("\0");
+        let identity = load::digest(identity.as_bytes());
+        Placed { finding, pointer, section, fingerprint, identity }
     });
     placed.collect()
 }

@@ -92,7 +92,7 @@ fn what_cannot_be_read_is_reported_and_ends_with_two() {
     }
     let out = run(&["check", folder.path().to_str().unwrap()]);
     assert_eq!(out.status.code(), Some(2));
-    assert!(text(&out.stderr).contains("no definitions at"));
+    assert!(text(&out.stderr).contains("no definition in"), "{}", text(&out.stderr));
 }
 
 #[test]
@@ -417,17 +417,20 @@ fn outputs_replace_neither_inputs_nor_links_nor_devices() {
 #[test]
 fn folders_are_searched_for_whatever_may_be_a_definition() {
     let folder = scratch();
+    let wide: Vec<u8> = "\u{FEFF}schema: 1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (name, bytes) in [
         ("typo.yaml", &b"schema: 1\nprofil: va-dibr\n"[..]),
         ("upper.YAML", DRAFT.as_bytes()),
-        ("wide.yml", &[0xFF, 0xFE, b'a', 0][..]),
+        ("wide.yml", &wide[..]),
+        ("latin1.yml", &b"schema: 1\nprofile: va-dibr\npurpose: caf\xE9\n"[..]),
         ("other.yaml", &b"name: something else\n"[..]),
+        ("other-latin1.yaml", &b"name: caf\xE9\n"[..]),
     ] {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
     let out = run(&["check", "--format", "json", folder.path().to_str().unwrap()]);
     let report: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!(report["summary"]["files"], 3, "{report:#}");
+    assert_eq!(report["summary"]["files"], 4, "{report:#}");
 }
 
 #[test]

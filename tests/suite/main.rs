@@ -23,6 +23,7 @@ mod reporters;
 mod rules;
 mod samples;
 mod schema;
+mod searching;
 mod settings;
 mod succession;
 mod tables;

@@ -234,3 +234,85 @@ fn fingerprints_differ_and_outlive_edits_elsewhere() {
         assert!(after.contains(print), "{print:?} is not in {after:#?}");
     }
 }
+
+#[test]
+fn equal_findings_of_two_files_are_told_apart() {
+    let text = "schema: 1\nmilestones:\n  - {name: a, start: soon}\n  - {name: a, start: soon}\n";
+    let both = |text: &str| {
+        let mut sources = dibr::source::Sources::default();
+        let none = |_: &verbs::Wanted<'_>| Err(verbs::FileFault::Unreadable("none".to_owned()));
+        let checked = ["a.yaml", "b.yaml"].map(|name| {
+            let input = verbs::Input::new(&mut sources, name, text.as_bytes());
+            verbs::check(&mut sources, input, &dibr::settings::Settings::default(), &none)
+        });
+        let report = verbs::report(&sources, &checked);
+        let issues: Value = serde_json::from_str(&written("gitlab", &report, &Look::default())).unwrap();
+        let issues = issues.as_array().unwrap().clone();
+        let prints = issues.iter().map(|it| it["fingerprint"].as_str().unwrap().to_owned());
+        prints
+            .collect::<std::collections::BTreeSet<String>>()
+            .into_iter()
+            .chain([issues.len().to_string()])
+            .collect::<Vec<_>>()
+    };
+    let before = both(text);
+    assert!(before.len() > 6, "{before:?}");
+    assert_eq!(before.last().unwrap(), &(before.len() - 1).to_string());
+    assert_eq!(both(&format!("# a note\n\n{text}")), before, "lines moved");
+}
+
+#[test]
+fn names_of_tests_are_unique() {
+    let said = written("junit", &fixed(), &Look::default());
+    let mut names: Vec<&str> =
+        said.lines().filter_map(|line| line.trim().strip_prefix("<testcase ")).collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert!(count > 6);
+    assert_eq!(names.len(), count);
+}
+
+#[test]
+fn what_could_not_be_read_is_no_success() {
+    let mut sources = dibr::source::Sources::default();
+    let input = verbs::Input::unreadable(&mut sources, "gone\u{1b}.yaml", "cannot be read: not found");
+    let none = |_: &verbs::Wanted<'_>| Err(verbs::FileFault::Unreadable("none".to_owned()));
+    let checked = verbs::check(&mut sources, input, &dibr::settings::Settings::default(), &none);
+    let report = verbs::report(&sources, &[checked]);
+    let sarif: Value = serde_json::from_str(&written("sarif", &report, &Look::default())).unwrap();
+    let invocation = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let notification = &invocation["toolExecutionNotifications"][0];
+    assert_eq!(notification["message"]["text"], "gone?.yaml: cannot be read: not found");
+    assert_eq!(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "gone%1B.yaml");
+    let schema: Value = serde_json::from_str(include_str!("../formats/sarif-schema-2.1.0.json")).unwrap();
+    assert!(jsonschema::is_valid(&schema, &sarif));
+    // No rule has passed.
+    let junit = written("junit", &report, &Look::default());
+    assert_eq!(junit.matches("<testcase ").count(), 1, "{junit}");
+}
+
+#[test]
+fn nothing_in_a_report_acts_on_whoever_shows_it() {
+    let name = "a\u{1b}[31m\n::error::b\u{202e}\u{9b}c\u{2028}\u{e0041}%,:.yaml";
+    let text = "schema: 1\n\"x\\e]0;\\a\\u202E\\n::error::y##[error]z\": 1\n";
+    let mut sources = dibr::source::Sources::default();
+    let input = verbs::Input::new(&mut sources, name, text.as_bytes());
+    let none = |_: &verbs::Wanted<'_>| Err(verbs::FileFault::Unreadable("none".to_owned()));
+    let checked = verbs::check(&mut sources, input, &dibr::settings::Settings::default(), &none);
+    let report = verbs::report(&sources, &[checked]);
+    let acts = |letter: char| {
+        (letter.is_control() && letter != '\n') || "\u{202e}\u{2028}\u{e0041}".contains(letter)
+    };
+    for reporter in REPORTERS {
+        let said = written(reporter.name, &report, &Look::default());
+        assert!(!said.contains(acts), "{}: {said:?}", reporter.name);
+        let forged = |line: &str| line.trim_start().starts_with("::error::") || line.contains("##[");
+        assert!(reporter.name != "github" || !said.lines().any(forged), "{said}");
+        assert!(!said.lines().any(|line| line.starts_with("::error::b")), "{}: {said}", reporter.name);
+    }
+    // Programs read the name as it is.
+    let json: Value = serde_json::from_str(&written("json", &report, &Look::default())).unwrap();
+    assert_eq!(json["files"][0]["path"], name);
+}

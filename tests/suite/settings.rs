@@ -294,7 +294,7 @@ fn a_baseline_hides_what_stood_and_nothing_else() {
     assert!(!text.contains("mended"), "{text}");
     // What keeps a file from being read is never hidden.
     std::fs::remove_file(folder.path().join("base.json")).unwrap();
-    std::fs::write(folder.path().join("defs/release.yaml"), "schema: [\n").unwrap();
+    std::fs::write(folder.path().join("defs/release.yaml"), "schema: 1\nprofile: [\n").unwrap();
     assert_eq!(said(folder.path(), &["defs", "--write-baseline", "base.json"]).0, Some(1));
     assert_eq!(said(folder.path(), &["defs", "--baseline", "gone.json"]).0, Some(2));
     std::fs::write(folder.path().join("base.json"), "{\"version\": 2, \"files\": {}}").unwrap();
