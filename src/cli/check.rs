@@ -69,6 +69,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
         let message = format!("{} is part of what is checked: the report needs another name", path.display());
         return Err(Trouble::Document(message));
     }
+    if reporter.name == "github"
+        && let Err(trouble) = files::add_to_summary(|room| dibr::reporters::summary(&report, room))
+    {
+        // The log is complete without it.
+        files::complain(&trouble.to_string());
+    }
     let silent = report.files.iter().all(|it| it.findings.is_empty() && it.hidden == 0);
     match &args.output {
         Some(path) => files::write_all(&[(path.clone(), bytes)])?,

@@ -101,6 +101,31 @@ pub(super) fn in_github_workflow() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|it| it == "true")
 }
 
+/// The most bytes that GitHub takes as the summary of a step.
+///
+/// See: <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits>
+const MAX_SUMMARY: usize = 1 << 20;
+
+/// Adds to the summary of the step of a GitHub workflow that runs this, if one does. `make` is given how many bytes there is
+/// room for.
+pub(super) fn add_to_summary(make: impl FnOnce(usize) -> String) -> Result<(), Trouble> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|it| !it.is_empty()) else {
+        return Ok(());
+    };
+    let there = fs::metadata(&path).map_or(0, |it| usize::try_from(it.len()).unwrap_or(usize::MAX));
+    // What others wrote may end within a line.
+    let gap = if there > 0 { "\n\n" } else { "" };
+    let text = make(MAX_SUMMARY.saturating_sub(there + gap.len()));
+    if text.is_empty() {
+        return Err(Trouble::Document(
+            "the summary of this step has no room left for the findings".to_owned(),
+        ));
+    }
+    let trouble = |error| Trouble::write(&path.display().to_string(), error);
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(&path).map_err(trouble)?;
+    file.write_all(format!("{gap}{text}").as_bytes()).map_err(trouble)
+}
+
 /// The folder that reports name files from: the workspace of the continuous integration that runs this, else the current
 /// folder. Links are resolved.
 ///

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Look, Reporter, tame};
+use super::{Look, Reporter, short, tame};
 use crate::finding::{FileReport, Placed, Report, Severity};
 
 pub(super) static REPORTER: Reporter = Reporter {
@@ -112,15 +112,8 @@ fn case(file: &FileReport, placed: &Placed, suite: &str, name: &str, out: &mut d
 }
 
 fn said_in_full(file: &FileReport, placed: &Placed) -> String {
-    let finding = &placed.finding;
-    let source = file.sources.get(finding.primary.source);
-    let at = source.position(finding.primary.start as usize);
-    let waived = if finding.waived.is_some() { " (waived)" } else { "" };
-    let place = format!("{}:{}:{}", source.name, at.line, at.column);
-    let (severity, rule, message) = (finding.severity.word(), finding.rule, &finding.message);
-    let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-    let said = tame(&format!("{place}: {severity}[{rule}] {message}{waived}"), false).into_owned();
-    said + &help
+    let help = placed.finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+    short::line(file, placed) + &help
 }
 
 /// Text for an attribute, on one line.

@@ -4,6 +4,7 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod markdown;
 mod pretty;
 mod sarif;
 mod short;
@@ -14,6 +15,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
+
+pub use markdown::bounded as summary;
 
 use crate::finding::Report;
 
@@ -55,6 +58,7 @@ pub static REPORTERS: &[&Reporter] = &[
     &gitlab::REPORTER,
     &json::REPORTER,
     &junit::REPORTER,
+    &markdown::REPORTER,
     &pretty::REPORTER,
     &sarif::REPORTER,
     &short::REPORTER,

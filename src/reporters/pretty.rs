@@ -16,6 +16,9 @@ use crate::source::{LineIndex, SourceFile, SourceId, Sources, Span};
 pub(super) static REPORTER: Reporter =
     Reporter { name: "pretty", summary: "for people: source excerpt, labels, help", write };
 
+/// Text is not broken into narrower columns than this, however narrow the terminal.
+const NARROWEST: usize = 24;
+
 /// A line longer than this is shown around the place only.
 const LONG_LINE: usize = 400;
 const BEFORE: usize = 80;
@@ -24,7 +27,7 @@ const AFTER: usize = 160;
 fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
-        .with_width(look.width.clamp(40, 160))
+        .with_width(look.width.max(NARROWEST))
         .with_links(false)
         .with_context_lines(1)
         // Ids stay whole, to be copied.

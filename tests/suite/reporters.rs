@@ -146,7 +146,7 @@ fn fixed() -> Report {
 
 #[test]
 fn machine_formats_read_well() {
-    for format in ["github", "gitlab", "junit", "sarif", "worklist"] {
+    for format in ["github", "gitlab", "junit", "markdown", "sarif", "worklist"] {
         let said = written(format, &fixed(), &Look::default());
         insta::assert_snapshot!(format, said.replace(env!("CARGO_PKG_VERSION"), "[version]"));
     }
@@ -315,4 +315,190 @@ fn nothing_in_a_report_acts_on_whoever_shows_it() {
     // Programs read the name as it is.
     let json: Value = serde_json::from_str(&written("json", &report, &Look::default())).unwrap();
     assert_eq!(json["files"][0]["path"], name);
+}
+
+/// A report of a definition with `count` errors of one kind, as many kinds of errors as there are `keys`, and warnings.
+fn crowded(count: usize, keys: &[&str]) -> Report {
+    let alike: String =
+        (0..count).map(|at| format!("  - {{term: T{at}, meaning: M, wrong{at}: 1}}\n")).collect();
+    let others: String = keys.iter().map(|key| format!("{key}\n")).collect();
+    let text = format!("schema: 1\nprofile: va-dibr\nstage: draft\n{others}glossary:\n{alike}");
+    let (sources, checked) = checked(&text);
+    verbs::report(&sources, &[checked])
+}
+
+fn commands<'a>(said: &'a str, command: &str) -> Vec<&'a str> {
+    said.lines().filter(|it| it.starts_with(&format!("::{command} "))).collect()
+}
+
+#[test]
+fn annotations_are_as_many_as_github_shows() {
+    // Up to ten each have their own.
+    let said = written("github", &crowded(8, &[]), &Look::default());
+    let errors = commands(&said, "error");
+    assert_eq!(errors.len(), 10, "{said}");
+    assert!(!errors.iter().any(|it| it.contains("more finding")), "{said}");
+    // More are grouped by what they say, each group at its first place.
+    let report = crowded(40, &[]);
+    let said = written("github", &report, &Look::default());
+    let errors = commands(&said, "error");
+    let group = errors.iter().find(|it| it.contains("unknown property `wrong0`")).unwrap();
+    assert!(
+        group.starts_with(
+            "::error file=test.yaml,line=5,endLine=5,col=28,endColumn=34,title=schema-unknown::"
+        ),
+        "{group}"
+    );
+    assert!(
+        group.contains("%0A39 more findings of this kind: test.yaml:6 `wrong1`, test.yaml:7 `wrong2`,"),
+        "{group}"
+    );
+    assert!(group.contains("test.yaml:25 `wrong20` and 19 more%0A"), "{group}");
+    let warnings = report.count(Severity::Warning);
+    assert!(warnings > 10);
+    assert!(commands(&said, "warning").len() <= 10, "{said}");
+    // The gravest first, and the log has them all.
+    let first_warning = said.find("::warning").unwrap();
+    assert!(said.rfind("::error").unwrap() < first_warning);
+    let logged = said.lines().filter(|it| it.starts_with("- ")).count();
+    assert_eq!(logged, report.files[0].findings.len());
+    assert!(said.contains("::group::All findings\n") && said.contains("\n::endgroup::\n"));
+}
+
+#[test]
+fn kinds_that_annotations_have_no_room_for_are_counted() {
+    let keys = [
+        "stage: x",
+        "document: 1",
+        "release: 1",
+        "purpose: []",
+        "parties: 1",
+        "risks: 1",
+        "milestones: 1",
+        "scope: 1",
+        "environments: 1",
+        "components: 1",
+        "checklists: 1",
+        "timeline: 1",
+        "metrics: 1",
+        "reviews: 1",
+        "duties: 1",
+    ];
+    let report = crowded(3, &keys);
+    let mut report = report;
+    // Kinds are told apart by rule and words: here by rule.
+    let rules: Vec<_> = verbs::catalogue().iter().map(|it| it.id).take(14).collect();
+    let errors = report.files[0].findings.iter_mut().filter(|it| it.finding.severity == Severity::Error);
+    for (at, placed) in errors.enumerate() {
+        placed.finding.rule = rules[at % rules.len()];
+    }
+    let said = written("github", &report, &Look::default());
+    let errors = commands(&said, "error");
+    assert_eq!(errors.len(), 10, "{said}");
+    let last = errors.last().unwrap();
+    assert!(last.starts_with("::error title=dibr::") && last.contains(" more errors in the log"), "{last}");
+    let of = |it: &str| {
+        it.split_once(" more error").and_then(|(count, _)| count.rsplit("::").next()?.parse::<usize>().ok())
+    };
+    let rest = of(last).unwrap();
+    let said_of = errors[..9]
+        .iter()
+        .map(|it| {
+            1 + it
+                .split("%0A")
+                .filter_map(|line| line.split_once(" more finding")?.0.parse::<usize>().ok())
+                .sum::<usize>()
+        })
+        .sum::<usize>();
+    assert_eq!(said_of + rest, report.count(Severity::Error), "{errors:#?}");
+}
+
+#[test]
+fn the_markdown_report_is_a_table_whatever_findings_say() {
+    let name = "a|b`c*d_[x](http://x.y)<img src=x>@who #1 $x$ &amp; ~~z~~ \\ {{ }}.yaml";
+    let text = "schema: 1\n\"k|l`m<b>*n*\\n\\n# o | p\": 1\n\"two `code` | <i>\": 2\n";
+    let mut sources = dibr::source::Sources::default();
+    let input = verbs::Input::new(&mut sources, name, text.as_bytes());
+    let none = |_: &verbs::Wanted<'_>| Err(verbs::FileFault::Unreadable("none".to_owned()));
+    let checked = verbs::check(&mut sources, input, &dibr::settings::Settings::default(), &none);
+    let report = verbs::report(&sources, &[checked]);
+    let said = written("markdown", &report, &Look::default());
+    let options = pulldown_cmark::Options::all();
+    let (mut rows, mut cells, mut words) = (0, 0, String::new());
+    for event in pulldown_cmark::Parser::new_ext(&said, options) {
+        use pulldown_cmark::{Event, Tag};
+        match event {
+            Event::Start(Tag::TableRow) => rows += 1,
+            Event::Start(Tag::TableCell) => cells += 1,
+            Event::Start(
+                tag @ (Tag::Link { .. }
+                | Tag::Image { .. }
+                | Tag::Emphasis
+                | Tag::Strikethrough
+                | Tag::Strong),
+            ) => {
+                panic!("{tag:?} in {said}")
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                assert!(["<br>", "<code>", "</code>", "<!-- -->"].contains(&&*html), "{html} in {said}");
+            }
+            Event::Text(text) => words.push_str(&text),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => panic!("markup in {said}"),
+            _ => {}
+        }
+    }
+    let findings = report.files[0].findings.len();
+    let tables = said.matches("\n### ").count();
+    assert_eq!((rows, cells), (findings, 3 * (findings + tables)), "{said}");
+    assert!(words.contains(&format!("{name}:1:1")), "{words}");
+    assert!(said.contains("@<!-- -->who #<!-- -->1"), "{said}");
+}
+
+#[test]
+fn a_summary_keeps_its_limit_and_says_what_is_left_out() {
+    let report = crowded(400, &[]);
+    let whole = dibr::reporters::summary(&report, usize::MAX);
+    assert_eq!(whole, written("markdown", &report, &Look::default()));
+    assert_eq!(dibr::reporters::summary(&report, whole.len() + 200), whole);
+    let all = report.files[0].findings.len();
+    for limit in [1_000, 5_000, 20_000] {
+        let said = dibr::reporters::summary(&report, limit);
+        assert!(said.len() <= limit, "{} bytes for {limit}", said.len());
+        assert!(said.contains("### Errors") && !said.contains("### Warnings"));
+        let shown = said.lines().filter(|it| it.starts_with("| test.yaml")).count();
+        assert!(said.contains(&format!("**{} more findings would not fit here.**", all - shown)), "{said}");
+    }
+    assert_eq!(dibr::reporters::summary(&report, 100), "");
+}
+
+#[test]
+fn excerpts_are_underlined_where_the_letters_are() {
+    // Wide letters, letters with combining marks, and a family of joined emoji before the place.
+    for before in ["山田太郎", "e\u{301}te\u{301}", "👍🏽", "ＡＢ"] {
+        let (sources, checked) = checked(format!("schema: 1\ndocument: {{title: \"{before}\", titel: x}}\n"));
+        for width in [1, 24, 40, 80, 200] {
+            let look = Look { color: false, width };
+            let report = verbs::report(&sources, std::slice::from_ref(&checked));
+            let said = written("pretty", &report, &look);
+            let lines: Vec<&str> = said.lines().skip_while(|it| !it.contains("unknown property")).collect();
+            let at = lines.iter().position(|it| it.contains("titel: x")).unwrap();
+            let columns = |text: &str| textwrap::core::display_width(text);
+            let place = columns(lines[at].split("titel").next().unwrap());
+            let mark = columns(lines[at + 1].split('─').next().unwrap().trim_end_matches('┬'));
+            assert_eq!(mark, place, "{before} at {width}:\n{said}");
+        }
+    }
+}
+
+#[test]
+fn words_are_wrapped_to_the_width() {
+    let (sources, checked) = checked(TEXT);
+    let report = verbs::report(&sources, &[checked]);
+    let widest = |width| {
+        let said = written("pretty", &report, &Look { color: false, width });
+        let help = said.lines().skip_while(|it| !it.trim_start().starts_with("help:"));
+        help.filter(|it| it.starts_with("  help:")).map(textwrap::core::display_width).max().unwrap()
+    };
+    assert!(widest(60) <= 60, "{}", widest(60));
+    assert!(widest(180) > 100 && widest(180) <= 180, "{}", widest(180));
 }

@@ -238,3 +238,33 @@ fn reports_name_files_from_the_workspace() {
     let real = fs::canonicalize(&outside).unwrap();
     assert_eq!(*place, serde_json::json!({"uri": format!("file://{}", real.display())}));
 }
+
+#[test]
+fn the_summary_of_a_step_has_every_finding() {
+    let folder = folder(&[("release.yaml", "schema: 1\nstagee: x\n"), ("summary.md", "before")]);
+    let summary = folder.path().join("summary.md");
+    let run = |args: &[&str]| {
+        let mut command = dibr();
+        command.current_dir(folder.path()).env("GITHUB_ACTIONS", "true").env("GITHUB_STEP_SUMMARY", &summary);
+        command.args(["check"]).args(args).output().unwrap()
+    };
+    let out = run(&["release.yaml"]);
+    assert!(String::from_utf8_lossy(&out.stdout).contains("::error file=release.yaml,line=2,"));
+    let said = fs::read_to_string(&summary).unwrap();
+    assert!(said.starts_with("before\n\n## dibr: "), "{said}");
+    assert!(said.contains("| release.yaml:2:1 | unknown property <code>stagee</code><br>"), "{said}");
+    // It belongs to the annotations.
+    run(&["release.yaml", "--format", "short"]);
+    assert_eq!(fs::read_to_string(&summary).unwrap(), said);
+    // What would make GitHub refuse the whole is not added.
+    fs::write(&summary, vec![b'x'; (1 << 20) - 700]).unwrap();
+    let out = run(&["release.yaml"]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(fs::metadata(&summary).unwrap().len() <= 1 << 20);
+    assert!(fs::read_to_string(&summary).unwrap().contains("more findings would not fit here"));
+    // One that cannot be written changes nothing but what is said.
+    fs::remove_file(&summary).unwrap();
+    fs::create_dir(&summary).unwrap();
+    let out = run(&["release.yaml"]);
+    assert_eq!((out.status.code(), stderr(&out).contains("cannot write")), (Some(1), true));
+}
