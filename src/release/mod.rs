@@ -14,6 +14,7 @@ mod literals;
 mod markdown;
 mod model;
 mod names;
+mod needed;
 mod people;
 mod plan;
 mod pointer;
@@ -28,7 +29,7 @@ mod values;
 
 pub use clocks::{is_zone, names_twelve};
 pub use condition::Mistaken;
-pub use content::{Content, UNBOUND};
+pub use content::{Content, UNBOUND, is_recorded_later};
 pub use delivery::{tells_of_approval, tells_of_review};
 pub use denial::{denied_risk, denies_risk, is_denial};
 pub use lacking::Lacking;

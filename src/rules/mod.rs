@@ -28,6 +28,8 @@ mod environment_unknown;
 mod figure_alt_missing;
 mod flag_incomplete;
 mod flag_unknown;
+mod gap_late;
+mod gap_open;
 mod gap_overdue;
 mod go_no_go_incomplete;
 mod heading_skipped;
@@ -101,8 +103,8 @@ mod waiver_unused;
 mod window_ambiguous;
 
 pub use engine::{
-    ApprovalPart, Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker,
-    WaiverPart, check, check_waivers,
+    ApprovalPart, Check, Cx, GapPart, GatePart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart,
+    Speaker, WaiverPart, check, check_gate, check_waivers,
 };
 
 use crate::finding::{RuleId, RuleMeta, listed};
@@ -145,6 +147,8 @@ pub static RULES: &[&Rule] = &[
     &figure_alt_missing::RULE,
     &flag_incomplete::RULE,
     &flag_unknown::RULE,
+    &gap_late::RULE,
+    &gap_open::RULE,
     &gap_overdue::RULE,
     &go_no_go_incomplete::RULE,
     &heading_skipped::RULE,

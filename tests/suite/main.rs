@@ -14,6 +14,7 @@ mod docx;
 mod edits;
 mod extends;
 mod figures;
+mod gate;
 mod load;
 mod paginate;
 mod readers;
