@@ -93,7 +93,9 @@ pub(super) fn look(color: Color, aside: bool) -> Look {
         terminal_size::terminal_size_of(io::stdout())
     };
     let real = size.map(|(width, _)| usize::from(width.0)).filter(|it| *it > 0);
-    Look { color, width: asked.or(real).unwrap_or(Look::default().width) }
+    let unknown = Look::default();
+    let width = asked.or(real);
+    Look { color, width: width.unwrap_or(unknown.width), excerpt: width.unwrap_or(unknown.excerpt) }
 }
 
 /// Whether a GitHub workflow runs this, which shows annotations where they belong.

@@ -5,14 +5,18 @@ use crate::source::nearest;
 
 use super::schema::is_property;
 
+/// Keys that hardly any definition does without, or that say what it is.
+const CORE: &[&str] = &["document", "extends", "profile", "release", "revisions", "schema", "stage"];
+
 /// Whether a file may be a definition, by the beginning of its text: `bytes` need not be all of it, nor UTF-8.
 ///
 /// The keys at the root tell. One sign is enough, a misspelt one included:
 ///
 /// - `profile:` with the name of a profile,
-/// - `schema:` with a number, or `extends:` with the path of a YAML file, unless most keys are none of a definition,
-/// - one of the three with anything, or `stage:` with the name of a stage, beside two other keys of a definition, unless most
-///   are none.
+/// - `schema:` with a number, or `extends:` with the path of a YAML file, if all other keys are those of definitions, or most are
+///   and one of [`CORE`] is among them,
+/// - one of the three with anything, or `stage:` with the name of a stage, if most keys are those of definitions, at least three
+///   are, and `document:` or `release:` is among them.
 ///
 /// Many programs have files with `schema:`, `profile:` or `extends:`; what they write there, or beside it, is not that.
 pub fn may_be_definition(bytes: &[u8]) -> bool {
@@ -20,21 +24,32 @@ pub fn may_be_definition(bytes: &[u8]) -> bool {
     let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
     let text = String::from_utf8_lossy(&text);
     let entries = root_entries(text.trim_start_matches(['\u{FEFF}', '\u{FFFD}']));
-    let own = entries.iter().filter(|(key, _)| is_property(&folded(key))).count();
-    let mostly_own = own * 2 >= entries.len();
     let has = |name: &str, fits: &dyn Fn(&str) -> bool| {
-        entries.iter().any(|(key, value)| nearest(key, &[name]).is_some() && fits(value))
+        entries.iter().any(|(key, value)| is_nearly(key, name) && fits(value))
     };
-    let extends = |value: &str| {
-        let value = value.to_lowercase();
-        value.ends_with(".yaml") || value.ends_with(".yml")
-    };
+    let is_core = |key: &str| CORE.iter().any(|name| is_nearly(key, name));
+    let own = entries.iter().filter(|(key, _)| is_property(&folded(key)) || is_core(key)).count();
+    let mostly_own = own * 2 > entries.len();
+    let cores = CORE.iter().filter(|name| has(name, &|_| true)).count();
     let named = has("profile", &|value| nearest(value, Profile::WORDS).is_some());
-    let marked = has("schema", &|value| value.parse::<u32>().is_ok()) || has("extends", &extends);
-    let hinted = ["schema", "profile", "extends"].iter().any(|key| has(key, &|_| true))
+    let marked = has("schema", &|value| value.parse::<u32>().is_ok()) || has("extends", &is_yaml_file);
+    let hinted = ["schema", "profile", "extends"].iter().any(|name| has(name, &|_| true))
         || has("stage", &|value| nearest(value, Stage::WORDS).is_some());
-    // A misspelt key is none of a definition's own.
-    named || (marked && (mostly_own || entries.len() == 1)) || (hinted && mostly_own && own > 2)
+    let of_release = has("document", &|_| true) || has("release", &|_| true);
+    named
+        || (marked && (own == entries.len() || (mostly_own && cores > 1)))
+        || (hinted && mostly_own && own > 2 && of_release)
+}
+
+fn is_nearly(key: &str, name: &str) -> bool {
+    nearest(key, &[name]).is_some()
+}
+
+/// Whether a value names a YAML file that is no hidden one, as the settings of other programs are.
+fn is_yaml_file(value: &str) -> bool {
+    let value = value.to_lowercase();
+    let name = value.rsplit(['/', '\\']).next().unwrap_or("");
+    !name.starts_with('.') && (name.ends_with(".yaml") || name.ends_with(".yml"))
 }
 
 fn folded(key: &str) -> String {
@@ -115,7 +130,10 @@ mod tests {
             "# only this\nschema: 1\n",
             "schema: \"1\" # the form\nrelease:\n  product: P\n",
             "extends: ../process.yaml\n",
+            "extends: ../process.yaml\nback_out: {}\n",
             "extends: 'base.yml'\nstage: planned\nrelease: {version: '2'}\n",
+            "schema: 1\nmilestones: []\n",
+            "schema: 1\nstagee: x\n",
             "extends: ../process\nrelease: {version: '2'}\nmilestones: []\n",
             "extends: [base.yaml]\nrelease: {version: '2'}\nmilestones: []\n",
             "schema: 1\nprofil: va-dibr\n",
@@ -172,6 +190,11 @@ mod tests {
             ("a numbered schema", "schema: 2\nname: x\ntype: table\ncolumns: []\n"),
             ("AWS", "profile: default\nregion: eu-west-1\n"),
             ("a base without the three", "document: {version: '1'}\nrelease: {product: P}\nrisks: []\n"),
+            ("ESLint with one more key", "extends: ./base.yaml\nenv: {node: true}\n"),
+            ("ESLint alone", "extends: ../.eslintrc.yaml\n"),
+            ("deployment", "profile: dev\nenvironments: {}\ncomponents: []\ndependencies: []\n"),
+            ("package", "schema: 1\nname: x\nfiles: []\n"),
+            ("skaffold", "apiVersion: v4\nkind: Config\nprofiles: []\nbuild: {}\n"),
             ("nothing", ""),
             ("text", "It is said: this is text.\n"),
             ("a later document", "a: 1\n...\nprofile: va-dibr\n"),

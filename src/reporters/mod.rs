@@ -1,5 +1,6 @@
 //! Reports → bytes, one file a format.
 
+mod excerpt;
 mod github;
 mod gitlab;
 mod json;
@@ -39,13 +40,15 @@ pub struct Reporter {
 pub struct Look {
     /// Whether colours may be used.
     pub color: bool,
-    /// Columns of the terminal.
+    /// Columns of the terminal: text is broken there.
     pub width: usize,
+    /// Columns that a line of a source may take with its number: it is cut there.
+    pub excerpt: usize,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { color: false, width: 100 }
+        Self { color: false, width: 100, excerpt: 400 }
     }
 }
 

@@ -477,7 +477,7 @@ fn excerpts_are_underlined_where_the_letters_are() {
     for before in ["山田太郎", "e\u{301}te\u{301}", "👍🏽", "ＡＢ"] {
         let (sources, checked) = checked(format!("schema: 1\ndocument: {{title: \"{before}\", titel: x}}\n"));
         for width in [1, 24, 40, 80, 200] {
-            let look = Look { color: false, width };
+            let look = Look { color: false, width, ..Look::default() };
             let report = verbs::report(&sources, std::slice::from_ref(&checked));
             let said = written("pretty", &report, &look);
             let lines: Vec<&str> = said.lines().skip_while(|it| !it.contains("unknown property")).collect();
@@ -495,10 +495,50 @@ fn words_are_wrapped_to_the_width() {
     let (sources, checked) = checked(TEXT);
     let report = verbs::report(&sources, &[checked]);
     let widest = |width| {
-        let said = written("pretty", &report, &Look { color: false, width });
+        let said = written("pretty", &report, &Look { color: false, width, ..Look::default() });
         let help = said.lines().skip_while(|it| !it.trim_start().starts_with("help:"));
         help.filter(|it| it.starts_with("  help:")).map(textwrap::core::display_width).max().unwrap()
     };
     assert!(widest(60) <= 60, "{}", widest(60));
     assert!(widest(180) > 100 && widest(180) <= 180, "{}", widest(180));
+}
+
+#[test]
+fn excerpts_are_cut_to_the_width() {
+    let tail =
+        ", description: \"\u{5c71}\u{7530} and many more words that nobody can read on a narrow terminal\"}";
+    for lead in [0, 3, 30, 300, 30_000] {
+        let lead = "山 ".repeat(lead);
+        let text = format!("schema: 1\ndocument: {{title: \"{lead}\", titel: x{tail}\n# {lead}\n\tnotes\n");
+        let (sources, checked) = checked(&text[..text.len() - "\tnotes\n".len()]);
+        let report = verbs::report(&sources, &[checked]);
+        for excerpt in [1, 30, 60, 100, 400] {
+            let said = written("pretty", &report, &Look { excerpt, ..Look::default() });
+            let lines: Vec<&str> = said.lines().skip_while(|it| !it.contains("unknown property")).collect();
+            let at = lines.iter().position(|it| it.starts_with(" 2 │")).unwrap();
+            let shown = lines[at..].iter().take_while(|it| !it.contains("╰────"));
+            for line in shown {
+                assert!(textwrap::core::display_width(line) <= excerpt.max(26), "{line}");
+            }
+            let columns = |text: &str| textwrap::core::display_width(text);
+            let place = columns(lines[at].split("titel").next().unwrap());
+            let mark = columns(lines[at + 1].split('─').next().unwrap().trim_end_matches('┬'));
+            assert!(lines[at].contains("titel"), "{}", lines[at]);
+            assert_eq!(mark, place, "{excerpt}:\n{}\n{}", lines[at], lines[at + 1]);
+            // The head names the place in the file.
+            let column = 23 + lead.chars().count();
+            assert!(said.contains(&format!("test.yaml:2:{column}]")), "{column}: {said}");
+        }
+    }
+}
+
+#[test]
+fn labels_of_several_lines_are_all_shown() {
+    let (sources, checked) = checked("schema: 1\nstage: draft\n#\n#\n#\nstage: planned # at the end");
+    let report = verbs::report(&sources, &[checked]);
+    let said = written("pretty", &report, &Look { excerpt: 40, ..Look::default() });
+    for line in [" 2 │ stage: draft", " 6 │ stage: planned # at the end"] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert!(!said.contains(" 4 │"), "{said}");
 }

@@ -268,3 +268,21 @@ fn the_summary_of_a_step_has_every_finding() {
     let out = run(&["release.yaml"]);
     assert_eq!((out.status.code(), stderr(&out).contains("cannot write")), (Some(1), true));
 }
+
+#[test]
+fn every_definition_of_the_project_bears_the_sign() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut seen = 0;
+    for folder in ["samples", "templates/init", "tests/fixtures/rules"] {
+        for path in glob::glob(root.join(folder).join("**/*.yaml").to_str().unwrap()).unwrap() {
+            let path = path.unwrap();
+            let text = fs::read_to_string(&path).unwrap();
+            let said = |key: &str| text.lines().any(|line| line.starts_with(key));
+            // What is only extended says none of these.
+            let expected = said("schema:") || said("profile:") || said("extends:");
+            assert_eq!(dibr::load::may_be_definition(text.as_bytes()), expected, "{}", path.display());
+            seen += usize::from(expected);
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
