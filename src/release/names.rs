@@ -39,6 +39,25 @@ static VAGUE: &[(Vague, &str, &str)] = &[
     (Vague::Whole("team"), "Team", "Platform Team"),
 ];
 
+impl Release {
+    /// Every name and term that the definition declares: of the product, parties, components, environments, software,
+    /// dependencies and the glossary.
+    pub fn declared_names(&self) -> Vec<&str> {
+        let mut names = self.names();
+        let parties = self.parties.items().iter();
+        names.extend(parties.clone().filter_map(|party| party.name.get()).map(|name| &**name));
+        names.extend(parties.flat_map(|party| party.aliases.items()).map(|alias| &*alias.value));
+        names.extend(
+            self.components.items().iter().filter_map(|component| component.name.get()).map(|name| &**name),
+        );
+        names.extend(self.environments.items().iter().filter_map(|own| own.name.get()).map(|name| &**name));
+        names.extend(self.software.items().iter().filter_map(|own| own.name.get()).map(|name| &**name));
+        names.extend(self.dependencies.items().iter().filter_map(|own| own.name.get()).map(|name| &**name));
+        names.extend(self.glossary.items().iter().filter_map(|own| own.term.get()).map(|name| &**name));
+        names
+    }
+}
+
 fn words(name: &str) -> Vec<String> {
     let words = name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     words.map(str::to_lowercase).filter(|it| it != "the").collect()

@@ -1,17 +1,19 @@
 //! Words that the template left.
 
 use super::{Cx, Grade, declare_rule};
-use crate::document::Passage;
-use crate::release::{Stage, section};
+use crate::document::Texts;
+use crate::release::{Release, Stage, section};
 
 declare_rule! {
-    /// Checks that no placeholder is left in a text: `TBD`, `To be added`, `[FILL_IN]`, `____`, `mm/dd/yy`, lorem ipsum.
+    /// Checks that no placeholder is left in a text: a deferral (`TBD`, `To be agreed`, `Details to follow`), a token of a template
+    /// (`{{ name }}`, `${NAME}`, `[FILL_IN]`), an instruction to the author (`[Describe the strategy]`), a form to fill in (`____`,
+    /// `mm/dd/yy`), a filler (`???`, `Sample text`), or what a word processor leaves (`Choose an item.`).
     ///
     /// ## Why
     ///
     /// A placeholder looks like content until someone needs it. In published checklists day, time and individual of
-    /// every row say `TBD`, and nobody can tell whether the value was never known or only never written. Code, commands
-    /// and transcripts are not looked at.
+    /// every row say `TBD`, and nobody can tell whether the value was never known or only never written. Code, commands,
+    /// transcripts, quoted words and names that the definition declares are not looked at.
     ///
     /// ## Fix
     ///
@@ -29,14 +31,17 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CM-3"],
         since: "0.1.0",
-        check: Text(check),
+        check: Texts(check),
     }
 }
 
-fn check(passage: &Passage, cx: &mut Cx<'_>) {
-    let Some(words) = passage.placeholder() else { return };
-    let place =
-        section(passage.section).map_or(String::new(), |it| format!(" in the section “{}”", it.title));
-    cx.report(passage.at, format!("the placeholder `{words}` is left{place}"))
-        .help("write the value, or say who will supply it by when: `{tbd: {owner: …, due: …}}`");
+fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+    let names = release.declared_names();
+    for passage in &texts.passages {
+        let Some(words) = passage.placeholder(&names) else { continue };
+        let place = section(passage.section)
+            .map_or(String::new(), |section| format!(" in the section “{}”", section.title));
+        cx.report(passage.at, format!("the placeholder `{words}` is left{place}"))
+            .help("write the value, or say who will supply it by when: `{tbd: {owner: …, due: …}}`");
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Cx, Grade, declare_rule};
-use crate::document::Passage;
+use crate::document::placeholder;
 use crate::release::{Fact, Release, Stage};
 use crate::source::Field;
 
@@ -83,6 +83,5 @@ fn early(release: &Release, cx: &mut Cx<'_>) {
 
 /// Whether something is written there: a form that nobody has filled in yet tells nothing.
 fn is_told(fact: &Fact<'_>) -> bool {
-    let passage = Passage { text: fact.words.to_owned(), ..Passage::default() };
-    passage.placeholder().is_none()
+    placeholder(fact.words).is_none()
 }

@@ -1,0 +1,231 @@
+//! Placeholders: text that a template, a word processor or a hurried author leaves where a value belongs.
+//!
+//! A placeholder is recognised by its shape, not by a list of the words that somebody once left. Each family stands in a
+//! module of its own, with sentences in which it is found and sentences that only look like it.
+
+mod blanks;
+mod deferral;
+mod filler;
+mod instruction;
+mod residue;
+mod token;
+
+use super::{Part, Passage};
+
+/// A text in the two forms that the families read.
+struct Text<'t> {
+    /// As it was written.
+    own: &'t str,
+    /// The same with ASCII letters in lower case, so that places agree.
+    folded: &'t str,
+}
+
+/// A place in a text: first byte, and the byte after the last.
+type Place = (usize, usize);
+
+/// One family of placeholders.
+struct Family {
+    /// What a test calls it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "names a family when a test fails"))]
+    name: &'static str,
+    /// All of them in a text, in any order.
+    find: fn(&Text<'_>, &mut Vec<Place>),
+    /// Texts that have one.
+    #[cfg_attr(not(test), expect(dead_code, reason = "evidence for the test"))]
+    found: &'static [&'static str],
+    /// Texts that only look as if they had one.
+    #[cfg_attr(not(test), expect(dead_code, reason = "evidence for the test"))]
+    spared: &'static [&'static str],
+}
+
+static FAMILIES: &[&Family] = &[
+    &blanks::FAMILY,
+    &deferral::FAMILY,
+    &filler::FAMILY,
+    &instruction::FAMILY,
+    &residue::FAMILY,
+    &token::FAMILY,
+];
+
+/// The first placeholder in a text, as it stands there.
+pub fn placeholder(text: &str) -> Option<&str> {
+    placeholders(text).first().map(|&(start, end)| &text[start..end])
+}
+
+/// The places of all placeholders in a text, in reading order.
+fn placeholders(text: &str) -> Vec<Place> {
+    let folded = text.to_ascii_lowercase();
+    let text = Text { own: text, folded: &folded };
+    let mut places = Vec::new();
+    FAMILIES.iter().for_each(|family| (family.find)(&text, &mut places));
+    places.sort_unstable();
+    places
+}
+
+impl Passage {
+    /// The first placeholder in the passage, as it stands there; those inside one of `names`, where the passage mentions
+    /// that name, are part of the name.
+    pub fn placeholder(&self, names: &[&str]) -> Option<&str> {
+        if matches!(self.part, Part::Paragraph | Part::Item) && filler::is_name_in_capitals(self.text.trim())
+        {
+            return Some(self.text.trim());
+        }
+        let places = placeholders(&self.text);
+        let in_name = |&(start, end): &Place| {
+            names.iter().filter(|name| !name.is_empty()).any(|name| {
+                let mut mentions = self.text.match_indices(name);
+                mentions.any(|(at, _)| at <= start && end <= at + name.len())
+            })
+        };
+        let is_whole =
+            |&(start, end): &Place| self.text[..start].trim().is_empty() && end >= self.text.trim_end().len();
+        // A mark in a cell is a tick or says that there is nothing, a state is the word for itself, and titles and kinds
+        // of things may be one word: "test".
+        let allowed = |place: &Place| {
+            let (cell, title) =
+                (self.part == Part::Cell, matches!(self.part, Part::Heading | Part::Caption | Part::Value));
+            is_whole(place)
+                && (cell && filler::is_mark(self.text.trim()) || title && filler::is_word(self.text.trim()))
+                || is_whole(place) && self.is_state() && filler::is_state(self.text.trim())
+        };
+        let (start, end) = places.into_iter().find(|place| !in_name(place) && !allowed(place))?;
+        Some(&self.text[start..end])
+    }
+
+    /// Whether the passage is the state of something, for which "pending" is a value.
+    fn is_state(&self) -> bool {
+        const STATES: &[&str] =
+            &["decision", "result", "results", "status", "state", "states", "value", "use"];
+        self.part == Part::Cell || self.keys.last().is_some_and(|key| STATES.contains(key))
+    }
+}
+
+/// Whether the words at a place are mentioned, not meant: between quotation marks, within a sentence.
+fn is_quoted(text: &str, (start, end): Place) -> bool {
+    const PAIRS: &[(char, char)] =
+        &[('"', '"'), ('“', '”'), ('‘', '’'), ('\'', '\''), ('„', '“'), ('«', '»'), ('`', '`')];
+    let before = text[..start].trim_end();
+    let after = text[end..].trim_start_matches(['.', ',', '!', '?', ' ']);
+    let (Some(open), Some(close)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let words =
+        |part: &str| part.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    PAIRS.contains(&(open, close)) && words(before) + words(after) > 1
+}
+
+/// Whether the word at a place is part of a name: "TBD Bank", "Studio XXX Ltd".
+fn is_name(text: &str, (start, end): Place) -> bool {
+    let before = text[..start].trim_end();
+    if before.is_empty() || before.ends_with([':', '.', '|', '=', '-', '–', '(', '[']) {
+        return false;
+    }
+    let Some(next) = text[end..].strip_prefix(' ').and_then(|after| after.split_whitespace().next()) else {
+        return false;
+    };
+    let mut letters = next.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && !next.ends_with(':')
+}
+
+/// Whether a word begins behind this.
+fn begins(before: &str) -> bool {
+    before.chars().next_back().is_none_or(|c| c.is_whitespace() || "([{\"“„«,;/:|=-–—>".contains(c))
+}
+
+/// Whether a word ends before this: at space, at a mark, or at a full stop that ends a sentence.
+fn ends(after: &str) -> bool {
+    let mut letters = after.chars();
+    letters.next().is_none_or(|c| {
+        c.is_whitespace()
+            || ")]}\"”“»,;/?!:|<–—".contains(c)
+            || (c == '.' && letters.next().is_none_or(|next| next.is_whitespace() || ")\"”".contains(next)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(family: &Family, text: &str) -> bool {
+        let folded = text.to_ascii_lowercase();
+        let mut places = Vec::new();
+        (family.find)(&Text { own: text, folded: &folded }, &mut places);
+        places
+            .iter()
+            .for_each(|&(start, end)| assert!(start < end && text.get(start..end).is_some(), "{text}"));
+        !places.is_empty()
+    }
+
+    #[test]
+    fn each_family_finds_its_own_and_spares_what_looks_like_it() {
+        let mut wrong = Vec::new();
+        for family in FAMILIES {
+            wrong.extend(
+                family
+                    .found
+                    .iter()
+                    .filter(|text| !found(family, text))
+                    .map(|text| (family.name, "missed", *text)),
+            );
+            wrong.extend(
+                family
+                    .spared
+                    .iter()
+                    .filter(|text| placeholder(text).is_some())
+                    .map(|text| (family.name, "alarm", *text)),
+            );
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_mark_ticks_a_cell_and_a_state_is_a_value() {
+        let passage = |text: &str, part, key| {
+            let passage = Passage { text: text.to_owned(), part, keys: vec![key], ..Passage::default() };
+            passage.placeholder(&[]).map(str::to_owned)
+        };
+        assert_eq!(passage("x", Part::Value, "channel").as_deref(), Some("x"));
+        assert_eq!(passage("x", Part::Paragraph, "strategy").as_deref(), Some("x"));
+        assert_eq!(passage("Pending", Part::Paragraph, "strategy").as_deref(), Some("Pending"));
+        assert_eq!(passage("Pending", Part::Value, "status"), None);
+        assert_eq!(passage("TBD", Part::Value, "status").as_deref(), Some("TBD"));
+        assert_eq!(passage("-", Part::Cell, "body"), None);
+        assert_eq!(passage("x", Part::Cell, "body"), None);
+        assert_eq!(passage("Test", Part::Heading, "body"), None);
+    }
+
+    #[test]
+    fn emphasis_takes_the_marks_of_a_token() {
+        let passage = |text: &str, part| {
+            Passage { text: text.to_owned(), part, ..Passage::default() }.placeholder(&[]).is_some()
+        };
+        assert!(passage("STRATEGY", Part::Paragraph) && passage("BACKOUT_STRATEGY", Part::Item));
+        assert!(
+            !passage("STRATEGY", Part::Heading)
+                && !passage("NOTE", Part::Paragraph)
+                && !passage("SITE", Part::Cell)
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "[a-zX0-9_{}<>\\[\\]().:;’“”«»é$%@# -]{0,40}") {
+            for (start, end) in placeholders(&text) {
+                proptest::prop_assert!(text.get(start..end).is_some_and(|found| !found.is_empty()));
+            }
+        }
+    }
+
+    #[test]
+    fn declared_names_are_no_placeholders() {
+        let passage = |text: &str| Passage { text: text.to_owned(), ..Passage::default() };
+        assert_eq!(passage("The TBA gateway restarts.").placeholder(&["TBA gateway"]), None);
+        assert_eq!(passage("The TBA gateway restarts on TBC.").placeholder(&["TBA gateway"]), Some("TBC"));
+    }
+
+    #[test]
+    fn the_first_is_named_as_it_stands() {
+        assert_eq!(placeholder("On TBD, by ____"), Some("TBD"));
+        assert_eq!(placeholder("Signed: ____ on TBD"), Some("____"));
+    }
+}
