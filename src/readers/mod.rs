@@ -18,9 +18,26 @@ pub struct Reading {
     pub contents: Vec<String>,
     /// What is repeated on its pages, headers and footers, without page numbers: each line once, sorted.
     pub around: Vec<String>,
-    /// What may change how the text looks or hide it, where the format keeps that with the text: style sheets,
-    /// scripts, classes.
-    pub look: Vec<String>,
+}
+
+/// A piece of a text format, as it is compared with another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Something begins: a tag with all its attributes, or what the format has in their place, in words.
+    Start {
+        /// How it is written or called.
+        tag: String,
+        /// Whether its words are the title of a section.
+        is_heading: bool,
+    },
+    /// What began last ends.
+    End,
+    /// Something that has no end, as a line break or an image.
+    Mark(String),
+    /// Words.
+    Text(String),
+    /// What is written but not shown, or is malformed: in words.
+    Odd(String),
 }
 
 /// Why a file cannot be read.

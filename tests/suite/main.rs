@@ -28,6 +28,7 @@ mod searching;
 mod settings;
 mod succession;
 mod tables;
+mod tampering;
 mod theme;
 mod trees;
 mod verify;

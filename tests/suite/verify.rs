@@ -23,7 +23,10 @@ fn folder(sample: &str) -> PathBuf {
 
 /// A definition of a sample's folder.
 fn check(sample: &str, text: &str, public: bool) -> Checked {
-    let folder = folder(sample);
+    check_in(folder(sample), text, public)
+}
+
+pub(crate) fn check_in(folder: PathBuf, text: &str, public: bool) -> Checked {
     let read = |wanted: &Wanted<'_>| {
         let unreadable = |error: std::io::Error| FileFault::Unreadable(error.to_string());
         let bytes = std::fs::read(folder.join(wanted.path)).map_err(unreadable)?;
@@ -39,7 +42,7 @@ fn text_of(sample: &str, name: &str) -> String {
     std::fs::read_to_string(folder(sample).join(name)).unwrap()
 }
 
-fn render(checked: &Checked, format: &str, wishes: &Wishes) -> Vec<u8> {
+pub(crate) fn render(checked: &Checked, format: &str, wishes: &Wishes) -> Vec<u8> {
     let profile = checked.loaded.release.profile.get().unwrap();
     let kind = KINDS.iter().find(|it| it.profiles.contains(profile)).unwrap();
     let writer = WRITERS.iter().find(|it| it.name == format).unwrap();
@@ -260,9 +263,9 @@ fn what_is_hidden_or_put_in_is_found() {
     // Words that stay, but are no longer seen.
     let seen = "The decision rests on the criteria";
     let html = replaced("html", &format!("<p>{seen}"), &format!("<p style=\"display:none\">{seen}"));
-    is_altered(&verify("html", html), "look");
+    is_altered(&verify("html", html), "markup");
     let html = replaced("html", "</style>", "#back-out\\.criteria { display: none }</style>");
-    is_altered(&verify("html", html), "look");
+    is_altered(&verify("html", html), "markup");
     let docx = changed("docx", &|part, text| {
         let at = text.rfind(seen).filter(|_| part == "word/document.xml")?;
         let run = text[..at].rfind("<w:r>")? + "<w:r>".len();

@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     for part in relations.values().filter(|it| it.kind == "header" || it.kind == "footer") {
         lines(&mut package, &part.target, &mut around)?;
     }
-    Ok(Reading { meta, blocks, contents, around: around.into_iter().collect(), look: Vec::new() })
+    Ok(Reading { meta, blocks, contents, around: around.into_iter().collect() })
 }
 
 /// The properties of the document: those that say what it is, and the custom ones.

@@ -2,15 +2,18 @@
 //!
 //! The tokens are those of the standard; of the rules for building a tree, those are followed that well-made pages need:
 //! void elements, end tags that may be left out, and elements that end others. `hidden` and `style` are not obeyed:
-//! what a page hides is read, and stands in [`Reading::look`] as well, with classes, style sheets and scripts.
+//! what a page hides is read. [`pieces`] tells all that stands in a page besides its words.
 //!
 //! See: <https://html.spec.whatwg.org/multipage/parsing.html>
 
 mod blocks;
+mod pieces;
 mod tree;
+mod walk;
 
 use super::{Element, ReadError, Reading};
 use blocks::Page;
+pub use pieces::pieces;
 
 /// Reads a whole page.
 ///
@@ -31,29 +34,15 @@ pub fn read(text: &str) -> Result<Reading, ReadError> {
     Ok(reading)
 }
 
-/// Metadata and looks.
+/// Metadata.
 fn surroundings(element: &Element, to: &mut Reading) {
     for it in element.elements() {
-        match it.name.as_str() {
-            "meta" => {
-                if let (Some(name), Some(value)) = (it.attribute("name"), it.attribute("content")) {
-                    to.meta.push((name.to_owned(), value.to_owned()));
-                } else if it.attribute("http-equiv").is_some() {
-                    to.look.push(format!("{:?}", it.attributes));
-                }
-            }
-            "title" => to.meta.push(("title".to_owned(), squeezed(&it.text()))),
-            "style" | "script" | "link" | "base" | "iframe" | "object" | "embed" => {
-                let text = squeezed(&it.text());
-                to.look.push(format!("{} {:?} {text}", it.name, it.attributes));
-            }
-            _ => {}
-        }
-        let looks = |name: &str| {
-            matches!(name, "style" | "hidden" | "class" | "aria-hidden") || name.starts_with("on")
-        };
-        for (name, value) in it.attributes.iter().filter(|(name, _)| looks(name)) {
-            to.look.push(format!("{} {name}={value}", it.name));
+        if it.name == "title" {
+            to.meta.push(("title".to_owned(), squeezed(&it.text())));
+        } else if let ("meta", Some(name), Some(value)) =
+            (it.name.as_str(), it.attribute("name"), it.attribute("content"))
+        {
+            to.meta.push((name.to_owned(), value.to_owned()));
         }
         surroundings(it, to);
     }

@@ -18,7 +18,7 @@ pub(super) fn skip(text: &str) -> Front {
 
 /// Where front matter ends. Two thematic breaks with text between them are not front matter: every line of it
 /// has a key, or continues one.
-fn matter(text: &str) -> Option<usize> {
+pub(super) fn matter(text: &str) -> Option<usize> {
     let mut at = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {
         at += line.len();

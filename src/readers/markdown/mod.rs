@@ -17,7 +17,9 @@ mod cells;
 mod conventions;
 mod front;
 mod notes;
+mod pieces;
 
+pub use pieces::pieces;
 use pulldown_cmark::{Options, Parser};
 
 use crate::document::Blocks;
@@ -26,6 +28,11 @@ use crate::source::SourceId;
 /// How many lists, quotations and the like may stand in one another. What is deeper becomes text, so that
 /// nothing that walks the tree can run out of stack.
 const DEPTH: usize = 32;
+
+/// Front matter and the two lines around it; empty if there is none.
+pub fn matter(text: &str) -> &str {
+    &text[..front::matter(text).unwrap_or(0)]
+}
 
 /// Reads `text` as a tree whose spans point into it. Total: there is no text that is not Markdown.
 pub fn read(text: &str, source: SourceId) -> Blocks {

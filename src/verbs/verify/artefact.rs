@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::content::{Depth, Section, raw, sections, squeezed};
-use super::{Change, Difference, SectionDifference, VerifyError, compare};
+use super::{Change, Difference, SectionDifference, VerifyError, compare, markup};
 use crate::document::{Listing, Settled};
 use crate::readers::{Reading, docx, html, markdown};
 use crate::source::SourceId;
@@ -12,6 +12,8 @@ use crate::writers::{WRITERS, Writer};
 
 /// The title and key under which differences of metadata are told.
 pub(super) const METADATA: (&str, &str) = ("metadata", "Metadata");
+/// The same for what stands beside the words: tags, attributes, styles, fields.
+pub(super) const MARKUP: (&str, &str) = ("markup", "Markup");
 
 /// What an artefact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +65,7 @@ impl Artefact {
             let sections = sections(&reading, File::Docx.depth());
             (File::Docx, reading, sections)
         } else {
-            let text = std::str::from_utf8(&bytes).map_err(|_| VerifyError::Encoding)?;
-            let text = text.trim_start_matches('\u{FEFF}');
+            let text = text(&bytes)?;
             if is_html(name, text) {
                 let reading = html::read(text)?;
                 let sections = sections(&reading, File::Html.depth());
@@ -93,8 +94,16 @@ impl Artefact {
         self.recorded().get(DIGEST)
     }
 
-    /// What differs from an artefact that was rendered again.
-    pub(super) fn differences(&self, again: &Self, document: &Settled) -> Vec<SectionDifference> {
+    /// What differs from an artefact that was rendered again, whose sections `document` knows.
+    ///
+    /// # Errors
+    ///
+    /// A text that passes a limit.
+    pub(super) fn differences(
+        &self,
+        again: &Self,
+        document: &Settled,
+    ) -> Result<Vec<SectionDifference>, VerifyError> {
         let sections = compare::sections(&keyed(&again.sections, document), &self.sections);
         let mut all = Vec::new();
         let mut tell = |(key, title): (&str, &str), differences: Vec<Difference>| {
@@ -105,16 +114,29 @@ impl Artefact {
         };
         let (old, new) = (&again.reading, &self.reading);
         tell(METADATA, metadata(&old.meta, &new.meta));
-        // Elements that are not there, or are too many, have taken their classes with them.
-        let is_told = |it: &&String| sections.is_empty() || !it.contains(" class=");
-        let look = |of: &Reading| of.look.iter().filter(is_told).cloned().collect::<Vec<_>>();
-        tell(("look", "Look"), compare::lists("look", &look(old), &look(new)));
         tell(("pages", "Headers and Footers"), compare::lists("line", &old.around, &new.around));
         let (entries, found) = (squeeze(&old.contents), squeeze(&new.contents));
         tell(("contents", "Contents Lists"), compare::lists("entry", &entries, &found));
+        let mut markup = if self.format == File::Docx {
+            markup::Markup::default()
+        } else {
+            markup::compare(self.format, text(&again.bytes)?, text(&self.bytes)?)?
+        };
+        tell(MARKUP, std::mem::take(&mut markup.foreign));
         all.extend(sections);
-        all
+        // Where words differ, so does the markup around them, which is told with them.
+        if let (true, Some(first)) = (all.is_empty(), markup.first) {
+            let (key, title) = (MARKUP.0.to_owned(), MARKUP.1.to_owned());
+            all.push(SectionDifference { key, title, change: Change::Changed, differences: vec![first] });
+        }
+        Ok(all)
     }
+}
+
+/// The text of a file, without the mark that says that it is one.
+fn text(bytes: &[u8]) -> Result<&str, VerifyError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| VerifyError::Encoding)?;
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
 fn squeeze(lines: &[String]) -> Vec<String> {

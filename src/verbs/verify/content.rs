@@ -74,7 +74,7 @@ pub(super) fn raw(text: &str, blocks: &Blocks, sections: &mut [Section]) {
 
 /// Whether a letter of Markdown may only arrange words.
 pub(super) fn arranges(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '*' | '_' | '-' | '`' | '|' | '\\' | '#' | '>' | ':')
+    letter.is_ascii_whitespace() || matches!(letter, '*' | '_' | '-' | '`' | '|' | '\\' | '#' | '>' | ':')
 }
 
 /// Words with one space between them.

@@ -7,6 +7,7 @@
 mod artefact;
 mod compare;
 mod content;
+mod markup;
 mod print;
 
 use crate::kinds::{KINDS, Kind};
@@ -204,7 +205,7 @@ impl Artefact {
         let again = Artefact::read("", again.bytes)?;
         let is_same_definition = self.names(&checked.input.digest);
         let is_same_version = recorded.get(TOOL).is_none_or(|it| it == THIS);
-        found.sections = self.differences(&again, &document);
+        found.sections = self.differences(&again, &document)?;
         found.verdict = if !is_same_definition {
             Verdict::OtherDefinition
         } else if !is_same_version {
