@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::{Look, Reporter, short, tame};
+use super::{Look, Reporter, line, tame};
 use crate::finding::{FileReport, Placed, Report, Severity, counted};
 use crate::source::{Position, SourceFile};
 
@@ -172,7 +172,7 @@ fn log(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for file in &report.files {
         for placed in &file.findings {
             // A command begins a line, `##[` anywhere is one of old.
-            writeln!(out, "- {}", short::line(file, placed).replace("##[", "#\u{FFFD}["))?;
+            writeln!(out, "- {}", line(file, placed).replace("##[", "#\u{FFFD}["))?;
         }
     }
     writeln!(out, "::endgroup::")

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Look, Reporter, short, tame};
+use super::{Look, Reporter, line, tame};
 use crate::finding::{FileReport, Placed, Report, Severity};
 
 pub(super) static REPORTER: Reporter = Reporter {
@@ -113,7 +113,7 @@ fn case(file: &FileReport, placed: &Placed, suite: &str, name: &str, out: &mut d
 
 fn said_in_full(file: &FileReport, placed: &Placed) -> String {
     let help = placed.finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-    short::line(file, placed) + &help
+    line(file, placed) + &help
 }
 
 /// Text for an attribute, on one line.

@@ -1,6 +1,5 @@
 //! Reports → bytes, one file a format.
 
-mod excerpt;
 mod github;
 mod gitlab;
 mod json;
@@ -19,7 +18,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 pub use markdown::bounded as summary;
 
-use crate::finding::Report;
+use crate::finding::{FileReport, Placed, Report};
 
 /// One report format.
 pub struct Reporter {
@@ -67,6 +66,17 @@ pub static REPORTERS: &[&Reporter] = &[
     &short::REPORTER,
     &worklist::REPORTER,
 ];
+
+/// `file:line:column: severity[rule] message`, harmless on a terminal.
+fn line(file: &FileReport, placed: &Placed) -> String {
+    let finding = &placed.finding;
+    let source = file.sources.get(finding.primary.source);
+    let at = source.position(finding.primary.start as usize);
+    let waived = if finding.waived.is_some() { " (waived)" } else { "" };
+    let (severity, rule, message) = (finding.severity.word(), finding.rule, &finding.message);
+    let line = format!("{}:{}:{}: {severity}[{rule}] {message}{waived}", source.name, at.line, at.column);
+    tame(&line, false).into_owned()
+}
 
 /// The location of a file as a URI reference (RFC 3986): relative, or with the scheme `file` where it is absolute.
 fn uri(location: &str) -> String {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use textwrap::core::display_width;
 
-use super::tame;
+use crate::reporters::tame;
 use crate::source::{SourceFile, Span};
 
 /// Lines around those of a finding.

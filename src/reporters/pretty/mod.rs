@@ -1,14 +1,16 @@
 //! For people at a terminal: the source, what is wrong in it, and what to do. Drawn by miette.
 
+mod excerpt;
+
 use std::fmt;
 use std::io::{self, Write};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use super::excerpt::{self, Excerpt};
 use super::{Look, Reporter, tame};
 use crate::finding::{FileReport, Finding, Label, Report, Severity, counted};
 use crate::source::{Sources, Span};
+use excerpt::Excerpt;
 
 pub(super) static REPORTER: Reporter =
     Reporter { name: "pretty", summary: "for people: source excerpt, labels, help", write };
