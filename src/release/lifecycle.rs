@@ -50,7 +50,12 @@ impl Identity {
     pub fn is_named(&self, text: &str) -> bool {
         // In Markdown a patch is written `XU\*8.0\*702`.
         let text = text.replace('\\', "").to_lowercase();
-        let names = self.version.present().into_iter().chain(self.builds.items());
+        // A build of another release names that one.
+        let own = |it: &&Spanned<super::Text>| {
+            let version = self.version.get();
+            version.and_then(|version| super::is_same_version(&it.value, version)) != Some(false)
+        };
+        let names = self.version.present().into_iter().chain(self.builds.items().iter().filter(own));
         let names = names.map(|it| it.value.trim().trim_start_matches(['v', 'V']).to_lowercase());
         names
             .flat_map(|name| {
@@ -166,6 +171,65 @@ impl Release {
             let answers = review.answers.items().iter().filter_map(|it| it.answer.present());
             answers.for_each(|it| after(it.span, &it.value));
         }
+    }
+
+    /// The day of an approval that was given when the release had begun, and the day on which it began. An emergency may be
+    /// approved afterwards.
+    pub fn late_approval(&self, row: &Approval) -> Option<(Spanned<super::Date>, Spanned<super::Date>)> {
+        let (start, _) = self.whole_window()?;
+        let start = Spanned::new(start.value.date, start.span);
+        let given = *row.date.present().filter(|it| it.value > start.value)?;
+        let told = self.release.get().into_iter().flat_map(|it| [it.change_type.get(), it.urgency.get()]);
+        let emergency = told.flatten().any(|it| it.to_lowercase().contains("emergency"));
+        (row.subject() == ApprovalSubject::Approval && !emergency).then_some((given, start))
+    }
+
+    /// The day of the first revision that names this release, or of the first of all where none does.
+    pub fn first_revision(&self) -> Option<Spanned<super::Date>> {
+        let identity = self.release.get()?;
+        let rows = self.revisions.items().iter();
+        let dated: Vec<_> = rows.filter_map(|it| Some((it, *it.date.present()?))).collect();
+        let names = |it: &Revision| it.description.get().is_some_and(|it| identity.is_named(it));
+        let of_this = dated.iter().filter(|(it, _)| names(it)).map(|(_, date)| *date);
+        of_this
+            .min_by_key(|it| it.value)
+            .or_else(|| dated.iter().map(|(_, date)| *date).min_by_key(|it| it.value))
+    }
+
+    /// The day of the release before, where it is said.
+    pub fn previous_day(&self) -> Option<&Spanned<super::Date>> {
+        self.release.get().and_then(|it| it.previous.get()).and_then(|it| it.date.present())
+    }
+
+    /// The days on which something is to be done for the release, apart from milestones, each with what that is. Of a text that
+    /// has several days, the last.
+    pub fn planned_days(&self) -> Vec<(String, Spanned<super::Date>)> {
+        let mut days = Vec::new();
+        let mut tell = |what: String, text: &Field<super::Text>| {
+            let Some(text) = text.present() else { return };
+            let last = super::dates_in(&text.value).max();
+            days.extend(last.map(|it| (what, Spanned::new(it, text.span))));
+        };
+        for list in self.checklists.items() {
+            tell("the window of the checklist".to_owned(), &list.window);
+            for item in list.items.items() {
+                let text = item.text.get().map_or("?", |it| it);
+                item.planned.get().iter().for_each(|it| tell(format!("the row `{text}`"), &it.day));
+            }
+        }
+        self.backup.items().iter().for_each(|it| tell("the backup".to_owned(), &it.when));
+        self.sites.items().iter().for_each(|it| tell("the window of the site".to_owned(), &it.window));
+        self.communications.items().iter().for_each(|it| tell("the message".to_owned(), &it.when));
+        self.responsibilities.items().iter().for_each(|it| tell("the task".to_owned(), &it.schedule));
+        let decided = self.go_no_go.get().and_then(|it| it.at.present());
+        days.extend(decided.map(|it| ("go/no-go".to_owned(), Spanned::new(it.value.date, it.span))));
+        days
+    }
+
+    /// The window, where both ends of it are said and follow each other.
+    pub fn whole_window(&self) -> Option<(&Spanned<super::Moment>, &Spanned<super::Moment>)> {
+        let window = self.release.get().and_then(|it| it.window.get())?;
+        window.start.present().zip(window.end.present()).filter(|(start, end)| start.value <= end.value)
     }
 
     /// The first day on which the release reaches production: of its window, or else of its milestones.

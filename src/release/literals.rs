@@ -1,7 +1,8 @@
 //! What of a release may stand in its texts and commands as it is: versions, dates, hosts.
 
+use super::versions::{Stray, Versions};
 use super::{Date, Release};
-use crate::source::Field;
+use crate::source::{Field, Span};
 
 /// What commands may name.
 #[derive(Debug, Default)]
@@ -9,10 +10,7 @@ pub struct Literals {
     /// Days of the release: from the first to the last, each with a month of grace, and others by themselves.
     days: Option<(Date, Date)>,
     singles: Vec<Date>,
-    versions: Vec<String>,
-    /// How many numbers the release's own version has.
-    parts: usize,
-    names: Vec<String>,
+    versions: Versions,
     hosts: Vec<String>,
 }
 
@@ -28,47 +26,9 @@ impl Release {
         named.map(|it| &**it).filter(|it| !it.trim().is_empty()).collect()
     }
 
-    /// The numbers of all versions that the release is, replaces, is made of or returns to: "Build 22" has the number 22.
-    pub fn versions(&self) -> Vec<String> {
-        let mut texts: Vec<&str> = Vec::new();
-        if let Some(own) = self.release.get() {
-            texts.extend(own.version.get().map(|it| &**it));
-            texts.extend(own.previous.get().and_then(|it| it.version.get()).map(|it| &**it));
-            texts.extend(own.builds.items().iter().map(|it| &*it.value.0));
-        }
-        for it in self.components.items() {
-            texts.extend(it.version.get().into_iter().chain(it.previous.get()).map(|it| &**it));
-        }
-        let target = self.back_out.get().and_then(|it| it.target.get());
-        texts.extend(
-            target.into_iter().flat_map(|it| [it.version.get(), it.artefact.get()]).flatten().map(|it| &**it),
-        );
-        for it in self.release_notes.get().map_or(&[][..], |it| it.versions.items()) {
-            texts.extend(it.version.get().into_iter().chain(it.previous.get()).map(|it| &**it));
-        }
-        texts.iter().flat_map(|it| numbers(it)).map(str::to_owned).collect()
-    }
-
     /// What its commands may name.
     pub fn literals(&self) -> Literals {
         let mut literals = Literals { versions: self.versions(), ..Literals::default() };
-        let own = self.release.get().and_then(|it| it.version.get());
-        literals.parts = own.and_then(|it| numbers(it).last()).map_or(0, |it| it.split('.').count());
-        for it in self.software.items() {
-            literals.versions.extend(it.version.get().iter().flat_map(|it| numbers(it)).map(str::to_owned));
-        }
-        let components = self
-            .components
-            .items()
-            .iter()
-            .flat_map(|it| [it.name.get().map(|it| &**it), it.id.get().map(|it| &**it)]);
-        literals.names = self
-            .names()
-            .into_iter()
-            .chain(components.flatten())
-            .map(slug)
-            .filter(|it| it.len() > 2)
-            .collect();
         let mut days = self.days();
         days.sort();
         literals.days = days.first().copied().zip(days.last().copied());
@@ -108,12 +68,17 @@ impl Release {
 }
 
 impl Literals {
-    /// The first date, version or host in a command that is not the release's, with what it is.
+    /// The first version in the command at a place that does not belong there; `keys` are the properties on the way to it.
+    pub fn stray<'c>(&self, code: &'c str, keys: &[&str], at: Span) -> Option<Stray<'c>> {
+        self.versions.stray_in_code(code, self.versions.way(keys, at))
+    }
+
+    /// The first date or host in a command that is not the release's, with what it is.
     pub fn stale<'c>(&self, code: &'c str) -> Option<(&'static str, &'c str)> {
-        let words = || code.split(|c: char| c.is_whitespace() || "\"'`,;()<>".contains(c));
-        let date = || words().find_map(|it| self.stale_date(it)).map(|it| ("date", it));
-        let host = || words().find_map(|it| self.stale_host(it)).map(|it| ("host", it));
-        self.stale_version(code).map(|it| ("version", it)).or_else(date).or_else(host)
+        let host = || words(code).find_map(|(_, it)| self.stale_host(it)).map(|it| ("host", it));
+        let date = words(code).filter(|(before, it)| !is_interface(before, it));
+        let date = date.map(|(_, it)| it).find_map(|it| self.stale_date(it)).map(|it| ("date", it));
+        date.or_else(host)
     }
 
     fn stale_date<'c>(&self, word: &'c str) -> Option<&'c str> {
@@ -124,31 +89,6 @@ impl Literals {
                 outside && !self.singles.contains(day)
             })
             .map(|(text, _)| text)
-    }
-
-    /// A version counts if it stands in one word with a name of the product or a component: `board:2.3`, `board-2.3.tgz`; or
-    /// if it is that of an option on a line with such a name: `upgrade board --version 2.3`.
-    fn stale_version<'c>(&self, code: &'c str) -> Option<&'c str> {
-        let is_ours = |it: &str| {
-            let it = slug(it);
-            self.names.iter().any(|name| it.contains(name.as_str()))
-        };
-        for line in code.lines() {
-            let named = is_ours(line);
-            let mut option = false;
-            for word in line.split(|c: char| c.is_whitespace() || "\"'`,;()<>=".contains(c)) {
-                let about_ours = is_ours(word) && !word.contains("://");
-                if about_ours || (option && named) {
-                    let stale =
-                        |it: &&str| it.split('.').count() == self.parts.max(2) && !known(it, &self.versions);
-                    if let Some(found) = numbers(word).find(stale) {
-                        return Some(found);
-                    }
-                }
-                option = matches!(word, "--version" | "--tag" | "--image-tag" | "--release" | "-v");
-            }
-        }
-        None
     }
 
     /// A host that is none of the environments', though it belongs to the same domain.
@@ -162,22 +102,22 @@ impl Literals {
     }
 }
 
-/// Whether a version is one of those known: "2.4" and "2.4.0" are one.
-fn known(version: &str, versions: &[String]) -> bool {
-    let within = |one: &str, other: &str| {
-        one == other || other.strip_prefix(one).is_some_and(|it| it.starts_with('.'))
-    };
-    versions.iter().any(|it| within(it, version) || within(version, it))
+/// The words of a command, each with what stands before it.
+fn words(code: &str) -> impl Iterator<Item = (&str, &str)> {
+    let parts =
+        code.split(|c: char| c.is_whitespace() || "\"'`,;()<>".contains(c)).filter(|it| !it.is_empty());
+    parts.map(|it| {
+        let at = it.as_ptr() as usize - code.as_ptr() as usize;
+        (&code[..at], it)
+    })
 }
 
-/// The numbers in a text: "Phase 3 Release 5.0.4" has two.
-fn numbers(text: &str) -> impl Iterator<Item = &str> {
-    let part = |c: char| c.is_ascii_digit() || c == '.';
-    text.split(move |c| !part(c)).map(|it| it.trim_matches('.')).filter(|it| !it.is_empty())
-}
-
-fn slug(text: &str) -> String {
-    text.chars().map(|c| if c.is_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' }).collect()
+/// Whether a date names the version of an interface: `x-ms-version: 2021-08-06`, `api-version=2021-08-06`.
+fn is_interface(before: &str, word: &str) -> bool {
+    let named =
+        |it: &str| it.to_lowercase().trim_end_matches(|it: char| !it.is_alphanumeric()).ends_with("version");
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    named(line) || word.split(['=', ':', '?', '&']).any(named)
 }
 
 /// The dates in a word: `2026-03-02`, `20260302`, `03/02/2026`.
@@ -229,9 +169,7 @@ mod tests {
         Literals {
             days: Some((day("2026-03-02"), day("2026-03-04"))),
             singles: vec![day("2025-11-01")],
-            versions: vec!["2.4".to_owned(), "2.3".to_owned()],
-            parts: 2,
-            names: vec!["ward-board".to_owned()],
+            versions: Versions::default(),
             hosts: vec!["board.example.org".to_owned()],
         }
     }
@@ -239,8 +177,6 @@ mod tests {
     #[test]
     fn stale_literals_are_found() {
         for (code, expected) in [
-            ("deploy ward-board:2.2", ("version", "2.2")),
-            ("helm upgrade ward-board --version 2.1", ("version", "2.1")),
             ("restore snapshot-2025-03-02", ("date", "2025-03-02")),
             ("restore backup_20250302.tgz", ("date", "20250302")),
             ("restore 03/02/2025", ("date", "03/02/2025")),
@@ -254,20 +190,18 @@ mod tests {
     #[test]
     fn what_is_of_the_release_or_of_others_is_spared() {
         for code in [
-            "deploy ward-board:2.4.0 && deploy ward-board:v2.3",
-            "helm upgrade other --version 2.1",
-            "pip install requests==2.1",
             "restore snapshot-2026-02-28",
             "restore snapshot-2025-11-01",
             "restore 12345678 and 2025-13-01",
             "curl https://board.example.org/health",
             "curl https://www.example.com",
             "ssh 10.1.2.3",
-            "deploy ward-board:latest",
-            "open https://docs.io/ward-board/9.9",
+            "curl -H 'x-ms-version: 2021-08-06' https://board.example.org/health",
+            "curl https://board.example.org/health?api-version=2021-08-06",
+            "az resource show --api-version 2021-08-06",
         ] {
             assert_eq!(literals().stale(code), None, "{code}");
         }
-        assert_eq!(Literals::default().stale("restore 2020-01-01 ward-board:2.2"), None);
+        assert_eq!(Literals::default().stale("restore 2020-01-01"), None);
     }
 }

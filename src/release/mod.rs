@@ -14,7 +14,6 @@ mod literals;
 mod markdown;
 mod model;
 mod names;
-mod needed;
 mod people;
 mod plan;
 mod pointer;
@@ -26,10 +25,11 @@ mod section;
 mod target;
 mod told;
 mod values;
+mod versions;
 
 pub use clocks::{is_zone, names_twelve};
 pub use condition::Mistaken;
-pub use content::{Content, UNBOUND, is_recorded_later};
+pub use content::{Content, UNBOUND};
 pub use delivery::{tells_of_approval, tells_of_review};
 pub use denial::{denied_risk, denies_risk, is_denial};
 pub use lacking::Lacking;
@@ -45,9 +45,11 @@ pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
 pub use target::*;
 pub use told::{agree, levels_named, names_version};
 pub use values::*;
+pub use versions::{Mismatch, Stray, Versions, Way, compare_versions, is_same_version};
 
 use crate::source::{Span, Spanned};
 use model::{choice, model};
+use values::dates_in;
 
 choice! {
     /// How far a release has come. Severities follow it. Orders by time; a release that was backed out has come as

@@ -2,7 +2,8 @@
 
 use super::model::{choice, model};
 use super::values::{Date, Flag, Id, Moment, Number, Prose, Ref, Text, thing};
-use crate::source::Spanned;
+use super::{Activity, CheckItem};
+use crate::source::{Span, Spanned};
 
 model! {
     /// An environment that the release passes through.
@@ -275,6 +276,36 @@ impl Phase {
             (false, false, false, false, true) => Some(Phase::Production),
             _ => None,
         }
+    }
+}
+
+impl super::Release {
+    /// The planned day of a row, if it lies "before" or "after" the window, and where that begins: what brings the release
+    /// belongs into it, and what takes it back cannot come before.
+    pub fn outside_window(&self, item: &CheckItem) -> Option<(Spanned<Date>, &'static str, Span)> {
+        let (start, end) = self.whole_window()?;
+        let day = item.planned.get().and_then(|it| it.day.present())?;
+        let date = Spanned::new(Date::parse(&day.value)?, day.span);
+        let brings = matches!(item.activity.get(), Some(Activity::Deploy | Activity::Install));
+        let follows = matches!(item.activity.get(), Some(Activity::BackOut | Activity::Rollback));
+        if date.value < start.value.date && (brings || follows) {
+            return Some((date, "before", start.span));
+        }
+        (date.value > end.value.date && brings).then_some((date, "after", start.span))
+    }
+}
+
+/// Words for a file that is kept for the way back.
+const KEPT: &[&str] = &[
+    "back-out", "backout", "before", "fallback", "previous", "replaced", "restore", "return", "revert",
+    "rollback",
+];
+
+impl Deliverable {
+    /// Whether it is delivered for the way back, as far as its words tell.
+    pub fn is_to_return_to(&self) -> bool {
+        let says = |it: &str| KEPT.iter().any(|word| it.to_lowercase().contains(word));
+        [self.contents.get(), self.format.get()].into_iter().flatten().any(|it| says(it))
     }
 }
 

@@ -183,6 +183,12 @@ impl fmt::Display for Date {
     }
 }
 
+/// The days that a text names as `YYYY-MM-DD`.
+pub(super) fn dates_in(text: &str) -> impl Iterator<Item = Date> {
+    let words = text.split(|it: char| !(it.is_ascii_digit() || it == '-'));
+    words.filter_map(|it| Date::parse(it.trim_matches('-')))
+}
+
 impl Moment {
     /// Reads `YYYY-MM-DD HH:MM`, with a space or a `T` between.
     pub fn parse(text: &str) -> Option<Self> {

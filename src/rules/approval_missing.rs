@@ -74,12 +74,24 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             } else if !lacks.is_empty() {
                 cx.report(row.role.span(), format!("{name} lacks {}", listed(&lacks)))
                     .help("record it once it is given, as `dibr approve` does; the stage is an earlier one until then");
+            } else {
+                late(row, release, cx);
             }
         }
     }
 }
 
 /// Whether the answer was no, and no other row says that the same role said yes.
+fn late(row: &Approval, release: &Release, cx: &mut Cx<'_>) {
+    if let Some((given, start)) = release.late_approval(row) {
+        let by = row.role.get().map_or("?", |it| it);
+        let (given, date) = (given.span, given.value);
+        cx.report(given, format!("`{by}` approved on {date}, after the release began on {}", start.value))
+            .also(start.span, "the window begins here")
+            .help("correct the date, or move the window until all have approved");
+    }
+}
+
 fn is_refused(row: &Approval, release: &Release) -> bool {
     let given = |it: &Approval| {
         let given = matches!(it.decision.get(), Some(Decision::Approved | Decision::Conditional));

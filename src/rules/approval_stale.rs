@@ -1,7 +1,7 @@
 //! Approvals of what the definition says now.
 
 use super::{ApprovalPart, Cx, Grade, declare_rule};
-use crate::release::section_of;
+use crate::release::{ApprovalSubject, Decision, section_of};
 
 declare_rule! {
     /// Checks that the content has not changed since it was approved.
@@ -36,6 +36,7 @@ declare_rule! {
 
 fn check(part: &ApprovalPart<'_>, cx: &mut Cx<'_>) {
     let approval = part.approval;
+    early(part, cx);
     let Some(changed) = part.content.changed_since(approval) else { return };
     let changed: Vec<String> = changed
         .iter()
@@ -51,4 +52,22 @@ fn check(part: &ApprovalPart<'_>, cx: &mut Cx<'_>) {
     let role = approval.role.get().map_or("?", |it| it);
     cx.report(approval.digest.span(), format!("changed since `{role}` approved it: {what}"))
         .help("have it approved again with `dibr approve`, or take the change back");
+}
+
+/// An approval that was given before anything of this release was written.
+fn early(part: &ApprovalPart<'_>, cx: &mut Cx<'_>) {
+    let approval = part.approval;
+    let given = matches!(approval.decision.get(), Some(Decision::Approved | Decision::Conditional));
+    let Some(date) = approval.date.present().filter(|_| given) else { return };
+    let Some(written) = part.release.first_revision() else { return };
+    if approval.subject() == ApprovalSubject::Approval && date.value < written.value {
+        let role = approval.role.get().map_or("?", |it| it);
+        let message = format!(
+            "`{role}` approved on {}, before this release was written on {}",
+            date.value, written.value
+        );
+        cx.report(date.span, message)
+            .also(written.span, "the first revision for this release")
+            .help("have what is written now approved, or correct the date");
+    }
 }

@@ -53,6 +53,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .help("add a row for each, with `activity:`");
     }
     for item in items() {
+        outside(item, release, cx);
         let lacks = lacks(item, release, cx.stage());
         if !lacks.is_empty() {
             let text = item.text.get().map_or("?".to_owned(), |it| it.to_string());
@@ -60,6 +61,13 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             cx.report(item.text.span(), format!("the row `{text}` has {}", listed(&lacks))).help(help);
         }
     }
+}
+
+fn outside(item: &CheckItem, release: &Release, cx: &mut Cx<'_>) {
+    let Some((day, side, start)) = release.outside_window(item) else { return };
+    cx.report(day.span, format!("the row is planned for {}, {side} the window", day.value))
+        .also(start, "the window begins here")
+        .help("write the day of this release");
 }
 
 const PLANNED: &str = "give `planned` a `day` (`YYYY-MM-DD`) and a `time` (`HH:MM`), and an `owner` that is a role or has members";

@@ -1,12 +1,12 @@
 //! Versions that disagree.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Component, Release, ServiceVersion, Stage, Text, agree};
+use crate::release::{Component, Mismatch, Release, ServiceVersion, Stage, Text, agree};
 use crate::source::{Field, Spanned};
 
 declare_rule! {
-    /// Checks that the versions in the release notes, in the components that are installed and in the target of the back-out
-    /// agree.
+    /// Checks that the versions in the release notes, in the components that are installed, in the names of files and in the
+    /// target of the back-out agree with one another and with the release.
     ///
     /// ## Why
     ///
@@ -15,7 +15,8 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Find out which is right and write it in all places. The back-out returns to the previous release, or to the previous
+    /// Find out which is right and write it in all places. A component that had the previous release's version follows the numbers of
+    /// the release, and so does the only component that changes; others may count on their own. The back-out returns to the previous release, or to the previous
     /// version of a component.
     ///
     /// ## Example
@@ -59,6 +60,20 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         }
     }
     target(release, components, cx);
+    for it in release.version_mismatches() {
+        report(&it, "write the version that is installed with this release in both places", cx);
+    }
+    for it in release.file_mismatches() {
+        report(&it, "name the file of this release; of one to return to, say so in `contents:`", cx);
+    }
+    if let Some(it) = release.artefact_mismatch() {
+        report(&it, "name the artefact of that version", cx);
+    }
+}
+
+fn report(it: &Mismatch<'_>, help: &str, cx: &mut Cx<'_>) {
+    let saying = cx.report(it.at, format!("`{}`{} {}", it.version, it.what, it.wrong));
+    saying.also(it.against.0, it.against.1).help(help);
 }
 
 fn target(release: &Release, components: &[Spanned<Component>], cx: &mut Cx<'_>) {

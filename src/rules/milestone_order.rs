@@ -50,6 +50,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .also(start.span, "it starts here")
             .help("correct one of the two");
     }
+    outside(release, cx);
     let begins = |it: &Milestone| it.start.present().or(it.end.present()).copied();
     let dated: Vec<(Option<Phase>, Spanned<Date>, &Milestone)> =
         milestones.iter().filter_map(|it| Some((release.phase(it), begins(it)?, &it.value))).collect();
@@ -63,6 +64,40 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
                 .also(test.span, format!("`{}` begins here", name(earlier)))
                 .help("correct one of the dates, or name what the milestone is by its `environment:`");
         }
+    }
+}
+
+/// A window in which nothing reaches production, and a decision that comes after it.
+fn outside(release: &Release, cx: &mut Cx<'_>) {
+    // A rollout in stages goes on after the window of the first.
+    if release.rollout.get().is_some_and(|it| !it.stages.items().is_empty()) {
+        return;
+    }
+    let Some((start, end)) = release.whole_window() else { return };
+    let decided = release.go_no_go.get().and_then(|it| it.at.present());
+    if let Some(at) = decided.filter(|it| it.value > end.value) {
+        cx.report(at.span, "go/no-go is decided after the window")
+            .also(end.span, "the window ends here")
+            .help("decide before the release, or before the end of its window");
+    }
+    let arrives = |it: &Milestone| {
+        matches!(release.phase(it), Some(Phase::Pilot | Phase::Production | Phase::Everyone))
+    };
+    let ends = |it: &Milestone| {
+        let (first, last) =
+            (it.start.present().or(it.end.present())?, it.end.present().or(it.start.present())?);
+        Some((*first, *last))
+    };
+    let arrivals: Vec<_> = release.milestones.items().iter().filter(|it| arrives(it)).collect();
+    let dated: Vec<_> = arrivals.iter().filter_map(|it| Some((&it.value, ends(it)?))).collect();
+    let meets = |(_, (first, last)): &(&Milestone, (Spanned<Date>, Spanned<Date>))| {
+        first.value <= end.value.date && last.value >= start.value.date
+    };
+    if let Some((milestone, (first, _))) = dated.first().filter(|_| !dated.iter().any(meets)) {
+        let name = milestone.name.get().map_or("?", |it| it);
+        cx.report(first.span, format!("`{name}` is on {}, outside the window", first.value))
+            .also(start.span, "the window begins here")
+            .help("correct the date, or the window");
     }
 }
 

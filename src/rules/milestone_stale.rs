@@ -5,8 +5,8 @@ use crate::release::{Date, Release, Stage};
 use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that the milestones are those of this release: after the previous one, and not all over before the document
-    /// was last revised.
+    /// Checks that the milestones, and the days of checklists, of go/no-go, of backups and of messages, are those of this
+    /// release: after the previous one; and that the milestones are not all over before the document was last revised.
     ///
     /// ## Why
     ///
@@ -42,9 +42,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     });
     let window = release.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.present());
     let window = window.map(|it| ("the window".to_owned(), Spanned::new(it.value.date, it.span)));
-    for (what, last) in milestones.chain(window) {
+    for (what, last) in milestones.chain(window).chain(release.planned_days()) {
         let Some(previous) = previous.filter(|it| last.value < it.value) else { continue };
-        cx.report(last.span, format!("{what} is over before the previous release of {}", previous.value))
+        cx.report(last.span, format!("{what} is dated before the previous release of {}", previous.value))
             .also(previous.span, "the previous release")
             .help("write the date of this release");
         before_previous = true;

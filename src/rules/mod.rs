@@ -28,8 +28,6 @@ mod environment_unknown;
 mod figure_alt_missing;
 mod flag_incomplete;
 mod flag_unknown;
-mod gap_late;
-mod gap_open;
 mod gap_overdue;
 mod go_no_go_incomplete;
 mod heading_skipped;
@@ -97,14 +95,15 @@ mod step_reference_unknown;
 mod table_header_missing;
 mod term_undefined;
 mod verification_missing;
+mod version_order;
 mod waiver_expired;
 mod waiver_incomplete;
 mod waiver_unused;
 mod window_ambiguous;
 
 pub use engine::{
-    ApprovalPart, Check, Cx, GapPart, GatePart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart,
-    Speaker, WaiverPart, check, check_gate, check_waivers,
+    ApprovalPart, Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker,
+    WaiverPart, check, check_waivers,
 };
 
 use crate::finding::{RuleId, RuleMeta, listed};
@@ -147,8 +146,6 @@ pub static RULES: &[&Rule] = &[
     &figure_alt_missing::RULE,
     &flag_incomplete::RULE,
     &flag_unknown::RULE,
-    &gap_late::RULE,
-    &gap_open::RULE,
     &gap_overdue::RULE,
     &go_no_go_incomplete::RULE,
     &heading_skipped::RULE,
@@ -216,6 +213,7 @@ pub static RULES: &[&Rule] = &[
     &table_header_missing::RULE,
     &term_undefined::RULE,
     &verification_missing::RULE,
+    &version_order::RULE,
     &waiver_expired::RULE,
     &waiver_incomplete::RULE,
     &waiver_unused::RULE,

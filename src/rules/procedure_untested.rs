@@ -1,7 +1,7 @@
 //! Rehearsals of the way back.
 
 use super::{Cx, Grade, ProcedurePart, declare_rule, listed};
-use crate::release::Stage;
+use crate::release::{Stage, Test};
 use crate::source::Field;
 
 declare_rule! {
@@ -53,12 +53,29 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     if !lacks.is_empty() {
         cx.report(test.span, format!("the test of the {word} has {}", listed(&lacks))).help(HELP);
     }
+    stale(part, test, cx);
     let window = part.release.release.get().and_then(|it| it.window.get()).and_then(|it| it.start.present());
     let (Some(tested), Some(start)) = (test.date.present(), window) else { return };
     if tested.value > start.value.date {
         cx.report(tested.span, format!("the {word} is tested on {}, after the release begins", tested.value))
             .also(start.span, "the window begins here")
             .help("rehearse it before the release, and give that date");
+    }
+}
+
+/// A rehearsal of another release: from before the one that this release replaces.
+fn stale(part: &ProcedurePart<'_>, test: &Test, cx: &mut Cx<'_>) {
+    let (Some(tested), Some(previous)) = (test.date.present(), part.release.previous_day()) else { return };
+    if tested.value < previous.value {
+        let message = format!(
+            "the {} was tested on {}, before the previous release of {}",
+            part.kind.word(),
+            tested.value,
+            previous.value
+        );
+        cx.report(tested.span, message)
+            .also(previous.span, "the previous release")
+            .help("rehearse it with this release, and give that date");
     }
 }
 

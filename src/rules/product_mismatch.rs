@@ -1,8 +1,9 @@
 //! Words about another product or version.
 
 use super::{Cx, Grade, declare_rule};
-use crate::document::Texts;
-use crate::release::{ComponentKind, Profile, Release};
+use crate::document::{Passage, Texts};
+use crate::release::{ComponentKind, Profile, Release, Stray};
+use crate::source::Span;
 
 declare_rule! {
     /// Checks that the text speaks of this product and this release: no other patch of its package, no stale version of it, and
@@ -16,7 +17,9 @@ declare_rule! {
     /// ## Fix
     ///
     /// Name this release, or what it really is about. What is required first belongs to `dependencies`, `software` or `prerequisites`;
-    /// what is returned to, to `release.previous`.
+    /// what is returned to, to `release.previous`. The
+    /// previous version may be named where the plan returns to it, or where the text says that it is replaced; not in the title,
+    /// the installation or its verification.
     ///
     /// ## Example
     ///
@@ -33,8 +36,8 @@ declare_rule! {
     }
 }
 
-/// What is about other products and releases by its nature.
-const ELSEWHERE: &[&str] = &[
+/// Where the patches are declared that the text may name.
+const DECLARING: &[&str] = &[
     "approvals",
     "backup",
     "components",
@@ -55,21 +58,44 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
-    let (here, there): (Vec<_>, Vec<_>) =
-        texts.passages.iter().partition(|it| it.keys.first().is_some_and(|key| !ELSEWHERE.contains(key)));
     patchers(release, cx);
+    let declares = |it: &Passage| it.keys.first().is_none_or(|key| DECLARING.contains(key));
+    let named: Vec<&str> =
+        texts.passages.iter().filter(|it| declares(it)).map(|it| it.text.as_str()).collect();
     let versions = release.versions();
-    let named: Vec<&str> = there.iter().map(|it| it.text.as_str()).collect();
-    let names = release.names();
-    for passage in here {
-        if let Some(patch) = passage.foreign_patch(&named) {
+    for passage in texts.passages.iter().filter(|it| !it.keys.is_empty()) {
+        let patch = if declares(passage) { None } else { passage.foreign_patch(&named) };
+        if let Some(patch) = patch {
             cx.report(passage.at, format!("the patch `{patch}` is not of this release"))
                 .help("name this release's patch, or declare the other under `dependencies:`");
-        } else if let Some(version) = passage.stale_version(&names, &versions) {
-            cx.report(passage.at, format!("`{version}` is not the version of this release"))
-                .help("name this release's version, or leave the version out");
+            continue;
+        }
+        let way = versions.way(&passage.keys, passage.at);
+        let Some(stray) = versions.stray_in_text(&passage.text, way) else { continue };
+        report(stray, passage.at, cx);
+    }
+    for code in texts.code.iter().filter(|it| it.keys.last() == Some(&"text")) {
+        let around = texts.passages.iter().find(|it| it.at == code.at).map_or("", |it| &it.text);
+        let way = versions.way(&code.keys, code.at);
+        if let Some(stray) = versions.stray_in_quote(&code.text, around, way) {
+            report(stray, code.at, cx);
         }
     }
+}
+
+fn report(stray: Stray<'_>, at: Span, cx: &mut Cx<'_>) {
+    let version = stray.shown();
+    let (message, help) = match stray {
+        Stray::Former(_) => (
+            format!("`{version}` is the version that this release replaces"),
+            "name this release's version, or say that the text is about the previous one",
+        ),
+        Stray::Mistaken(_) | Stray::Own(_) | Stray::Unknown(_) => (
+            format!("`{version}` is not the version of this release"),
+            "name this release's version, or leave the version out",
+        ),
+    };
+    cx.report(at, message).help(help);
 }
 
 /// Those who install patches, left over from the guide of one.

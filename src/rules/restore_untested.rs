@@ -1,8 +1,8 @@
 //! Backups that were never restored.
 
 use super::{Cx, Grade, declare_rule, listed};
-use crate::release::{Backup, Release, Stage};
-use crate::source::Field;
+use crate::release::{Backup, Date, Release, Stage};
+use crate::source::{Field, Spanned};
 
 declare_rule! {
     /// Checks that the restore of each backup was tried, and that the data are checked after it.
@@ -37,8 +37,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     if cx.stage() < Stage::Planned {
         return;
     }
+    let day = release.production_day();
     for backup in release.backup.items() {
-        tried(backup, cx);
+        tried(backup, day.as_ref(), cx);
     }
     let Some(rollback) = release.rollback.get() else { return };
     let proof = &rollback.procedure.verification;
@@ -50,7 +51,10 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn tried(backup: &Backup, cx: &mut Cx<'_>) {
+/// How many days a tested restore counts.
+const YEAR: i64 = 366;
+
+fn tried(backup: &Backup, day: Option<&Spanned<Date>>, cx: &mut Cx<'_>) {
     let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
     if cx.lacks(&backup.restore_tested, Stage::Approved).is_some() {
         cx.report(backup.of.span(), format!("the restore of `{of}` has no test on record")).help(HELP);
@@ -59,6 +63,16 @@ fn tried(backup: &Backup, cx: &mut Cx<'_>) {
     let lacks = test.owes(cx.stage());
     if !lacks.is_empty() {
         cx.report(test.span, format!("the tested restore of `{of}` has {}", listed(&lacks))).help(HELP);
+    }
+    let (Some(tested), Some(day)) = (test.date.present(), day) else { return };
+    if day.value.days() - tested.value.days() > YEAR {
+        let message = format!(
+            "the restore of `{of}` was last tested on {}, more than a year before the release",
+            tested.value
+        );
+        cx.report(tested.span, message)
+            .also(day.span, "the release")
+            .help("test the restore again, and give the date of that test");
     }
 }
 

@@ -1,7 +1,7 @@
 //! A history that stopped before this release.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, Stage};
+use crate::release::{Release, Revision, Stage, agree};
 
 declare_rule! {
     /// Checks that the newest revision names this release, and is dated in the weeks before it.
@@ -51,6 +51,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .also(identity.version.span(), "the release")
             .help("add a row for this release, or name it in the description");
     }
+    document(newest, release, cx);
     let (Some(date), Some(day)) = (newest.date.present(), release.production_day()) else { return };
     let age = day.value.days() - date.value.days();
     let window = identity.and_then(|it| it.window.get()).and_then(|it| it.start.present());
@@ -66,5 +67,30 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         )
         .also(day.span, "the release")
         .help("add a row that says what was changed, or confirmed, for this release");
+    }
+}
+
+/// A cover that says another version or date than the newest revision.
+fn document(newest: &Revision, release: &Release, cx: &mut Cx<'_>) {
+    let Some(document) = release.document.get() else { return };
+    let versions = document.version.present().zip(newest.version.present());
+    if let Some((own, revised)) =
+        versions.filter(|(own, revised)| agree(&own.value, &revised.value) == Some(false))
+    {
+        let message = format!(
+            "the document has the version `{}`, and its newest revision `{}`",
+            &*own.value, &*revised.value
+        );
+        cx.report(own.span, message)
+            .also(revised.span, "the newest revision")
+            .help("add a row for this version of the document, or correct `version:`");
+    }
+    let dates = document.date.present().zip(newest.date.present());
+    if let Some((own, revised)) = dates.filter(|(own, revised)| own.value > revised.value) {
+        let message =
+            format!("the document is dated {}, after its newest revision of {}", own.value, revised.value);
+        cx.report(own.span, message)
+            .also(revised.span, "the newest revision")
+            .help("add a row for what changed since, or correct `date:`");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Cx, Grade, declare_rule};
 use crate::document::Texts;
-use crate::release::Release;
+use crate::release::{Release, Stray};
 
 declare_rule! {
     /// Checks that dates, versions and hosts in commands are this release's.
@@ -14,7 +14,8 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Write this release's value, or a variable that is set once at the top of the procedure.
+    /// Write this release's value, or a variable that is set once at the top of the procedure. The version that the release replaces
+    /// belongs to the commands of the back-out and the rollback, and not to those of the installation.
     ///
     /// ## Example
     ///
@@ -38,9 +39,29 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
         if !code.keys.contains(&"commands") {
             continue;
         }
-        if let Some((what, literal)) = known.stale(&code.text) {
+        if let Some(stray) = known.stray(&code.text, &code.keys, code.at) {
+            let (message, help) = told(stray);
+            cx.report(code.at, message).help(help);
+        } else if let Some((what, literal)) = known.stale(&code.text) {
             cx.report(code.at, format!("the {what} `{literal}` is not this release's"))
                 .help("write this release's value, or a variable that is set once");
         }
+    }
+}
+
+fn told(stray: Stray<'_>) -> (String, &'static str) {
+    match stray {
+        Stray::Former(version) => (
+            format!("the command uses `{version}`, the version that this release replaces"),
+            "write this release's version, or move the command to the back-out",
+        ),
+        Stray::Own(version) => (
+            format!("the command puts `{version}` into place, which the back-out is to remove"),
+            "write the version to return to",
+        ),
+        Stray::Mistaken(version) | Stray::Unknown(version) => (
+            format!("the version `{version}` is not this release's"),
+            "write this release's value, or a variable that is set once",
+        ),
     }
 }

@@ -1,7 +1,6 @@
 //! Bytes of a definition → findings.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -138,6 +137,7 @@ pub fn check_with(
         super::prose::lost(&loaded.release, sources, &mut findings);
         files(&mut loaded, read, &mut images, &mut findings);
         drawings(&loaded.release, &mut findings);
+        super::choices::change_type(&loaded.release, &mut findings);
         texts = Some(kinds::texts::of(&loaded.release, sources));
         let beyond = beside.overlays.iter().flat_map(|it| it.judge(sources, &loaded.validated));
         findings.extend(beyond);
@@ -148,15 +148,7 @@ pub fn check_with(
         let mut findings = findings.clone();
         if let Some(texts) = &texts {
             let runs = |rule: &Rule| settings.runs(rule.meta.id);
-            let release = &loaded.release;
-            findings.extend(rules::check(release, beside.previous, &content, texts, settings, &runs));
-            let places = OnceCell::new();
-            let way = |span| {
-                let places = places.get_or_init(|| Places::of(loaded.validated.tree()));
-                places.path(span).into_iter().map(Cow::into_owned).collect()
-            };
-            let open = rules::check_gate(release, &findings, &way, settings, &runs);
-            findings.extend(open);
+            findings.extend(rules::check(&loaded.release, beside.previous, &content, texts, settings, &runs));
             // What could not be read to its end was not judged, and then nothing may be left out of what is said.
             findings.retain(|it| settings.runs(it.rule));
         }

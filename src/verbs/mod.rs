@@ -3,6 +3,7 @@
 mod approve;
 mod baseline;
 mod check;
+mod choices;
 mod edit;
 mod fix;
 mod init;

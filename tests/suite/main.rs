@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod choices;
 mod cli;
 mod corpus;
 mod defects;
@@ -14,7 +15,6 @@ mod docx;
 mod edits;
 mod extends;
 mod figures;
-mod gate;
 mod load;
 mod paginate;
 mod readers;

@@ -71,6 +71,94 @@ fn compliant_samples_are_clean() {
     assert!(seen >= 1);
 }
 
+/// Each sample that is a release: its version, the one that it becomes, and rules that must find what was left behind.
+const BUMPED: &[(&str, &str, &str, &[&str])] = &[
+    (
+        "caresync-go-live",
+        "version: 1.0.0\n  previous: {",
+        "version: 1.1.0\n  previous: {",
+        &["component-version-mismatch", "product-mismatch", "revision-release-mismatch"],
+    ),
+    (
+        "dst-build-22",
+        "version: Build 22\n  previous: {",
+        "version: Build 23\n  previous: {",
+        &[
+            "component-version-mismatch",
+            "product-mismatch",
+            "revision-release-mismatch",
+            "step-literal-stale",
+        ],
+    ),
+    (
+        "flip-2.4",
+        "version: \"2.4\"\n  previous",
+        "version: \"2.5\"\n  previous",
+        &["component-version-mismatch", "product-mismatch", "revision-release-mismatch"],
+    ),
+    (
+        "tmp-5.0.4",
+        "version: Phase 3 Release 5.0.4",
+        "version: Phase 3 Release 5.0.5",
+        &["component-version-mismatch", "product-mismatch"],
+    ),
+    ("vaos-service-integration", "  version: \"1.0\"\n  previous", "  version: \"1.1\"\n  previous", &[]),
+];
+
+/// Values that are those of the release before, in the place of the sample's own, and the rule that finds it.
+const SWAPPED: &[(&str, &str, &str, &str)] = &[
+    ("dst-build-22", "--version=22.0.0", "--version=21.0.0", "step-literal-stale"),
+    ("dst-build-22", "and its footer says Build 22", "and its footer says Build 21", "product-mismatch"),
+    ("dst-build-22", "name: dst-22.0.0.tgz", "name: dst-20.0.0.tgz", "component-version-mismatch"),
+    ("tmp-5.0.4", "Download `TMP_5_0_4_managed.zip`", "Download `TMP_5_0_3_managed.zip`", "product-mismatch"),
+    ("tmp-5.0.4", "its footer says 5.0.4", "its footer says 5.0.3", "product-mismatch"),
+    ("tmp-5.0.4", "artefact: TMP_5_0_3_managed", "artefact: TMP_5_0_2_managed", "component-version-mismatch"),
+    ("caresync-go-live", "text: Deploy release 1.0.0", "text: Deploy release 0.9.4", "product-mismatch"),
+    (
+        "caresync-go-live",
+        "All migrations of release 1.0.0",
+        "All migrations of release 0.9.4",
+        "product-mismatch",
+    ),
+    ("flip-2.4", "FLIP 2.4 lets researchers", "FLIP 2.3 lets researchers", "product-mismatch"),
+];
+
+/// What is found in a sample once `from` is `to`, as rules; the sample lies where it can reach the others.
+fn found_after(name: &str, from: &str, to: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(sample(name).join("release.yaml")).unwrap();
+    assert!(text.contains(from), "{name}: {from}");
+    let folder = sample(name);
+    let mut sources = Sources::default();
+    let input = Input::new(&mut sources, "sample.yaml", text.replacen(from, to, 1).as_bytes());
+    let read = move |wanted: &Wanted<'_>| {
+        let unreadable = |error: std::io::Error| FileFault::Unreadable(error.to_string());
+        let bytes = std::fs::read(folder.join(wanted.path)).map_err(unreadable)?;
+        Ok(Found { name: wanted.path.to_owned(), number: 1, way: wanted.path.to_owned(), bytes })
+    };
+    let settings = Settings { today: Some("2020-06-20".to_owned()), ..Settings::default() };
+    let checked = verbs::check(&mut sources, input, &settings, &read);
+    checked.findings.iter().map(|it| it.rule.0.to_owned()).collect()
+}
+
+#[test]
+fn a_version_that_is_raised_in_one_place_is_missed_in_the_others() {
+    for (name, from, to, rules) in BUMPED {
+        let found = found_after(name, from, to);
+        for rule in *rules {
+            assert!(found.iter().any(|it| it == rule), "{name}: {rule} says nothing: {found:?}");
+        }
+        let least = if rules.is_empty() { 1 } else { 10 };
+        assert!(found.len() >= least, "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_version_of_the_release_before_is_found_on_the_way_to_this_one() {
+    for (name, from, to, rule) in SWAPPED {
+        assert_eq!(found_after(name, from, to), [*rule], "{name}: {to}");
+    }
+}
+
 /// The document that a sample's profile produces, in one format.
 fn rendered(path: &Path, format: &str) -> Vec<u8> {
     let (_, checked) = check(path);

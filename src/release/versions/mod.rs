@@ -1,0 +1,417 @@
+//! Which version belongs where in a plan: the release's own on the way forward, the previous one where the plan returns
+//! to it, and any other nowhere beside the product's name.
+
+mod numbers;
+mod places;
+mod strays;
+mod words;
+
+use numbers::{Number, numbers};
+pub use strays::{Stray, Way};
+
+use super::{Component, Deliverable, Release, ServiceVersion, Text};
+use crate::source::{Field, Span, Spanned};
+
+/// Words that lead a version: "Build 22", "v2.4".
+pub(crate) const LEADING: &[&str] =
+    &["build", "patch", "release", "releases", "tag", "tagged", "v", "version", "versions"];
+
+/// A version as it is declared: its number, and the word before a number without dots ("Build 22").
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Version {
+    /// The numbers with dots between: "5.0.4".
+    pub number: String,
+    /// The word that leads it, in small letters.
+    pub lead: Option<String>,
+}
+
+impl Version {
+    /// The versions that a declared value names. "Phase 3 Release 5.0.4" names one, "2.1 Build 21" two.
+    fn all(text: &str) -> Vec<Self> {
+        let found: Vec<Number<'_>> = numbers(text);
+        let alone = found.len() == 1;
+        let declared = found.iter().filter(|it| {
+            it.is_dotted() || alone || it.lead().is_some_and(|lead| LEADING.contains(&lead.as_str()))
+        });
+        declared.map(|it| Self { number: it.value.clone(), lead: it.lead() }).collect()
+    }
+
+    fn is_dotted(&self) -> bool {
+        self.number.contains('.')
+    }
+
+    /// Whether a number in a text is this version: the same, or the same said more or less precisely.
+    fn is(&self, other: &Number<'_>) -> bool {
+        within(&self.number, &other.value)
+            && (other.is_dotted() || self.is_dotted() == other.is_dotted())
+            && (other.is_dotted() || other.lead().is_some_and(|lead| self.is_led_by(&lead)))
+    }
+
+    fn is_led_by(&self, lead: &str) -> bool {
+        self.lead.as_deref() == Some(lead) || LEADING.contains(&lead)
+    }
+
+    /// The first of its numbers.
+    fn major(&self) -> u64 {
+        self.number.split('.').next().and_then(|it| it.parse().ok()).unwrap_or(0)
+    }
+
+    /// Whether two versions count the same way, so that one can be wrong where the other is right.
+    fn is_comparable(&self, other: &Version) -> bool {
+        match (self.is_dotted(), other.is_dotted()) {
+            (true, true) => self.major().abs_diff(other.major()) <= 1,
+            (false, false) => self.lead == other.lead,
+            _ => false,
+        }
+    }
+}
+
+/// Whether one number is the other, or says it more precisely: "2.4" and "2.4.0" are one.
+fn within(one: &str, other: &str) -> bool {
+    let goes_on = |one: &str, other: &str| {
+        other.strip_prefix(one).is_some_and(|it| it.is_empty() || it.starts_with('.'))
+    };
+    goes_on(one, other) || goes_on(other, one)
+}
+
+/// Whether two declared values name the same version: "5.0.3" and "Release 5.0.3", "2.3" and "2.3.2". Nothing can be told
+/// where they count in different ways.
+pub fn is_same_version(one: &str, other: &str) -> Option<bool> {
+    let (one, other) = (Version::all(one), Version::all(other));
+    let mut same = None;
+    for own in &one {
+        let comparable = || other.iter().filter(|it| it.is_comparable(own));
+        if comparable().any(|it| within(&it.number, &own.number)) {
+            same = same.or(Some(true));
+        } else if comparable().next().is_some() {
+            same = Some(false);
+        } else if other.iter().any(|it| it.is_dotted() != own.is_dotted() && within(&it.number, &own.number))
+        {
+            same = same.or(Some(true));
+        }
+    }
+    same
+}
+
+/// How a version compares with an earlier one: greater, equal or less by its numbers; nothing where they do not count the
+/// same way.
+pub fn compare_versions(one: &str, other: &str) -> Option<std::cmp::Ordering> {
+    let numbers = |text: &str| -> Vec<(bool, Option<String>, Vec<u64>)> {
+        let parts = |it: &Version| it.number.split('.').filter_map(|part| part.parse().ok()).collect();
+        Version::all(text).iter().map(|it| (it.is_dotted(), it.lead.clone(), parts(it))).collect()
+    };
+    let (one, other) = (numbers(one), numbers(other));
+    if one.is_empty() || one.len() != other.len() {
+        return None;
+    }
+    let mut order = std::cmp::Ordering::Equal;
+    for ((dotted, lead, own), (other_dotted, other_lead, before)) in one.into_iter().zip(other) {
+        if dotted != other_dotted || (!dotted && lead != other_lead) {
+            return None;
+        }
+        let length = own.len().max(before.len());
+        let padded = |mut it: Vec<u64>| {
+            it.resize(length, 0);
+            it
+        };
+        order = order.then_with(|| padded(own.clone()).cmp(&padded(before.clone())));
+    }
+    Some(order)
+}
+
+/// A declared version that cannot be one of this release.
+pub struct Mismatch<'a> {
+    /// Where it is declared.
+    pub at: Span,
+    /// What it is declared as, with a comma before and after; nothing where the place tells.
+    pub what: String,
+    /// The version as it is written.
+    pub version: &'a str,
+    /// Where the version stands that it disagrees with, and what that is.
+    pub against: (Span, &'static str),
+    /// What is wrong, after `what`: "is the previous release `2.3`".
+    pub wrong: String,
+}
+
+/// Something with a version of its own: a component, or a row of the release notes.
+struct Part<'a> {
+    what: String,
+    name: String,
+    version: &'a Spanned<Text>,
+    previous: Option<&'a Spanned<Text>>,
+}
+
+impl<'a> Part<'a> {
+    fn of(
+        what: impl Fn(&str) -> String,
+        name: &Field<Text>,
+        version: &'a Field<Text>,
+        previous: &'a Field<Text>,
+    ) -> Option<Self> {
+        let name = name.get().map_or_else(String::new, |it| it.to_string());
+        let what = what(if name.is_empty() { "?" } else { &name });
+        Some(Self { what, name, version: version.present()?, previous: previous.present() })
+    }
+
+    fn component(it: &'a Component) -> Option<Self> {
+        Self::of(
+            |name| format!(", the version of the component `{name}`,"),
+            &it.name,
+            &it.version,
+            &it.previous,
+        )
+    }
+
+    fn noted(it: &'a ServiceVersion) -> Option<Self> {
+        Self::of(
+            |name| format!(", the version of `{name}` in the release notes,"),
+            &it.name,
+            &it.version,
+            &it.previous,
+        )
+    }
+
+    /// Whether it stays as it is.
+    fn stays(&self) -> bool {
+        self.previous
+            .is_some_and(|it| is_same_version(it, self.version) == Some(true) && **it == **self.version)
+    }
+}
+
+impl Release {
+    /// Builds, components and versions in the release notes that are of another release than this one, as far as it can be
+    /// told: a part that had the previous release's version follows the release's numbers, and so does the only one that
+    /// changes.
+    pub fn version_mismatches(&self) -> Vec<Mismatch<'_>> {
+        let Some(identity) = self.release.get() else { return Vec::new() };
+        let Some(own) = identity.version.present() else { return Vec::new() };
+        let mut found = Vec::new();
+        let builds = identity.builds.items();
+        let told: Vec<_> = builds.iter().map(|it| is_same_version(&it.value, &own.value)).collect();
+        if let (Some(at), false) = (told.iter().position(|it| *it == Some(false)), told.contains(&Some(true)))
+        {
+            found.push(Mismatch {
+                at: builds[at].span,
+                what: ", one of the builds,".to_owned(),
+                version: &builds[at].value.0,
+                against: (own.span, "the release"),
+                wrong: format!("is not of the release `{}`", &*own.value),
+            });
+        }
+        let components: Vec<Part<'_>> =
+            self.components.items().iter().filter_map(|it| Part::component(it)).collect();
+        let noted = self.release_notes.get().map_or(&[][..], |it| it.versions.items());
+        let noted: Vec<Part<'_>> = noted.iter().filter_map(|it| Part::noted(it)).collect();
+        for parts in [&components, &noted] {
+            let changing = parts.iter().filter(|it| !it.stays()).count();
+            let only = changing == 1 && parts.len() == self.components.items().len();
+            found.extend(parts.iter().filter_map(|it| self.mismatch(it, own, only)));
+        }
+        found
+    }
+
+    /// Files whose names have another version than this release, or than the one to return to.
+    pub fn file_mismatches(&self) -> Vec<Mismatch<'_>> {
+        let Some(own) = self.release.get().and_then(|it| it.version.present()) else { return Vec::new() };
+        let versions = self.versions();
+        let files = self.files.items();
+        // Where none is of this release, those of an earlier one are no second fault.
+        let current =
+            files.iter().filter_map(|it| it.name.get()).any(|it| versions.names_own_or_mistaken(it));
+        let target = self.back_out.get().and_then(|it| it.target.get()).and_then(|it| it.artefact.get());
+        let named = files.iter().filter_map(|file| Some((file, file.name.present()?)));
+        let mismatch = |(file, name): (&Spanned<Deliverable>, &'_ Spanned<Text>)| {
+            let kept =
+                current && (target.is_some_and(|it| it.contains(&*name.value.0)) || file.is_to_return_to());
+            match versions.stray_in_name(&name.value)? {
+                Stray::Former(_) if kept => None,
+                Stray::Former(it) => Some(format!("is of `{it}`, the version that this release replaces")),
+                it @ (Stray::Mistaken(_) | Stray::Unknown(_) | Stray::Own(_)) => {
+                    Some(format!("is of `{}`, and not of this release", it.shown()))
+                }
+            }
+        };
+        let mut found = Vec::new();
+        for (file, name) in named {
+            let Some(wrong) = mismatch((file, name)) else { continue };
+            let against = (own.span, "the release");
+            found.push(Mismatch { at: name.span, what: String::new(), version: &name.value, against, wrong });
+        }
+        found
+    }
+
+    /// The artefact to return to, where it has another version than the target.
+    pub fn artefact_mismatch(&self) -> Option<Mismatch<'_>> {
+        let target = self.back_out.get().and_then(|it| it.target.get())?;
+        let (version, artefact) = target.version.present().zip(target.artefact.present())?;
+        let differs = is_same_version(&artefact.value, &version.value) == Some(false);
+        differs.then(|| Mismatch {
+            at: artefact.span,
+            what: String::new(),
+            version: &artefact.value,
+            against: (version.span, "the version to return to"),
+            wrong: format!("is not of `{}`, the version to return to", &*version.value),
+        })
+    }
+
+    fn mismatch<'a>(&self, part: &Part<'a>, own: &Spanned<Text>, only: bool) -> Option<Mismatch<'a>> {
+        if part.stays() || is_same_version(part.version, own) != Some(false) {
+            return None;
+        }
+        let previous =
+            self.release.get().and_then(|it| it.previous.get()).and_then(|it| it.version.present());
+        let is_previous =
+            |it: &Text| previous.is_some_and(|before| is_same_version(it, before) == Some(true));
+        let named = || {
+            let name = part.name.to_lowercase();
+            part.previous.is_none() && self.names().iter().any(|it| name.contains(&it.to_lowercase()))
+        };
+        let (against, wrong) = match previous.filter(|_| is_previous(part.version)) {
+            Some(before) => (
+                (before.span, "the previous release"),
+                format!("is that of the previous release `{}`", &*before.value),
+            ),
+            None if only || named() || part.previous.is_some_and(|it| is_previous(it)) => {
+                ((own.span, "the release"), format!("is not of the release `{}`", &*own.value))
+            }
+            None => return None,
+        };
+        let (at, version) = (part.version.span, part.version.value.0.as_str());
+        Some(Mismatch { at, what: part.what.clone(), version, against, wrong })
+    }
+}
+
+/// The versions that a release knows, by where they belong.
+#[derive(Debug, Default)]
+pub struct Versions {
+    /// Of the release and its parts.
+    own: Vec<Version>,
+    /// What the release replaces, and returns to.
+    former: Vec<Version>,
+    /// Declared for this release, and of another one.
+    mistaken: Vec<Version>,
+    /// Of software that the release needs.
+    third: Vec<String>,
+    /// What the product and its parts are called, in small letters.
+    names: Vec<String>,
+    /// The same as commands and file names have it: with hyphens, and with the ids of components.
+    marks: Vec<String>,
+    /// The words of those names.
+    words: Vec<String>,
+    /// Places whose way their properties do not tell.
+    places: Vec<(Span, Way)>,
+    /// The word that leads the release's own version, and how many numbers that has.
+    counted: Option<(String, usize)>,
+}
+
+impl Release {
+    /// The versions that it knows, by where they belong.
+    pub fn versions(&self) -> Versions {
+        let mut versions = Versions::default();
+        let mismatches = self.version_mismatches();
+        let is_mistaken = |at: Span| mismatches.iter().any(|it| it.at == at);
+        let own = |versions: &mut Versions, it: &Spanned<Text>| {
+            let list = if is_mistaken(it.span) { &mut versions.mistaken } else { &mut versions.own };
+            list.extend(Version::all(&it.value));
+        };
+        let former = |versions: &mut Versions, it: &Text| versions.former.extend(Version::all(it));
+        if let Some(identity) = self.release.get() {
+            identity
+                .version
+                .present()
+                .into_iter()
+                .chain(identity.builds.items())
+                .for_each(|it| own(&mut versions, it));
+            identity
+                .previous
+                .get()
+                .and_then(|it| it.version.get())
+                .iter()
+                .for_each(|it| former(&mut versions, it));
+            let lead = identity.version.get().map(|it| Version::all(it)).unwrap_or_default();
+            versions.counted = lead.into_iter().find_map(|it| Some((it.lead?, it.number.split('.').count())));
+        }
+        let noted = self.release_notes.get().map_or(&[][..], |it| it.versions.items());
+        let parts = self.components.items().iter().map(|it| (&it.version, &it.previous));
+        for (version, previous) in parts.chain(noted.iter().map(|it| (&it.version, &it.previous))) {
+            version.present().iter().for_each(|it| own(&mut versions, it));
+            previous.get().iter().for_each(|it| former(&mut versions, it));
+        }
+        let target = self.back_out.get().and_then(|it| it.target.get());
+        let target = target.into_iter().flat_map(|it| [it.version.get(), it.artefact.get()]).flatten();
+        target.for_each(|it| former(&mut versions, it));
+        for it in self.software.items().iter().filter_map(|it| it.version.get()) {
+            versions.third.extend(numbers(it).into_iter().map(|it| it.value));
+        }
+        // One number of both is no fault anywhere: a part of it stays as it was.
+        let own = versions.own.clone();
+        versions.former.retain(|it| !own.contains(it));
+        versions.mistaken.retain(|it| !own.contains(it) && !versions.former.contains(it));
+        (versions.names, versions.marks) = self.part_names();
+        let words = versions.names.iter().flat_map(|it| it.split(|it: char| !it.is_alphanumeric()));
+        versions.words = words.filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        versions.places = self.version_places(&versions.own);
+        versions
+    }
+
+    /// What the product and its parts are called in texts, and in commands.
+    fn part_names(&self) -> (Vec<String>, Vec<String>) {
+        let products: Vec<String> = self.names().iter().map(|it| it.trim().to_lowercase()).collect();
+        let parts =
+            self.components.items().iter().filter_map(|it| it.name.get()).map(|it| it.trim().to_lowercase());
+        let ids = self.components.items().iter().filter_map(|it| it.id.get()).map(|it| it.to_lowercase());
+        // "API" and "Viewer" are words of other products as well.
+        let proper = |it: &String| it.contains(' ') || products.iter().any(|name| it.contains(name.as_str()));
+        let names =
+            products.iter().cloned().chain(parts.clone().filter(proper)).filter(|it| it.len() > 1).collect();
+        let hyphens = |it: String| -> String {
+            it.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect()
+        };
+        let joined = products.iter().map(|it| it.replace(' ', ""));
+        let marks = products.iter().cloned().chain(joined).chain(parts).chain(ids).map(hyphens);
+        (names, marks.filter(|it| it.len() > 2).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declared_versions_are_compared_as_far_as_they_count_the_same_way() {
+        for (one, other, same) in [
+            ("2.4", "2.4.0", Some(true)),
+            ("2.4", "2.5.0", Some(false)),
+            ("Phase 3 Release 5.0.4", "5.0.4", Some(true)),
+            ("Phase 3 Release 5.0.5", "5.0.4", Some(false)),
+            ("Build 22", "Build 21", Some(false)),
+            ("Build 22", "22.0.0", Some(true)),
+            ("Build 22", "21.0.0", None),
+            ("2.4", "20260310.1", None),
+            ("2.4", "1187", None),
+            ("3.2.0", "2.4", Some(false)),
+            ("as before", "2.4", None),
+            ("2.1 Build 21", "2.1 Build 20", Some(false)),
+            ("GMRC*3.0*125", "Build 22", None),
+        ] {
+            assert_eq!(is_same_version(one, other), same, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn versions_are_ordered_by_their_numbers() {
+        use std::cmp::Ordering::{Equal, Greater, Less};
+        for (one, other, order) in [
+            ("3.1", "3.2", Some(Less)),
+            ("3.10", "3.9", Some(Greater)),
+            ("2.4", "2.4.0", Some(Equal)),
+            ("Phase 3 Release 5.0.4", "Release 5.0.3", Some(Greater)),
+            ("Build 9", "Build 10", Some(Less)),
+            ("Build 9", "Release 10", None),
+            ("2.4", "Build 10", None),
+            ("the pilot", "2.4", None),
+        ] {
+            assert_eq!(compare_versions(one, other), order, "{one}, {other}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Places whose way their properties do not tell: appendices, rows of checklists, the state before the first change.
+
+use super::{Version, Way, numbers};
+use crate::release::{Activity, Release, Step};
+use crate::source::{Span, Spanned};
+
+/// Words in the title of an appendix that takes the release back.
+const RETURNING: &[&str] = &[
+    "back-out",
+    "backout",
+    "back out",
+    "fallback",
+    "recover",
+    "restor",
+    "return",
+    "revert",
+    "roll back",
+    "rollback",
+];
+
+/// Words in the title of an appendix that brings the release.
+const BRINGING: &[&str] = &["deploy", "implement", "install", "upgrade"];
+
+impl Release {
+    /// The places whose way is not that of their properties.
+    pub(super) fn version_places(&self, own: &[Version]) -> Vec<(Span, Way)> {
+        let mut places = Vec::new();
+        // What stands before the first step that names this release is the state that is found.
+        let names_own = |it: &Spanned<Step>| {
+            it.words().any(|text| numbers(text).iter().any(|number| own.iter().any(|it| it.is(number))))
+        };
+        for step in self.installation_steps().iter().take_while(|it| !names_own(it)) {
+            let found = step.expected.present().map(|it| it.span);
+            let produced = step.produces.items().iter().map(|it| it.span);
+            places.extend(found.into_iter().chain(produced).map(|it| (it, Way::Both)));
+        }
+        for appendix in self.appendices.items() {
+            let title = appendix.title.get().map_or_else(String::new, |it| it.to_lowercase());
+            let says = |list: &[&str]| list.iter().any(|it| title.contains(it));
+            let way = match (says(BRINGING), says(RETURNING)) {
+                (true, false) => Way::Forward,
+                (false, true) => Way::Back,
+                _ => continue,
+            };
+            let steps = appendix.procedure.get().map_or(&[][..], |it| it.steps.items());
+            places.extend(steps.iter().flat_map(|it| it.places()).map(|it| (it, way)));
+        }
+        for item in self.checklists.items().iter().flat_map(|it| it.items.items()) {
+            let forward = matches!(item.activity.get(), Some(Activity::Deploy | Activity::Install));
+            places.extend(item.text.present().filter(|_| forward).map(|it| (it.span, Way::Forward)));
+        }
+        places
+    }
+}
+
+impl Step {
+    /// Its text, its expected result and its commands.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let commands = self.commands.items().iter().filter_map(|it| it.code.get()).map(|it| it.0.as_str());
+        commands.chain([self.text.get(), self.expected.get()].into_iter().flatten().map(|it| it.0.as_str()))
+    }
+
+    /// Where those stand.
+    fn places(&self) -> impl Iterator<Item = Span> {
+        let commands = self.commands.items().iter().filter_map(|it| it.code.present()).map(|it| it.span);
+        commands.chain([self.text.present(), self.expected.present()].into_iter().flatten().map(|it| it.span))
+    }
+}

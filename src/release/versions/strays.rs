@@ -1,0 +1,461 @@
+//! Versions in texts, commands and file names that do not belong where they stand.
+
+use super::numbers::{Number, SEPARATORS, numbers};
+use super::words::*;
+use super::{LEADING, Version, Versions};
+use crate::source::Span;
+
+/// Where the plan goes in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// To this release: the previous version has no place here.
+    Forward,
+    /// Back to the previous version.
+    Back,
+    /// Both ways: the previous version belongs here as well.
+    Both,
+    /// Beside the plan: other versions of the product may be named, and one that is declared by mistake may not.
+    Beside,
+    /// Anywhere: the text is about other products and earlier releases by its nature.
+    Aside,
+}
+
+/// A version that does not belong where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stray<'t> {
+    /// The one before, on the way to this release.
+    Former(&'t str),
+    /// One that is declared for this release, and is of another one.
+    Mistaken(&'t str),
+    /// One of this product that the release does not know.
+    Unknown(&'t str),
+    /// This release's own, where the previous one is put back.
+    Own(&'t str),
+}
+
+impl<'t> Stray<'t> {
+    /// The version as it is written.
+    pub fn shown(self) -> &'t str {
+        match self {
+            Self::Former(it) | Self::Mistaken(it) | Self::Unknown(it) | Self::Own(it) => it,
+        }
+    }
+}
+
+/// How many words before and after a version may tell that.
+const NEAR: usize = 5;
+
+impl Way {
+    /// Which way a text goes, by the properties on the way to it from the root.
+    fn of(keys: &[&str]) -> Self {
+        match keys {
+            ["glossary" | "hardware" | "revisions" | "software" | "supporting_documents" | "waivers", ..] => {
+                Self::Aside
+            }
+            ["approvals" | "backup" | "constraints" | "dependencies" | "prerequisites", ..] => Self::Beside,
+            // What a component is and was, and the names of files, have a rule of their own.
+            ["document", key] if !matches!(*key, "title" | "subtitle") => Self::Aside,
+            ["components" | "files", .., "description" | "version" | "previous" | "name"] => Self::Aside,
+            ["release" | "release_notes", .., "previous" | "version" | "builds"] => Self::Aside,
+            ["installation", "routines", ..] | [.., "produces" | "uses"] => Self::Aside,
+            ["back_out", ..] => Self::Back,
+            ["text", key] if key.starts_with("back-out") => Self::Back,
+            ["text", key] if FORWARD_TEXTS.contains(key) => Self::Forward,
+            ["installation", "requirements" | "preparation", ..] => Self::Both,
+            [
+                "document" | "installation" | "milestones" | "purpose" | "release" | "release_notes"
+                | "scope",
+                ..,
+            ] => Self::Forward,
+            _ => Self::Both,
+        }
+    }
+}
+
+/// Sections whose opening prose is about this release alone.
+const FORWARD_TEXTS: &[&str] = &[
+    "deployment",
+    "files",
+    "installation",
+    "installation-procedure",
+    "installation-verification",
+    "introduction",
+    "release-notes",
+    "timeline",
+];
+
+impl Versions {
+    /// Which way the text at a place goes; `keys` are the properties on the way to it from the root.
+    pub fn way(&self, keys: &[&str], at: Span) -> Way {
+        let known = self.places.iter().find(|(place, _)| place.contains(at));
+        known.map_or_else(|| Way::of(keys), |it| it.1)
+    }
+
+    /// The first version in a text that does not belong there.
+    pub fn stray_in_text<'t>(&self, text: &'t str, way: Way) -> Option<Stray<'t>> {
+        if way == Way::Aside || self.own.is_empty() || !text.bytes().any(|it| it.is_ascii_digit()) {
+            return None;
+        }
+        numbers(text).iter().find_map(|it| self.judge(it, way))
+    }
+
+    /// The first version in code within a text that does not belong there; `around` are the words of the text without it.
+    pub fn stray_in_quote<'t>(&self, code: &'t str, around: &str, way: Way) -> Option<Stray<'t>> {
+        let told = |it: &str| [BEFORE, AFTER, KEPT, LEAVING].iter().any(|list| is_one(list, it));
+        let mut words = around.split(|it: char| !it.is_alphanumeric()).filter(|it| !is_one(WEAK, it));
+        if way != Way::Forward || words.any(told) {
+            return None;
+        }
+        self.stray_in_code(code, way).filter(|it| matches!(it, Stray::Former(_) | Stray::Mistaken(_)))
+    }
+
+    fn judge<'t>(&self, number: &Number<'t>, way: Way) -> Option<Stray<'t>> {
+        if is_one_of(&self.own, number) {
+            return None;
+        }
+        let named = self.is_named(number);
+        let before = is_told_before(number, named);
+        let told = before || is_told_after(number, KEPT, 2 * NEAR);
+        if is_one_of(&self.former, number) {
+            let wrong =
+                way == Way::Forward && !told && self.is_version(number, named) && !self.tells_own(number);
+            return wrong.then(|| Stray::Former(number.led_shown()));
+        }
+        if is_one_of(&self.mistaken, number) {
+            return (!told && self.is_version(number, named)).then(|| Stray::Mistaken(number.led_shown()));
+        }
+        let own_lead = self.counted.as_ref().is_some_and(|(lead, count)| {
+            let before = number.before(number.led_start());
+            let other = before.last().is_some_and(|it| self.is_foreign(it) && !is_one(INSTALLING, it));
+            number.lead().as_ref() == Some(lead) && number.value.split('.').count() == *count && !other
+        });
+        // "Board V2" may be a label.
+        let led = number.led_start() < number.start && number.lead().is_some_and(|it| it != "v");
+        let ours = named.is_some() && (number.is_dotted() || led);
+        let unknown = (ours || (own_lead && way == Way::Forward))
+            && way != Way::Beside
+            && !before
+            && !number.is_other();
+        (unknown && !self.third.contains(&number.value)).then(|| Stray::Unknown(number.led_shown()))
+    }
+
+    /// Where the name of the product or of a part begins that stands before a number, in words.
+    fn is_named(&self, number: &Number<'_>) -> Option<usize> {
+        let before = number.text[..number.led_start()].trim_end_matches(SEPARATORS);
+        self.names.iter().find_map(|name| {
+            let start = before.len().checked_sub(name.len())?;
+            let same = before.is_char_boundary(start) && before[start..].to_lowercase() == *name;
+            (same && !before[..start].ends_with(char::is_alphanumeric)).then_some(start)
+        })
+    }
+
+    /// Whether a number that equals a version is one, as far as the words around it tell.
+    fn is_version(&self, number: &Number<'_>, named: Option<usize>) -> bool {
+        let folded = |it: &&str| it.to_lowercase();
+        if named.is_some() || number.lead().is_some_and(|it| LEADING.contains(&it.as_str())) {
+            return true;
+        }
+        if !number.is_dotted() {
+            return false;
+        }
+        if number.after().first().map(folded).is_some_and(|it| UNITS.contains(&it.as_str())) {
+            return false;
+        }
+        if number.value.split('.').count() > 2 {
+            return true;
+        }
+        let before = number.before(number.start);
+        let Some(last) = before.last() else { return true };
+        // A name that is not the product's: "Kubernetes 2.3". A sentence may begin with any word.
+        let foreign = before.len() > 1 && self.is_foreign(last);
+        !foreign && !COUNTED.contains(&folded(last).as_str())
+    }
+
+    /// Whether a word begins like a name, and is part of none that the release has.
+    fn is_foreign(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase) && !self.words.contains(&word.to_lowercase())
+    }
+
+    /// Whether the sentence names the release's own version as well: it tells the two apart.
+    fn tells_own(&self, number: &Number<'_>) -> bool {
+        let sentence = number.sentence();
+        numbers(sentence).iter().any(|it| is_one_of(&self.own, it))
+    }
+}
+
+impl Versions {
+    /// The first version in a command that does not belong there.
+    pub fn stray_in_code<'t>(&self, code: &'t str, way: Way) -> Option<Stray<'t>> {
+        if way == Way::Aside || self.own.is_empty() {
+            return None;
+        }
+        code.lines().filter(|it| !is_comment(it)).find_map(|line| self.stray_in_line(line, way))
+    }
+
+    fn stray_in_line<'t>(&self, line: &'t str, way: Way) -> Option<Stray<'t>> {
+        let found = numbers(line);
+        if found.is_empty() {
+            return None;
+        }
+        let words: Vec<String> = line
+            .split(|it: char| !it.is_alphanumeric())
+            .map(str::to_lowercase)
+            .filter(|it| !it.is_empty())
+            .collect();
+        let does = |list: &[&str]| words.iter().any(|it| list.contains(&it.as_str()));
+        let (installs, leaves) = (does(INSTALLING), does(LEAVING));
+        let names_former = found.iter().any(|it| is_one_of(&self.former, it));
+        let is_named = self.marks.iter().any(|it| mark_end(line, it).is_some());
+        found.iter().find_map(|number| {
+            let option = is_option(number);
+            let joined = self.is_joined(number);
+            let likely = option
+                || joined
+                || self.is_beside_word(number)
+                || number.value.split('.').count() > 2
+                || !number.is_dotted();
+            let shown = number.led_shown();
+            if is_one_of(&self.own, number) {
+                let wrong = way == Way::Back && installs && !leaves && !names_former && likely;
+                return wrong.then_some(Stray::Own(shown));
+            }
+            if is_one_of(&self.former, number) {
+                return (way == Way::Forward && likely && !leaves).then_some(Stray::Former(shown));
+            }
+            if is_one_of(&self.mistaken, number) {
+                return likely.then_some(Stray::Mistaken(shown));
+            }
+            let ours = (joined || (option && is_named)) && number.is_dotted() && !number.is_other();
+            (ours && !leaves && !self.third.contains(&number.value)).then_some(Stray::Unknown(shown))
+        })
+    }
+
+    /// The first version in the name of a file or an artefact that does not belong to the product.
+    pub fn stray_in_name<'t>(&self, name: &'t str) -> Option<Stray<'t>> {
+        let found = numbers(name);
+        let known = |it: &&Number<'_>| is_one_of(&self.own, it) || is_one_of(&self.former, it);
+        if let Some(number) = found.iter().find(|it| is_one_of(&self.mistaken, it)) {
+            return Some(Stray::Mistaken(number.shown()));
+        }
+        if found.iter().any(|it| is_one_of(&self.own, it)) {
+            return None;
+        }
+        if let Some(number) = found.iter().find(|it| is_one_of(&self.former, it)) {
+            return Some(Stray::Former(number.shown()));
+        }
+        let stray = |it: &&Number<'_>| {
+            it.is_dotted() && !it.is_other() && self.is_joined(it) && !self.third.contains(&it.value)
+        };
+        found.iter().filter(|it| !known(it)).find(stray).map(|it| Stray::Unknown(it.shown()))
+    }
+
+    /// Whether the name of a file has this release's own version, or one that is declared for it.
+    pub fn names_own_or_mistaken(&self, name: &str) -> bool {
+        numbers(name).iter().any(|it| is_one_of(&self.own, it) || is_one_of(&self.mistaken, it))
+    }
+
+    /// Whether a number stands in one word with a word of the product's name: `board_2_3.zip` of "Ward Board".
+    fn is_beside_word(&self, number: &Number<'_>) -> bool {
+        let before = number.text[..number.start].rsplit(char::is_whitespace).next().unwrap_or("");
+        let mut parts = before.split(|it: char| !it.is_alphanumeric()).map(str::to_lowercase);
+        parts.any(|it| it.len() > 3 && self.words.contains(&it))
+    }
+
+    /// Whether a number is joined to a name of the product or a part, with nothing between that would make it the number
+    /// of something else: `ward-board:2.3`, and not `ward-board-postgres:14.2`.
+    fn is_joined(&self, number: &Number<'_>) -> bool {
+        let before = &number.text[..number.start];
+        let word = &before[before
+            .rfind(|it: char| it.is_whitespace() || "\"'`,;()<>=/".contains(it))
+            .map_or(0, |it| it + 1)..];
+        // What a page of a site is called tells nothing of what is installed.
+        let path = &before[before.rfind(char::is_whitespace).map_or(0, |it| it + 1)..];
+        if path.contains("://") && word.is_empty() {
+            return false;
+        }
+        self.marks.iter().filter_map(|it| mark_end(word, it)).any(|end| {
+            let between = word[end..].split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+            between.into_iter().all(|it| NEUTRAL.contains(&it.to_lowercase().as_str()))
+        })
+    }
+}
+
+/// Where a name ends in a word, written with any signs between its parts.
+fn mark_end(word: &str, mark: &str) -> Option<usize> {
+    let slug: String = word
+        .chars()
+        .map(|it| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '-' })
+        .collect();
+    // Only a text of single-byte signs keeps its places.
+    if slug.len() != word.len() {
+        return None;
+    }
+    slug.rmatch_indices(mark).map(|(at, _)| (at, at + mark.len())).find_map(|(start, end)| {
+        let alone = !slug[..start].ends_with(|it: char| it.is_ascii_alphanumeric())
+            && !slug[end..].starts_with(|it: char| it.is_ascii_alphabetic());
+        alone.then_some(end)
+    })
+}
+
+/// Whether a number is the value of an option or a variable that takes a version: `--version 2.1`, `image.tag=2.1`.
+fn is_option(number: &Number<'_>) -> bool {
+    let before = number.text[..number.start].trim_end_matches(['v', 'V', '"', '\'']);
+    let Some(rest) = before.strip_suffix(['=', ' ', ':']) else { return false };
+    let key = rest
+        .trim_end_matches([' ', '=', ':'])
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
+    let is_api = key.contains("api") || key.contains("x-");
+    key == "-v" || (!is_api && ["version", "tag", "release"].iter().any(|it| key.ends_with(it)))
+}
+
+fn is_comment(line: &str) -> bool {
+    let line = line.trim_start();
+    ["#", "//", "-- ", "REM ", "::"].iter().any(|it| line.starts_with(it))
+}
+
+/// Whether a number is one of these versions.
+fn is_one_of(versions: &[Version], number: &Number<'_>) -> bool {
+    versions.iter().any(|it| it.is(number))
+}
+
+/// Whether the words around a version say that it is an earlier one.
+fn is_told_before(number: &Number<'_>, named: Option<usize>) -> bool {
+    let before = number.before(named.unwrap_or(number.led_start()));
+    before.iter().rev().take(NEAR).any(|it| is_one(BEFORE, it)) || is_told_after(number, AFTER, NEAR - 1)
+}
+
+fn is_told_after(number: &Number<'_>, list: &[&str], near: usize) -> bool {
+    number.after().iter().take(near).any(|it| is_one(list, it))
+}
+
+fn is_one(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| it.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn versions() -> Versions {
+        let of = |texts: &[&str]| texts.iter().flat_map(|it| Version::all(it)).collect::<Vec<_>>();
+        let strings = |texts: &[&str]| texts.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        Versions {
+            own: of(&["2.4"]),
+            former: of(&["2.3", "Build 21"]),
+            mistaken: of(&["2.5"]),
+            third: strings(&["7.1"]),
+            names: strings(&["ward board", "wb"]),
+            marks: strings(&["ward-board", "wardboard"]),
+            words: strings(&["ward", "board", "wb"]),
+            ..Versions::default()
+        }
+    }
+
+    #[test]
+    fn the_previous_version_is_told_by_the_words_around_it() {
+        let versions = versions();
+        let is_told = |text: &str| versions.stray_in_text(text, Way::Forward).is_none();
+        assert!(!is_told("The nodes run 2.3 today"));
+        for word in BEFORE {
+            assert!(is_told(&format!("The nodes {word} 2.3 today")), "{word}");
+        }
+        for word in AFTER.iter().chain(KEPT) {
+            assert!(is_told(&format!("The nodes run 2.3 {word}")), "{word}");
+        }
+        for word in COUNTED {
+            assert!(is_told(&format!("The nodes meet {word} 2.3 today")), "{word}");
+        }
+        for word in UNITS {
+            assert!(is_told(&format!("The nodes answer within 2.3 {word}")), "{word}");
+        }
+        for word in NEUTRAL {
+            let code = format!("open ward-board-{word}-1.9");
+            assert_eq!(versions.stray_in_code(&code, Way::Both), Some(Stray::Unknown("1.9")), "{word}");
+        }
+        for word in LEAVING {
+            assert_eq!(
+                versions.stray_in_code(&format!("{word} ward-board:2.3"), Way::Forward),
+                None,
+                "{word}"
+            );
+        }
+        for word in INSTALLING {
+            let code = format!("{word} ward-board:2.4");
+            assert_eq!(versions.stray_in_code(&code, Way::Back), Some(Stray::Own("2.4")), "{word}");
+        }
+    }
+
+    #[test]
+    fn versions_stray_in_texts() {
+        let versions = versions();
+        for (text, way, expected) in [
+            ("Ward Board 2.2 is deployed.", Way::Both, Stray::Unknown("2.2")),
+            ("WB Build 20", Way::Both, Stray::Unknown("Build 20")),
+            ("The WB release v1.9.1, installed", Way::Back, Stray::Unknown("1.9.1")),
+            ("The footer says 2.3.", Way::Forward, Stray::Former("2.3")),
+            (
+                "Build 21 is installed on six wards, and then it is taken back.",
+                Way::Forward,
+                Stray::Former("Build 21"),
+            ),
+            ("The page of 2.5 opens.", Way::Beside, Stray::Mistaken("2.5")),
+        ] {
+            assert_eq!(versions.stray_in_text(text, way), Some(expected), "{text}");
+        }
+        for (text, way) in [
+            ("Ward Board 2.4.0 is deployed.", Way::Forward),
+            ("It replaces Ward Board 2.2.", Way::Forward),
+            ("The footer says 2.3.", Way::Back),
+            ("Ward Board 2.2 is deployed.", Way::Beside),
+            ("Ward Board 2.5", Way::Aside),
+            ("WB 3 beds, Ward Boards 2.2, XWB 2.2, WB V2", Way::Forward),
+            ("Java 1.8 for Ward Board, on Kafka 2.3", Way::Forward),
+            ("21 wards in 2.3 hours", Way::Forward),
+            ("Ward Board 7.1 and Ward Board 10.1.2.3", Way::Forward),
+        ] {
+            assert_eq!(versions.stray_in_text(text, way), None, "{text}");
+        }
+        assert_eq!(Versions::default().stray_in_text("Ward Board 2.2", Way::Forward), None);
+    }
+
+    #[test]
+    fn versions_stray_in_commands_and_names() {
+        let versions = versions();
+        for (code, way, expected) in [
+            ("deploy ward-board:2.2", Way::Both, Stray::Unknown("2.2")),
+            ("helm upgrade ward-board --version 2.1", Way::Both, Stray::Unknown("2.1")),
+            ("helm upgrade ward-board --set image.tag=v2.1.0", Way::Both, Stray::Unknown("2.1.0")),
+            ("tar xf board_2_3.zip", Way::Forward, Stray::Former("2_3")),
+            ("VERSION=2.3.9", Way::Forward, Stray::Former("2.3.9")),
+            ("docker pull wb:build-21", Way::Forward, Stray::Former("build-21")),
+            ("# ward-board:2.2\ninstall ward-board-2.5", Way::Both, Stray::Mistaken("2.5")),
+        ] {
+            assert_eq!(versions.stray_in_code(code, way), Some(expected), "{code}");
+        }
+        for (code, way) in [
+            ("deploy ward-board:2.4.0 && deploy ward-board:v2.3", Way::Back),
+            ("helm upgrade other --version 2.1", Way::Forward),
+            ("pip install requests==2.1 numpy==2.3", Way::Forward),
+            ("deploy ward-board:latest", Way::Forward),
+            ("curl https://docs.io/ward-board/9.9", Way::Forward),
+            ("deploy ward-board-postgres:14.2", Way::Forward),
+            ("ssh ward-board-10.1.2.3", Way::Forward),
+            ("az show --api-version 2.3", Way::Forward),
+            ("deploy ward-board:2.2", Way::Aside),
+        ] {
+            assert_eq!(versions.stray_in_code(code, way), None, "{code}");
+        }
+        for (name, expected) in [
+            ("ward-board-2.4.0.tgz", None),
+            ("ward-board-2.3.0.tgz", Some(Stray::Former("2.3.0"))),
+            ("ward_board_2_1.zip", Some(Stray::Unknown("2_1"))),
+            ("images tagged 2.5", Some(Stray::Mistaken("2.5"))),
+            ("postgres-14.2.tgz", None),
+        ] {
+            assert_eq!(versions.stray_in_name(name), expected, "{name}");
+        }
+    }
+}
