@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::Common;
 use super::files::{self, Project, Trouble};
 use dibr::finding::{FileReport, Finding, RuleMeta, Severity, builtin};
-use dibr::load::{Overlay, digest, digest_of_all};
+use dibr::load::{Overlay, digest_of_all, digest_of_text};
 use dibr::settings::{Settings, SettingsFile, read};
 use dibr::source::{Fault, Sources, Span, Spanned, nearest};
 use dibr::verbs;
@@ -93,7 +93,7 @@ impl Rulings {
         if let Some(path) = path {
             let bytes = files::read_settings(path)?;
             let (source, fault) = sources.add(path.display().to_string(), &bytes);
-            own = Some((source, format!("sha256:{}", digest(&bytes))));
+            own = Some((source, format!("sha256:{}", digest_of_text(&bytes))));
             match fault {
                 Some(fault) => findings.push(unreadable(fault, Span::new(source, 0, 0))),
                 None => (file, findings) = read(sources.get(source)),
@@ -125,7 +125,7 @@ impl Rulings {
             own_rules,
             select: self.asked.select.clone(),
             ignore: self.asked.ignore.clone(),
-            digest: digest_of_all(sources.iter().map(|it| digest(it.text.as_bytes()))),
+            digest: digest_of_all(sources.iter().map(|it| digest_of_text(it.text.as_bytes()))),
         };
         findings.sort_by_key(Finding::sort_key);
         files::locate(&mut sources);

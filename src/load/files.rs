@@ -82,7 +82,7 @@ pub struct Part {
     pub number: usize,
     /// Whether it is a definition or prose.
     pub purpose: Purpose,
-    /// SHA-256 of its bytes, as 64 hexadecimal digits.
+    /// See [`digest_of_text`].
     pub digest: String,
     /// Where it is named.
     pub named_at: Span,
@@ -90,7 +90,28 @@ pub struct Part {
 
 /// SHA-256 of bytes, as 64 hexadecimal digits.
 pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// SHA-256 of a text file as it is in a repository: without a byte order mark, its lines ended by LF alone, so that a
+/// checkout with other line ends has the same digest. 64 hexadecimal digits.
+pub fn digest_of_text(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut hasher = Sha256::new();
+    for line in bytes.split_inclusive(|it| *it == b'\n') {
+        match line.strip_suffix(b"\r\n") {
+            Some(line) => {
+                hasher.update(line);
+                hasher.update(b"\n");
+            }
+            None => hasher.update(line),
+        }
+    }
+    hexadecimal(&hasher.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// SHA-256 of digests, a line each, as `sha256:` and 64 hexadecimal digits; empty for none.
@@ -125,7 +146,7 @@ impl<'a> Files<'a> {
         purpose: Purpose,
     ) -> (SourceId, Option<Fault>) {
         let (source, fault) = self.sources.add(found.name, &found.bytes);
-        let digest = digest(&found.bytes);
+        let digest = digest_of_text(&found.bytes);
         self.parts.push(Part { source, number: found.number, purpose, digest, named_at });
         (source, fault)
     }

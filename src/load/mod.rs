@@ -14,7 +14,7 @@ pub mod yaml;
 
 pub use content::content;
 pub(crate) use files::find;
-pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest, digest_of_all};
+pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest, digest_of_all, digest_of_text};
 pub use overlay::Overlay;
 pub use places::Places;
 pub use sign::may_be_definition;

@@ -23,7 +23,7 @@ pub struct Input {
     pub source: SourceId,
     /// What is wrong with its bytes, if anything.
     pub fault: Option<Fault>,
-    /// SHA-256 of its bytes, as `sha256:` and 64 hexadecimal digits. Once it is checked, and is made of several files,
+    /// SHA-256 of its text, lines ended by LF, as `sha256:` and 64 hexadecimal digits. Once it is checked, and is made of several files,
     /// SHA-256 of theirs; see [`check`].
     pub digest: String,
     /// Why the file could not be read at all.
@@ -34,7 +34,7 @@ impl Input {
     /// Takes bytes as the source `name`.
     pub fn new(sources: &mut Sources, name: &str, bytes: &[u8]) -> Self {
         let (source, fault) = sources.add(name, bytes);
-        Self { source, fault, digest: format!("sha256:{}", load::digest(bytes)), unreadable: None }
+        Self { source, fault, digest: format!("sha256:{}", load::digest_of_text(bytes)), unreadable: None }
     }
 
     /// A source that could not be read: it is reported, never left out.

@@ -5,7 +5,7 @@
 use super::render::Wishes;
 use super::{Checked, Counts};
 use crate::kinds::{Kind, party};
-use crate::load::{digest, digest_of_all};
+use crate::load::{digest, digest_of_all, digest_of_text};
 use crate::release::{Release, Text};
 use crate::source::{Field, Spanned};
 
@@ -84,7 +84,7 @@ fn figures(checked: &Checked) -> String {
 fn templates(wishes: &Wishes) -> String {
     let mut own: Vec<_> = wishes.templates.own.iter().collect();
     own.sort();
-    digest_of_all(own.iter().map(|(_, text)| digest(text.as_bytes())))
+    digest_of_all(own.iter().map(|(_, text)| digest_of_text(text.as_bytes())))
 }
 
 fn text(field: &Field<Text>) -> String {
