@@ -320,7 +320,7 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>, role
 }
 
 fn figure_key(facts: &FigureFacts) -> String {
-    format!("figure.{}", facts.id.get().map_or("", |it| it))
+    format!("figure.{}", escape::key(facts.id.get().map_or("", |it| it)))
 }
 
 fn from_file(facts: &FigureFacts, order: &Order<'_>) -> Figure {
@@ -453,7 +453,7 @@ fn place_sections(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
         }
         let (at, level) = under.unwrap_or((end_of_text(blocks), 0));
         // A key of the template's own is not given twice: an own section cannot take the place of a standard one.
-        let key = if section(id).is_some() { format!("section.{}", &**id) } else { id.to_string() };
+        let key = if section(id).is_some() { format!("section.{}", &**id) } else { escape::key(id) };
         let heading = Heading {
             level: level + 1,
             key,

@@ -15,6 +15,13 @@ pub(super) fn plain(text: &str) -> String {
     out
 }
 
+/// A key that can be an anchor: what an id may not have becomes a hyphen, as it may in a draft.
+pub(super) fn key(text: &str) -> String {
+    text.chars()
+        .map(|it| if it.is_alphanumeric() || matches!(it, '.' | '_' | '-') { it } else { '-' })
+        .collect()
+}
+
 /// An address as a link, if it is one that a link may lead to; as text otherwise.
 pub(super) fn address(text: &str) -> String {
     link(text, text).unwrap_or_else(|| plain(text))

@@ -123,10 +123,10 @@ fn section(view: &View, kwargs: &Kwargs) -> TeraResult<Value> {
 fn anchor(kwargs: &Kwargs) -> TeraResult<Value> {
     let key = kwargs.must_get::<&str>("key")?;
     let numbered = kwargs.get::<bool>("numbered")?.unwrap_or(true);
-    if key.is_empty() || key.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '#')) {
-        return Err(Error::message(format!("`{key}` is no anchor")));
+    if key.is_empty() {
+        return Err(Error::message("an anchor needs a key"));
     }
-    Ok(safe(&format!("{{#{key}{}}}", if numbered { "" } else { " .unnumbered" })))
+    Ok(safe(&format!("{{#{}{}}}", escape::key(key), if numbered { "" } else { " .unnumbered" })))
 }
 
 /// `drawing(name="promotion")`: where that picture stands, if it is drawn.
@@ -168,7 +168,7 @@ fn table(kwargs: &Kwargs) -> TeraResult<Value> {
             filled.push((title.trim(), cells));
         }
     }
-    let mut out = format!("Table: {} {{#table.{key}}}\n\n", escape::plain(caption));
+    let mut out = format!("Table: {} {{#table.{}}}\n\n", escape::plain(caption), escape::key(key));
     let line = |cells: &mut dyn Iterator<Item = String>| {
         let mut line = String::from("|");
         cells.for_each(|it| line.push_str(&format!(" {it} |")));
