@@ -3,7 +3,8 @@
 use super::Outcome;
 use super::args::ApproveArgs;
 use super::check::read_and_check;
-use super::files::{self, Trouble};
+use super::files::{self, Hold, Replaced, Trouble};
+use super::search::{Definition, definitions};
 use dibr::finding::{Severity, counted};
 use dibr::release::Stage;
 use dibr::source::{Sources, nearest};
@@ -12,12 +13,18 @@ use dibr::verbs::{self, Approving};
 /// Puts an approval into a definition, bound to what it says now.
 pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
     let mut sources = Sources::default();
-    let paths = [args.path.clone()];
-    let checked = read_and_check(&paths, &args.common, false, &mut sources)?;
+    let definitions = definitions(std::slice::from_ref(&args.path), &args.common)?;
+    let [Definition { path, is_stdin }] = definitions.as_slice() else {
+        return Err(Trouble::Document("name one definition".to_owned()));
+    };
+    // From before it is read until it is replaced: of two approvals at once the second one waits for the first.
+    let _hold = if *is_stdin { None } else { Some(Hold::of(path)?) };
+    let named = if *is_stdin { &args.path } else { path };
+    let checked = read_and_check(std::slice::from_ref(named), &args.common, false, &mut sources)?;
     let [checked] = checked.as_slice() else {
         return Err(Trouble::Document("name one definition".to_owned()));
     };
-    let name = args.path.display();
+    let name = path.display();
     let parties: Vec<&str> =
         checked.loaded.release.parties.items().iter().filter_map(|it| it.id.get().map(|it| &**it)).collect();
     if checked.loaded.whole && !parties.contains(&args.role.as_str()) {
@@ -59,7 +66,14 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
             counted(open, "error")
         ));
     }
-    files::write_text(&args.path, text, &edited)?;
+    if *is_stdin {
+        files::print(edited.as_bytes())?;
+        return Ok(Outcome::Clean);
+    }
+    if files::replace(path, text, &edited)? == Replaced::Changed {
+        let message = format!("{name} was changed by another program while it was read: approve it again");
+        return Err(Trouble::Document(message));
+    }
     files::print(format!("{name}\n").as_bytes())?;
     Ok(Outcome::Clean)
 }

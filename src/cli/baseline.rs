@@ -47,7 +47,7 @@ pub(super) fn write(
     } else {
         now
     };
-    files::write_all(&[(path.to_owned(), baseline.to_json().into_bytes())])?;
+    files::write(path, baseline.to_json().as_bytes())?;
     files::complain(&format!("{} names {}", path.display(), counted(baseline.len(), "finding")));
     for (report, name) in reports.iter_mut().zip(&names) {
         baseline.hide(name, report, ran);

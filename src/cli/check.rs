@@ -1,5 +1,6 @@
 //! `dibr check`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,13 +10,15 @@ use super::Outcome;
 use super::args::{CheckArgs, Common};
 use super::baseline;
 use super::files::{self, Project, Trouble};
+use super::fix;
 use super::search::{Definition, definitions};
 use super::settings::{Asked, Ruling, Rulings};
 use dibr::finding::{FileReport, Report, Severity};
 use dibr::release::Release;
 use dibr::reporters::{Look, REPORTERS, Reporter};
+use dibr::settings::Settings;
 use dibr::source::Sources;
-use dibr::verbs::{self, Beside, Checked, Wanted};
+use dibr::verbs::{self, Beside, Checked, Input, Wanted};
 
 /// Checks definitions and prints the report.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
@@ -27,15 +30,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     };
     let mut rulings = Rulings::new(&args.common, asked);
     if args.diff {
-        return Ok(if mend(args, &mut rulings)? { Outcome::Findings } else { Outcome::Clean });
+        return Ok(if fix::show(args, &mut rulings)? { Outcome::Findings } else { Outcome::Clean });
     }
     if args.fix {
-        // What was mended may show what else can be.
-        for _ in 0..5 {
-            if !mend(args, &mut rulings)? {
-                break;
-            }
-        }
+        fix::write(args, &mut rulings)?;
     }
     let deny = args.deny.map(super::args::Threshold::severity);
     let mut judged = each(args, &mut rulings, |sources, checked, ruling| {
@@ -77,40 +75,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     }
     let silent = report.files.iter().all(|it| it.findings.is_empty() && it.hidden == 0);
     match &args.output {
-        Some(path) => files::write_all(&[(path.clone(), bytes)])?,
+        Some(path) => files::write(path, &bytes)?,
         None if args.common.quiet && silent && reporter.name == "pretty" => {}
         None => files::print(&bytes)?,
     }
     Ok(outcome)
-}
-
-/// Mends what can be mended in every definition, or shows it; says whether there was anything.
-fn mend(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trouble> {
-    let mut mended = false;
-    let named = args.common.stdin_filename.as_ref().map(|it| it.display().to_string());
-    let is_stdin = |name: &str| name == files::STDIN || named.as_deref() == Some(name);
-    let fixed = each(args, rulings, |sources, checked, _| {
-        let file = sources.get(checked.input.source);
-        let (after, done) = verbs::fix(checked, &file.text);
-        (file.name.clone(), file.text.clone(), after, done)
-    })?;
-    for (name, before, after, done) in fixed.iter().filter(|(_, before, after, _)| before != after) {
-        mended = true;
-        if args.diff {
-            files::print(dibr::reporters::tame(&verbs::diff(name, before, after), true).as_bytes())?;
-            continue;
-        }
-        if is_stdin(name) {
-            return Err(Trouble::Document(
-                "standard input cannot be mended: `--diff` shows what would be".to_owned(),
-            ));
-        }
-        files::write_text(name.as_ref(), before, after)?;
-        for what in done {
-            files::complain(&format!("{name}: {what}"));
-        }
-    }
-    Ok(mended)
 }
 
 /// The format that was asked for, or the one that fits: a work list where a stage is asked for, annotations in a GitHub
@@ -184,27 +153,57 @@ fn each<T: Send>(
     rulings: &mut Rulings,
     make: impl Fn(Sources, &Checked, &Ruling) -> T + Sync,
 ) -> Result<Vec<T>, Trouble> {
-    let mut work = Vec::new();
+    let previous = args.previous.as_deref();
+    let results = works(args, rulings)?.into_par_iter().map(|work| {
+        let (sources, checked) = work.check(None, previous, &BTreeMap::new(), &work.ruling.settings)?;
+        Ok(make(sources, &checked, &work.ruling))
+    });
+    results.collect()
+}
+
+/// A definition that is to be checked.
+pub(super) struct Work {
+    pub(super) definition: Definition,
+    pub(super) project: Project,
+    pub(super) ruling: Arc<Ruling>,
+}
+
+impl Work {
+    /// Reads and checks it. `text` is taken for its text, and for those of other files what `instead` has of them.
+    pub(super) fn check(
+        &self,
+        text: Option<&str>,
+        previous: Option<&Path>,
+        instead: &BTreeMap<PathBuf, String>,
+        settings: &Settings,
+    ) -> Result<(Sources, Checked), Trouble> {
+        let mut sources = Sources::default();
+        let input = match text {
+            Some(text) => Input::new(&mut sources, &files::name(&self.definition), text.as_bytes()),
+            None => files::read(&mut sources, &self.definition),
+        };
+        let read = |wanted: &Wanted<'_>| self.project.read(wanted, instead);
+        let previous = previous.map(|it| read_previous(it, &mut sources)).transpose()?;
+        let overlays = &self.ruling.overlays;
+        let beside = Beside { overlays, previous: previous.as_ref(), ..Beside::default() };
+        let checked = verbs::check_with(&mut sources, input, &beside, settings, &read);
+        Ok((sources, checked))
+    }
+}
+
+/// The definitions that the arguments name, each with its settings.
+pub(super) fn works(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Work>, Trouble> {
     let definitions = definitions(&args.paths, &args.common)?;
     let previous = args.previous.as_deref();
     if let Some(previous) = previous {
         alone(previous, &definitions)?;
     }
-    for definition in definitions {
+    let work = |definition: Definition| {
         let project = Project::of(&definition.path);
         let ruling = rulings.of(&project)?;
-        work.push((definition, project, ruling));
-    }
-    let results = work.into_par_iter().map(|(definition, project, ruling)| {
-        let mut sources = Sources::default();
-        let input = files::read(&mut sources, &definition);
-        let read = |wanted: &Wanted<'_>| project.read(wanted);
-        let previous = previous.map(|it| read_previous(it, &mut sources)).transpose()?;
-        let beside = Beside { overlays: &ruling.overlays, previous: previous.as_ref(), ..Beside::default() };
-        let checked = verbs::check_with(&mut sources, input, &beside, &ruling.settings, &read);
-        Ok(make(sources, &checked, &ruling))
-    });
-    results.collect()
+        Ok(Work { definition, project, ruling })
+    };
+    definitions.into_iter().map(work).collect()
 }
 
 /// The same, keeping all that was read, for those who go on with it.
@@ -214,15 +213,26 @@ pub(super) fn read_and_check(
     public: bool,
     sources: &mut Sources,
 ) -> Result<Vec<Checked>, Trouble> {
+    Ok(read_projects(paths, common, public, sources)?.into_iter().map(|(checked, _)| checked).collect())
+}
+
+/// The same with the files that each definition was read from.
+pub(super) fn read_projects(
+    paths: &[PathBuf],
+    common: &Common,
+    public: bool,
+    sources: &mut Sources,
+) -> Result<Vec<(Checked, Project)>, Trouble> {
     let mut rulings = Rulings::new(common, Asked { public, ..Asked::default() });
     let mut checked = Vec::new();
     for definition in definitions(paths, common)? {
         let project = Project::of(&definition.path);
         let ruling = rulings.of(&project)?;
         let input = files::read(sources, &definition);
-        let read = |wanted: &Wanted<'_>| project.read(wanted);
+        let read = |wanted: &Wanted<'_>| project.read(wanted, &BTreeMap::new());
         let beside = Beside { overlays: &ruling.overlays, to_render: true, ..Beside::default() };
-        checked.push(verbs::check_with(sources, input, &beside, &ruling.settings, &read));
+        let judged = verbs::check_with(sources, input, &beside, &ruling.settings, &read);
+        checked.push((judged, project));
     }
     if let Some(wrong) = rulings.reports().iter().find(|it| it.count(Severity::Error) > 0) {
         let message = format!("{} has errors: `dibr check` shows them", wrong.file().name);
@@ -250,7 +260,7 @@ fn alone(previous: &Path, definitions: &[Definition]) -> Result<(), Trouble> {
 fn read_previous(path: &Path, sources: &mut Sources) -> Result<Release, Trouble> {
     let input = files::read(sources, &Definition::new(path));
     let project = Project::of(path);
-    verbs::previous(sources, &input, &|wanted| project.read(wanted)).map_err(|finding| {
+    verbs::previous(sources, &input, &|wanted| project.read(wanted, &BTreeMap::new())).map_err(|finding| {
         let file = sources.get(finding.primary.source);
         let line = file.position(finding.primary.start as usize).line;
         let place = format!("{}:{line}", file.name);

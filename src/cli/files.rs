@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one file that may")]
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -16,6 +16,10 @@ use dibr::writers::Reference;
 
 use super::args::Color;
 use super::search::Definition;
+
+mod writing;
+
+pub(super) use writing::{Hold, Replaced, is_mixed, replace, write, write_all};
 
 /// Why work could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -196,10 +200,16 @@ pub(super) fn head(path: &Path) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// What a definition is called in reports.
+pub(super) fn name(definition: &Definition) -> String {
+    let path = &definition.path;
+    if path.as_os_str() == "-" { STDIN.to_owned() } else { path.display().to_string() }
+}
+
 /// Reads a definition. One that cannot be read becomes an input that says so.
 pub(super) fn read(sources: &mut Sources, definition: &Definition) -> Input {
     let Definition { path, is_stdin } = definition;
-    let name = if path.as_os_str() == "-" { STDIN.to_owned() } else { path.display().to_string() };
+    let name = name(definition);
     // One byte more than the limit is enough to know that it is passed.
     let limit = SourceFile::LIMIT as u64 + 1;
     let mut bytes = Vec::new();
@@ -306,8 +316,23 @@ impl Project {
         is_there(&self.root.join("dibr.toml")).then_some(&self.root)
     }
 
-    /// Reads a file that the definition, or another file of the project, names; links are resolved.
-    pub(super) fn read(&self, wanted: &Wanted<'_>) -> Result<Found, FileFault> {
+    /// The folder that the definition lies in, as it was given.
+    pub(super) fn folder_as_given(&self) -> &Path {
+        &self.given
+    }
+
+    /// The files that were read, the definition first, links resolved.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        self.known.borrow().clone()
+    }
+
+    /// Reads a file that the definition, or another file of the project, names; links are resolved. Of the files that
+    /// are named in `instead` the text there is taken.
+    pub(super) fn read(
+        &self,
+        wanted: &Wanted<'_>,
+        instead: &BTreeMap<PathBuf, String>,
+    ) -> Result<Found, FileFault> {
         let unreadable = |error: io::Error| FileFault::Unreadable(error.to_string());
         let folder = match wanted.named_in {
             0 => self.folder.clone(),
@@ -331,7 +356,13 @@ impl Project {
         let mut bytes = Vec::new();
         // One byte more than the limit is enough to know that it is passed.
         let limit = wanted.purpose.limit() as u64 + 1;
-        open_regular(&file).and_then(|it| it.take(limit).read_to_end(&mut bytes)).map_err(unreadable)?;
+        match instead.get(&file) {
+            Some(text) => bytes.extend_from_slice(text.as_bytes()),
+            None => {
+                let opened = open_regular(&file);
+                opened.and_then(|it| it.take(limit).read_to_end(&mut bytes)).map_err(unreadable)?;
+            }
+        }
         let way = steps(&self.folder, file.parent().unwrap_or(&self.root));
         let way = format!("{way}{}", file.file_name().unwrap_or_default().to_string_lossy());
         Ok(Found { name: self.shown(&way, &file), number: self.number(file), way, bytes })
@@ -443,14 +474,25 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, Trouble>
             let path = entry.map_err(read)?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if name.ends_with(".tera") && path.is_file() {
-                let text = fs::read_to_string(&path)
-                    .map_err(|source| Trouble::Read { path: shown(&path.display().to_string()), source })?;
-                found.push((format!("{prefix}{name}"), text));
+                found.push((format!("{prefix}{name}"), template(&path)?));
             }
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// A template's text, its lines ended by LF, whatever a checkout made of them.
+fn template(path: &Path) -> Result<String, Trouble> {
+    let mut bytes = Vec::new();
+    let limit = SourceFile::LIMIT as u64;
+    let read = open_regular(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+    let text = read.and_then(|length| match (length as u64 > limit, std::str::from_utf8(&bytes)) {
+        (true, _) => Err(io::Error::other(format!("it has more than {} MiB", limit >> 20))),
+        (_, Err(_)) => Err(io::Error::other("it is not UTF-8 text")),
+        (_, Ok(text)) => Ok(text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n")),
+    });
+    text.map_err(|source| Trouble::Read { path: shown(&path.display().to_string()), source })
 }
 
 /// Whether a path names a folder: one that is there, or one that ends as folders do.
@@ -466,75 +508,6 @@ pub(super) fn is_there(path: &Path) -> bool {
 /// Makes a folder, and those above it, unless it is there.
 pub(super) fn make_folder(folder: &Path) -> Result<(), Trouble> {
     fs::create_dir_all(folder).map_err(|error| Trouble::write(&folder.display().to_string(), error))
-}
-
-/// Writes files whole or not at all: each beside its place first, then all are given their names.
-pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Trouble> {
-    let mut ready = Vec::new();
-    for (path, bytes) in files {
-        let trouble = |error: io::Error| Trouble::write(&path.display().to_string(), bare(&error));
-        // A link is followed, and what is no regular file (a device, a pipe) is written to as it is: neither is replaced.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        let there = fs::metadata(&path).ok();
-        if there.as_ref().is_some_and(|it| !it.is_file() && !it.is_dir()) {
-            let mut file = fs::OpenOptions::new().write(true).open(&path).map_err(trouble)?;
-            file.write_all(bytes).and_then(|()| file.flush()).map_err(trouble)?;
-            continue;
-        }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".dibr-");
-        if let Some(mode) = mode() {
-            builder.permissions(mode);
-        }
-        let mut file = builder.tempfile_in(folder_of(&path)).map_err(trouble)?;
-        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(trouble)?;
-        if let Some(there) = there.filter(fs::Metadata::is_file) {
-            // A file system without modes keeps what it has.
-            let _ = fs::set_permissions(file.path(), there.permissions());
-        }
-        ready.push((file, path));
-    }
-    for (file, path) in ready {
-        file.persist(&path)
-            .map_err(|error| Trouble::write(&path.display().to_string(), bare(&error.error)))?;
-    }
-    Ok(())
-}
-
-/// An error without the name of a temporary file, which is nobody's business.
-fn bare(error: &io::Error) -> io::Error {
-    match error.raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code),
-        None => io::Error::from(error.kind()),
-    }
-}
-
-/// Temporary files are for their owner alone; a document has the mode that the user's mask gives to any new file.
-#[cfg(unix)]
-fn mode() -> Option<fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn mode() -> Option<fs::Permissions> {
-    None
-}
-
-/// Writes a text over the one that it was made of, with the byte order mark that the file may begin with. A file that has
-/// changed since it was read stays as it is.
-pub(super) fn write_text(path: &Path, before: &str, after: &str) -> Result<(), Trouble> {
-    if path.as_os_str() == "-" {
-        return print(after.as_bytes());
-    }
-    let read = |source| Trouble::Read { path: shown(&path.display().to_string()), source };
-    let bytes = fs::read(path).map_err(read)?;
-    let mark: &[u8] = if bytes.starts_with(b"\xEF\xBB\xBF") { b"\xEF\xBB\xBF" } else { b"" };
-    if &bytes[mark.len()..] != before.as_bytes() {
-        let message = format!("{} has changed while it was read: run this again", path.display());
-        return Err(Trouble::Document(message));
-    }
-    write_all(&[(path.to_owned(), [mark, after.as_bytes()].concat())])
 }
 
 /// Whether two paths lead to one file.

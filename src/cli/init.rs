@@ -32,7 +32,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
     for (path, _) in &files {
         files::make_folder(files::folder_of(path))?;
     }
-    files::write_all(&files)?;
+    files::write_all(folder, &files, &[])?;
     let paths: String = files.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
     files::print(paths.as_bytes())?;
     Ok(Outcome::Clean)

@@ -7,6 +7,7 @@ mod baseline;
 mod check;
 mod explain;
 mod files;
+mod fix;
 mod init;
 mod paginate;
 mod render;

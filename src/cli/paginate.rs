@@ -26,7 +26,7 @@ pub(super) fn counted(docx: &[u8], name: &str) -> Result<Counted, Trouble> {
     };
     let folder = files::scratch().map_err(|error| trouble(&error))?;
     let (source, target) = (folder.path().join("pages.docx"), folder.path().join("pages.pdf"));
-    files::write_all(&[(source.clone(), docx.to_vec())])?;
+    files::write(&source, docx)?;
     let mut answers = PROGRAMS.iter().map(|program| convert(program, folder.path(), &source));
     match answers.find(|it| !it.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)) {
         Some(Ok(())) => {}

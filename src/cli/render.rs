@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use super::args::{Audience, RenderArgs};
-use super::check::read_and_check;
-use super::files::{self, Trouble};
+use super::check::read_projects;
+use super::files::{self, Project, Trouble};
 use super::paginate;
 use dibr::finding::{Finding, counted};
 use dibr::kinds::{KINDS, Kind, Templates, unused_templates};
@@ -18,7 +18,8 @@ use dibr::writers::{Dress, WRITERS, Writer};
 pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     let mut sources = Sources::default();
     let public = args.audience == Audience::Public;
-    let checked = read_and_check(&args.paths, &args.common, public, &mut sources)?;
+    let read = read_projects(&args.paths, &args.common, public, &mut sources)?;
+    let (checked, projects): (Vec<Checked>, Vec<Project>) = read.into_iter().unzip();
     let templates = match &args.template_dir {
         Some(folder) => Templates { own: files::templates(folder)? },
         None => Templates::default(),
@@ -65,9 +66,9 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     warn(&sources, &checked, &templates);
     files::make_folder(&args.out)?;
     let mut written: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    for it in &checked {
+    for (it, project) in checked.iter().zip(&projects) {
         let name = &sources.get(it.input.source).name;
-        let base = files::way(&args.out, files::folder_of(std::path::Path::new(name))).unwrap_or_default();
+        let base = files::way(&args.out, project.folder_as_given()).unwrap_or_default();
         let wishes = Wishes {
             draft: args.draft,
             public,
@@ -105,7 +106,9 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
             }
         }
     }
-    files::write_all(&written)?;
+    let mut read: Vec<PathBuf> = projects.iter().flat_map(Project::files).collect();
+    read.extend(args.reference_docx.clone());
+    files::write_all(&args.out, &written, &read)?;
     let paths: String = written.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
     files::print(paths.as_bytes())?;
     Ok(Outcome::Clean)

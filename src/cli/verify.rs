@@ -53,6 +53,12 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
 fn verify(path: &Path, args: &VerifyArgs, wishes: &Wishes) -> Result<Verification, Trouble> {
     let name = path.display().to_string();
     let trouble = |error: verbs::VerifyError| Trouble::Document(format!("{name}: {error}"));
+    if files::is_mixed(files::folder_of(path)) {
+        let message = format!(
+            "{name}: a `dibr render` into its folder has not finished, so that old and new documents may lie side by side; render again"
+        );
+        return Err(Trouble::Document(message));
+    }
     let artefact = Artefact::read(&name, files::read_artefact(path)?).map_err(trouble)?;
     let mut sources = Sources::default();
     let mut common = args.common.clone();
@@ -89,5 +95,5 @@ fn write(args: &VerifyArgs, paths: &[std::path::PathBuf], report: String) -> Res
         let message = format!("{} is what is verified: the report needs another name", output.display());
         return Err(Trouble::Document(message));
     }
-    files::write_all(&[(output.clone(), report.into_bytes())])
+    files::write(output, report.as_bytes())
 }

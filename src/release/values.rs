@@ -5,6 +5,14 @@ use std::fmt;
 use super::model::{Form, Model, Node, Path, Seen, Thing};
 use crate::source::Span;
 
+/// Whether a text may be an id: lower-case letters, digits, `.`, `_` and `-`, at most 64, beginning with a letter or digit.
+pub fn is_id(text: &str) -> bool {
+    let begins = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit();
+    text.len() <= 64
+        && text.bytes().next().is_some_and(begins)
+        && text.bytes().all(|it| begins(it) || matches!(it, b'.' | b'_' | b'-'))
+}
+
 /// Text on one line, plain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text(pub String);

@@ -12,5 +12,5 @@ mod span;
 pub use field::{Field, Gap, Open};
 pub use file::{Fault, SourceFile, Sources};
 pub use lines::{LineIndex, Position};
-pub use nearest::nearest;
+pub use nearest::{Names, nearest};
 pub use span::{SourceId, Span, Spanned};

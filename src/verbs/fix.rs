@@ -1,34 +1,92 @@
 //! Mends what is safe and mechanical in a definition's text, and never what it means.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Checked;
 use super::edit::{self, Edit};
+use super::{Checked, Counts};
 use crate::finding::builtin;
 use crate::load::yaml::{Id, Kind, Tree};
-use crate::release::{Date, Seen, Segment, Thing, without_code};
-use crate::source::{Span, nearest};
+use crate::release::{Date, Seen, Segment, Thing, is_id, without_code};
+use crate::source::{LineIndex, Names, Span};
 
 /// The line with which an editor finds the schema.
 const SCHEMA_COMMENT: &str =
     "# yaml-language-server: $schema=https://dibr.dev/schemas/release.v1.schema.json\n";
 
+/// How often a text is judged again to find out which of its fixes do harm.
+const MAX_TRIALS: usize = 64;
+
 /// A definition's text with what could be mended mended, and what was done, one sentence each. Nothing is done to a
 /// definition that cannot be read to its end. What it extends is not touched.
-pub fn fix(checked: &Checked, text: &str) -> (String, Vec<String>) {
+///
+/// `judge` says how much all rules find in a text of this definition: a fix after which there are more findings, or more
+/// errors, than before is left out.
+pub fn fix(checked: &Checked, text: &str, judge: &dyn Fn(&str) -> Counts) -> (String, Vec<String>) {
     let unchanged = || (text.to_owned(), Vec::new());
     let Some(tree) = edit::parse("definition", text) else { return unchanged() };
-    let mut mending = Mending { checked, tree: &tree, text, edits: Vec::new(), done: Vec::new() };
+    let lines = LineIndex::new(text);
+    let mut mending = Mending { checked, tree: &tree, text, lines, fixes: Vec::new() };
     mending.quote_versions();
     mending.correct_ids();
     mending.spell_back_out();
     mending.sort_revisions();
     mending.name_schema();
-    let Mending { edits, done, .. } = mending;
-    let edited = edit::apply(text, &edits);
-    match edit::parse("definition", &edited) {
-        Some(after) if keeps_comments(text, &edited) && same_shape(&tree, &after) => (edited, done),
-        _ => unchanged(),
+    let Mending { fixes, .. } = mending;
+    if fixes.is_empty() {
+        return unchanged();
+    }
+    let best = judge(text);
+    let mut trial = Trial { text, tree: &tree, judge, best, kept: Vec::new(), left: MAX_TRIALS };
+    trial.keep(&fixes);
+    let mut kept = trial.kept;
+    // In the order in which they were found.
+    kept.sort_by_key(|fix| fixes.iter().position(|it| std::ptr::eq(it, *fix)));
+    let edits: Vec<Edit> = kept.iter().map(|it| it.edit.clone()).collect();
+    (edit::apply(text, &edits), kept.iter().map(|it| it.done.clone()).collect())
+}
+
+/// One edit, and what is said of it.
+#[derive(Debug, PartialEq, Eq)]
+struct Fix {
+    edit: Edit,
+    done: String,
+}
+
+/// Finds the fixes that do no harm, first all together, then by halves.
+struct Trial<'a> {
+    text: &'a str,
+    tree: &'a Tree,
+    judge: &'a dyn Fn(&str) -> Counts,
+    /// How much is found with what is kept.
+    best: Counts,
+    kept: Vec<&'a Fix>,
+    /// How often may still be judged.
+    left: usize,
+}
+
+impl<'a> Trial<'a> {
+    fn keep(&mut self, fixes: &'a [Fix]) {
+        if fixes.is_empty() || self.left == 0 {
+            return;
+        }
+        self.left -= 1;
+        let edits: Vec<Edit> = self.kept.iter().copied().chain(fixes).map(|it| it.edit.clone()).collect();
+        let edited = edit::apply(self.text, &edits);
+        let is_safe = edit::parse("definition", &edited)
+            .is_some_and(|after| keeps_comments(self.text, &edited) && same_shape(self.tree, &after));
+        let found = is_safe.then(|| (self.judge)(&edited));
+        match found.filter(|it| it.error <= self.best.error && it.all() <= self.best.all()) {
+            Some(found) => {
+                self.best = found;
+                self.kept.extend(fixes);
+            }
+            None if fixes.len() > 1 => {
+                let (first, second) = fixes.split_at(fixes.len() / 2);
+                self.keep(first);
+                self.keep(second);
+            }
+            None => {}
+        }
     }
 }
 
@@ -42,13 +100,14 @@ struct Mending<'a> {
     checked: &'a Checked,
     tree: &'a Tree,
     text: &'a str,
-    edits: Vec<Edit>,
-    done: Vec<String>,
+    lines: LineIndex,
+    fixes: Vec<Fix>,
 }
 
 impl Mending<'_> {
-    fn line(&self, at: usize) -> usize {
-        self.text[..at].matches('\n').count() + 1
+    fn push(&mut self, edit: Edit, what: &str) {
+        let line = self.lines.line(edit.start) + 1;
+        self.fixes.push(Fix { edit, done: format!("line {line}: {what}") });
     }
 
     /// Whether a place is one of the definition's own text.
@@ -57,10 +116,7 @@ impl Mending<'_> {
     }
 
     fn replace(&mut self, span: Span, with: String, what: &str) {
-        let range = span.range();
-        let line = self.line(range.start);
-        self.done.push(format!("line {line}: {what}"));
-        self.edits.push(Edit::replace(range, with));
+        self.push(Edit::replace(span.range(), with), what);
     }
 
     /// A version that YAML reads as a number is put in quotes, as it is written.
@@ -84,31 +140,26 @@ impl Mending<'_> {
         }
     }
 
-    /// An id that leads nowhere and has one near match becomes that one.
+    /// An id that leads nowhere and has one near match becomes that one, unless that is itself no id.
     fn correct_ids(&mut self) {
         let release = &self.checked.loaded.release;
-        let mut names: Vec<(Thing, &str)> = Vec::new();
+        let mut named: BTreeMap<Thing, Vec<&str>> = BTreeMap::new();
         let mut refers: Vec<(Thing, &str, Span)> = Vec::new();
         release.walk(&mut |_, span, seen| match seen {
-            Seen::Names(thing, id) => names.push((thing, id)),
+            Seen::Names(thing, id) => named.entry(thing).or_default().push(id),
             Seen::Refers(thing, id) => refers.push((thing, id, span)),
             Seen::Text(_) | Seen::Prose(_) | Seen::Code(_) | Seen::Gap(_) => {}
         });
         let said: BTreeSet<Span> = self.checked.findings.iter().map(|it| it.primary).collect();
+        let named: BTreeMap<Thing, Names<'_>> =
+            named.into_iter().map(|(thing, ids)| (thing, Names::new(ids))).collect();
         for (thing, id, span) in refers {
-            let known: Vec<&str> = names.iter().filter(|(own, _)| *own == thing).map(|(_, id)| *id).collect();
-            if known.contains(&id)
-                || !said.contains(&span)
-                || !self.own(span)
-                || self.text[span.range()] != *id
-            {
+            let Some(known) = named.get(&thing).filter(|it| !it.contains(id)) else { continue };
+            if !said.contains(&span) || !self.own(span) || self.text[span.range()] != *id {
                 continue;
             }
-            let Some(near) = nearest(id, &known) else { continue };
-            let others: Vec<&str> = known.iter().copied().filter(|it| *it != near).collect();
-            if nearest(id, &others).is_none() {
-                self.replace(span, near.to_owned(), &format!("`{id}` is `{near}`"));
-            }
+            let Some(near) = known.only_near(id).filter(|it| is_id(it)) else { continue };
+            self.replace(span, near.to_owned(), &format!("`{id}` is `{near}`"));
         }
     }
 
@@ -178,10 +229,9 @@ impl Mending<'_> {
         let sorted: String =
             order.iter().map(|at| with_line_end(&self.text[stretches[*at].clone()])).collect();
         if sorted != with_line_end(&self.text[whole.clone()])
-            && self.edits.iter().all(|it| it.end <= whole.start || it.start >= whole.end)
+            && self.fixes.iter().all(|it| it.edit.end <= whole.start || it.edit.start >= whole.end)
         {
-            self.done.push(format!("line {}: revisions in order, newest first", self.line(whole.start)));
-            self.edits.push(Edit::replace(whole, sorted));
+            self.push(Edit::replace(whole, sorted), "revisions in order, newest first");
         }
     }
 
@@ -220,8 +270,7 @@ impl Mending<'_> {
     /// Editors find the schema by a comment.
     fn name_schema(&mut self) {
         if !self.text.lines().take(5).any(|line| line.contains("yaml-language-server:")) {
-            self.done.push("line 1: a comment by which editors find the schema".to_owned());
-            self.edits.push(Edit::insert(0, SCHEMA_COMMENT));
+            self.push(Edit::insert(0, SCHEMA_COMMENT), "a comment by which editors find the schema");
         }
     }
 }

@@ -202,13 +202,14 @@ fn what_is_mended_is_read_as_before() {
     for path in crate::samples::definitions() {
         let text = std::fs::read_to_string(&path).unwrap();
         let (_, checked) = crate::load::checked(&text);
-        let (mended, done) = dibr::verbs::fix(&checked, &text);
+        let judge = |text: &str| dibr::verbs::Counts::of(&crate::load::checked(text).1.findings);
+        let (mended, done) = dibr::verbs::fix(&checked, &text, &judge);
         if done.is_empty() {
             assert_eq!(mended, text, "{}", path.display());
         }
         let (_, again) = crate::load::checked(&mended);
         assert!(again.findings.len() <= checked.findings.len(), "{}: {done:?}", path.display());
-        assert_eq!(dibr::verbs::fix(&again, &mended).0, mended, "{}", path.display());
+        assert_eq!(dibr::verbs::fix(&again, &mended, &judge).0, mended, "{}", path.display());
     }
 }
 

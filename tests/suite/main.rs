@@ -15,6 +15,7 @@ mod docx;
 mod edits;
 mod extends;
 mod figures;
+mod files;
 mod load;
 mod paginate;
 mod readers;

@@ -1,0 +1,116 @@
+//! `dibr check --fix` and `--diff`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::args::CheckArgs;
+use super::check::{Work, works};
+use super::files::{self, Hold, Replaced, Trouble};
+use super::settings::Rulings;
+use dibr::reporters::tame;
+use dibr::settings::Settings;
+use dibr::verbs::{self, Counts};
+
+/// How often is looked for more to fix: what was fixed may show what else can be.
+const ROUNDS: usize = 5;
+
+/// A definition whose text was fixed in memory.
+struct Fixed {
+    path: PathBuf,
+    name: String,
+    before: String,
+    after: String,
+    done: Vec<String>,
+}
+
+/// Shows what [`write`] would do, as a diff; says whether it would do anything.
+pub(super) fn show(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trouble> {
+    let fixed = fixed(args, rulings)?;
+    for it in &fixed {
+        files::print(tame(&verbs::diff(&it.name, &it.before, &it.after), true).as_bytes())?;
+    }
+    Ok(!fixed.is_empty())
+}
+
+/// Fixes in the files what can be fixed, and says on standard error what was done. A file that another program changes
+/// meanwhile is read again.
+pub(super) fn write(args: &CheckArgs, rulings: &mut Rulings) -> Result<(), Trouble> {
+    if args.paths.iter().any(|it| it.as_os_str() == "-") {
+        let message =
+            "standard input cannot be fixed: name a file, or see with `--diff` what would be changed";
+        return Err(Trouble::Document(message.to_owned()));
+    }
+    let mut changed = None;
+    for _ in 0..ROUNDS {
+        changed = None;
+        for it in fixed(args, rulings)? {
+            let _hold = Hold::of(&it.path)?;
+            if files::replace(&it.path, &it.before, &it.after)? == Replaced::Changed {
+                changed = Some(it.name);
+                continue;
+            }
+            for what in it.done {
+                files::complain(&format!("{}: {what}", it.name));
+            }
+        }
+        if changed.is_none() {
+            return Ok(());
+        }
+    }
+    let name = changed.unwrap_or_default();
+    Err(Trouble::Document(format!("{name} is being changed by another program: run this again")))
+}
+
+/// All definitions in which something can be fixed. They are read once; what is fixed in one is seen by those that
+/// extend it.
+fn fixed(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Fixed>, Trouble> {
+    let mut works = works(args, rulings)?;
+    let mut all: Vec<Option<Fixed>> = works.iter().map(|_| None).collect();
+    let mut instead = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        let round: Result<Vec<Fixed>, Trouble> =
+            works.par_iter_mut().map(|work| fix(work, args, &instead)).collect();
+        let mut more = false;
+        for (known, it) in all.iter_mut().zip(round?) {
+            more |= it.before != it.after;
+            // The text of standard input is gone once it was read.
+            instead.insert(files::identity(&it.path), it.after.clone());
+            match known {
+                Some(known) => {
+                    known.after = it.after;
+                    known.done.extend(it.done);
+                }
+                None => *known = Some(it),
+            }
+        }
+        if !more {
+            break;
+        }
+    }
+    Ok(all.into_iter().flatten().filter(|it| it.before != it.after).collect())
+}
+
+fn fix(work: &Work, args: &CheckArgs, instead: &BTreeMap<PathBuf, String>) -> Result<Fixed, Trouble> {
+    // Standard input can be read once, and this reads several times.
+    let previous = args.previous.as_deref().filter(|it| it.as_os_str() != "-");
+    let text = instead.get(&files::identity(&work.definition.path)).map(String::as_str);
+    let (sources, checked) = work.check(text, previous, instead, &work.ruling.settings)?;
+    let file = sources.get(checked.input.source);
+    // Harm is harm by any rule, wherever else this run looks.
+    let settings = Settings { select: Vec::new(), ignore: Vec::new(), ..work.ruling.settings.clone() };
+    let judge = |text: &str| {
+        let judged = work.check(Some(text), previous, instead, &settings);
+        judged
+            .map_or(Counts { error: usize::MAX / 2, ..Counts::default() }, |(_, it)| Counts::of(&it.findings))
+    };
+    let (after, done) = verbs::fix(&checked, &file.text, &judge);
+    Ok(Fixed {
+        path: work.definition.path.clone(),
+        name: file.name.clone(),
+        before: file.text.clone(),
+        after,
+        done,
+    })
+}
