@@ -233,7 +233,7 @@ pub(super) enum Telling {
 
 #[derive(Args)]
 pub(super) struct InitArgs {
-    /// Where to write the definition
+    /// Where to write the definition: a YAML file, or a folder that gets a `release.yaml`
     #[arg(value_name = "PATH", default_value = "release.yaml")]
     pub(super) path: PathBuf,
     /// A short one, for this profile

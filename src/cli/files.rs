@@ -383,6 +383,18 @@ impl Project {
         (if leads_there { short } else { long }).display().to_string()
     }
 
+    /// The nearest file of a name, from the definition's folder up to the project's root, whose text `is_meant`: the steps
+    /// that lead to its folder, each followed by `/`, and the text.
+    pub(super) fn above(&self, name: &str, is_meant: impl Fn(&str) -> bool) -> Option<(String, String)> {
+        let folders = self.folder.ancestors().take_while(|folder| folder.starts_with(&self.root));
+        folders.into_iter().find_map(|folder| {
+            let mut text = String::new();
+            let limit = SourceFile::LIMIT as u64;
+            open_regular(&folder.join(name)).ok()?.take(limit).read_to_string(&mut text).ok()?;
+            is_meant(&text).then(|| (steps(&self.folder, folder), text))
+        })
+    }
+
     fn number(&self, file: PathBuf) -> usize {
         let mut known = self.known.borrow_mut();
         known.iter().position(|it| *it == file).unwrap_or_else(|| {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::args::CheckArgs;
 use super::check::{Work, works};
 use super::files::{self, Hold, Replaced, Trouble};
+use super::schema::EditorSchema;
 use super::settings::Rulings;
 use dibr::reporters::tame;
 use dibr::settings::Settings;
@@ -23,15 +24,30 @@ struct Fixed {
     before: String,
     after: String,
     done: Vec<String>,
+    /// The schema for editors that the definition names, where it must be written.
+    schema: Option<(PathBuf, Vec<u8>)>,
+}
+
+impl Fixed {
+    fn is_changed(&self) -> bool {
+        self.before != self.after
+    }
 }
 
 /// Shows what [`write`] would do, as a diff; says whether it would do anything.
 pub(super) fn show(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trouble> {
-    let fixed = fixed(args, rulings)?;
+    let mut fixed = fixed(args, rulings)?;
+    let is_clean = fixed.is_empty();
+    for path in schemas(&mut fixed).keys() {
+        let shown = path.display();
+        files::complain(&format!(
+            "{shown}: the schema for editors, as `dibr schema` prints it, would be written"
+        ));
+    }
     for it in &fixed {
         files::print(tame(&verbs::diff(&it.name, &it.before, &it.after), true).as_bytes())?;
     }
-    Ok(!fixed.is_empty())
+    Ok(!is_clean)
 }
 
 /// Fixes in the files what can be fixed, and says on standard error what was done. A file that another program changes
@@ -45,7 +61,13 @@ pub(super) fn write(args: &CheckArgs, rulings: &mut Rulings) -> Result<(), Troub
     let mut changed = None;
     for _ in 0..ROUNDS {
         changed = None;
-        for it in fixed(args, rulings)? {
+        let mut fixed = fixed(args, rulings)?;
+        // The schema first, so that no definition names what is not there.
+        for (path, text) in schemas(&mut fixed) {
+            files::write(&path, &text)?;
+            files::complain(&format!("{}: written, the schema for editors", path.display()));
+        }
+        for it in fixed.into_iter().filter(Fixed::is_changed) {
             let _hold = Hold::of(&it.path)?;
             if files::replace(&it.path, &it.before, &it.after)? == Replaced::Changed {
                 changed = Some(it.name);
@@ -63,6 +85,11 @@ pub(super) fn write(args: &CheckArgs, rulings: &mut Rulings) -> Result<(), Troub
     Err(Trouble::Document(format!("{name} is being changed by another program: run this again")))
 }
 
+/// The schema files that must be written, each once.
+fn schemas(fixed: &mut [Fixed]) -> BTreeMap<PathBuf, Vec<u8>> {
+    fixed.iter_mut().filter_map(|it| it.schema.take()).collect()
+}
+
 /// All definitions in which something can be fixed. They are read once; what is fixed in one is seen by those that
 /// extend it.
 fn fixed(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Fixed>, Trouble> {
@@ -74,13 +101,14 @@ fn fixed(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Fixed>, Trouble>
             works.par_iter_mut().map(|work| fix(work, args, &instead)).collect();
         let mut more = false;
         for (known, it) in all.iter_mut().zip(round?) {
-            more |= it.before != it.after;
+            more |= it.is_changed();
             // The text of standard input is gone once it was read.
             instead.insert(files::identity(&it.path), it.after.clone());
             match known {
                 Some(known) => {
                     known.after = it.after;
                     known.done.extend(it.done);
+                    known.schema = it.schema;
                 }
                 None => *known = Some(it),
             }
@@ -89,7 +117,7 @@ fn fixed(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Fixed>, Trouble>
             break;
         }
     }
-    Ok(all.into_iter().flatten().filter(|it| it.before != it.after).collect())
+    Ok(all.into_iter().flatten().filter(|it| it.is_changed() || it.schema.is_some()).collect())
 }
 
 fn fix(work: &Work, args: &CheckArgs, instead: &BTreeMap<PathBuf, String>) -> Result<Fixed, Trouble> {
@@ -105,12 +133,17 @@ fn fix(work: &Work, args: &CheckArgs, instead: &BTreeMap<PathBuf, String>) -> Re
         judged
             .map_or(Counts { error: usize::MAX / 2, ..Counts::default() }, |(_, it)| Counts::of(&it.findings))
     };
-    let (after, done) = verbs::fix(&checked, &file.text, &judge);
+    let path = &work.definition.path;
+    let schema = (path.as_os_str() != "-").then(|| EditorSchema::of(path)).flatten();
+    let reference = schema.as_ref().map(|schema| schema.reference.as_str());
+    let (after, done) = verbs::fix(&checked, &file.text, reference, &judge);
+    let is_named = reference.is_some() && verbs::named_schema(&after) == reference;
     Ok(Fixed {
-        path: work.definition.path.clone(),
+        path: path.clone(),
         name: file.name.clone(),
         before: file.text.clone(),
         after,
         done,
+        schema: schema.filter(|_| is_named).and_then(|schema| schema.to_write),
     })
 }

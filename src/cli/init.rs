@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use super::Outcome;
 use super::args::InitArgs;
 use super::files::{self, Trouble};
-use dibr::verbs::{PROFILES, Preset, SAMPLES};
+use super::schema::EditorSchema;
+use dibr::verbs::{self, PROFILES, Preset, SAMPLES};
 
-/// Writes a definition to begin with, and the files that it names, all or none.
+/// Writes a definition to begin with, the files that it names, and the schema for editors, all or none.
 pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
     let (presets, name) = match &args.sample {
         Some(name) => (SAMPLES, name.as_str()),
@@ -15,8 +16,12 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
     };
     let preset: &Preset =
         presets.iter().find(|it| it.name == name).expect("invariant: clap takes names of presets only");
-    // A folder is where to put it, not what to write.
-    let own = if files::is_folder(&args.path) { args.path.join("release.yaml") } else { args.path.clone() };
+    // A folder is where to put it, not what to write; so is a name that no editor would take for YAML.
+    let own = if files::is_folder(&args.path) || args.path.extension().is_none() {
+        args.path.join("release.yaml")
+    } else {
+        args.path.clone()
+    };
     let folder = files::folder_of(&own);
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for (at, (name, bytes)) in preset.files.iter().enumerate() {
@@ -32,7 +37,21 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
     for (path, _) in &files {
         files::make_folder(files::folder_of(path))?;
     }
+    let schema = EditorSchema::of(&own);
+    let definition = std::str::from_utf8(preset.files[0].1).expect("invariant: presets are text");
+    let reference = schema.as_ref().map(|schema| schema.reference.as_str());
+    files[0].1 = verbs::naming_schema(definition, reference).into_bytes();
+    let mut above = None;
+    match schema {
+        Some(schema) if schema.is_beside() => files.extend(schema.to_write),
+        Some(schema) => above = schema.to_write,
+        None => files::complain(&EditorSchema::refusal(&own)),
+    }
     files::write_all(folder, &files, &[])?;
+    if let Some((path, text)) = above {
+        files::write(&path, &text)?;
+        files.push((path, text));
+    }
     let paths: String = files.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
     files::print(paths.as_bytes())?;
     Ok(Outcome::Clean)

@@ -15,13 +15,13 @@ use crate::finding::{Finding, RuleId, Severity, builtin};
 use crate::release::section_of;
 use crate::source::{Sources, Span, nearest};
 
-/// The published schema of the definition.
-pub const RELEASE_SCHEMA: &str = include_str!("../../schemas/release.v1.schema.json");
+/// The schema of a definition together with all that it extends.
+pub const RELEASE_SCHEMA: &str = include_str!("../../schemas/definition.v1.schema.json");
 
 #[allow(missing_docs, reason = "what is generated has no docs")]
 mod generated {
     /// Made from the schema when dibr is compiled: no schema is read or built at run time.
-    #[jsonschema::validator(path = "schemas/release.v1.schema.json", validate_formats = true)]
+    #[jsonschema::validator(path = "schemas/definition.v1.schema.json", validate_formats = true)]
     pub(super) struct ReleaseSchema;
 }
 
@@ -33,6 +33,11 @@ pub(super) fn is_property(key: &str) -> bool {
 
 static SCHEMA: LazyLock<Json> =
     LazyLock::new(|| serde_json::from_str(RELEASE_SCHEMA).expect("invariant: the embedded schema is JSON"));
+
+/// The schema of a definition together with all that it extends, as data.
+pub(super) fn whole_schema() -> &'static Json {
+    &SCHEMA
+}
 
 /// A tree and what the schema says of it. Only [`validate`] makes one.
 #[derive(Debug)]

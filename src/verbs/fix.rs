@@ -9,19 +9,24 @@ use crate::load::yaml::{Id, Kind, Tree};
 use crate::release::{Date, Seen, Segment, Thing, is_id, without_code};
 use crate::source::{LineIndex, Names, Span};
 
-/// The line with which an editor finds the schema.
-const SCHEMA_COMMENT: &str =
-    "# yaml-language-server: $schema=https://dibr.dev/schemas/release.v1.schema.json\n";
+/// How the comment begins by which editors find the schema.
+const SCHEMA_COMMENT: &str = "# yaml-language-server: $schema=";
 
 /// How often a text is judged again to find out which of its fixes do harm.
 const MAX_TRIALS: usize = 64;
 
 /// A definition's text with what could be mended mended, and what was done, one sentence each. Nothing is done to a
-/// definition that cannot be read to its end. What it extends is not touched.
+/// definition that cannot be read to its end. What it extends is not touched. A definition that names no schema for editors
+/// gets `schema`, a path relative to it; nothing is named where there is none.
 ///
 /// `judge` says how much all rules find in a text of this definition: a fix after which there are more findings, or more
 /// errors, than before is left out.
-pub fn fix(checked: &Checked, text: &str, judge: &dyn Fn(&str) -> Counts) -> (String, Vec<String>) {
+pub fn fix(
+    checked: &Checked,
+    text: &str,
+    schema: Option<&str>,
+    judge: &dyn Fn(&str) -> Counts,
+) -> (String, Vec<String>) {
     let unchanged = || (text.to_owned(), Vec::new());
     let Some(tree) = edit::parse("definition", text) else { return unchanged() };
     let lines = LineIndex::new(text);
@@ -30,7 +35,9 @@ pub fn fix(checked: &Checked, text: &str, judge: &dyn Fn(&str) -> Counts) -> (St
     mending.correct_ids();
     mending.spell_back_out();
     mending.sort_revisions();
-    mending.name_schema();
+    if let Some(schema) = schema {
+        mending.name_schema(schema);
+    }
     let Mending { fixes, .. } = mending;
     if fixes.is_empty() {
         return unchanged();
@@ -268,11 +275,32 @@ impl Mending<'_> {
     }
 
     /// Editors find the schema by a comment.
-    fn name_schema(&mut self) {
-        if !self.text.lines().take(5).any(|line| line.contains("yaml-language-server:")) {
-            self.push(Edit::insert(0, SCHEMA_COMMENT), "a comment by which editors find the schema");
+    fn name_schema(&mut self, schema: &str) {
+        if named_schema(self.text).is_none() {
+            let comment = format!("{SCHEMA_COMMENT}{schema}\n");
+            self.push(
+                Edit::insert(0, comment),
+                &format!("a comment by which editors find the schema in `{schema}`"),
+            );
         }
     }
+}
+
+/// The schema that a definition's text names for editors: a path relative to it, or an address; empty where a comment is
+/// there that names none.
+pub fn named_schema(text: &str) -> Option<&str> {
+    let comment = text.lines().take(5).find(|line| line.contains("yaml-language-server:"))?;
+    let (_, named) = comment.split_once("$schema").unwrap_or_default();
+    Some(named.trim_start_matches([':', '=', ' ']).split_whitespace().next().unwrap_or_default())
+}
+
+/// A definition's text that names a schema for editors in its first line, in place of the one that it names there; or none.
+pub fn naming_schema(text: &str, schema: Option<&str>) -> String {
+    let rest = match text.split_once('\n') {
+        Some((first, rest)) if first.starts_with(SCHEMA_COMMENT) => rest,
+        _ => text,
+    };
+    schema.map_or_else(|| rest.to_owned(), |schema| format!("{SCHEMA_COMMENT}{schema}\n{rest}"))
 }
 
 fn with_line_end(text: &str) -> String {

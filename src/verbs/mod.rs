@@ -19,7 +19,7 @@ pub use check::{
     Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, previous,
     report, sections,
 };
-pub use fix::{diff, fix};
+pub use fix::{diff, fix, named_schema, naming_schema};
 pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, view, write};
 pub use verify::{

@@ -264,7 +264,12 @@ fn init_writes_a_definition_that_passes_as_a_draft() {
         let path = folder.path().join("plan/release.yaml");
         let path = path.to_str().unwrap();
         let out = run(&["init", "--profile", preset.name, path]);
-        assert_eq!((out.status.code(), text(&out.stdout)), (Some(0), format!("{path}\n")));
+        let schema = folder.path().join("plan/release.schema.json");
+        let written = format!("{path}\n{}\n", schema.display());
+        assert_eq!((out.status.code(), text(&out.stdout)), (Some(0), written));
+        assert_eq!(fs::read(&schema).unwrap(), run(&["schema"]).stdout);
+        let first = fs::read_to_string(path).unwrap().lines().next().unwrap().to_owned();
+        assert_eq!(first, "# yaml-language-server: $schema=release.schema.json");
         let out = run(&["check", "--format", "short", path]);
         assert_eq!(out.status.code(), Some(0), "{}: {}", preset.name, text(&out.stdout));
         let said = text(&out.stdout);
@@ -279,6 +284,9 @@ fn init_writes_a_definition_that_passes_as_a_draft() {
         assert!(text(&out.stderr).contains("is there already"));
         assert_eq!(run(&["init", "--force", path]).status.code(), Some(0));
     }
+    let folder = scratch();
+    let out = run(&["init", folder.path().join("plan").to_str().unwrap()]);
+    assert!(text(&out.stdout).starts_with(folder.path().join("plan/release.yaml").to_str().unwrap()));
 }
 
 #[test]
@@ -287,10 +295,74 @@ fn init_writes_samples_whole() {
         let folder = scratch();
         let path = folder.path().join("release.yaml");
         let out = run(&["init", "--sample", preset.name, path.to_str().unwrap()]);
-        assert_eq!(text(&out.stdout).lines().count(), preset.files.len());
+        assert_eq!(text(&out.stdout).lines().count(), preset.files.len() + 1);
         let out = run(&["check", path.to_str().unwrap()]);
         assert_eq!(out.status.code(), Some(0), "{}: {}", preset.name, text(&out.stdout));
     }
+}
+
+#[test]
+fn the_schema_for_editors_is_written_once_and_over_nothing_of_others() {
+    let folder = scratch();
+    let at = |name: &str| folder.path().join(name);
+    let init = |name: &str| run(&["init", at(name).to_str().unwrap()]);
+    let first = |name: &str| fs::read_to_string(at(name)).unwrap().lines().next().unwrap().to_owned();
+    let own = run(&["schema"]).stdout;
+    fs::create_dir(at(".git")).unwrap();
+    // Another project's definition above is none of this one's.
+    init("release.yaml");
+    // The one above serves those below, and is brought up to date.
+    let old = text(&own).replace("(dibr ", "(dibr 0.0.1, not ");
+    fs::write(at("release.schema.json"), old).unwrap();
+    let out = init("next/one/release.yaml");
+    assert_eq!(text(&out.stdout).lines().count(), 2, "{}", text(&out.stdout));
+    assert_eq!(first("next/one/release.yaml"), "# yaml-language-server: $schema=../../release.schema.json");
+    assert_eq!(fs::read(at("release.schema.json")).unwrap(), own);
+    assert_eq!(text(&init("next/two/release.yaml").stdout).lines().count(), 1);
+    // A file of somebody else's stays, and nothing names it.
+    fs::create_dir_all(at("other/.git")).unwrap();
+    fs::write(at("other/release.schema.json"), "{\"title\": \"Release\"}\n").unwrap();
+    let out = init("other/release.yaml");
+    assert_eq!(out.status.code(), Some(0));
+    assert!(text(&out.stderr).contains("not written by dibr"), "{}", text(&out.stderr));
+    assert!(first("other/release.yaml").starts_with("# A release definition."));
+    assert_eq!(fs::read_to_string(at("other/release.schema.json")).unwrap(), "{\"title\": \"Release\"}\n");
+    let other = at("other/release.yaml");
+    run(&["check", "--fix", other.to_str().unwrap()]);
+    assert!(first("other/release.yaml").starts_with("# A release definition."));
+}
+
+#[test]
+fn a_fix_names_a_schema_only_where_it_writes_one() {
+    let folder = scratch();
+    let path = folder.path().join("release.yaml");
+    let schema = folder.path().join("release.schema.json");
+    let check = |option: &str| run(&["check", option, path.to_str().unwrap()]);
+    run(&["init", "--profile", "release-notes", path.to_str().unwrap()]);
+    let text_of = |path: &Path| fs::read_to_string(path).unwrap();
+    let named = text_of(&path);
+    let bare: String = named.split_once('\n').unwrap().1.to_owned();
+    for before in [&bare, &named] {
+        fs::write(&path, before).unwrap();
+        fs::remove_file(&schema).unwrap();
+        let out = check("--diff");
+        assert_eq!(out.status.code(), Some(1));
+        assert!(text(&out.stderr).contains("would be written"), "{}", text(&out.stderr));
+        assert_eq!((text_of(&path), schema.exists()), (before.clone(), false));
+        let out = check("--fix");
+        assert!(text(&out.stderr).contains("release.schema.json: written"), "{}", text(&out.stderr));
+        assert_eq!(
+            (text_of(&path), text_of(&schema).as_bytes()),
+            (named.clone(), &run(&["schema"]).stdout[..])
+        );
+        assert_eq!(check("--diff").status.code(), Some(0));
+    }
+    // What is named by the writer stays what it is.
+    let elsewhere = format!("# yaml-language-server: $schema=../plans/schema.json\n{bare}");
+    fs::write(&path, &elsewhere).unwrap();
+    fs::remove_file(&schema).unwrap();
+    check("--fix");
+    assert_eq!((text_of(&path), schema.exists()), (elsewhere, false));
 }
 
 #[test]
@@ -306,8 +378,9 @@ fn the_view_of_a_template_can_be_read() {
 
 #[test]
 fn schemas_are_printed_as_published() {
+    assert_eq!(text(&run(&["schema"]).stdout), dibr::load::published_schema());
     for (name, file) in
-        [("release", "schemas/release.v1.schema.json"), ("report", "schemas/report.v1.schema.json")]
+        [("settings", "schemas/settings.v1.schema.json"), ("report", "schemas/report.v1.schema.json")]
     {
         let file = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
         assert_eq!(run(&["schema", name]).stdout, file);

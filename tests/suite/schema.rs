@@ -9,6 +9,10 @@ fn release_schema() -> Value {
     serde_json::from_str(dibr::load::schema::RELEASE_SCHEMA).unwrap()
 }
 
+fn published_schema() -> Value {
+    serde_json::from_str(&dibr::load::published_schema()).unwrap()
+}
+
 fn report_schema() -> Value {
     serde_json::from_str(dibr::reporters::REPORT_SCHEMA).unwrap()
 }
@@ -54,7 +58,7 @@ fn profiles_name_sections_and_rules_that_there_are() {
 
 #[test]
 fn schemas_are_valid_by_the_meta_schema() {
-    for schema in [release_schema(), report_schema(), settings_schema()] {
+    for schema in [release_schema(), published_schema(), report_schema(), settings_schema()] {
         jsonschema::draft202012::meta::validate(&schema).unwrap();
     }
 }
@@ -62,7 +66,7 @@ fn schemas_are_valid_by_the_meta_schema() {
 /// Keywords that a schema of ours may use. A misspelt keyword is ignored by every validator, so it is refused here.
 const KEYWORDS: &[&str] = &[
     "$schema",
-    "$id",
+    "$comment",
     "$defs",
     "$ref",
     "title",
@@ -230,4 +234,116 @@ fn rules_named_in_the_schema_exist() {
         }
     });
     assert!(named >= 9);
+}
+
+/// The complete samples that extend nothing, as data.
+fn sample_values() -> Vec<Value> {
+    let definitions = crate::samples::definitions().into_iter().filter(|path| path.ends_with("release.yaml"));
+    let read = |path| serde_yaml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    definitions.map(read).filter(|value: &Value| value.get("extends").is_none()).collect()
+}
+
+/// Pointers to all mappings of a value, and their keys.
+fn keys_of(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
+    let escaped = |key: &str| key.replace('~', "~0").replace('/', "~1");
+    if let Some(map) = value.as_object() {
+        for (key, below) in map {
+            found.push((at.to_owned(), key.clone()));
+            keys_of(below, &format!("{at}/{}", escaped(key)), found);
+        }
+    }
+    for (nth, below) in value.as_array().into_iter().flatten().enumerate() {
+        keys_of(below, &format!("{at}/{nth}"), found);
+    }
+}
+
+/// Changes a definition in one place: takes a key away, renames it, or gives it another value.
+fn changed(value: &Value, at: &str, key: &str, change: usize) -> Value {
+    let mut changed = value.clone();
+    let map = changed.pointer_mut(at).unwrap().as_object_mut().unwrap();
+    let old = map.remove(key).unwrap();
+    let gap = serde_json::json!({"tbd": {"owner": "ops", "due": "2026-06-01"}});
+    match change {
+        0 => None,
+        1 => map.insert(format!("{key}x"), old),
+        2 => map.insert(key.to_owned(), Value::Null),
+        3 => map.insert(key.to_owned(), gap),
+        4 => map.insert(key.to_owned(), Value::from(7)),
+        5 => map.insert(key.to_owned(), Value::from("No such word!")),
+        _ => map.insert(key.to_owned(), serde_json::json!([{"file": "x"}])),
+    };
+    changed
+}
+
+#[test]
+fn the_published_schema_accepts_what_the_one_it_is_made_of_accepts() {
+    let whole = jsonschema::options().should_validate_formats(true).build(&release_schema()).unwrap();
+    let published = jsonschema::options().should_validate_formats(true).build(&published_schema()).unwrap();
+    let mut refused = 0;
+    for (nth, sample) in sample_values().iter().enumerate() {
+        assert!(published.is_valid(sample));
+        let mut keys = Vec::new();
+        keys_of(sample, "", &mut keys);
+        // Every key of the samples in one way each, and each way in every seventh place.
+        for (place, (at, key)) in keys.iter().enumerate().filter(|(_, (_, key))| key != "extends") {
+            let value = changed(sample, at, key, (place + nth) % 7);
+            let fits = whole.is_valid(&value);
+            refused += usize::from(!fits);
+            assert_eq!(fits, published.is_valid(&value), "{at}/{key}, change {}", (place + nth) % 7);
+        }
+    }
+    assert!(refused > 500, "only {refused} were refused");
+}
+
+#[test]
+fn in_a_file_that_extends_another_nothing_is_missing_and_null_removes() {
+    let published = jsonschema::validator_for(&published_schema()).unwrap();
+    for mut sample in sample_values() {
+        sample["extends"] = Value::from("process.yaml");
+        assert!(published.is_valid(&sample));
+        let mut keys = Vec::new();
+        keys_of(&sample, "", &mut keys);
+        for (at, key) in keys.iter().filter(|(at, key)| key != "extends" && !at.contains("/tbd")) {
+            for change in [0, 2] {
+                // A typed gap is one value, which is replaced whole.
+                let is_gap = key == "tbd" || key == "not_applicable" || at.ends_with("/not_applicable");
+                let value = changed(&sample, at, key, change);
+                assert!(is_gap || key == "file" || published.is_valid(&value), "{at}/{key}: {change}");
+            }
+            assert!(!published.is_valid(&changed(&sample, at, key, 1)), "{at}/{key}x");
+        }
+    }
+}
+
+#[test]
+fn the_published_schema_is_up_to_date() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/release.v1.schema.json");
+    let is_same = std::fs::read_to_string(path).unwrap() == dibr::load::published_schema();
+    assert!(is_same, "run `cargo run -- schema > schemas/release.v1.schema.json`");
+}
+
+#[test]
+fn the_published_schema_is_read_by_editors() {
+    let schema = published_schema();
+    assert!(dibr::load::is_published_schema(&dibr::load::published_schema()));
+    assert!(!dibr::load::is_published_schema(dibr::load::schema::RELEASE_SCHEMA));
+    assert!(!dibr::load::is_published_schema("{"));
+    let mut words = 0;
+    walk(&schema, "", &mut |at, node| {
+        assert!(node.as_object().unwrap().keys().all(|key| !key.starts_with("x-dibr-")), "{at}");
+        let Some(options) = node.get("enum").filter(|_| !at.contains("/if/")) else { return };
+        let meanings = node["enumDescriptions"].as_array().unwrap_or_else(|| panic!("{at}"));
+        assert_eq!(meanings.len(), options.as_array().unwrap().len(), "{at}");
+        let is_whole = |it: &&Value| it.as_str().is_some_and(|text| !text.contains('`') && text.len() > 1);
+        words += meanings.iter().filter(is_whole).count();
+        assert!(meanings.iter().all(|it| is_whole(&it)), "{at}: {meanings:?}");
+    });
+    assert!(words > 150, "{words}");
+    for text in [dibr::load::published_schema().as_str(), dibr::settings::SETTINGS_SCHEMA] {
+        let addresses = text.match_indices("https://").map(|(at, _)| &text[at..]);
+        assert!(
+            addresses.clone().count() == 1
+                && addresses.clone().all(|it| it.starts_with("https://json-schema.org/"))
+        );
+    }
 }
