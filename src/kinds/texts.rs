@@ -10,6 +10,9 @@ pub fn of(release: &Release, sources: &Sources) -> Texts {
     let mut found = Texts::default();
     let mut waiting = Vec::new();
     release.walk(&mut |path, span, seen| {
+        if matches!(seen, Seen::Day(_) | Seen::Word(_)) {
+            return;
+        }
         tell_what_follows(&mut found.passages, &mut waiting, path, seen);
         let before = (found.passages.len(), found.code.len());
         match seen {
@@ -25,7 +28,7 @@ pub fn of(release: &Release, sources: &Sources) -> Texts {
                     ..Passage::default()
                 });
             }
-            Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => {}
+            Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) | Seen::Day(_) | Seen::Word(_) => {}
         }
         if before == (found.passages.len(), found.code.len()) {
             return;
@@ -59,7 +62,13 @@ fn tell_what_follows(
 ) {
     let next = match seen {
         Seen::Code(_) | Seen::Refers(Thing::Figure, _) => Follow::Shown,
-        Seen::Text(_) | Seen::Prose(_) | Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => Follow::Words,
+        Seen::Text(_)
+        | Seen::Prose(_)
+        | Seen::Gap(_)
+        | Seen::Names(..)
+        | Seen::Refers(..)
+        | Seen::Day(_)
+        | Seen::Word(_) => Follow::Words,
     };
     waiting.retain(|(own, index)| {
         let (beside, follow) = match own.as_slice() {

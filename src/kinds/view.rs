@@ -41,6 +41,7 @@ pub struct View {
     pub revisions: Vec<Revision>,
     pub approvals: Vec<Approval>,
     pub waivers: Vec<Waiver>,
+    pub confirmed: Vec<Confirmation>,
     pub constraints: Vec<Constraint>,
     pub dependencies: Vec<Dependency>,
     pub parties: Vec<Party>,
@@ -125,6 +126,7 @@ rows! {
         subject: String, role: String, person: String, decision: String, date: String, condition: Markdown, evidence: String,
     }
     /// A finding that is accepted for a time.
+    Confirmation { at: String, by: String, date: String, reason: Markdown }
     Waiver { rule: String, at: String, reason: Markdown, approver: String, expires: String }
     /// A routine of a VistA patch.
     Routine { name: String, before_checksum: String, after_checksum: String, patches: String }
@@ -257,6 +259,12 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
             date: b.day(&it.date),
             condition: b.prose(&it.condition),
             evidence: b.text(&it.evidence),
+        }),
+        confirmed: build.rows(&r.confirmed, |b, it| Confirmation {
+            at: b.texts(&it.at).join(", "),
+            by: if b.public { String::new() } else { b.text(&it.by) },
+            date: b.day(&it.date),
+            reason: b.prose(&it.reason),
         }),
         waivers: build.rows(&r.waivers, |b, it| Waiver {
             rule: b.text(&it.rule),

@@ -10,13 +10,54 @@ use super::encoding;
 use super::files::{FileFault, Files, Purpose};
 use super::yaml::{self, Id, Kind, Tree};
 use crate::finding::{Finding, RuleId, Severity, builtin};
-use crate::source::Span;
+use crate::release::is_other_release;
+use crate::source::{SourceId, Span};
 
 /// How many definitions may stand below one.
 const MAX_DEPTH: usize = 8;
 
-/// Puts a definition on top of all that it extends. What cannot be had is said, and then the tree is not whole.
-pub(super) fn resolve(mut tree: Tree, files: &mut Files<'_>) -> Tree {
+/// A definition of several that extend one another, and the release that it describes with all that it extends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layer {
+    /// Its text.
+    pub source: SourceId,
+    /// The product, where one is named.
+    pub product: Option<String>,
+    /// The version; none of a process, which is no release.
+    pub version: Option<String>,
+}
+
+impl Layer {
+    fn of(tree: &Tree, root: Id, source: SourceId) -> Self {
+        let release = tree.property(root, "release").map(|it| it.1);
+        let text = |key: &str| {
+            let (_, value) = tree.property(release?, key)?;
+            tree.text(value).map(|it| it.trim().to_owned())
+        };
+        let profile = tree.property(root, "profile").and_then(|it| tree.text(it.1));
+        let is_process = profile == Some("release-process");
+        Self { source, product: text("product"), version: text("version").filter(|_| !is_process) }
+    }
+
+    /// Whether it describes another release of the same product as `other`.
+    pub fn is_other_release(&self, other: &Layer) -> bool {
+        let product = |it: &Layer| it.product.as_ref().map(|it| it.to_lowercase());
+        let versions = self.version.as_ref().zip(other.version.as_ref());
+        product(self).is_some()
+            && product(self) == product(other)
+            && versions.is_some_and(|(one, other)| is_other_release(one, other))
+    }
+}
+
+/// Puts a definition on top of all that it extends. What cannot be had is said, and then the tree is not whole. The layers are
+/// those of the result, from the definition itself down.
+pub(super) fn resolve(tree: Tree, files: &mut Files<'_>) -> (Tree, Vec<Layer>) {
+    let mut layers = Vec::new();
+    let tree = merged(tree, files, &mut layers);
+    (tree, layers)
+}
+
+fn merged(mut tree: Tree, files: &mut Files<'_>, found: &mut Vec<Layer>) -> Tree {
     let Some(root) = tree.root() else { return tree };
     let mut layers = vec![root];
     let mut top = root;
@@ -42,12 +83,26 @@ pub(super) fn resolve(mut tree: Tree, files: &mut Files<'_>) -> Tree {
         return tree;
     }
     let merged = layers.into_iter().rev().reduce(|below, own| {
-        let inherited = tree.pairs(below).iter().copied();
-        let inherited = inherited.filter(|(key, _)| tree.text(*key) != Some("extends")).collect();
-        mapping(&mut tree, inherited, own)
+        if found.is_empty() {
+            found.push(Layer::of(&tree, below, tree.span(below).source));
+        }
+        let source = tree.span(own).source;
+        let merged = on_top(&mut tree, below, own, &["extends"]);
+        let layer = Layer::of(&tree, merged, source);
+        let other = found.first().is_some_and(|it| it.is_other_release(&layer));
+        found.insert(0, layer);
+        // What was confirmed for one release is not for another.
+        if other { on_top(&mut tree, below, own, &["confirmed", "extends"]) } else { merged }
     });
     tree.set_root(merged);
     tree
+}
+
+/// A definition on top of another, without some properties of the latter.
+fn on_top(tree: &mut Tree, below: Id, own: Id, without: &[&str]) -> Id {
+    let kept = |key: Id| tree.text(key).is_none_or(|it| !without.contains(&it));
+    let inherited = tree.pairs(below).iter().copied().filter(|(key, _)| kept(*key)).collect();
+    mapping(tree, inherited, own)
 }
 
 /// What lies below a definition.

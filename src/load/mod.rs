@@ -14,6 +14,7 @@ mod sign;
 pub mod yaml;
 
 pub use content::content;
+pub use extends::Layer;
 pub(crate) use files::find;
 pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest, digest_of_all, digest_of_text};
 pub use overlay::Overlay;
@@ -41,6 +42,9 @@ pub struct Loaded {
     pub whole: bool,
     /// The other files that it is made of: what it extends, the nearest first, then its prose.
     pub parts: Vec<Part>,
+    /// The definition and those that it extends, the nearest first, each with the release that it describes; none where it
+    /// extends nothing.
+    pub layers: Vec<Layer>,
 }
 
 /// Reads a source as a definition, with the files that it names. `fault` is what [`SourceFile::new`] said of its bytes.
@@ -76,12 +80,12 @@ pub fn definition_assuming(
         let findings = vec![encoding(sources.get(source), fault)];
         let (validated, _) = schema::validate(sources, tree);
         let release = Release::default();
-        return Loaded { release, validated, findings, whole: false, parts: Vec::new() };
+        return Loaded { release, validated, findings, whole: false, parts: Vec::new(), layers: Vec::new() };
     }
     let (tree, findings) = yaml::parse(sources.get(source));
     let mut files = Files::new(sources, read);
     files.findings = findings;
-    let tree = extends::resolve(tree, &mut files);
+    let (tree, layers) = extends::resolve(tree, &mut files);
     let mut tree = prose::read_in(tree, &mut files);
     if let Some(stage) = assumed.stage {
         tree.say("stage", stage);
@@ -98,7 +102,7 @@ pub fn definition_assuming(
     let wrong: std::collections::BTreeSet<_> = violations.iter().map(|it| it.primary).collect();
     findings.retain(|it| it.rule != builtin::YAML_SCALAR_AMBIGUOUS || !wrong.contains(&it.primary));
     findings.extend(violations);
-    Loaded { release: decode::release(&validated), validated, findings, whole, parts }
+    Loaded { release: decode::release(&validated), validated, findings, whole, parts, layers }
 }
 
 fn encoding(file: &SourceFile, fault: Fault) -> Finding {

@@ -212,7 +212,11 @@ impl Release {
         };
         for list in self.checklists.items() {
             tell("the window of the checklist".to_owned(), &list.window);
-            for item in list.items.items() {
+            // Of the rows of one list the first in time is enough: one list is made for one release.
+            let day =
+                |it: &super::CheckItem| it.planned.get()?.day.get().and_then(|it| super::Date::parse(it));
+            let dated = list.items.items().iter().filter_map(|it| Some((day(it)?, it)));
+            if let Some((_, item)) = dated.min_by_key(|it| it.0) {
                 let text = item.text.get().map_or("?", |it| it);
                 item.planned.get().iter().for_each(|it| tell(format!("the row `{text}`"), &it.day));
             }

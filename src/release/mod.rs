@@ -19,6 +19,7 @@ mod plan;
 mod pointer;
 mod procedure;
 mod promise;
+mod renewal;
 mod returning;
 mod safety;
 mod section;
@@ -37,10 +38,12 @@ pub use lifecycle::Fact;
 pub use literals::Literals;
 pub use markdown::{lines, references, without_code};
 pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
+use people::is_inside;
 pub use people::*;
 pub use plan::*;
 pub use pointer::{Pointer, Sayings, is_home, pointing, points};
 pub use procedure::*;
+pub use renewal::{Lineage, Renewal, Unrenewed, is_other_release};
 pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
 pub use target::*;
 pub use told::{agree, levels_named, names_version};
@@ -107,6 +110,8 @@ model! {
         approvals: Vec<Spanned<Approval>>,
         /// Findings that are accepted for a time, each by somebody and for a reason.
         waivers: Vec<Spanned<Waiver>>,
+        /// What of the release before was looked at, and still holds.
+        confirmed: Vec<Spanned<Confirmation>>,
         /// What is released.
         release: Identity,
         /// Terms and what they mean.

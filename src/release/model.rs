@@ -1,5 +1,6 @@
 //! How the types of the release are declared: each once, with what reads it, walks it and describes its form.
 
+use super::values::Date;
 use crate::source::{Field, Gap, Open, Span, Spanned};
 
 /// What a definition's reader must offer so that a release can be decoded from it. The release knows no YAML.
@@ -68,12 +69,26 @@ pub enum Seen<'a> {
     Prose(&'a str),
     /// What is typed or printed, as it is: no words.
     Code(&'a str),
+    /// A day, alone or with a time of day.
+    Day(Date),
+    /// One of a closed list of words.
+    Word(&'static str),
     /// A typed gap.
     Gap(&'a Gap),
     /// A name given to something, to refer to it by.
     Names(Thing, &'a str),
     /// A reference to something by its name.
     Refers(Thing, &'a str),
+}
+
+impl Segment {
+    /// The property, if it is one.
+    pub fn key(&self) -> Option<&'static str> {
+        match self {
+            Segment::Key(key) => Some(key),
+            Segment::Item(_) => None,
+        }
+    }
 }
 
 /// What can be referred to by an id.
@@ -281,14 +296,15 @@ macro_rules! choice {
 
             fn walk<'a>(
                 &'a self,
-                _: $crate::source::Span,
-                _: &mut $crate::release::model::Path,
-                _: &mut dyn FnMut(
+                span: $crate::source::Span,
+                path: &mut $crate::release::model::Path,
+                visit: &mut dyn FnMut(
                     &$crate::release::model::Path,
                     $crate::source::Span,
                     $crate::release::model::Seen<'a>,
                 ),
             ) {
+                visit(path, span, $crate::release::model::Seen::Word(self.word()));
             }
 
             fn form() -> $crate::release::model::Form {

@@ -297,6 +297,21 @@ model! {
     }
 }
 
+model! {
+    /// Values that are taken over from the release before, and still hold.
+    pub struct Confirmation {
+        /// The places: JSON pointers ("/components") or keys of sections ("back-out.tested"). What stands below them is
+        /// confirmed as well.
+        at: Vec<Spanned<Text>>,
+        /// Who looked at them.
+        by: Text,
+        /// When.
+        date: Date,
+        /// Why they still hold.
+        reason: Prose,
+    }
+}
+
 choice! {
     /// What an approval is for.
     pub enum ApprovalSubject {
@@ -367,8 +382,8 @@ impl Waiver {
     }
 }
 
-/// Whether the section `key` stands in the section `above`.
-fn is_inside(key: &str, above: &str) -> bool {
+/// Whether the section `key` stands in the section `above`, or is it.
+pub(super) fn is_inside(key: &str, above: &str) -> bool {
     let mut at = super::section(key);
     while let Some(section) = at {
         if section.key == above {

@@ -275,8 +275,8 @@ macro_rules! scalar {
 scalar!(Text, "text", |node| node.text().map(Text), |it| Some(Seen::Text(&it.0)));
 scalar!(Prose, "prose", |node| node.text().map(Prose), |it| Some(Seen::Prose(&it.0)));
 scalar!(Code, "code", |node| node.text().map(Code), |it| Some(Seen::Code(&it.0)));
-scalar!(Date, "date", |node| Date::parse(&node.text()?), |_it| None);
-scalar!(Moment, "moment", |node| Moment::parse(&node.text()?), |_it| None);
+scalar!(Date, "date", |node| Date::parse(&node.text()?), |it| Some(Seen::Day(*it)));
+scalar!(Moment, "moment", |node| Moment::parse(&node.text()?), |it| Some(Seen::Day(it.date)));
 scalar!(Duration, "duration", |node| Duration::parse(&node.text()?), |_it| None);
 scalar!(Number, "number", |node| node.number().map(Number), |_it| None);
 scalar!(Flag, "flag", |node| node.truth().map(Flag), |_it| None);

@@ -4,8 +4,8 @@ use super::{RULES, Rule};
 use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
-    Approval, Content, Criterion, FigureFacts, Model, Path, Procedure, Release, SECTIONS, Said, Section,
-    Seen, Segment, Stage, Step, Text, Waiver, is_denial, section_of,
+    Approval, Content, Criterion, FigureFacts, Lineage, Model, Path, Procedure, Release, Renewal, SECTIONS,
+    Said, Section, Seen, Segment, Stage, Step, Text, Waiver, is_denial, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Span, Spanned};
@@ -16,6 +16,8 @@ pub enum Check {
     Release(fn(&Release, &mut Cx<'_>)),
     /// The definition before this one, where the run was given it, and this one.
     Succession(fn(Option<&Release>, &Release, &mut Cx<'_>)),
+    /// What is taken over from the release before, and what of it is confirmed.
+    Renewal(fn(&Renewal<'_>, &Release, &mut Cx<'_>)),
     /// The installation, back-out and rollback procedures that are given.
     Procedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
     /// The same, and the procedures of emergencies and appendices.
@@ -330,12 +332,20 @@ impl Saying<'_> {
     }
 }
 
-/// Runs every rule that `runs` lets run. `previous` is the definition before this one, if the run was given it; `content`
-/// the digests of what it says; `texts`
+/// What was there before a definition.
+#[derive(Default)]
+pub struct Before<'a> {
+    /// The definition before this one, if the run was given it.
+    pub definition: Option<&'a Release>,
+    /// The files that were written for an earlier release.
+    pub lineage: Lineage,
+}
+
+/// Runs every rule that `runs` lets run. `before` is what was there before this definition; `content` the digests of what it says; `texts`
 /// are the words of the release, in document order.
 pub fn check(
     release: &Release,
-    previous: Option<&Release>,
+    before: &Before<'_>,
     content: &Content,
     texts: &Texts,
     settings: &Settings,
@@ -343,6 +353,7 @@ pub fn check(
 ) -> Vec<Finding> {
     let parts = Parts::of(release);
     let mut findings = Vec::new();
+    let mut renewal = None;
     let stage = release.stage();
     for rule in RULES.iter().filter(|rule| runs(rule)) {
         let severity = rule.grade.at(stage);
@@ -350,7 +361,11 @@ pub fn check(
         let cx = &mut cx;
         match rule.check {
             Check::Release(check) => check(release, cx),
-            Check::Succession(check) => check(previous, release, cx),
+            Check::Succession(check) => check(before.definition, release, cx),
+            Check::Renewal(check) => {
+                let taken = || release.renewal(&before.lineage, before.definition);
+                check(renewal.get_or_insert_with(taken), release, cx);
+            }
             Check::Procedure(check) => parts.procedures.iter().for_each(|it| check(it, cx)),
             Check::AnyProcedure(check) => {
                 parts.procedures.iter().chain(&parts.others).for_each(|it| check(it, cx));
@@ -443,7 +458,13 @@ impl<'a> Parts<'a> {
         release.walk(&mut |path, span, seen| match seen {
             Seen::Gap(gap) => gaps.push((path.clone(), span, gap)),
             Seen::Prose(text) if is_denial(text) => gaps.push((path.clone(), span, &DENIED)),
-            Seen::Prose(_) | Seen::Text(_) | Seen::Code(_) | Seen::Names(..) | Seen::Refers(..) => {}
+            Seen::Prose(_)
+            | Seen::Text(_)
+            | Seen::Code(_)
+            | Seen::Names(..)
+            | Seen::Refers(..)
+            | Seen::Day(_)
+            | Seen::Word(_) => {}
         });
         Self {
             procedures: procedures.into_iter().flatten().collect(),

@@ -17,6 +17,7 @@ mod checklist_unsigned;
 mod communication_conflict;
 mod communication_incomplete;
 mod component_version_mismatch;
+mod confirmation_unused;
 mod contact_exposed;
 mod criteria_missing;
 mod criteria_not_a_condition;
@@ -94,6 +95,7 @@ mod step_literal_stale;
 mod step_reference_unknown;
 mod table_header_missing;
 mod term_undefined;
+mod value_not_renewed;
 mod verification_missing;
 mod version_order;
 mod waiver_expired;
@@ -102,8 +104,8 @@ mod waiver_unused;
 mod window_ambiguous;
 
 pub use engine::{
-    ApprovalPart, Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart, Speaker,
-    WaiverPart, check, check_waivers,
+    ApprovalPart, Before, Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart,
+    Speaker, WaiverPart, check, check_waivers,
 };
 
 use crate::finding::{RuleId, RuleMeta, listed};
@@ -135,6 +137,7 @@ pub static RULES: &[&Rule] = &[
     &communication_conflict::RULE,
     &communication_incomplete::RULE,
     &component_version_mismatch::RULE,
+    &confirmation_unused::RULE,
     &contact_exposed::RULE,
     &criteria_missing::RULE,
     &criteria_not_a_condition::RULE,
@@ -212,6 +215,7 @@ pub static RULES: &[&Rule] = &[
     &step_reference_unknown::RULE,
     &table_header_missing::RULE,
     &term_undefined::RULE,
+    &value_not_renewed::RULE,
     &verification_missing::RULE,
     &version_order::RULE,
     &waiver_expired::RULE,

@@ -96,6 +96,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
                 cx.report(span, format!("the link `#{key}` leads to nothing")).help(help);
             }
         }
-        Seen::Refers(..) | Seen::Names(..) | Seen::Text(_) | Seen::Code(_) | Seen::Gap(_) => {}
+        Seen::Refers(..)
+        | Seen::Names(..)
+        | Seen::Text(_)
+        | Seen::Code(_)
+        | Seen::Gap(_)
+        | Seen::Day(_)
+        | Seen::Word(_) => {}
     });
 }

@@ -63,7 +63,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         let text = match seen {
             Seen::Prose(text) => without_code(text),
             Seen::Text(text) => text.to_owned(),
-            Seen::Code(_) | Seen::Names(..) | Seen::Refers(..) | Seen::Gap(_) => return,
+            Seen::Code(_)
+            | Seen::Names(..)
+            | Seen::Refers(..)
+            | Seen::Gap(_)
+            | Seen::Day(_)
+            | Seen::Word(_) => return,
         };
         if matches!(path.first(), Some(Segment::Key("severities"))) {
             return;

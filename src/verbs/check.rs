@@ -11,8 +11,8 @@ use crate::finding::{
 };
 use crate::kinds;
 use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpose, ReadFile};
-use crate::release::{Approval, Content, Decision, Release, SECTIONS, Said, Section, section_of};
-use crate::rules::{self, RULES, Rule, WaiverPart};
+use crate::release::{Approval, Content, Decision, Lineage, Release, SECTIONS, Said, Section, section_of};
+use crate::rules::{self, Before, RULES, Rule, WaiverPart};
 use crate::settings::{Settings, profile};
 use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
 
@@ -144,11 +144,12 @@ pub fn check_with(
     }
     let bound = loaded.release.approvals.items().iter().any(|it| it.digest.is_said());
     let content = if bound { load::content(loaded.validated.tree()) } else { Content::default() };
+    let before = Before { definition: beside.previous, lineage: lineage(&loaded) };
     let judge = |settings: &Settings| {
         let mut findings = findings.clone();
         if let Some(texts) = &texts {
             let runs = |rule: &Rule| settings.runs(rule.meta.id);
-            findings.extend(rules::check(&loaded.release, beside.previous, &content, texts, settings, &runs));
+            findings.extend(rules::check(&loaded.release, &before, &content, texts, settings, &runs));
             // What could not be read to its end was not judged, and then nothing may be left out of what is said.
             findings.retain(|it| settings.runs(it.rule));
         }
@@ -260,6 +261,20 @@ fn name_the_way(finding: &mut Finding, parts: &[Part]) {
         finding.labels.push(Label { span: part.named_at, message: message.to_owned() });
         source = part.named_at.source;
     }
+}
+
+/// The files that were written for an earlier release of the product: definitions, and the prose that they name.
+fn lineage(loaded: &Loaded) -> Lineage {
+    let Some(own) = loaded.layers.first() else { return Lineage::default() };
+    let older = loaded.layers.iter().filter(|it| it.is_other_release(own));
+    let mut lineage = Lineage::default();
+    lineage.older.extend(older.filter_map(|it| Some((it.source, it.version.clone()?))));
+    for part in loaded.parts.iter().filter(|it| it.purpose != Purpose::Definition) {
+        if let Some(version) = lineage.older.get(&part.named_at.source).cloned() {
+            lineage.older.insert(part.source, version);
+        }
+    }
+    lineage
 }
 
 /// Leaves out what was decided of a definition that this one extends: an approval is of what it was given for. Who is to

@@ -41,7 +41,7 @@ fn text_rules_on_existing_guides() {
         let on_text = |rule: &rules::Rule| matches!(rule.check, Check::Text(_) | Check::Texts(_));
         let findings = rules::check(
             &Release::default(),
-            None,
+            &rules::Before::default(),
             &dibr::release::Content::default(),
             &texts,
             &settings,

@@ -861,3 +861,109 @@ proptest! {
         }
     }
 }
+
+const LAST: &str = "schema: 1\nprofile: va-dibr\nstage: approved\ndocument: {version: \"1.0\"}\n\
+    release: {product: Ward Board, version: \"2.3\", change_type: normal}\n\
+    components: [{id: api, name: API, version: 1.9.0}]\n\
+    confirmed: [{at: [/files], by: A. Moreau, date: 2026-03-02}]\n\
+    back_out: {tested: {date: 2026-01-02, environment: test, evidence: Record 7}}\n\
+    release_notes: {highlights: [{file: notes.md}]}\n";
+
+/// What is said of values that were not renewed, and of what is confirmed: file, line, message.
+fn unrenewed(files: Files<'_>) -> Vec<String> {
+    let (sources, checked) = checked(files);
+    let own = ["value-not-renewed", "confirmation-unused"];
+    let found = checked.findings.iter().filter(|it| own.contains(&it.rule.0));
+    found
+        .map(|it| {
+            let file = sources.get(it.primary.source);
+            format!("{}:{}: {}", file.name, file.position(it.primary.start as usize).line, it.message)
+        })
+        .collect()
+}
+
+fn next(of: &str, rest: &str) -> String {
+    format!("schema: 1\nextends: {of}\nrelease: {{version: \"2.4\"}}\ndocument: {{version: \"1.1\"}}\n{rest}")
+}
+
+#[test]
+fn what_the_next_release_takes_over_is_named_until_somebody_confirms_it() {
+    let notes: &[u8] = b"Version 2.3 shows all wards.";
+    let own = next("last.yaml", "");
+    let found =
+        unrenewed(&[("next.yaml", own.as_bytes()), ("last.yaml", LAST.as_bytes()), ("notes.md", notes)]);
+    assert_eq!(
+        found,
+        [
+            "last.yaml:6: still as in `2.3`: versions of components",
+            "last.yaml:8: still as in `2.3`: rehearsals and tested restores (2 values)",
+            "notes.md:1: still as in `2.3`: release notes",
+        ]
+    );
+    let confirmed = "confirmed:\n  - {at: [/components, back-out, /release_notes, /milestones], by: A, date: 2026-03-02}\n";
+    let own = next("last.yaml", confirmed);
+    let found =
+        unrenewed(&[("next.yaml", own.as_bytes()), ("last.yaml", LAST.as_bytes()), ("notes.md", notes)]);
+    assert_eq!(found, ["next.yaml:6: `/milestones` has nothing of another release to confirm"]);
+}
+
+#[test]
+fn only_another_release_of_the_product_is_one_to_renew() {
+    let notes: &[u8] = b"Version 2.3 shows all wards.";
+    let quiet = |own: &str, last: &str| {
+        unrenewed(&[("next.yaml", own.as_bytes()), ("last.yaml", last.as_bytes()), ("notes.md", notes)])
+    };
+    let process = LAST.replace("profile: va-dibr", "profile: release-process");
+    let template = LAST.replace("version: \"2.3\", ", "");
+    let split = next("last.yaml", "").replace("\"2.4\"", "Release 2.3.0");
+    let other = next("last.yaml", "").replace("{version", "{product: Ward Diary, version");
+    for (own, last) in
+        [(next("last.yaml", ""), process), (next("last.yaml", ""), template), (other, LAST.to_owned())]
+    {
+        let found: Vec<String> = quiet(&own, &last);
+        assert!(!found.iter().any(|it| it.contains("still as in")), "{own}: {found:?}");
+    }
+    assert!(quiet(&split, LAST).is_empty());
+}
+
+#[test]
+fn one_release_in_two_files_keeps_what_was_confirmed_for_it() {
+    let confirmed = "confirmed: [{at: [/components, back-out, /release_notes], by: A, date: 2026-03-02}]\n";
+    let middle = next("last.yaml", confirmed);
+    let files = |own: &str| {
+        let notes: &[u8] = b"Version 2.3 shows all wards.";
+        unrenewed(&[
+            ("next.yaml", own.as_bytes()),
+            ("middle.yaml", middle.as_bytes()),
+            ("last.yaml", LAST.as_bytes()),
+            ("notes.md", notes),
+        ])
+    };
+    let own = "schema: 1\nextends: middle.yaml\nstage: executed\n";
+    assert!(files(own).is_empty(), "{:?}", files(own));
+    let other = format!("{own}release: {{version: \"2.5\"}}\n");
+    assert_eq!(files(&other).len(), 4, "{:?}", files(&other));
+}
+
+#[test]
+fn values_of_releases_further_down_are_named_with_theirs() {
+    let notes: &[u8] = b"Version 2.3 shows all wards.";
+    let middle =
+        next("last.yaml", "components: [{id: api, version: 1.10.0}]\nback_out: {target: {version: 1.9.0}}\n");
+    let top = next("middle.yaml", "").replace("\"2.4\"", "\"2.5\"");
+    let found = unrenewed(&[
+        ("next.yaml", top.as_bytes()),
+        ("middle.yaml", middle.as_bytes()),
+        ("last.yaml", LAST.as_bytes()),
+        ("notes.md", notes),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "middle.yaml:5: still as in `2.4`: versions of components",
+            "middle.yaml:6: still as in `2.4`: the target of the back-out",
+            "last.yaml:8: still as in `2.3`: rehearsals and tested restores (2 values)",
+            "notes.md:1: still as in `2.3`: release notes",
+        ]
+    );
+}

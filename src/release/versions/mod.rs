@@ -6,6 +6,7 @@ mod places;
 mod strays;
 mod words;
 
+pub(super) use numbers::names_version_or_day;
 use numbers::{Number, numbers};
 pub use strays::{Stray, Way};
 

@@ -146,6 +146,47 @@ impl<'t> Number<'t> {
     }
 }
 
+/// Whether a text names a version or a day: a number with dots or after a word like "build", a date, the name of a month with
+/// a number.
+pub(crate) fn names_version_or_day(text: &str) -> bool {
+    let led = |it: &Number<'_>| it.lead().is_some_and(|it| LEADING.contains(&it.as_str()));
+    let day = |it: &Number<'_>| {
+        let next = it.after().first().map_or_else(String::new, |it| it.to_lowercase());
+        let lead = it.lead().unwrap_or_default();
+        MONTHS
+            .iter()
+            .any(|month| [&next, &lead].iter().any(|it| it.len() > 2 && month.starts_with(it.as_str())))
+    };
+    let dated = || text.split(|it: char| !(it.is_ascii_digit() || it == '-' || it == '/')).any(is_date);
+    let quantity = |it: &Number<'_>| {
+        it.after().first().is_some_and(|it| super::words::UNITS.contains(&it.to_lowercase().as_str()))
+    };
+    let version = |it: &Number<'_>| (it.is_dotted() && !quantity(it)) || led(it) || day(it);
+    numbers(text).iter().any(version) || dated()
+}
+
+fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['-', '/']).collect();
+    let packed = word.len() == 8 && word.starts_with("20") && word.bytes().all(|it| it.is_ascii_digit());
+    packed
+        || (parts.len() == 3 && parts.iter().all(|it| !it.is_empty()) && parts.iter().any(|it| it.len() == 4))
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// What may stand between a name, the words that lead a version, and its number.
 pub(super) const SEPARATORS: &[char] =
     &[' ', '-', '–', '_', ':', '=', '(', ')', '`', '*', '"', '\'', '“', '”', '/', '@'];

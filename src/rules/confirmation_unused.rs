@@ -1,0 +1,38 @@
+//! Confirmations of nothing.
+
+use super::{Cx, Grade, declare_rule};
+use crate::release::{Release, Renewal};
+
+declare_rule! {
+    /// Checks that every place of `confirmed` has a value that is taken over from the release before.
+    ///
+    /// ## Why
+    ///
+    /// A confirmation that confirms nothing has a slip in its place, and then what was meant is not confirmed; or the value was
+    /// renewed since, and then it would hide that the next release takes it over.
+    ///
+    /// ## Fix
+    ///
+    /// Correct the place, which is a JSON pointer or the key of a section, or delete it.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// release: {product: Ward Board, version: "2.4", change_type: normal}
+    /// ```
+    pub(super) static RULE = {
+        id: "confirmation-unused",
+        group: "Revision history, approval, lifecycle",
+        severity: Grade::Warning,
+        supports: [],
+        since: "0.1.0",
+        check: Renewal(check),
+    }
+}
+
+fn check(renewal: &Renewal<'_>, _: &Release, cx: &mut Cx<'_>) {
+    for (at, place) in &renewal.unused {
+        cx.report(*at, format!("`{place}` has nothing of another release to confirm"))
+            .help("correct the place, or delete it");
+    }
+}
