@@ -86,11 +86,15 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
 fn report(stray: Stray<'_>, at: Span, cx: &mut Cx<'_>) {
     let version = stray.shown();
     let (message, help) = match stray {
+        Stray::Own(_) => (
+            format!("the back-out is verified by `{version}`, the version that it removes"),
+            "expect the version to return to",
+        ),
         Stray::Former(_) => (
             format!("`{version}` is the version that this release replaces"),
             "name this release's version, or say that the text is about the previous one",
         ),
-        Stray::Mistaken(_) | Stray::Own(_) | Stray::Unknown(_) => (
+        Stray::Mistaken(_) | Stray::Unknown(_) => (
             format!("`{version}` is not the version of this release"),
             "name this release's version, or leave the version out",
         ),

@@ -207,6 +207,7 @@ impl Release {
             let changing = parts.iter().filter(|it| !it.stays()).count();
             let only = changing == 1 && parts.len() == self.components.items().len();
             found.extend(parts.iter().filter_map(|it| self.mismatch(it, own, only)));
+            found.extend(parts.iter().filter(|_| only).filter_map(|it| self.mismatch_before(it, own)));
         }
         found
     }
@@ -252,6 +253,21 @@ impl Release {
             version: &artefact.value,
             against: (version.span, "the version to return to"),
             wrong: format!("is not of `{}`, the version to return to", &*version.value),
+        })
+    }
+
+    /// The version before of the only part that changes, where it is not that of the previous release.
+    fn mismatch_before<'a>(&self, part: &Part<'a>, own: &Spanned<Text>) -> Option<Mismatch<'a>> {
+        let previous =
+            self.release.get().and_then(|it| it.previous.get()).and_then(|it| it.version.present())?;
+        let before = part.previous.filter(|it| is_same_version(it, previous) == Some(false))?;
+        let follows = !part.stays() && is_same_version(part.version, own) == Some(true);
+        follows.then(|| Mismatch {
+            at: before.span,
+            what: part.what.replacen("the version of", "the version before of", 1),
+            version: &before.value.0,
+            against: (previous.span, "the previous release"),
+            wrong: format!("is not of the previous release `{}`", &*previous.value),
         })
     }
 

@@ -12,6 +12,8 @@ pub enum Way {
     Forward,
     /// Back to the previous version.
     Back,
+    /// Back, where it is proven that the previous version is there again.
+    Returned,
     /// Both ways: the previous version belongs here as well.
     Both,
     /// Beside the plan: other versions of the product may be named, and one that is declared by mistake may not.
@@ -58,6 +60,7 @@ impl Way {
             ["components" | "files", .., "description" | "version" | "previous" | "name"] => Self::Aside,
             ["release" | "release_notes", .., "previous" | "version" | "builds"] => Self::Aside,
             ["installation", "routines", ..] | [.., "produces" | "uses"] => Self::Aside,
+            ["back_out", "verification", "expected"] => Self::Returned,
             ["back_out", ..] => Self::Back,
             ["text", key] if key.starts_with("back-out") => Self::Back,
             ["text", key] if FORWARD_TEXTS.contains(key) => Self::Forward,
@@ -110,15 +113,21 @@ impl Versions {
     }
 
     fn judge<'t>(&self, number: &Number<'t>, way: Way) -> Option<Stray<'t>> {
-        if is_one_of(&self.own, number) {
-            return None;
-        }
         let named = self.is_named(number);
         let before = is_told_before(number, named);
         let told = before || is_told_after(number, KEPT, 2 * NEAR);
+        if is_one_of(&self.own, number) {
+            let wrong = way == Way::Returned
+                && !told
+                && self.is_version(number, named)
+                && !self.tells(&self.former, number);
+            return wrong.then(|| Stray::Own(number.led_shown()));
+        }
         if is_one_of(&self.former, number) {
-            let wrong =
-                way == Way::Forward && !told && self.is_version(number, named) && !self.tells_own(number);
+            let wrong = way == Way::Forward
+                && !told
+                && self.is_version(number, named)
+                && !self.tells(&self.own, number);
             return wrong.then(|| Stray::Former(number.led_shown()));
         }
         if is_one_of(&self.mistaken, number) {
@@ -176,10 +185,9 @@ impl Versions {
         word.starts_with(char::is_uppercase) && !self.words.contains(&word.to_lowercase())
     }
 
-    /// Whether the sentence names the release's own version as well: it tells the two apart.
-    fn tells_own(&self, number: &Number<'_>) -> bool {
-        let sentence = number.sentence();
-        numbers(sentence).iter().any(|it| is_one_of(&self.own, it))
+    /// Whether the sentence names one of these versions as well: it tells the two apart.
+    fn tells(&self, versions: &[Version], number: &Number<'_>) -> bool {
+        numbers(number.sentence()).iter().any(|it| is_one_of(versions, it))
     }
 }
 
@@ -402,6 +410,7 @@ mod tests {
                 Stray::Former("Build 21"),
             ),
             ("The page of 2.5 opens.", Way::Beside, Stray::Mistaken("2.5")),
+            ("The footer says 2.4.", Way::Returned, Stray::Own("2.4")),
         ] {
             assert_eq!(versions.stray_in_text(text, way), Some(expected), "{text}");
         }
@@ -409,6 +418,9 @@ mod tests {
             ("Ward Board 2.4.0 is deployed.", Way::Forward),
             ("It replaces Ward Board 2.2.", Way::Forward),
             ("The footer says 2.3.", Way::Back),
+            ("The footer says 2.3.", Way::Returned),
+            ("No node of 2.4 is left.", Way::Returned),
+            ("The footer says 2.3, where it said 2.4.", Way::Returned),
             ("Ward Board 2.2 is deployed.", Way::Beside),
             ("Ward Board 2.5", Way::Aside),
             ("WB 3 beds, Ward Boards 2.2, XWB 2.2, WB V2", Way::Forward),
