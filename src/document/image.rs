@@ -40,6 +40,8 @@ pub struct Image {
     pub height: u32,
     /// The file, whole; of an SVG the picture alone, written anew.
     pub bytes: Arc<[u8]>,
+    /// What it takes to make it an image of points; see [`Image::MAX_EFFORT`].
+    pub effort: f32,
 }
 
 impl std::fmt::Debug for Image {
@@ -49,6 +51,10 @@ impl std::fmt::Debug for Image {
 }
 
 impl Image {
+    /// The most that the figures of one definition may take together to become images of points, in fillings of an area of
+    /// 1920 by 1920 points: some seconds.
+    pub const MAX_EFFORT: f32 = 1000.0;
+
     /// Reads a PNG (ISO/IEC 15948), a JPEG (ISO/IEC 10918) or an SVG.
     ///
     /// # Errors
@@ -62,8 +68,8 @@ impl Image {
             if !text.trim_start().starts_with('<') || !text.contains("<svg") && !text.contains(":svg") {
                 return Err(Fault::Unknown);
             }
-            let (width, height, text) = svg::read(text)?;
-            return Ok(Self { media_type: SVG, width, height, bytes: text.into_bytes().into() });
+            let (width, height, text, effort) = svg::read(text)?;
+            return Ok(Self { media_type: SVG, width, height, bytes: text.into_bytes().into(), effort });
         }
         let (media_type, size) =
             if is_png { ("image/png", png(&bytes)) } else { ("image/jpeg", jpeg(&bytes)) };
@@ -74,12 +80,12 @@ impl Image {
         if width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
             return Err(Fault::Large(format!("it has {width} x {height} pixels")));
         }
-        Ok(Self { media_type, width, height, bytes: bytes.into() })
+        Ok(Self { media_type, width, height, bytes: bytes.into(), effort: 0.0 })
     }
 
     /// An SVG of dibr's own, which needs no look.
     pub fn drawn(width: u32, height: u32, svg: String) -> Self {
-        Self { media_type: SVG, width, height, bytes: svg.into_bytes().into() }
+        Self { media_type: SVG, width, height, bytes: svg.into_bytes().into(), effort: 0.0 }
     }
 
     /// The text of an SVG; `None` for an image of points.

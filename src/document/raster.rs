@@ -14,6 +14,14 @@ const ZOOM: f32 = 2.0;
 /// The longest side that is worth its bytes: a landscape page is not wider.
 const LONGEST: f32 = 960.0;
 
+/// The most points that a picture has.
+pub(super) const AREA: f32 = (ZOOM * LONGEST) * (ZOOM * LONGEST);
+
+/// How many points stand for a pixel of a picture of this size.
+pub(super) fn zoom(width: f32, height: f32) -> f32 {
+    ZOOM * (LONGEST / width.max(height)).min(1.0)
+}
+
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
     fonts.load_font_data(REGULAR.to_vec());
@@ -47,7 +55,7 @@ pub(super) fn tree(text: &str) -> Result<Tree, usvg::Error> {
 pub(super) fn png(text: &str) -> Option<Vec<u8>> {
     let tree = tree(text).ok()?;
     let (wide, tall) = (tree.size().width(), tree.size().height());
-    let zoom = ZOOM * (LONGEST / wide.max(tall)).min(1.0);
+    let zoom = zoom(wide, tall);
     let points = |side: f32| ((side * zoom).round() as u32).max(1);
     let mut pixels = Pixmap::new(points(wide), points(tall))?;
     resvg::render(&tree, Transform::from_scale(zoom, zoom), &mut pixels.as_mut());

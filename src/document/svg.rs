@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use resvg::usvg::{Group, Indent, Node, Tree, WriteOptions};
+use resvg::usvg::filter::{self, Filter};
+use resvg::usvg::{Group, Indent, Node, Paint, Tree, WriteOptions};
 
 use super::image::{Fault, MAX_SIDE};
 use super::raster;
@@ -22,8 +23,8 @@ const MAX_ELEMENTS: usize = 20_000;
 const MAX_DEPTH: usize = 64;
 /// The most comparisons of rules of style with elements.
 const MAX_STYLING: usize = 20_000_000;
-/// How many times the whole area may be painted over, and layers may lie on each other.
-const MAX_PAINTING: f32 = 1000.0;
+/// How many times the area of a picture of points may be filled, and layers may lie on each other.
+const MAX_PAINTING: f32 = 400.0;
 const MAX_LAYERS: usize = 12;
 
 /// Filters that a shadow or a glow is made of; others may take for ever.
@@ -44,8 +45,8 @@ const FILTERS: [&str; 14] = [
     "feOffset",
 ];
 
-/// A picture that was read: its size in pixels, and its text written anew.
-pub(super) fn read(text: &str) -> Result<(u32, u32, String), Fault> {
+/// A picture that was read: its size in pixels, its text written anew, and what painting it takes.
+pub(super) fn read(text: &str) -> Result<(u32, u32, String, f32), Fault> {
     if text.len() > MAX_BYTES {
         return Err(Fault::Large(format!("it has more than {} MiB", MAX_BYTES >> 20)));
     }
@@ -56,7 +57,7 @@ pub(super) fn read(text: &str) -> Result<(u32, u32, String), Fault> {
     if width.max(height) > MAX_SIDE {
         return Err(Fault::Large(format!("it is more than {MAX_SIDE} pixels wide or high")));
     }
-    weigh(&tree)?;
+    let effort = weigh(&tree)?;
     let options = WriteOptions {
         preserve_text: true,
         coordinates_precision: 4,
@@ -64,7 +65,7 @@ pub(super) fn read(text: &str) -> Result<(u32, u32, String), Fault> {
         indent: Indent::None,
         ..WriteOptions::default()
     };
-    Ok((width, height, tree.to_string(&options)))
+    Ok((width, height, tree.to_string(&options), effort))
 }
 
 /// An element as far as its weight goes.
@@ -220,45 +221,92 @@ impl Scan {
     }
 }
 
-/// Refuses a picture that takes for ever to paint, or too many layers of the whole area.
-fn weigh(tree: &Tree) -> Result<(), Fault> {
-    let area = (tree.size().width() * tree.size().height()).max(1.0);
-    let mut painted = 0.0;
-    let layers = paint(tree.root(), area, &mut painted);
-    let repeats = |it: &std::sync::Arc<resvg::usvg::Pattern>| {
-        let tile = it.rect().width() * it.rect().height() / area;
-        if (0.0001..=1.0).contains(&tile) { 1.0 } else { f32::INFINITY }
-    };
+/// Refuses a picture that takes for ever to paint, or too many layers of the whole area; gives what painting takes, in
+/// fillings of [`raster::AREA`].
+fn weigh(tree: &Tree) -> Result<f32, Fault> {
+    let size = tree.size();
+    let area = (size.width() * size.height()).max(1.0);
+    let zoom = raster::zoom(size.width(), size.height());
+    let mut brush = Brush { area, zoom, painted: 0.0 };
+    let layers = brush.group(tree.root());
     for pattern in tree.patterns() {
-        painted += repeats(pattern);
-        paint(pattern.root(), area, &mut painted);
+        let tile = pattern.rect().width() * pattern.rect().height() / area;
+        brush.painted += if (0.0001..=1.0).contains(&tile) { 1.0 } else { f32::INFINITY };
+        brush.group(pattern.root());
     }
-    if painted > MAX_PAINTING || layers > MAX_LAYERS {
-        return Err(Fault::Large(
-            "it takes too much to draw: too many layers, shadows or patterns".to_owned(),
-        ));
+    let effort = brush.painted * (area * zoom * zoom / raster::AREA).min(1.0);
+    if effort > MAX_PAINTING || layers > MAX_LAYERS {
+        return Err(Fault::Large(format!(
+            "it takes too much to draw: more than {MAX_PAINTING} times its area, of which a shadow or blur counts up to {}",
+            FINE_BLUR + FILTER
+        )));
     }
-    Ok(())
+    Ok(effort)
 }
 
-/// Adds what a group paints, as a share of the whole area; gives how many layers lie on each other in it.
-fn paint(group: &Group, area: f32, painted: &mut f32) -> usize {
-    let share = |width: f32, height: f32| ((width * height) / area).clamp(0.0, 1.0) + 0.001;
-    let bounds = group.abs_layer_bounding_box();
-    let filters: usize = group.filters().iter().map(|it| it.primitives().len()).sum();
-    let own = usize::from(group.should_isolate());
-    let masks = usize::from(group.mask().is_some()) + usize::from(group.clip_path().is_some());
-    *painted += share(bounds.width(), bounds.height()) * (own + 8 * filters + 2 * masks) as f32;
-    let mut layers = 0;
-    for node in group.children() {
-        let box_of = node.abs_bounding_box();
-        match node {
-            Node::Group(group) => layers = layers.max(paint(group, area, painted)),
-            Node::Path(_) | Node::Image(_) | Node::Text(_) => {
-                *painted += share(box_of.width(), box_of.height())
+/// What a filter takes, in fillings of the same area, as measured: itself, each of its steps, and a blur, which is done in
+/// another way where it is less than two points wide.
+const FILTER: f32 = 20.0;
+const STEP: f32 = 8.0;
+const WIDE_BLUR: f32 = 110.0;
+const FINE_BLUR: f32 = 220.0;
+/// What a mask or a clip path takes, and a fill or stroke that is no plain colour.
+const MASK: f32 = 6.0;
+const SHADED: f32 = 3.0;
+
+/// Adds up what a picture takes to paint.
+struct Brush {
+    area: f32,
+    zoom: f32,
+    /// How many times the whole area is filled.
+    painted: f32,
+}
+
+impl Brush {
+    /// Adds what a group takes; gives how many layers lie on each other in it.
+    fn group(&mut self, group: &Group) -> usize {
+        let bounds = group.abs_layer_bounding_box();
+        let own = usize::from(group.should_isolate());
+        let masks = usize::from(group.mask().is_some()) + usize::from(group.clip_path().is_some());
+        let filters: f32 = group.filters().iter().map(|it| self.filter(it)).sum();
+        let times = 2.0 * own as f32 + MASK * masks as f32 + filters;
+        self.painted += self.share(bounds.width(), bounds.height()) * times;
+        let mut layers = 0;
+        for node in group.children() {
+            let bounds = node.abs_bounding_box();
+            let share = self.share(bounds.width(), bounds.height());
+            match node {
+                Node::Group(group) => layers = layers.max(self.group(group)),
+                Node::Path(path) => {
+                    let is_shaded = |paint: &Paint| !matches!(paint, Paint::Color(_));
+                    let fill = path.fill().is_some_and(|it| is_shaded(it.paint()));
+                    let stroke = path.stroke().is_some_and(|it| is_shaded(it.paint()));
+                    self.painted += share * if fill || stroke { SHADED } else { 1.0 };
+                }
+                Node::Image(_) | Node::Text(_) => self.painted += share,
             }
+            node.subroots(|group| layers = layers.max(self.group(group)));
         }
-        node.subroots(|group| layers = layers.max(paint(group, area, painted)));
+        layers + own + masks
     }
-    layers + own + masks
+
+    /// How often a filter fills its area.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other steps take about the same")]
+    fn filter(&self, filter: &Filter) -> f32 {
+        let blur = |x: f32, y: f32| {
+            let widest = x.max(y) * self.zoom;
+            if widest < 2.0 { FINE_BLUR } else { WIDE_BLUR }
+        };
+        let steps = filter.primitives().iter().map(|step| match step.kind() {
+            filter::Kind::GaussianBlur(it) => blur(it.std_dev_x().get(), it.std_dev_y().get()),
+            filter::Kind::DropShadow(it) => STEP + blur(it.std_dev_x().get(), it.std_dev_y().get()),
+            _ => STEP,
+        });
+        FILTER + steps.sum::<f32>()
+    }
+
+    /// The share that a stretch has of the whole area; the smallest takes something, too.
+    fn share(&self, width: f32, height: f32) -> f32 {
+        ((width * height) / self.area).clamp(0.0, 1.0) + 0.001
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::metering::{self, Metered};
 use super::view::{self, View};
 use super::{KINDS, Kind, drawings, escape, pieces};
 use crate::document::{self, Block, Blocks, Document, Figure, Heading, Image, Inline, Meta};
@@ -155,7 +156,14 @@ pub(super) fn load(templates: &Templates, view: &Arc<View>) -> Result<Tera, Temp
     let replaced = |name: &str| templates.own.iter().any(|(own, _)| own == name);
     let kinds = KINDS.iter().map(|kind| (kind.template, kind.text));
     let built_in = kinds.chain(PARTS.iter().copied()).filter(|(name, _)| !replaced(name));
+    // As they were written first: what is wrong in them is said of that.
     tera.add_raw_templates(built_in.chain(own))?;
+    if !templates.own.is_empty() {
+        metering::register(&mut tera);
+        let metered: Vec<(&str, String)> =
+            templates.own.iter().map(|(name, text)| (name.as_str(), Metered::new(text).text)).collect();
+        tera.add_raw_templates(metered)?;
+    }
     Ok(tera)
 }
 
@@ -171,9 +179,29 @@ fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<Str
             column: 0,
             message: format!("the template makes more than {} MiB", MAX_RENDERED >> 20),
         },
-        false => error.into(),
+        false => located(error, templates),
     })?;
     Ok(String::from_utf8_lossy(&out.bytes).into_owned())
+}
+
+/// What is wrong in a metered template, at its place in the one that was written.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other kinds know no place")]
+fn located(error: tera::Error, templates: &Templates) -> TemplateError {
+    let place = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let own = templates.own.iter().find(|(name, _)| name == report.filename());
+            own.map(|(_, text)| (text, Metered::new(text).written(report.span().range.start)))
+        }
+        _ => None,
+    };
+    let mut error = TemplateError::from(error);
+    if let Some((text, at)) = place {
+        let before =
+            &text[..(0..=at.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0)];
+        let line = before.rfind('\n').map_or(0, |it| it + 1);
+        (error.line, error.column) = (before.matches('\n').count() + 1, before[line..].chars().count() + 1);
+    }
+    error
 }
 
 /// The most that a template may make (64 MiB): 500 pages are about 2 MiB.

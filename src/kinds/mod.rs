@@ -11,6 +11,7 @@ mod escape;
 mod go_live_plan;
 pub mod go_live_view;
 mod guide;
+mod metering;
 mod pieces;
 pub mod plan_view;
 mod release_notes;

@@ -3,6 +3,7 @@
 
 mod content;
 pub mod decode;
+mod expansion;
 mod extends;
 mod files;
 mod overlay;

@@ -8,14 +8,21 @@ use std::collections::BTreeMap;
 use jsonschema::{PatternOptions, Validator};
 use serde_json::Value as Json;
 
+use super::expansion::{Expansion, MAX_STEPS};
 use super::schema::{Judge, Rule, Schema, Validated};
 use crate::finding::{Finding, RuleId, RuleMeta, Severity, builtin};
 use crate::source::{SourceFile, Sources, Span};
 
+/// The most violations of an overlay that are reported of one definition.
+const MAX_VIOLATIONS: usize = 10_000;
+
 /// An overlay, ready to judge.
 #[derive(Debug)]
 pub struct Overlay {
+    /// The name of its file.
+    name: String,
     schema: Json,
+    expansion: Expansion,
     validator: Validator,
     rules: BTreeMap<String, &'static RuleMeta>,
     /// The rule of what has no annotation: the name of the file.
@@ -48,6 +55,14 @@ impl Overlay {
                 let message = format!("this is no JSON Schema that can be used: {error}");
                 refuse(start, message, "write a schema of draft 2020-12 that refers to no other file")
             })?;
+        let expansion = Expansion::of(&schema).map_err(|error| {
+            let message = format!("this is no JSON Schema that can be used: {error}");
+            refuse(
+                start,
+                message,
+                "refer to parts of this file that exist, as in `#/$defs/name`, and not in a circle",
+            )
+        })?;
         let stem = file.name.rsplit(['/', '\\']).next().unwrap_or("");
         let own = kebab(stem.split('.').next().unwrap_or(""));
         let mut names = BTreeMap::new();
@@ -80,7 +95,8 @@ impl Overlay {
         }
         let rules =
             names.into_iter().map(|(name, (severity, node))| (name.clone(), meta(name, severity, node)));
-        Ok(Self { rules: rules.collect(), validator, own, schema })
+        let name = file.name.clone();
+        Ok(Self { name, rules: rules.collect(), validator, own, schema, expansion })
     }
 
     /// What is known of its rules, sorted by name.
@@ -93,7 +109,19 @@ impl Overlay {
         let json = validated.tree().to_json();
         let schema = Schema::Overlay(&self.schema);
         let mut findings = Vec::new();
-        for error in self.validator.iter_errors(&json) {
+        let root = validated
+            .tree()
+            .root()
+            .map_or(validated.tree().sources()[0], |it| validated.tree().span(it).source);
+        let start = Span::new(root, 0, 0);
+        if self.expansion.steps(&json).is_none() {
+            let message =
+                format!("`{}` was not applied: judging this takes more than {MAX_STEPS} steps", self.name);
+            let finding = Finding::new(builtin::OVERLAY_UNUSABLE, Severity::Error, start, message);
+            return vec![finding.help("have the overlay refer to its parts less often")];
+        }
+        let mut violations = self.validator.iter_errors(&json);
+        for error in violations.by_ref().take(MAX_VIOLATIONS) {
             let rule = Rule::of(error.schema_path().as_str(), schema);
             let name = rule.nearest_text("x-dibr-rule").unwrap_or(&self.own);
             let Some(meta) = self.rules.get(name) else { continue };
@@ -110,6 +138,12 @@ impl Overlay {
                 }
                 finding
             }));
+        }
+        if violations.next().is_some() {
+            let message =
+                format!("only the first {MAX_VIOLATIONS} violations of `{}` are reported", self.name);
+            let finding = Finding::new(builtin::OVERLAY_UNUSABLE, Severity::Error, start, message);
+            findings.push(finding.help("fix those that are reported, or have the overlay ask for less"));
         }
         // One annotated schema with several keywords says one thing.
         findings.sort_by_key(Finding::sort_key);

@@ -3,7 +3,8 @@
 //! The schema's own annotations say what its keywords cannot: `x-dibr-help` how to mend a value, `x-dibr-missing`
 //! which rule speaks of a missing property and in which words, `x-dibr-because` what made it required.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use jsonschema::ValidationError;
@@ -13,7 +14,7 @@ use serde_json::Value as Json;
 use super::yaml::{self, Id, Reading, Tree};
 use crate::finding::{Finding, RuleId, Severity, builtin};
 use crate::release::section_of;
-use crate::source::{Sources, Span, nearest};
+use crate::source::{Names, Sources, Span, nearest};
 
 /// The schema of a definition together with all that it extends.
 pub const RELEASE_SCHEMA: &str = include_str!("../../schemas/definition.v1.schema.json");
@@ -97,11 +98,26 @@ pub(super) struct Judge<'a> {
     findings: Vec<Finding>,
     /// What is missing where, and the finding that says so; none where a misspelt key says it.
     missed: BTreeMap<(Id, String), Option<Finding>>,
+    /// How many words were looked up among those that may have been meant.
+    looked_up: usize,
+    /// The keys of the root by their values.
+    sections: OnceCell<HashMap<Id, Id>>,
 }
+
+/// How many wrong words of a definition are compared with those that may have been meant.
+const MAX_LOOKED_UP: usize = 10_000;
 
 impl<'a> Judge<'a> {
     pub(super) fn new(sources: &'a Sources, tree: &'a Tree, schema: Schema<'a>) -> Self {
-        Self { sources, tree, schema, findings: Vec::new(), missed: BTreeMap::new() }
+        Self {
+            sources,
+            tree,
+            schema,
+            findings: Vec::new(),
+            missed: BTreeMap::new(),
+            looked_up: 0,
+            sections: OnceCell::new(),
+        }
     }
 
     /// What a violation says, where it is judged apart from others.
@@ -120,9 +136,7 @@ impl<'a> Judge<'a> {
         let rule = Rule::of(error.schema_path().as_str(), self.schema);
         match error.kind() {
             Kind::Required { property } => self.missing(key, value, property.as_str().unwrap_or(""), &rule),
-            Kind::AdditionalProperties { unexpected } => {
-                unexpected.iter().for_each(|name| self.unknown(value, name, &rule));
-            }
+            Kind::AdditionalProperties { unexpected } => self.unknown(value, unexpected, &rule),
             Kind::Enum { options } => self.not_one_of(value, options, &rule),
             Kind::Constant { expected_value } => {
                 self.not_one_of(value, &Json::Array(vec![Json::clone(expected_value)]), &rule);
@@ -192,9 +206,11 @@ impl<'a> Judge<'a> {
     /// The section that a property of a mapping would say something in.
     fn section(&self, value: Id, property: &str) -> Option<&'static str> {
         let root = self.tree.root()?;
-        let under = self.tree.pairs(root).iter().find(|(_, it)| *it == value);
-        let path = match under {
-            Some((key, _)) => vec![self.tree.text(*key)?, property],
+        let sections = self
+            .sections
+            .get_or_init(|| self.tree.pairs(root).iter().rev().map(|(key, value)| (*value, *key)).collect());
+        let path = match sections.get(&value) {
+            Some(key) => vec![self.tree.text(*key)?, property],
             None if value == root => vec![property],
             None => return None,
         };
@@ -212,21 +228,32 @@ impl<'a> Judge<'a> {
                 .any(|source| self.sources.get(*source).text.lines().any(|line| line.starts_with(property)))
     }
 
-    fn unknown(&mut self, value: Id, name: &str, rule: &Rule<'_>) {
-        let Some((key, _)) = self.tree.property(value, name) else { return };
+    fn unknown(&mut self, value: Id, names: &[String], rule: &Rule<'_>) {
+        let tree = self.tree;
+        let keys: HashMap<&str, Id> =
+            tree.pairs(value).iter().rev().filter_map(|(key, _)| Some((tree.text(*key)?, *key))).collect();
         let known: Vec<&str> = rule.properties();
-        let message = format!("unknown property `{}`", clip(name));
-        let free: Vec<&str> =
-            known.iter().copied().filter(|it| self.tree.property(value, it).is_none()).collect();
-        let help = match nearest(name, &free) {
-            Some(near) => {
-                // One slip, one finding: what is misspelt here is not missing as well.
-                self.missed.insert((value, near.to_owned()), None);
-                format!("did you mean `{near}`?")
-            }
-            None => format!("allowed here: {}", listed(&known)),
-        };
-        self.push(builtin::SCHEMA_UNKNOWN, self.tree.span(key), message, Some(help));
+        let free = Names::new(known.iter().copied().filter(|it| !keys.contains_key(it)));
+        let allowed = format!("allowed here: {}", listed(&known));
+        for name in names {
+            let Some(key) = keys.get(name.as_str()) else { continue };
+            let message = format!("unknown property `{}`", clip(name));
+            let help = match self.looks_up().then(|| free.nearest(name)).flatten() {
+                Some(near) => {
+                    // One slip, one finding: what is misspelt here is not missing as well.
+                    self.missed.insert((value, near.to_owned()), None);
+                    format!("did you mean `{near}`?")
+                }
+                None => allowed.clone(),
+            };
+            self.push(builtin::SCHEMA_UNKNOWN, tree.span(*key), message, Some(help));
+        }
+    }
+
+    /// Whether one more word is looked up among those that were probably meant.
+    fn looks_up(&mut self) -> bool {
+        self.looked_up += 1;
+        self.looked_up <= MAX_LOOKED_UP
     }
 
     fn not_one_of(&mut self, value: Id, options: &Json, rule: &Rule<'_>) {
@@ -237,9 +264,10 @@ impl<'a> Judge<'a> {
             })
             .unwrap_or_default();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let looks_up = self.looks_up();
         let given = self.written(value).trim_matches(['"', '\'']);
         let message = format!("{} is not allowed here", self.shown(value));
-        let help = match nearest(given, &words) {
+        let help = match looks_up.then(|| nearest(given, &words)).flatten() {
             Some(near) => format!("did you mean `{near}`? allowed: {}", listed(&words)),
             None => rule.help().unwrap_or_else(|| format!("allowed: {}", listed(&words))),
         };

@@ -370,15 +370,25 @@ impl Waiver {
         self.lacks().is_empty() && self.covers_everything().is_none() && !self.is_expired(today)
     }
 
-    /// Whether it covers what a rule says at a place: a JSON pointer, and the key of the section that it belongs to.
-    pub fn covers(&self, rule: &str, pointer: Option<&str>, section: Option<&str>) -> bool {
-        let Some(at) = self.at.get() else { return false };
-        let below = |place: &str, end: char| {
-            place.strip_prefix(&**at).is_some_and(|rest| rest.is_empty() || rest.starts_with(end))
+    /// The places that `at` may name so that what is said at a JSON pointer, and about a section, is covered: both of them,
+    /// and all that they stand in.
+    pub fn covering<'a>(pointer: Option<&'a str>, section: Option<&'a str>) -> Vec<&'a str> {
+        let above = |place: &'a str, mark: char| {
+            place
+                .match_indices(mark)
+                .filter(|(end, _)| *end > 0)
+                .map(move |(end, _)| &place[..end])
+                .chain([place])
         };
-        self.rule.get().is_some_and(|own| &**own == rule)
-            && (pointer.is_some_and(|it| at.starts_with('/') && below(it, '/'))
-                || section.is_some_and(|it| below(it, '.') || is_inside(it, at)))
+        let pointers = pointer.filter(|it| it.starts_with('/')).into_iter().flat_map(|it| above(it, '/'));
+        let mut places: Vec<&str> =
+            pointers.chain(section.into_iter().flat_map(|it| above(it, '.'))).collect();
+        let mut outer = section.and_then(super::section);
+        while let Some(it) = outer {
+            places.push(it.key);
+            outer = it.parent();
+        }
+        places
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Cx, Grade, declare_rule};
 use crate::release::{ChangeType, Environment, Release, Seen, Stage, Thing};
-use crate::source::{Spanned, nearest};
+use crate::source::{Names, Spanned};
 
 declare_rule! {
     /// Checks that every environment that is used is declared under `environments`.
@@ -39,9 +39,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         return;
     }
     let environments = release.environments.items();
-    let ids: Vec<&str> = environments.iter().filter_map(|it| it.id.get().map(|id| &**id)).collect();
+    let ids = Names::new(environments.iter().filter_map(|it| it.id.get().map(|id| &**id)));
     let mut unknown = |span, name: &str| {
-        let help = match nearest(name, &ids) {
+        let help = match ids.nearest(name) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "declare it under `environments:`, or name one that is declared".to_owned(),
         };
@@ -49,7 +49,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     };
     release.walk(&mut |_, span, seen| {
         if let Seen::Refers(Thing::Environment, id) = seen
-            && !ids.contains(&id)
+            && !ids.contains(id)
         {
             unknown(span, id);
         }

@@ -1,8 +1,10 @@
 //! Flags that nobody declared, and flags that nobody switches.
 
+use std::collections::BTreeSet;
+
 use super::{Cx, Grade, declare_rule};
 use crate::release::{Release, Stage};
-use crate::source::nearest;
+use crate::source::Names;
 
 declare_rule! {
     /// Checks that every flag that a stage of the rollout switches is declared, and that every declared flag is switched by
@@ -36,22 +38,23 @@ declare_rule! {
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let stages = release.rollout.get().map_or(&[][..], |it| it.stages.items());
     let flags = release.flags.items();
-    let ids: Vec<&str> = flags.iter().filter_map(|it| it.id.get().map(|id| &**id)).collect();
+    let ids = Names::new(flags.iter().filter_map(|it| it.id.get().map(|id| &**id)));
     let used: Vec<_> =
         stages.iter().flat_map(|it| it.flags.items()).filter_map(|it| it.flag.present()).collect();
     // What could not be read may well be the flag that is meant.
     let readable = !release.flags.is_said() || release.flags.get().is_some();
-    for it in used.iter().filter(|it| readable && !ids.contains(&&*it.value)) {
-        let help = match nearest(&it.value, &ids) {
+    for it in used.iter().filter(|it| readable && !ids.contains(&it.value)) {
+        let help = match ids.nearest(&it.value) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "declare it under `flags:`, or name a flag that is declared".to_owned(),
         };
         cx.report(it.span, format!("there is no flag `{}`", &*it.value)).help(help);
     }
+    let told: BTreeSet<&str> = used.iter().map(|it| &*it.value.0).collect();
     // Without stages there is no place that could tell a state.
     for it in flags.iter().filter(|_| !stages.is_empty()) {
         let Some(id) = it.id.present() else { continue };
-        if !used.iter().any(|it| *it.value == *id.value) {
+        if !told.contains(&*id.value) {
             cx.report(
                 id.span,
                 format!("no stage of the rollout says in which state the flag `{}` is", &*id.value),

@@ -1,10 +1,10 @@
 //! References that lead nowhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cx, Grade, declare_rule};
 use crate::release::{Release, SECTIONS, Seen, Segment, Thing, references};
-use crate::source::nearest;
+use crate::source::Names;
 
 declare_rule! {
     /// Checks that every component, step, figure and section that is referred to exists.
@@ -56,18 +56,20 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             }
         }
     });
-    let ids = |thing: Thing| -> Vec<&str> {
-        let own = named
-            .iter()
-            .filter(|(it, id)| *it == thing && (thing != Thing::Other || appendices.contains(id)));
-        own.map(|(_, id)| *id).collect()
-    };
+    let mut ids: BTreeMap<Thing, Vec<&str>> = BTreeMap::new();
+    for (thing, id) in named.iter().filter(|(thing, id)| *thing != Thing::Other || appendices.contains(id)) {
+        ids.entry(*thing).or_default().push(id);
+    }
+    let ids: BTreeMap<Thing, Names<'_>> =
+        ids.into_iter().map(|(thing, ids)| (thing, Names::new(ids))).collect();
+    let nearest = |thing: Thing, id: &str| ids.get(&thing).and_then(|ids| ids.nearest(id));
+    let all: BTreeSet<&str> = named.iter().map(|(_, id)| *id).collect();
     release.walk(&mut |_, span, seen| match seen {
         // Rules of their own speak of these.
         Seen::Refers(Thing::Party | Thing::Environment | Thing::Flag, _) => {}
         Seen::Refers(thing, id) if !named.contains(&(thing, id)) => {
             let word = thing.word();
-            let help = match nearest(id, &ids(thing)) {
+            let help = match nearest(thing, id) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("declare it, or name a {word} that is declared"),
             };
@@ -80,14 +82,14 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
                     Some((kind, *thing, id))
                 });
                 let known = key.starts_with("table.")
-                    || named.iter().any(|(_, id)| *id == key)
-                    || kind.is_some_and(|(_, thing, id)| ids(thing).contains(&id));
+                    || all.contains(key.as_str())
+                    || kind.is_some_and(|(_, thing, id)| ids.get(&thing).is_some_and(|ids| ids.contains(id)));
                 if known {
                     continue;
                 }
                 let near = match kind {
-                    Some((kind, thing, id)) => nearest(id, &ids(thing)).map(|near| format!("{kind}.{near}")),
-                    None => nearest(&key, &ids(Thing::Section)).map(str::to_owned),
+                    Some((kind, thing, id)) => nearest(thing, id).map(|near| format!("{kind}.{near}")),
+                    None => nearest(Thing::Section, &key).map(str::to_owned),
                 };
                 let help = near
                     .map_or("name a section by its key, or `figure.…`, `step.…`".to_owned(), |near| {

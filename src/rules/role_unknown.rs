@@ -2,7 +2,7 @@
 
 use super::{Cx, Grade, declare_rule};
 use crate::release::{Release, Seen, Stage, Thing};
-use crate::source::nearest;
+use crate::source::Names;
 
 declare_rule! {
     /// Checks that every team, role and office that is given something to do is declared under `parties`.
@@ -33,16 +33,15 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let ids: Vec<&str> =
-        release.parties.items().iter().filter_map(|it| it.id.get().map(|id| &**id)).collect();
+    let ids = Names::new(release.parties.items().iter().filter_map(|it| it.id.get().map(|id| &**id)));
     // What could not be read may well be the party that is meant.
     if !release.parties.is_said() || release.parties.present().is_some() {
         release.walk(&mut |_, span, seen| {
             let Seen::Refers(Thing::Party, id) = seen else { return };
-            if ids.contains(&id) {
+            if ids.contains(id) {
                 return;
             }
-            let help = match nearest(id, &ids) {
+            let help = match ids.nearest(id) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("declare it under `parties:`, as in `- {{id: {id}, name: …, kind: team}}`"),
             };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cx, Grade, declare_rule};
 use crate::release::{Release, Seen, Segment, Stage, levels_named, without_code};
-use crate::source::{Span, nearest};
+use crate::source::{Names, Span};
 
 declare_rule! {
     /// Checks that every level of severity that a criterion, an event or a text names is declared under `severities`.
@@ -45,12 +45,14 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         names.extend(it.id.get().map(|it| &**it));
         names.extend(it.name.get().map(|it| &**it));
     }
+    let known = Names::new(names.iter().copied());
+    let (same, levels) = (declared_keys(&names), declared_levels(&names));
     // Once for each level; it is mended in one place.
     let mut said: BTreeSet<String> = BTreeSet::new();
     for criterion in release.criteria() {
         let Some(level) = criterion.severity.present() else { continue };
-        if !names.iter().any(|it| is_same(it, &level.value)) && said.insert(key(&level.value)) {
-            let help = match nearest(&level.value, &names) {
+        if !same.contains(&key(&level.value)) && said.insert(key(&level.value)) {
+            let help = match known.nearest(&level.value) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "declare it under `severities:`, or name a level that is declared".to_owned(),
             };
@@ -74,8 +76,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             return;
         }
         for level in levels_named(&text) {
-            let declared = names.iter().any(|it| levels_named(it).contains(&level));
-            if !declared && !said.contains(&key(&level)) {
+            if !levels.contains(&level) && !said.contains(&key(&level)) {
                 places.entry(level).and_modify(|it| *it = span.min(*it)).or_insert(span);
             }
         }
@@ -86,10 +87,18 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether a level is meant by a name: "P0" and "Critical" are "Critical (P0)".
-fn is_same(declared: &str, named: &str) -> bool {
-    let (outside, inside) = declared.split_once('(').unwrap_or((declared, ""));
-    [declared, outside, inside].iter().any(|it| !it.is_empty() && key(it) == key(named))
+/// What names of levels may be called by: "P0" and "Critical" are "Critical (P0)".
+fn declared_keys(names: &[&str]) -> BTreeSet<String> {
+    let ways = |declared: &&str| {
+        let (outside, inside) = declared.split_once('(').unwrap_or((declared, ""));
+        [*declared, outside, inside].iter().filter(|it| !it.is_empty()).map(|it| key(it)).collect::<Vec<_>>()
+    };
+    names.iter().flat_map(ways).collect()
+}
+
+/// The levels that names of levels name.
+fn declared_levels(names: &[&str]) -> BTreeSet<String> {
+    names.iter().flat_map(|it| levels_named(it)).collect()
 }
 
 /// "Sev 1" and "severity-1" are one.

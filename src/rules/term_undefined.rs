@@ -59,14 +59,18 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
     let declaring = texts.passages.iter().filter(|it| DECLARING.contains(&it.keys.as_slice()));
     let declared: BTreeSet<&str> = declaring.flat_map(|it| terms::all(&it.text)).collect();
     let initials = LazyCell::new(|| {
-        let mut initials = String::new();
+        let mut initials = BTreeSet::new();
         texts.passages.iter().for_each(|it| terms::initials(&it.text, &mut initials));
         initials
     });
+    let spelled = LazyCell::new(|| {
+        let mut spelled = BTreeSet::new();
+        texts.passages.iter().for_each(|it| terms::spelled(&it.text, &mut spelled));
+        spelled
+    });
     for (term, passage) in used {
         let letters: String = term.chars().filter(char::is_ascii_alphabetic).collect();
-        let spelled = || texts.passages.iter().any(|it| terms::spells(&it.text, term));
-        if !declared.contains(term) && !initials.contains(&letters) && !spelled() {
+        if !declared.contains(term) && !initials.contains(&letters) && !spelled.contains(term) {
             cx.report(passage.at, format!("the abbreviation `{term}` is spelled out nowhere"))
                 .help("add it to `glossary:`, or spell it out where it is first used");
         }

@@ -11,7 +11,9 @@ use crate::finding::{
 };
 use crate::kinds;
 use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpose, ReadFile};
-use crate::release::{Approval, Content, Decision, Lineage, Release, SECTIONS, Said, Section, section_of};
+use crate::release::{
+    Approval, Content, Decision, Lineage, Release, SECTIONS, Said, Section, Waiver, section_of,
+};
 use crate::rules::{self, Before, RULES, Rule, WaiverPart};
 use crate::settings::{Settings, profile};
 use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
@@ -205,13 +207,19 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
         let judged = waiver.rule.get().is_some_and(|rule| is_meant(rule));
         parts.push(WaiverPart { waiver, holds, covers: 0, judged });
     }
+    let mut at_place: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (number, part) in parts.iter().enumerate().filter(|(_, part)| part.holds) {
+        if let (Some(rule), Some(at)) = (part.waiver.rule.get(), part.waiver.at.get()) {
+            at_place.entry((rule, at)).or_insert(number);
+        }
+    }
     let may_be = |rule: RuleId| rules::may_be_waived(rule) || settings.is_own_rule(rule.0);
     for finding in findings.iter_mut().filter(|it| may_be(it.rule)) {
         let (pointer, section) = place(&places, finding);
-        let covers = |it: &&mut WaiverPart<'_>| {
-            it.holds && it.waiver.covers(finding.rule.0, pointer.as_deref(), section)
-        };
-        let Some(part) = parts.iter_mut().find(covers) else { continue };
+        let covering = Waiver::covering(pointer.as_deref(), section);
+        let covering = covering.into_iter().filter_map(|at| at_place.get(&(finding.rule.0, at)));
+        let Some(number) = covering.min() else { continue };
+        let part = &mut parts[*number];
         part.covers += 1;
         let approver = part.waiver.approver.get().map_or("", |it| it);
         let name = release.party(approver).and_then(|it| it.name.get()).map_or(approver, |it| it);
@@ -306,10 +314,18 @@ fn files(
     if let Field::Present(figures) = &mut release.figures {
         paths.extend(figures.value.iter_mut().map(|it| &mut it.value.source));
     }
+    let mut effort = 0.0;
     for path in paths {
         let Field::Present(path) = path else { continue };
         match image(&path.value, path.span, parts, read) {
+            Ok((_, image)) if effort + image.effort > Image::MAX_EFFORT => {
+                let message =
+                    format!("`{}` cannot be shown: the figures take too much to draw together", &*path.value);
+                let finding = Finding::new(builtin::FILE_MISSING, Severity::Error, path.span, message);
+                findings.push(finding.help("save simpler pictures: with fewer shadows, blurs and layers"));
+            }
             Ok((way, image)) => {
+                effort += image.effort;
                 path.value.0 = way;
                 images.insert(path.value.0.clone(), image);
             }

@@ -225,3 +225,81 @@ fn other_documents_keep_their_titles() {
     let (_, told) = said(folder.path(), &["approve", "release.yaml", "--role", "qq", "--person", "X"]);
     assert!(told.contains("no party `qq`: it has `chief`, `nurse`"), "{told}");
 }
+
+#[test]
+fn fixes_that_would_add_findings_are_left_out() {
+    // The one near match is itself no id: its second to last letters are Cyrillic.
+    let near = PLAN
+        .replace("id: chief,", "id: \"platform-te\u{430}m\",")
+        .replace("schema.json\n", "schema.json\n# x\n");
+    let text_before =
+        format!("{near}back_out: {{authority: {{decider: platform-team, delegate: platform-team}}}}\n");
+    let folder = with(&text_before);
+    assert_eq!(said(folder.path(), &["check", "release.yaml", "--diff"]), (Some(0), String::new()));
+    said(folder.path(), &["check", "release.yaml", "--fix"]);
+    assert_eq!(text(folder.path()), text_before);
+    // In quotes the version is another content, and two approvals would be stale.
+    let folder = with(&PLAN.replace("version: \"2\"", "version: 2"));
+    for person in ["A B", "C D"] {
+        let (code, told) =
+            said(folder.path(), &["approve", "release.yaml", "--role", "chief", "--person", person]);
+        assert_eq!(code, Some(0), "{told}");
+    }
+    let approved = text(folder.path());
+    said(folder.path(), &["check", "release.yaml", "--fix"]);
+    assert_eq!(text(folder.path()), approved);
+}
+
+#[test]
+fn the_diff_shows_all_that_is_fixed() {
+    let before = PLAN.replace(
+        "revisions:\n  - {version: \"1\", date: 2026-01-02, author: A, description: First}\n",
+        "revisions:\n  - {version: 0.9, date: 2026-01-01, author: A, description: First}\n\
+         \x20 - {version: \"1\", date: 2026-02-01, author: A, description: Second}\n",
+    );
+    let folder = with(&before);
+    // Another definition that extends it, fixed in the same run.
+    std::fs::write(
+        folder.path().join("own.yaml"),
+        "extends: release.yaml\npurpose: The backout is told here.\n",
+    )
+    .unwrap();
+    let (_, diff) = said(folder.path(), &["check", "release.yaml", "own.yaml", "--diff"]);
+    assert!(diff.contains("+  - {version: \"0.9\"") && diff.contains("+purpose: The back-out"), "{diff}");
+    said(folder.path(), &["check", "release.yaml", "own.yaml", "--fix"]);
+    let after = text(folder.path());
+    let hunk: Vec<&str> = diff.lines().filter(|it| it.starts_with('+') && !it.starts_with("+++")).collect();
+    let own = std::fs::read_to_string(folder.path().join("own.yaml")).unwrap();
+    for line in hunk {
+        assert!(after.contains(&line[1..]) || own.contains(&line[1..]), "{line}");
+    }
+    assert!(
+        after.find("description: Second").unwrap() < after.find("description: First").unwrap(),
+        "{after}"
+    );
+    assert_eq!(
+        said(folder.path(), &["check", "release.yaml", "own.yaml", "--diff"]),
+        (Some(0), String::new())
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_are_fixed_and_approved() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"r\xff.yaml");
+    let path = folder.path().join(name);
+    std::fs::write(&path, format!("{PLAN}purpose: The backout.\n")).unwrap();
+    for args in [&["check", "--fix"][..], &["approve", "--role", "chief", "--person", "A B"]] {
+        let out = Command::new(env!("CARGO_BIN_EXE_dibr"))
+            .args(args)
+            .arg(name)
+            .current_dir(folder.path())
+            .env_clear()
+            .output();
+        assert_ne!(out.unwrap().status.code(), Some(2), "{args:?}");
+    }
+    let after = std::fs::read_to_string(&path).unwrap();
+    assert!(after.contains("The back-out.") && after.contains("person: A B"), "{after}");
+}

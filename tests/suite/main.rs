@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod bounds;
 mod choices;
 mod cli;
 mod corpus;

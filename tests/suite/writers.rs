@@ -45,8 +45,13 @@ fn every_block(draft: Option<usize>) -> Settled {
         if let Block::Figure(figure) = &mut block.value
             && figure.source == "topology.png"
         {
-            figure.image =
-                Some(Image { media_type: "image/png", width: 480, height: 160, bytes: Arc::from(TOPOLOGY) });
+            figure.image = Some(Image {
+                media_type: "image/png",
+                width: 480,
+                height: 160,
+                bytes: Arc::from(TOPOLOGY),
+                effort: 0.0,
+            });
         }
     }
     document.settle().expect("the fixture refers to nothing that is not there")
@@ -80,7 +85,8 @@ fn html_stands_alone() {
 #[test]
 fn html_shows_the_logo_and_lets_only_wide_tables_scroll() {
     let source = "Table: Two\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: Three\n\n| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |\n";
-    let logo = Image { media_type: "image/png", width: 480, height: 160, bytes: Arc::from(TOPOLOGY) };
+    let logo =
+        Image { media_type: "image/png", width: 480, height: 160, bytes: Arc::from(TOPOLOGY), effort: 0.0 };
     let meta = Meta { logo: Some(logo), ..meta() };
     let document =
         Document { meta, blocks: markdown::read(source, SourceId(0)) }.settle().expect("no reference");

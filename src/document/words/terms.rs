@@ -22,8 +22,9 @@ pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
             continue;
         }
         let tokens: Vec<(usize, &str)> = tokens(&passage.text).collect();
+        let mut quotes = Quotes::new(&passage.text);
         for (at, (start, token)) in tokens.iter().enumerate() {
-            let Some(term) = abbreviation(token) else { continue };
+            let Some(term) = abbreviation(token).filter(|it| !seen.contains(it)) else { continue };
             // Beside a long word in capitals it is part of a title, a menu or a message.
             let long = |it: Option<&(usize, &str)>| {
                 it.is_some_and(|it| is_capital(it.1) && (it.1.len() > LONGEST || WORDS.contains(&it.1)))
@@ -42,7 +43,7 @@ pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
                 || (capital(before) && (capital(next) || capital(further)))
                 || (capital(next) && capital(last));
             let state = STATES.contains(&term) && passage.text[..*start].trim_end().ends_with(',');
-            let shouted = shouted || state || is_quoted(&passage.text, *start, token.len());
+            let shouted = shouted || state || quotes.hold(*start, token.len());
             if !shouted && seen.insert(term) {
                 found.push((term, passage));
             }
@@ -75,17 +76,41 @@ fn is_shouted(text: &str) -> bool {
     letters > 20 && capitals * 2 > letters
 }
 
-/// Whether a word stands in quotes or in brackets, or where a program has its names: `[XPD MAIN]`, `^DGRAM`, `DIU(0)=`.
-fn is_quoted(text: &str, start: usize, length: usize) -> bool {
-    let (before, after) = (&text[..start], &text[start + length..]);
-    let open = before.rfind(['“', '‘', '[']).map(|at| &before[at..]);
-    let inside = open.is_some_and(|it| !it.contains(['”', '’', ']']));
-    let straight = before.matches('"').count() % 2 == 1 && after.contains('"');
-    inside
-        || straight
-        || before.ends_with(['^', '=', '$'])
-        || after.starts_with(['^', '=', '(', '~'])
-        || after.trim_start().starts_with("(#")
+/// A text that is read from its beginning on, as far as quotes and brackets go.
+struct Quotes<'t> {
+    text: &'t str,
+    /// Up to where it was read.
+    at: usize,
+    /// Whether a quote or bracket is open there, and how many straight quotes stand before it and behind it.
+    inside: bool,
+    before: usize,
+    behind: usize,
+}
+
+impl<'t> Quotes<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, inside: false, before: 0, behind: text.matches('"').count() }
+    }
+
+    /// Whether a word stands in quotes or in brackets, or where a program has its names: `[XPD MAIN]`, `^DGRAM`,
+    /// `DIU(0)=`. Words are asked for in the order of the text; none holds a quote.
+    fn hold(&mut self, start: usize, length: usize) -> bool {
+        for letter in self.text[self.at..start].chars() {
+            match letter {
+                '“' | '‘' | '[' => self.inside = true,
+                '”' | '’' | ']' => self.inside = false,
+                '"' => (self.before, self.behind) = (self.before + 1, self.behind - 1),
+                _ => {}
+            }
+        }
+        self.at = start;
+        let (before, after) = (&self.text[..start], &self.text[start + length..]);
+        self.inside
+            || (self.before % 2 == 1 && self.behind > 0)
+            || before.ends_with(['^', '=', '$'])
+            || after.starts_with(['^', '=', '(', '~'])
+            || after.trim_start().starts_with("(#")
+    }
 }
 
 fn is_capital(token: &str) -> bool {
@@ -103,26 +128,40 @@ fn abbreviation(token: &str) -> Option<&str> {
     (is_capital(token) && letters > 1 && token.len() <= LONGEST).then_some(token)
 }
 
-/// Whether a text spells an abbreviation out: "Long Name (LN)", "LN (Long Name)", "LN – Long Name".
-pub fn spells(text: &str, term: &str) -> bool {
-    text.match_indices(term).any(|(at, _)| {
-        let (before, after) = (text[..at].trim_end(), &text[at + term.len()..]);
-        let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let after = after.strip_prefix('s').unwrap_or(after);
-        if joined(text[..at].chars().next_back()) || joined(after.chars().next()) {
-            return false;
+/// The abbreviations that a text spells out: "Long Name (LN)", "LN (Long Name)", "LN – Long Name".
+pub fn spelled<'t>(text: &'t str, found: &mut BTreeSet<&'t str>) {
+    let bytes = text.as_bytes();
+    let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    for at in (0..bytes.len()).filter(|at| is_capital_byte(bytes[*at])) {
+        if joined(text[..at].chars().next_back()) {
+            continue;
         }
-        let enclosed = before.trim_end_matches(['“', '"', '*', '_', '‘', '\'']).ends_with(['(', '[']);
-        let named = before
+        let letters = bytes[at..].iter().take(LONGEST).take_while(|it| is_capital_byte(**it)).count();
+        for length in 2..=letters {
+            let (term, after) = text[at..].split_at(length);
+            let after = after.strip_prefix('s').unwrap_or(after);
+            if !joined(after.chars().next()) && is_spelled(&text[..at], term, after) {
+                found.insert(term);
+            }
+        }
+    }
+}
+
+/// Whether what stands around a term spells it out.
+fn is_spelled(before: &str, term: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    let enclosed = before.trim_end_matches(['“', '"', '*', '_', '‘', '\'']).ends_with(['(', '[']);
+    let named = || {
+        before
             .trim_end_matches(['(', '[', '“', '"', '*', '_', '‘', '\'', ' '])
-            .ends_with(char::is_alphanumeric);
-        let after = after.trim_start_matches(['”', '"', '*', '_', ' ']);
-        let explained = after
-            .strip_prefix(['(', '–', '—', '=', ':'])
-            .or_else(|| after.strip_prefix("stands for"))
-            .or_else(|| after.strip_prefix("- "));
-        (enclosed && named) || explained.is_some_and(|it| begins_alike(it, term))
-    })
+            .ends_with(char::is_alphanumeric)
+    };
+    let after = after.trim_start_matches(['”', '"', '*', '_', ' ']);
+    let explained = after
+        .strip_prefix(['(', '–', '—', '=', ':'])
+        .or_else(|| after.strip_prefix("stands for"))
+        .or_else(|| after.strip_prefix("- "));
+    (enclosed && named()) || explained.is_some_and(|it| begins_alike(it, term))
 }
 
 /// Whether the first words of an explanation begin with the first letters of the term.
@@ -135,8 +174,8 @@ fn begins_alike(text: &str, term: &str) -> bool {
 }
 
 /// The first letters of each run of words that begin with capitals, small words between them left out: a name that
-/// stands in the text spells its abbreviation out.
-pub fn initials(text: &str, found: &mut String) {
+/// stands in the text spells its abbreviation out. Of a long run all stretches that an abbreviation can be of.
+pub fn initials(text: &str, found: &mut BTreeSet<String>) {
     let mut run = String::new();
     let mut end = 0;
     for (at, word) in words(text) {
@@ -156,12 +195,11 @@ pub fn initials(text: &str, found: &mut String) {
     close(&mut run, found);
 }
 
-fn close(run: &mut String, found: &mut String) {
-    if run.len() > 1 {
-        found.push_str(run);
-        found.push('\n');
+fn close(run: &mut String, found: &mut BTreeSet<String>) {
+    let letters: Vec<char> = run.drain(..).collect();
+    for length in 2..=LONGEST {
+        found.extend(letters.windows(length).map(|it| it.iter().collect::<String>()));
     }
-    run.clear();
 }
 
 #[cfg(test)]
@@ -171,6 +209,12 @@ mod tests {
     fn terms(text: &str) -> Vec<String> {
         let passages = [Passage { text: text.to_owned(), ..Passage::default() }];
         used(&passages).iter().map(|it| it.0.to_owned()).collect()
+    }
+
+    fn spells(text: &str, term: &str) -> bool {
+        let mut found = BTreeSet::new();
+        spelled(text, &mut found);
+        found.contains(term)
     }
 
     #[test]
@@ -222,8 +266,9 @@ mod tests {
         for text in ["HPS helps", "HPS (on call)", "(HPSX)", "HPS: call them", "((HPS"] {
             assert!(!spells(text, "HPS"), "{text}");
         }
-        let mut found = String::new();
+        let mut found = BTreeSet::new();
         initials("The Office of Information and Technology, and Back-Out", &mut found);
-        assert_eq!(found, "TOIT\nBO\n");
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        assert_eq!(found, ["BO", "IT", "OI", "OIT", "TO", "TOI", "TOIT"]);
     }
 }

@@ -93,7 +93,7 @@ pub(crate) fn png(width: u32, height: u32) -> Image {
     chunk(b"IHDR", &head);
     chunk(b"IDAT", &data);
     chunk(b"IEND", &[]);
-    Image { media_type: "image/png", width, height, bytes: bytes.into() }
+    Image { media_type: "image/png", width, height, bytes: bytes.into(), effort: 0.0 }
 }
 
 fn crc(bytes: &[u8]) -> u32 {
