@@ -1,6 +1,7 @@
 //! Text made safe for markup: whatever a string holds, it comes back as the same text and nothing else.
 //!
-//! Whitespace is the exception: a run of it, line breaks included, becomes one space.
+//! Whitespace is the exception: a run of it, line breaks included, becomes one space. Spaces that keep words together or
+//! have a width of their own, as U+00A0 and U+3000, are letters here.
 //! Autolinks of forges (`@name`, `#123`, `:shortcode:`) are not CommonMark and no backslash stops them.
 
 use std::fmt::Write;
@@ -20,8 +21,8 @@ pub fn inline(text: &str, line_start: bool, out: &mut String) {
     let mut start = if line_start { Start::Line } else { Start::Inside };
     let mut word = String::new();
     while let Some(letter) = letters.next() {
-        if letter.is_whitespace() {
-            while letters.next_if(|next| next.is_whitespace()).is_some() {}
+        if is_soft_space(letter) {
+            while letters.next_if(|next| is_soft_space(*next)).is_some() {}
             out.push(' ');
             previous = Some(' ');
             start = start.after_space();
@@ -51,6 +52,11 @@ pub fn inline(text: &str, line_start: bool, out: &mut String) {
         }
         previous = Some(letter);
     }
+}
+
+/// Whether a letter is space that lines are broken at and filled with: spaces, tabs and line breaks.
+pub fn is_soft_space(letter: char) -> bool {
+    letter.is_ascii_whitespace() || matches!(letter, '\u{0B}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// What means something anywhere in a line.

@@ -32,6 +32,7 @@ fn collect(body: &[Inline], sizes: Sizes, bold: bool, found: &mut Vec<Letter>) {
             Inline::Strong(body) => collect(body, sizes, true, found),
             Inline::Emphasis(body)
             | Inline::Strikeout(body)
+            | Inline::Styled { body, .. }
             | Inline::Link { body, .. }
             | Inline::Reference { body, .. } => collect(body, sizes, bold, found),
             Inline::Note(_) => found.extend(text("0", sizes.text / 2, bold)),

@@ -217,6 +217,13 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Struck out.
     Strikeout(Vec<Inline>),
+    /// Set in another way, which HTML has a tag for and Markdown no mark.
+    Styled {
+        /// Which way.
+        style: Style,
+        /// What is set.
+        body: Vec<Inline>,
+    },
     /// A command, file name or literal.
     Code(String),
     /// A link out of the document.
@@ -237,6 +244,36 @@ pub enum Inline {
     Note(Blocks),
     /// A line break.
     Break,
+}
+
+/// The ways to set text that Markdown spells as HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Below the line: H<sub>2</sub>O.
+    Subscript,
+    /// Above the line: 10<sup>6</sup>.
+    Superscript,
+    /// The name of a key to press.
+    Key,
+}
+
+impl Style {
+    /// All of them.
+    pub const ALL: [Style; 3] = [Self::Subscript, Self::Superscript, Self::Key];
+
+    /// The name of the tag: "sub".
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Subscript => "sub",
+            Self::Superscript => "sup",
+            Self::Key => "kbd",
+        }
+    }
+
+    /// The style that a tag of this name sets, upper or lower case.
+    pub fn from_tag(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|style| style.tag().eq_ignore_ascii_case(name))
+    }
 }
 
 impl Inline {

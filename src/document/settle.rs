@@ -194,6 +194,7 @@ fn number_notes(body: &mut [Inline], numbering: &mut Numbering) {
             Inline::Emphasis(body)
             | Inline::Strong(body)
             | Inline::Strikeout(body)
+            | Inline::Styled { body, .. }
             | Inline::Link { body, .. }
             | Inline::Reference { body, .. } => number_notes(body, numbering),
             Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
@@ -234,6 +235,7 @@ fn refer_inlines(body: &mut [Inline], at: Span, names: &BTreeMap<String, String>
             Inline::Emphasis(body)
             | Inline::Strong(body)
             | Inline::Strikeout(body)
+            | Inline::Styled { body, .. }
             | Inline::Link { body, .. } => refer_inlines(body, at, names, broken),
             Inline::Note(blocks) => refer(blocks, names, broken),
             Inline::Text(_) | Inline::Code(_) | Inline::Break => {}

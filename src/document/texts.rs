@@ -187,6 +187,7 @@ impl Texts {
                 Inline::Emphasis(body)
                 | Inline::Strong(body)
                 | Inline::Strikeout(body)
+                | Inline::Styled { body, .. }
                 | Inline::Reference { body, .. } => self.inlines(at, body),
                 Inline::Note(blocks) => self.collect(blocks, Part::Paragraph, Follow::Nothing),
                 Inline::Text(_) | Inline::Break => {}

@@ -21,6 +21,7 @@ pub(super) fn push_inlines(body: &[Inline], code: bool, text: &mut String) {
             Inline::Emphasis(body)
             | Inline::Strong(body)
             | Inline::Strikeout(body)
+            | Inline::Styled { body, .. }
             | Inline::Link { body, .. }
             | Inline::Reference { body, .. } => push_inlines(body, code, text),
             Inline::Note(_) => {}
@@ -58,6 +59,7 @@ fn change_run(body: &mut [Inline], change: &mut dyn FnMut(&mut Inline)) {
             Inline::Emphasis(body)
             | Inline::Strong(body)
             | Inline::Strikeout(body)
+            | Inline::Styled { body, .. }
             | Inline::Link { body, .. }
             | Inline::Reference { body, .. } => change_run(body, change),
             Inline::Note(blocks) => change_inlines(blocks, change),

@@ -7,16 +7,18 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::escape::{apply, code_block, parser};
+use super::escape::{apply, code_block, parser, prose};
 use crate::document::CalloutKind;
+use crate::document::escape::is_soft_space;
 
-/// The Markdown of `text` for a cell.
-pub(super) fn cell(text: &str) -> String {
+/// The Markdown of `text` for a cell, and the notes that it calls, which have no place in a cell.
+pub(super) fn cell(text: &str) -> (String, Vec<String>) {
+    let text = prose(text);
     let mut cell = Cell { text: text.trim(), ..Cell::default() };
     for (event, range) in parser(cell.text) {
         cell.event(event, range);
     }
-    cell.out
+    (cell.out, cell.notes)
 }
 
 #[derive(Default)]
@@ -36,10 +38,22 @@ struct Cell<'t> {
     values: Vec<String>,
     /// Up to where the text was copied.
     copied: usize,
+    /// How deep in a note, which stands elsewhere.
+    skipping: usize,
+    /// The notes, as they are written.
+    notes: Vec<String>,
 }
 
 impl Cell<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.skipping > 0 {
+            match event {
+                Event::Start(_) => self.skipping += 1,
+                Event::End(_) => self.skipping -= 1,
+                _ => {}
+            }
+            return;
+        }
         if let Some(lines) = &mut self.code {
             match event {
                 Event::Text(words) => lines.push_str(&words),
@@ -63,6 +77,10 @@ impl Cell<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
+            Tag::FootnoteDefinition(_) => {
+                self.skipping = 1;
+                self.notes.push(self.text[range].trim().to_owned());
+            }
             Tag::CodeBlock(_) => self.code = Some(String::new()),
             Tag::List(first) => {
                 self.depth += 1;
@@ -165,9 +183,9 @@ fn label(kind: BlockQuoteKind) -> &'static str {
 /// A stretch of inline Markdown on one line, with what would end the cell or open a tag taken out of it.
 fn line(text: &str, range: &Range<usize>) -> String {
     let raw = text[range.clone()].trim_start_matches('#');
-    let folded = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    let keep_left = raw.starts_with(char::is_whitespace);
-    let keep_right = raw.ends_with(char::is_whitespace) && !raw.ends_with('\n');
+    let folded = raw.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    let keep_left = raw.starts_with(is_soft_space);
+    let keep_right = raw.ends_with(is_soft_space) && !raw.ends_with('\n');
     if folded.is_empty() {
         return if raw.is_empty() { String::new() } else { " ".to_owned() };
     }
@@ -185,7 +203,6 @@ fn line(text: &str, range: &Range<usize>) -> String {
     }
     let tags: Vec<(Range<usize>, String)> = parser(&out)
         .filter_map(|(event, range)| match event {
-            Event::InlineHtml(_) | Event::Html(_) => Some((range.clone(), out[range].replace('<', "\\<"))),
             // A backtick without its twin would pair with one of the next item.
             Event::Text(words) if words.contains('`') && !out[..range.start].ends_with('\\') => {
                 Some((range.clone(), out[range].replace('`', "\\`")))
@@ -202,12 +219,24 @@ fn line(text: &str, range: &Range<usize>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn cell(text: &str) -> String {
+        super::cell(text).0
+    }
 
     #[test]
     fn items_of_a_cell_stay_apart() {
         assert_eq!(cell("one `a"), "one \\`a");
         assert_eq!(cell("one `a`"), "one `a`");
+    }
+
+    #[test]
+    fn notes_of_a_cell_are_kept_for_elsewhere() {
+        let (text, notes) =
+            super::cell("a[^1] b <kbd>F1</kbd>.<br>c\u{a0}d &nbsp;\n\n[^1]: e\n\n    f\n\n[^2]: g");
+        let [note] = notes.as_slice() else { panic!("{notes:?}") };
+        let label = note.split(':').next().unwrap();
+        assert_eq!(text, format!("a{label} b <kbd>F1</kbd>.<br>c\u{a0}d &nbsp;"));
+        assert_eq!(*note, format!("{label}: e\n\n    f"));
     }
 
     #[test]

@@ -23,29 +23,70 @@ pub struct Templates {
 /// The parts that dibr's own templates share.
 pub(super) const PARTS: &[(&str, &str)] = &[
     ("parts/actions.md.tera", include_str!("../../templates/parts/actions.md.tera")),
+    ("parts/appendices.md.tera", include_str!("../../templates/parts/appendices.md.tera")),
     ("parts/authority.md.tera", include_str!("../../templates/parts/authority.md.tera")),
     ("parts/back-out.md.tera", include_str!("../../templates/parts/back-out.md.tera")),
+    ("parts/change-types.md.tera", include_str!("../../templates/parts/change-types.md.tera")),
     ("parts/checklists.md.tera", include_str!("../../templates/parts/checklists.md.tera")),
+    ("parts/command-centre.md.tera", include_str!("../../templates/parts/command-centre.md.tera")),
+    ("parts/communications.md.tera", include_str!("../../templates/parts/communications.md.tera")),
+    ("parts/constraints.md.tera", include_str!("../../templates/parts/constraints.md.tera")),
+    ("parts/contacts.md.tera", include_str!("../../templates/parts/contacts.md.tera")),
     ("parts/coverage.md.tera", include_str!("../../templates/parts/coverage.md.tera")),
     ("parts/criteria.md.tera", include_str!("../../templates/parts/criteria.md.tera")),
+    ("parts/dependencies.md.tera", include_str!("../../templates/parts/dependencies.md.tera")),
     ("parts/duties.md.tera", include_str!("../../templates/parts/duties.md.tera")),
+    ("parts/emergencies.md.tera", include_str!("../../templates/parts/emergencies.md.tera")),
+    ("parts/environments.md.tera", include_str!("../../templates/parts/environments.md.tera")),
+    ("parts/flags.md.tera", include_str!("../../templates/parts/flags.md.tera")),
     ("parts/front.md.tera", include_str!("../../templates/parts/front.md.tera")),
     ("parts/go-no-go.md.tera", include_str!("../../templates/parts/go-no-go.md.tera")),
     ("parts/grounds.md.tera", include_str!("../../templates/parts/grounds.md.tera")),
     ("parts/identity.md.tera", include_str!("../../templates/parts/identity.md.tera")),
+    ("parts/incidents.md.tera", include_str!("../../templates/parts/incidents.md.tera")),
+    (
+        "parts/installation-procedure.md.tera",
+        include_str!("../../templates/parts/installation-procedure.md.tera"),
+    ),
+    (
+        "parts/installation-verification.md.tera",
+        include_str!("../../templates/parts/installation-verification.md.tera"),
+    ),
+    ("parts/metrics.md.tera", include_str!("../../templates/parts/metrics.md.tera")),
     ("parts/notes.md.tera", include_str!("../../templates/parts/notes.md.tera")),
+    ("parts/overview.md.tera", include_str!("../../templates/parts/overview.md.tera")),
+    ("parts/people.md.tera", include_str!("../../templates/parts/people.md.tera")),
     ("parts/periods.md.tera", include_str!("../../templates/parts/periods.md.tera")),
     ("parts/points.md.tera", include_str!("../../templates/parts/points.md.tera")),
+    ("parts/preparation.md.tera", include_str!("../../templates/parts/preparation.md.tera")),
+    ("parts/prerequisites.md.tera", include_str!("../../templates/parts/prerequisites.md.tera")),
     ("parts/procedure.md.tera", include_str!("../../templates/parts/procedure.md.tera")),
     ("parts/provenance.md.tera", include_str!("../../templates/parts/provenance.md.tera")),
     ("parts/raci.md.tera", include_str!("../../templates/parts/raci.md.tera")),
+    ("parts/readers.md.tera", include_str!("../../templates/parts/readers.md.tera")),
+    (
+        "parts/release-notes-chapter.md.tera",
+        include_str!("../../templates/parts/release-notes-chapter.md.tera"),
+    ),
+    ("parts/resources.md.tera", include_str!("../../templates/parts/resources.md.tera")),
+    ("parts/rest.md.tera", include_str!("../../templates/parts/rest.md.tera")),
+    ("parts/reviews.md.tera", include_str!("../../templates/parts/reviews.md.tera")),
     ("parts/risks.md.tera", include_str!("../../templates/parts/risks.md.tera")),
     ("parts/rollback.md.tera", include_str!("../../templates/parts/rollback.md.tera")),
     ("parts/routing.md.tera", include_str!("../../templates/parts/routing.md.tera")),
+    ("parts/schedule.md.tera", include_str!("../../templates/parts/schedule.md.tera")),
+    ("parts/severities.md.tera", include_str!("../../templates/parts/severities.md.tera")),
+    ("parts/sites.md.tera", include_str!("../../templates/parts/sites.md.tera")),
     ("parts/stage-results.md.tera", include_str!("../../templates/parts/stage-results.md.tera")),
     ("parts/stages.md.tera", include_str!("../../templates/parts/stages.md.tera")),
     ("parts/steps.md.tera", include_str!("../../templates/parts/steps.md.tera")),
+    ("parts/strategy.md.tera", include_str!("../../templates/parts/strategy.md.tera")),
     ("parts/success-criteria.md.tera", include_str!("../../templates/parts/success-criteria.md.tera")),
+    (
+        "parts/supporting-documents.md.tera",
+        include_str!("../../templates/parts/supporting-documents.md.tera"),
+    ),
+    ("parts/testing.md.tera", include_str!("../../templates/parts/testing.md.tera")),
     ("parts/tick-lists.md.tera", include_str!("../../templates/parts/tick-lists.md.tera")),
     ("parts/ticks.md.tera", include_str!("../../templates/parts/ticks.md.tera")),
     ("parts/timing.md.tera", include_str!("../../templates/parts/timing.md.tera")),
@@ -126,7 +167,7 @@ pub fn compose(
 ) -> Result<Document, TemplateError> {
     let view = Arc::new(view::view(release, order));
     let markdown = render(&view, order.kind.template, templates)?;
-    let mut blocks = markdown::read(&markdown, SourceId::default());
+    let mut blocks = markdown::read_shown(&markdown, SourceId::default());
     let roles = roles(release);
     place_figures(&mut blocks, release, order, &roles);
     place_sections(&mut blocks, release, order);
@@ -147,11 +188,15 @@ pub fn print_view(release: &Release, order: &Order<'_>) -> String {
 }
 
 /// All templates, those of `templates` in place of dibr's own, with what they may call.
-pub(super) fn load(templates: &Templates, view: &Arc<View>) -> Result<Tera, TemplateError> {
+pub(super) fn load(
+    templates: &Templates,
+    view: &Arc<View>,
+    progress: &pieces::Progress,
+) -> Result<Tera, TemplateError> {
     let mut tera = Tera::default();
     tera.autoescape_on([".tera"]);
     tera.set_escape_fn(|text, out| out.write_all(escape::plain(text).as_bytes()));
-    pieces::register(&mut tera, view);
+    pieces::register(&mut tera, view, progress);
     let own = templates.own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let replaced = |name: &str| templates.own.iter().any(|(own, _)| own == name);
     let kinds = KINDS.iter().map(|kind| (kind.template, kind.text));
@@ -168,7 +213,8 @@ pub(super) fn load(templates: &Templates, view: &Arc<View>) -> Result<Tera, Temp
 }
 
 fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<String, TemplateError> {
-    let tera = load(templates, view)?;
+    let progress = pieces::Progress::default();
+    let tera = load(templates, view, &progress)?;
     let context = Context::from_serialize(view.as_ref())?;
     // A template that loops for ever must not fill the memory.
     let mut out = Bounded { bytes: Vec::new(), is_full: false };
@@ -181,7 +227,7 @@ fn render(view: &Arc<View>, template: &str, templates: &Templates) -> Result<Str
         },
         false => located(error, templates),
     })?;
-    Ok(String::from_utf8_lossy(&out.bytes).into_owned())
+    Ok(format!("{}\n\n{}", String::from_utf8_lossy(&out.bytes), progress.markdown()))
 }
 
 /// What is wrong in a metered template, at its place in the one that was written.
@@ -328,7 +374,7 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>, role
         let key = figure.key.clone();
         let mut added = vec![Spanned::nowhere(Block::Figure(figure))];
         if let Some(long) = facts.long_description.get() {
-            added.extend(markdown::read(&escape::prose(long), SourceId::default()));
+            added.extend(markdown::read_shown(&escape::prose(long), SourceId::default()));
         }
         let own = facts.at.get().and_then(|key| end_of(blocks, key, false)).map(|(at, _)| at);
         let left = match own.or(mark) {
@@ -436,6 +482,7 @@ fn refers(body: &[Inline], key: &str) -> bool {
         Inline::Emphasis(body)
         | Inline::Strong(body)
         | Inline::Strikeout(body)
+        | Inline::Styled { body, .. }
         | Inline::Link { body, .. } => refers(body, key),
         Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Note(_) => false,
     })
@@ -490,7 +537,7 @@ fn place_sections(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
             title: vec![Inline::text(&**title)],
         };
         let mut added = vec![Spanned::nowhere(Block::Heading(heading))];
-        added.extend(markdown::read(&escape::prose(body), SourceId::default()));
+        added.extend(markdown::read_shown(&escape::prose(body), SourceId::default()));
         blocks.splice(at..at, added);
     }
 }

@@ -53,11 +53,6 @@ pub struct GoLiveView {
 /// Makes this part of the view from the rest of it.
 pub(super) fn go_live(view: &View) -> GoLiveView {
     let plan = &view.plan;
-    let about = |it: &Checklist| match it.items.first().map(|it| it.activity.as_str()) {
-        None | Some("") => About::Readiness,
-        Some(activity) if activity == Activity::Verify.word() => About::Validation,
-        Some(_) => About::Execution,
-    };
     let checklists =
         |wanted: About| view.checklists.iter().filter(|it| about(it) == wanted).cloned().collect::<Vec<_>>();
     let in_hours = |it: &Period| it.label.starts_with(HOUR);
@@ -94,6 +89,18 @@ enum About {
     Readiness,
     Execution,
     Validation,
+}
+
+/// A checklist stays in its group. One without a group is about the release itself if every row of it is an activity.
+fn about(checklist: &Checklist) -> About {
+    let mut activities = checklist.items.iter().map(|it| it.activity.as_str());
+    if !checklist.group.is_empty() || checklist.items.is_empty() || activities.clone().any(str::is_empty) {
+        About::Readiness
+    } else if activities.all(|it| it == Activity::Verify.word()) {
+        About::Validation
+    } else {
+        About::Execution
+    }
 }
 
 /// What all texts say; empty if they differ.
@@ -177,6 +184,29 @@ mod tests {
         ] {
             let period = release::Period { from: length(from), to: length(to), ..Default::default() };
             assert_eq!(label(&period), expected, "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn checklists_stay_in_their_group() {
+        use super::super::view::CheckItem;
+        let list = |group: &str, activities: &[&str]| Checklist {
+            group: group.to_owned(),
+            items: activities
+                .iter()
+                .map(|it| CheckItem { activity: (*it).to_owned(), ..CheckItem::default() })
+                .collect(),
+            ..Checklist::default()
+        };
+        for (group, activities, expected) in [
+            ("48 hours before", &["notify", ""][..], About::Readiness),
+            ("48 hours before", &["verify"], About::Readiness),
+            ("", &["notify", ""], About::Readiness),
+            ("", &[], About::Readiness),
+            ("", &["deploy", "verify"], About::Execution),
+            ("", &["verify", "verify"], About::Validation),
+        ] {
+            assert_eq!(about(&list(group, activities)), expected, "{group} {activities:?}");
         }
     }
 

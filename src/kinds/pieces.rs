@@ -1,6 +1,7 @@
 //! What templates are given to build Markdown with: filters, and the functions `section`, `table`, `drawing` and `anchor`.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
@@ -8,22 +9,58 @@ use super::view::View;
 use super::{cells, escape};
 use crate::release::Drawing;
 
+/// What is known of a document while its template is rendered.
+#[derive(Clone, Default)]
+pub(super) struct Progress {
+    /// Notes that cells call, for which a cell has no place.
+    notes: Arc<Mutex<Vec<String>>>,
+    /// The sections and tables that the template has come to, those with nothing in them too.
+    shown: Arc<Mutex<BTreeSet<String>>>,
+}
+
+impl Progress {
+    fn show(&self, key: String) {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).insert(key);
+    }
+
+    fn is_shown(&self, key: &str) -> bool {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).contains(key)
+    }
+
+    /// Takes notes in; one that two cells share is taken once.
+    fn add(&self, notes: Vec<String>) {
+        let mut own = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        notes.into_iter().for_each(|note| {
+            if !own.contains(&note) {
+                own.push(note);
+            }
+        });
+    }
+
+    /// All of them, as blocks of Markdown.
+    pub(super) fn markdown(&self) -> String {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner).join("\n\n")
+    }
+}
+
 /// Gives `tera` the filters and functions of templates.
-pub(super) fn register(tera: &mut Tera, view: &Arc<View>) {
-    tera.register_filter("prose", |value: Value, _: Kwargs, _: &State<'_>| {
-        markdown(&value).map(|it| safe(&escape::prose(&it)))
-    });
-    tera.register_filter("cell", |value: Value, _: Kwargs, _: &State<'_>| safe(&cell(&value)));
+pub(super) fn register(tera: &mut Tera, view: &Arc<View>, progress: &Progress) {
+    tera.register_filter("prose", |value: Value, kwargs: Kwargs, _: &State<'_>| prose(&value, &kwargs));
+    let own = progress.clone();
+    tera.register_filter("cell", move |value: Value, _: Kwargs, _: &State<'_>| safe(&cell(&value, &own)));
     tera.register_filter("code", |value: &str, _: Kwargs, _: &State<'_>| safe(&escape::code(value, false)));
     tera.register_filter("capitalize_first", |value: &str, _: Kwargs, _: &State<'_>| capitalize_first(value));
     tera.register_filter("address", |value: &str, kwargs: Kwargs, _: &State<'_>| address(value, &kwargs));
     tera.register_filter("marker", |value: usize, _: Kwargs, _: &State<'_>| safe(&marker(value)));
     tera.register_filter("fence", |value: Value, _: Kwargs, _: &State<'_>| fence(&value));
-    let own = Arc::clone(view);
-    tera.register_function("section", move |kwargs: Kwargs, _: &State<'_>| section(&own, &kwargs));
+    let (own, seen) = (Arc::clone(view), progress.clone());
+    tera.register_function("section", move |kwargs: Kwargs, _: &State<'_>| section(&own, &kwargs, &seen));
+    let seen = progress.clone();
+    tera.register_function("shown", move |kwargs: Kwargs, _: &State<'_>| shown(&kwargs, &seen));
     tera.register_function("anchor", |kwargs: Kwargs, _: &State<'_>| anchor(&kwargs));
     tera.register_function("drawing", |kwargs: Kwargs, _: &State<'_>| drawing(&kwargs));
-    tera.register_function("table", |kwargs: Kwargs, _: &State<'_>| table(&kwargs));
+    let own = progress.clone();
+    tera.register_function("table", move |kwargs: Kwargs, _: &State<'_>| table(&kwargs, &own));
 }
 
 fn safe(text: &str) -> Value {
@@ -56,6 +93,24 @@ fn markdown(value: &Value) -> TeraResult<String> {
     prose.map(str::to_owned).ok_or_else(|| Error::message("the filter `prose` takes prose or text"))
 }
 
+/// The blocks of a prose value. `label` is a name in bold before it, `before` and `after` are Markdown that stands on the
+/// same line, or apart from it where the prose begins or ends with a list, a table, a quotation or code. `strong`: in bold,
+/// if it is one paragraph.
+fn prose(value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
+    let text = escape::prose(&markdown(value)?);
+    let given = |name: &str| -> TeraResult<String> {
+        kwargs.get::<Value>(name)?.map_or(Ok(String::new()), |value| markdown(&value))
+    };
+    let label =
+        kwargs.get::<&str>("label")?.map_or(String::new(), |it| format!("**{}:**", escape::plain(it)));
+    let text = if kwargs.get::<bool>("strong")?.unwrap_or(false) { escape::strong(&text) } else { text };
+    let (before, after) = (given("before")?, given("after")?);
+    if [&label, &before, &after].iter().all(|it| it.trim().is_empty()) {
+        return Ok(safe(&text));
+    }
+    Ok(safe(&escape::join(&[&before, &label, &text, &after])))
+}
+
 /// `{language, code}` as a fenced block.
 fn fence(value: &Value) -> TeraResult<Value> {
     let text = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
@@ -64,13 +119,14 @@ fn fence(value: &Value) -> TeraResult<Value> {
 }
 
 /// Any value inside a table cell: text, prose, a command, or a list of these.
-fn cell(value: &Value) -> String {
+fn cell(value: &Value, progress: &Progress) -> String {
     if let Some(text) = value.as_str() {
         return if value.is_safe() { text.to_owned() } else { escape::plain(text) };
     }
     if let Some(items) = value.as_array() {
         let is_code = items.iter().all(|it| it.get_from_path("code").is_some());
-        let cells: Vec<String> = items.iter().map(cell).filter(|it| !it.is_empty()).collect();
+        let cells: Vec<String> =
+            items.iter().map(|it| cell(it, progress)).filter(|it| !it.is_empty()).collect();
         return match cells.as_slice() {
             [] => String::new(),
             [one] => one.clone(),
@@ -83,7 +139,11 @@ fn cell(value: &Value) -> String {
     if value.is_map() {
         let text = |name: &'static str| value.get_from_path(name).and_then(Value::as_str);
         return match (text("prose"), text("code")) {
-            (Some(prose), _) => cells::cell(prose),
+            (Some(prose), _) => {
+                let (text, called) = cells::cell(prose);
+                progress.add(called);
+                text
+            }
             (_, Some(code)) => escape::code_block(code),
             (None, None) => String::new(),
         };
@@ -94,8 +154,9 @@ fn cell(value: &Value) -> String {
 /// `section(key="hardware")`: the heading of a standard section and what it opens with, or why it does not apply.
 /// Nothing for a section that says nothing, unless `always` is true; `default` is what it opens with then. `title` and
 /// `level` take the place of the usual ones.
-fn section(view: &View, kwargs: &Kwargs) -> TeraResult<Value> {
+fn section(view: &View, kwargs: &Kwargs, progress: &Progress) -> TeraResult<Value> {
     let key = kwargs.must_get::<&str>("key")?;
+    progress.show(key.to_owned());
     let always = kwargs.get::<bool>("always")?.unwrap_or(false);
     let default = kwargs.get::<&str>("default")?;
     let Some(section) = view.sections.get(&key.replace(['-', '.'], "_")) else {
@@ -117,6 +178,11 @@ fn section(view: &View, kwargs: &Kwargs) -> TeraResult<Value> {
     }
     out.push_str(&escape::plain(&section.gap));
     Ok(safe(out.trim_end()))
+}
+
+/// `shown(key="hardware")`, `shown(key="table.parties")`: whether the template has come to that section or table already.
+fn shown(kwargs: &Kwargs, progress: &Progress) -> TeraResult<bool> {
+    Ok(progress.is_shown(kwargs.must_get::<&str>("key")?))
 }
 
 /// `anchor(key="…", numbered=false)`: what makes a heading one that can be referred to.
@@ -143,11 +209,12 @@ pub(super) const DRAWING: &str = "drawing:";
 
 /// `table(key="…", caption="…", rows=…, columns="Title=field|Title=field")`: a captioned table. Nothing without rows. A
 /// column that no row fills is left out, unless it is written `Title=field!`: that one is filled in by hand.
-fn table(kwargs: &Kwargs) -> TeraResult<Value> {
+fn table(kwargs: &Kwargs, progress: &Progress) -> TeraResult<Value> {
     let key = kwargs.must_get::<&str>("key")?;
     let caption = kwargs.must_get::<&str>("caption")?;
     let columns = kwargs.must_get::<&str>("columns")?;
     let rows = kwargs.must_get::<&[Value]>("rows")?;
+    progress.show(format!("table.{key}"));
     if rows.is_empty() {
         return Ok(safe(""));
     }
@@ -162,7 +229,7 @@ fn table(kwargs: &Kwargs) -> TeraResult<Value> {
         for row in rows {
             let value = row.get_from_path(field);
             let value = value.ok_or_else(|| Error::message(format!("the rows have no field `{field}`")))?;
-            cells.push(cell(value));
+            cells.push(cell(value, progress));
         }
         if keep || cells.iter().any(|it| !it.is_empty()) {
             filled.push((title.trim(), cells));

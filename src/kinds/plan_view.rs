@@ -29,7 +29,7 @@ rows! {
     Promotion { from: String, to: String, path: String, gates: Vec<Markdown>, reason_skipped: Markdown }
     /// The timeline.
     Timeline { anchor: String, zone: String, periods: Vec<Period> }
-    /// A period. `span` is "0 h to 2 h", `label` "Hour 0-2", "Day 1-3" or "Week 3-4".
+    /// A period. `span` is "0 h to 2 h", `label` "Hour 0-2", "Day 1-3" or "Week 3-4", and the span where that is none of these.
     Period {
         id: String, span: String, label: String, from: String, to: String, title: String, owner: String, audience: String,
         actions: Vec<Markdown>, themes: Vec<Theme>, exit_check: Markdown,
@@ -321,15 +321,17 @@ where
 
 fn period(b: &Build<'_>, it: &release::Period) -> Period {
     let (from, to) = (b.length(&it.from), b.length(&it.to));
+    let span = match (from.is_empty(), to.is_empty()) {
+        (false, false) => format!("{from} to {to}"),
+        (false, true) => format!("from {from}"),
+        (true, false) => format!("until {to}"),
+        (true, true) => String::new(),
+    };
+    let label = super::go_live_view::label(it);
     Period {
         id: name(&it.id),
-        span: match (from.is_empty(), to.is_empty()) {
-            (false, false) => format!("{from} to {to}"),
-            (false, true) => format!("from {from}"),
-            (true, false) => format!("until {to}"),
-            (true, true) => String::new(),
-        },
-        label: super::go_live_view::label(it),
+        label: if label.is_empty() { span.clone() } else { label },
+        span,
         from,
         to,
         title: b.text(&it.title),
@@ -391,8 +393,19 @@ pub(super) fn raci(release: &Release) -> Raci {
     };
     let rows = release.raci.items();
     let ids = release.parties.items().iter().filter_map(|it| it.id.get());
-    let ids: Vec<&str> =
+    let mut ids: Vec<&str> =
         ids.map(|it| &**it).filter(|id| rows.iter().any(|row| !letters(row, id).is_empty())).collect();
+    // A party that is declared nowhere has its letters, too.
+    let named = rows.iter().flat_map(|row| {
+        [&row.responsible, &row.accountable, &row.consulted, &row.informed]
+            .into_iter()
+            .flat_map(|it| it.items().iter().map(|it| &*it.value))
+    });
+    for id in named {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
     Raci {
         parties: ids.iter().map(|id| words::party(id, release)).collect(),
         rows: rows
@@ -413,10 +426,12 @@ fn families(release: &Release, b: &Build<'_>) -> Vec<MetricFamily> {
     for it in release.metrics.items() {
         let criterion = it.criterion.get();
         let view = criterion.map(|it| b.goal(it)).unwrap_or_default();
-        let target = if view.text.prose.is_empty() {
-            Markdown { prose: super::escape::plain(&view.sentence) }
+        let sentence = super::escape::plain(&view.sentence);
+        let target = if view.text.prose.is_empty() || sentence.is_empty() {
+            Markdown { prose: view.text.prose + &sentence }
         } else {
-            view.text
+            let measured = format!("*Measured: {sentence}.*");
+            Markdown { prose: super::escape::join(&[&super::escape::prose(&view.text.prose), &measured]) }
         };
         let metric = Metric {
             id: name(&it.id),

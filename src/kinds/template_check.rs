@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::compose::{self, Order, TemplateError, Templates};
-use super::{KINDS, PARTS, view};
+use super::{KINDS, PARTS, pieces, view};
 use crate::release::Release;
 use crate::source::{LineIndex, nearest};
 
@@ -25,7 +25,7 @@ pub fn check(templates: &Templates) -> Vec<TemplateError> {
     };
     // The view of an empty release has every name that a template may use, without rows.
     let view = Arc::new(view::view(&Release::default(), &order));
-    if let Err(error) = compose::load(templates, &view) {
+    if let Err(error) = compose::load(templates, &view, &pieces::Progress::default()) {
         return vec![error];
     }
     let view = serde_json::to_value(view.as_ref()).expect("invariant: a view has text keys only");

@@ -102,7 +102,7 @@ fn prose(text: &str, span: Span, sources: &Sources) -> Texts {
         return Texts { passages: vec![passage], ..Texts::default() };
     }
     let raw = sources.get(span.source).slice(span);
-    let mut texts = Texts::of(&markdown::read(text, span.source), Follow::Nothing);
+    let mut texts = Texts::of(&markdown::read_shown(text, span.source), Follow::Nothing);
     let mut from = 0;
     let mut last = (Span::default(), span);
     texts.relocate(&mut |at| {

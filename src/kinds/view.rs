@@ -168,7 +168,7 @@ rows! {
     /// A delivered file.
     Deliverable { name: String, contents: String, format: String, checksum: String, location: String }
     /// A job.
-    Job { name: String, schedule: String, purpose: Markdown, informational: String }
+    Job { name: String, kind: String, schedule: String, purpose: Markdown, informational: String }
     /// A milestone.
     Milestone { name: String, start: String, end: String, actual: String, environment: String }
     /// A message. `timing` is `when`, `lead_time` and `cadence` in one list.
@@ -194,12 +194,13 @@ rows! {
     CriterionView { sentence: String, text: Markdown, source: String, dashboard: String }
     /// Who orders a procedure.
     Authority { decider: String, delegate: String, parties: String, contact: String }
-    /// A step. `number` counts within its group, which the step `opens` if it is the first; `picture` refers to its figure.
+    /// A step. `number` counts within its group, which the step `opens` if it is the first; `picture` refers to its figure;
+    /// `undo` says of an irreversible step that it is one.
     StepView {
         number: usize, opens: bool, picture: Markdown,
         id: String, phase: String, group: String, component: String, actor: String, text: Markdown,
         commands: Vec<Command>, expected: Markdown,
-        produces: Vec<String>, uses: Vec<String>, irreversible: bool, forward: Markdown, figure: String,
+        produces: Vec<String>, uses: Vec<String>, irreversible: bool, undo: String, forward: Markdown, figure: String,
         condition: Markdown,
     }
     /// Something to type.
@@ -763,6 +764,7 @@ impl Build<'_> {
     fn job(&self, it: &release::Job) -> Job {
         Job {
             name: self.text(&it.name),
+            kind: self.said(&it.kind, |it| it.word().replace('-', " ")),
             schedule: self.text(&it.schedule),
             purpose: self.prose(&it.purpose),
             informational: self.yes_no(&it.informational),
@@ -920,6 +922,7 @@ impl Build<'_> {
             opens: false,
             picture: picture(&it.figure),
             irreversible: it.reversible.get().is_some_and(|it| !it.0),
+            undo: self.said(&it.reversible, |it| if it.0 { "" } else { "Cannot be undone" }.to_owned()),
             forward: self.prose(&it.forward),
             figure: it.figure.get().map_or(String::new(), |it| it.to_string()),
             condition: self.prose(&it.condition),
@@ -954,17 +957,18 @@ impl Build<'_> {
         };
         let named = |name: &str, prose: &Markdown| match prose.prose.trim() {
             "" => String::new(),
-            prose => format!("*{name}:* {prose}"),
+            prose => super::escape::join(&[&format!("*{name}:*"), &super::escape::prose(prose)]),
         };
+        let own = |prose: &Markdown| super::escape::prose(&prose.prose);
         let together = |parts: &[String]| Markdown {
             prose: parts.iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join("\n\n"),
         };
         let (cause, testing) = (self.prose(&it.cause), self.prose(&it.testing));
         let (mitigation, monitoring) = (self.prose(&it.mitigation), self.prose(&it.monitoring));
         Risk {
-            summary: together(&[head, self.prose(&it.description).prose, named("Cause", &cause)]),
+            summary: together(&[head, own(&self.prose(&it.description)), named("Cause", &cause)]),
             measures: together(&[
-                mitigation.prose,
+                own(&mitigation),
                 named("Tested", &testing),
                 named("Monitored", &monitoring),
             ]),

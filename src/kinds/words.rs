@@ -26,6 +26,8 @@ pub(super) fn criterion(criterion: &Criterion, purpose: Use) -> Option<String> {
         (None, Some(event), _) => event,
         (None, None, _) => return None,
     };
+    // The schema knows of either; of both, none is lost.
+    let beside = criterion.event.get().filter(|_| criterion.metric.get().is_some());
     let comparator = criterion.comparator.get().copied().unwrap_or(match purpose {
         Use::Trigger => Comparator::Above,
         Use::Goal => Comparator::AtLeast,
@@ -41,6 +43,9 @@ pub(super) fn criterion(criterion: &Criterion, purpose: Use) -> Option<String> {
     }
     if let Some(severity) = severity {
         words.push_str(&format!(" (severity: {severity})"));
+    }
+    if let Some(event) = beside {
+        words.push_str(&format!("; event: {}", &**event));
     }
     Some(words)
 }

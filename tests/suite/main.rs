@@ -19,6 +19,7 @@ mod figures;
 mod files;
 mod load;
 mod paginate;
+mod printed;
 mod readers;
 mod reading;
 mod reference;

@@ -4,7 +4,7 @@
 
 use dibr::document::{
     Align, Block, Blocks, CalloutKind, Cell, Column, Document, Figure, Heading, Inline, Item, List, Listing,
-    Row, Settled, Table,
+    Row, Settled, Style, Table,
 };
 use dibr::source::{Span, Spanned};
 use proptest::prelude::*;
@@ -55,6 +55,8 @@ fn inlines(depth: u32, notes: bool) -> BoxedStrategy<Vec<Inline>> {
         1 => inner().prop_map(Inline::Emphasis),
         1 => inner().prop_map(Inline::Strong),
         1 => inner().prop_map(Inline::Strikeout),
+        1 => (prop::sample::select(Style::ALL.to_vec()), inner())
+            .prop_map(|(style, body)| Inline::Styled { style, body }),
         1 => (target, link_body()).prop_map(|(target, body)| Inline::Link { target: target.into(), body }),
         // One without words gets those of what it refers to.
         1 => prop::option::of((words(), link_body())).prop_map(|words| {
@@ -297,6 +299,7 @@ fn letters(body: &[Inline], marks: &[&'static str], link: &Option<(usize, Inline
             Inline::Emphasis(body) => letters(body, &with("_"), link, out),
             Inline::Strong(body) => letters(body, &with("**"), link, out),
             Inline::Strikeout(body) => letters(body, &with("~~"), link, out),
+            Inline::Styled { style, body } => letters(body, &with(style.tag()), link, out),
             Inline::Code(text) => text.chars().for_each(|it| push(Inline::Code(it.into()), out)),
             Inline::Link { body, .. } | Inline::Reference { body, .. } => {
                 let mut bare = inline.clone();

@@ -98,7 +98,7 @@ impl Pen<'_> {
     /// The words of each prose, without its markup.
     fn proses(&self, field: &Field<Vec<Spanned<Prose>>>) -> Vec<String> {
         let words = |it: &Spanned<Prose>| {
-            let blocks = markdown::read(&super::escape::prose(&it.value), SourceId::default());
+            let blocks = markdown::read_shown(&super::escape::prose(&it.value), SourceId::default());
             self.say(&plain(&blocks))
         };
         field.items().iter().map(words).filter(|it| !it.is_empty()).collect()

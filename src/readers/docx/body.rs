@@ -6,7 +6,9 @@ use super::fields::{Fields, counts_pages};
 use super::package::{Package, Relations};
 use super::styles::{Role, Styles, is_on, value};
 use super::xml;
-use crate::document::{Block, Blocks, Cell, Figure, Heading, Image, Inline, Item, List, Row, Table, plain};
+use crate::document::{
+    Block, Blocks, Cell, Figure, Heading, Image, Inline, Item, List, Row, Style, Table, plain,
+};
 use crate::readers::{Element, ReadError};
 use crate::source::Spanned;
 
@@ -349,6 +351,7 @@ impl<'a> Body<'a> {
 struct Look {
     struck: bool,
     hidden: bool,
+    raised: Option<Style>,
     code: bool,
     /// Whether numbers are those of pages.
     counts_pages: bool,
@@ -361,6 +364,12 @@ impl Look {
         Self {
             struck: self.struck || is_on(it, "strike") || is_on(it, "dstrike"),
             hidden: self.hidden || is_on(it, "vanish") || styles.hides(style),
+            raised: match value(it, "vertAlign") {
+                Some("subscript") => Some(Style::Subscript),
+                Some("superscript") => Some(Style::Superscript),
+                Some(_) => None,
+                None => self.raised,
+            },
             code: styles.role(style) == Role::Code,
             ..self
         }
@@ -370,6 +379,15 @@ impl Look {
 impl Paragraph {
     fn words(&mut self, words: &str, look: Look) {
         let inline = if look.code { Inline::Code(words.to_owned()) } else { Inline::text(words) };
+        let inline = match (look.raised, self.body.last_mut()) {
+            // Word processors cut runs anywhere.
+            (Some(raised), Some(Inline::Styled { style, body })) if *style == raised => {
+                body.push(inline);
+                return;
+            }
+            (Some(style), _) => Inline::Styled { style, body: vec![inline] },
+            (None, _) => inline,
+        };
         if look.struck || look.hidden {
             self.body.push(Inline::Strikeout(vec![inline]));
         } else if let (Inline::Text(more), Some(Inline::Text(text))) = (&inline, self.body.last_mut()) {
@@ -425,7 +443,9 @@ fn lines(body: &[Inline]) -> String {
             Inline::Text(words) | Inline::Code(words) => text.push_str(words),
             Inline::Break => text.push('\n'),
             Inline::Strikeout(body) => text.push_str(&format!("~~{}~~", lines(body))),
-            Inline::Emphasis(body) | Inline::Strong(body) => text.push_str(&lines(body)),
+            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Styled { body, .. } => {
+                text.push_str(&lines(body));
+            }
             Inline::Link { body, .. } | Inline::Reference { body, .. } => text.push_str(&lines(body)),
             Inline::Note(_) => {}
         }

@@ -2,7 +2,7 @@
 
 use super::squeezed;
 use crate::document::{
-    Block, Blocks, CalloutKind, Cell, Figure, Heading, Inline, Item, List, Listing, Row, Table, plain,
+    Block, Blocks, CalloutKind, Cell, Figure, Heading, Inline, Item, List, Listing, Row, Style, Table, plain,
 };
 use crate::readers::{Element, Node};
 use crate::source::Spanned;
@@ -135,8 +135,8 @@ impl Page {
                     self.checked = Some(it.attribute("checked").is_some());
                 }
             }
-            "code" | "kbd" | "samp" => self.bare.push(Inline::Code(squeezed(&it.text()))),
-            "em" | "i" | "strong" | "b" | "del" | "s" | "strike" | "a" => {
+            "code" | "samp" => self.bare.push(Inline::Code(squeezed(&it.text()))),
+            "em" | "i" | "strong" | "b" | "del" | "s" | "strike" | "a" | "sub" | "sup" | "kbd" => {
                 self.each(it);
                 let body = std::mem::take(&mut self.bare);
                 self.bare.push(match it.name.as_str() {
@@ -147,7 +147,10 @@ impl Page {
                         Some((target, None)) => Inline::Link { target: target.to_owned(), body },
                         None => Inline::Strong(body),
                     },
-                    _ => Inline::Strikeout(body),
+                    name => match Style::from_tag(name) {
+                        Some(style) => Inline::Styled { style, body },
+                        None => Inline::Strikeout(body),
+                    },
                 });
             }
             _ => self.each(it),
@@ -337,6 +340,7 @@ fn squeeze(body: Vec<Inline>, spaced: &mut bool, out: &mut Vec<Inline>) {
             Inline::Emphasis(body) => Inline::Emphasis(inner(body, spaced)),
             Inline::Strong(body) => Inline::Strong(inner(body, spaced)),
             Inline::Strikeout(body) => Inline::Strikeout(inner(body, spaced)),
+            Inline::Styled { style, body } => Inline::Styled { style, body: inner(body, spaced) },
             Inline::Link { target, body } => Inline::Link { target, body: inner(body, spaced) },
             Inline::Reference { key, body } => Inline::Reference { key, body: inner(body, spaced) },
             Inline::Break => {

@@ -7,7 +7,9 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag};
 
 use super::cells::{self, Piece};
 use super::conventions::{self, Anchor, Part};
-use super::{DEPTH, notes::Notes};
+use super::hidden::without_comments;
+use super::run::{Run, push};
+use super::{DEPTH, Scope, notes::Notes};
 use crate::document::{
     Align, Block, Blocks, CalloutKind, Cell, Column, Figure, Heading, Inline, Item, List, Row, Table, escape,
     plain,
@@ -18,6 +20,7 @@ pub(super) struct Builder<'t> {
     text: &'t str,
     source: SourceId,
     own: bool,
+    scope: Scope,
     stack: Vec<Frame>,
     notes: Notes,
     /// How many elements are open of one that was taken as text because it is too deep.
@@ -30,7 +33,7 @@ struct Frame {
     start: usize,
     end: usize,
     parts: Vec<Spanned<Part>>,
-    inlines: Vec<Inline>,
+    inlines: Run,
     /// How many inlines came, before neighbouring texts were joined.
     count: usize,
     /// The image, if the last inline was one.
@@ -90,8 +93,9 @@ impl Kind {
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(text: &'t str, source: SourceId, own: bool) -> Self {
-        let mut builder = Self { text, source, own, stack: Vec::new(), notes: Notes::default(), skipping: 0 };
+    pub(super) fn new(text: &'t str, source: SourceId, own: bool, scope: Scope) -> Self {
+        let (stack, notes) = (Vec::new(), Notes::default());
+        let mut builder = Self { text, source, own, scope, stack, notes, skipping: 0 };
         builder.open(Kind::Root, 0..text.len());
         builder
     }
@@ -100,7 +104,7 @@ impl<'t> Builder<'t> {
         self.end_bare();
         let root = self.pop();
         let mut blocks = self.fold(root.parts);
-        self.notes.place(&mut blocks, self.text.len());
+        self.notes.place(&mut blocks, self.text.len(), self.scope);
         blocks
     }
 
@@ -159,7 +163,7 @@ impl<'t> Builder<'t> {
             start: range.start,
             end: range.end,
             parts: Vec::new(),
-            inlines: Vec::new(),
+            inlines: Run::default(),
             count: 0,
             figure: None,
             anchor: None,
@@ -222,7 +226,7 @@ impl<'t> Builder<'t> {
     fn end_bare(&mut self) {
         if self.top().kind.is_bare() {
             let mut frame = self.pop();
-            let body = take(&mut frame.inlines);
+            let body = frame.inlines.take();
             self.end_paragraph(frame, body);
         }
     }
@@ -236,6 +240,9 @@ impl<'t> Builder<'t> {
     }
 
     fn html(&mut self, html: &str, range: Range<usize>) {
+        if self.scope == Scope::Shown && html.starts_with("<!--") {
+            return;
+        }
         self.ensure_paragraph(&range);
         let top = self.top();
         if top.anchor.as_ref().is_some_and(|(_, end)| range.end <= *end) {
@@ -249,10 +256,22 @@ impl<'t> Builder<'t> {
             pieces.push(Piece::Tag { tag, raw: html.to_owned(), span });
             return;
         }
-        let in_cell = self.stack.iter().any(|frame| matches!(frame.kind, Kind::Cell(_)));
-        match cells::Tag::parse(html) {
-            Some(cells::Tag::Break) if in_cell => self.inline(Inline::Break, range),
-            _ => self.inline(Inline::text(html), range),
+        let depth: usize = self.stack.iter().map(|frame| frame.inlines.depth()).sum();
+        let top = self.top();
+        let known = match cells::Tag::parse(html) {
+            Some(cells::Tag::Break) => return self.inline(Inline::Break, range),
+            Some(cells::Tag::Styled(style)) if depth < DEPTH => {
+                top.inlines.open(style, html);
+                true
+            }
+            Some(cells::Tag::EndStyled(style)) => top.inlines.close(style),
+            _ => false,
+        };
+        if known {
+            top.end = top.end.max(range.end);
+            top.count += 1;
+        } else {
+            self.inline(Inline::text(html), range);
         }
     }
 
@@ -266,7 +285,7 @@ impl<'t> Builder<'t> {
             pieces.push(Piece::Inline { inline, span });
             return;
         }
-        push(&mut top.inlines, inline);
+        top.inlines.push(inline);
     }
 
     fn part(&mut self, part: Part, span: Span) {
@@ -291,7 +310,7 @@ impl<'t> Builder<'t> {
         let range = frame.start..frame.end;
         let span = self.span(range.clone());
         let parts = take(&mut frame.parts);
-        let body = take(&mut frame.inlines);
+        let body = frame.inlines.take();
         match frame.kind {
             Kind::Root => self.stack.push(frame),
             Kind::Quote => {
@@ -344,7 +363,11 @@ impl<'t> Builder<'t> {
                 self.block(Block::Code { language, text }, span);
             }
             Kind::Html => {
-                for part in conventions::html(&frame.text) {
+                let text = match self.scope {
+                    Scope::Shown => without_comments(&frame.text),
+                    Scope::Whole => None,
+                };
+                for part in conventions::html(&frame.text, text.as_deref()) {
                     self.part(part, span);
                 }
             }
@@ -399,15 +422,6 @@ impl<'t> Builder<'t> {
             let caption = if title.is_empty() { Vec::new() } else { vec![Inline::text(title)] };
             top.figure = Some(Figure { alt, source, caption, ..Figure::default() });
         }
-    }
-}
-
-/// Appends an inline, joining neighbouring texts: the parser cuts them wherever it had to think.
-pub(super) fn push(body: &mut Vec<Inline>, inline: Inline) {
-    match (body.last_mut(), inline) {
-        (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-        (_, Inline::Text(text)) if text.is_empty() => {}
-        (_, inline) => body.push(inline),
     }
 }
 

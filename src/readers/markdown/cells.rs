@@ -1,9 +1,9 @@
 //! What Markdown cannot say in a table cell: paragraphs, lists, quotations and code, spelled with a few HTML tags.
 
 use super::DEPTH;
-use super::builder::push;
 use super::conventions::trim;
-use crate::document::{Block, Blocks, Inline, Item, List, plain};
+use super::run::Run;
+use crate::document::{Block, Blocks, Inline, Item, List, Style, plain};
 use crate::source::{Span, Spanned};
 
 /// A piece of a cell in the order of the text.
@@ -27,6 +27,8 @@ pub(super) enum Tag {
     EndPre,
     Code,
     EndCode,
+    Styled(Style),
+    EndStyled(Style),
 }
 
 impl Tag {
@@ -61,6 +63,10 @@ impl Tag {
             ("/pre", None) => Tag::EndPre,
             ("code", None) => Tag::Code,
             ("/code", None) => Tag::EndCode,
+            (name, None) => match name.strip_prefix('/') {
+                Some(name) => Tag::EndStyled(Style::from_tag(name)?),
+                None => Tag::Styled(Style::from_tag(name)?),
+            },
             _ => return None,
         };
         Some(tag)
@@ -100,7 +106,7 @@ pub(super) fn blocks(pieces: Vec<Piece>, text: &str) -> Blocks {
     };
     let (last_pre, last_code) = (last(&Tag::EndPre), last(&Tag::EndCode));
     let mut cell =
-        Cell { text, open: vec![Open::Blocks(Vec::new())], body: Vec::new(), span: None, marker: 0 };
+        Cell { text, open: vec![Open::Blocks(Vec::new())], body: Run::default(), span: None, marker: 0 };
     let mut pieces = pieces.into_iter().enumerate();
     while let Some((at, piece)) = pieces.next() {
         match piece {
@@ -148,7 +154,7 @@ fn verbatim(pieces: &mut impl Iterator<Item = (usize, Piece)>, end: &Tag) -> (St
 struct Cell<'t> {
     text: &'t str,
     open: Vec<Open>,
-    body: Vec<Inline>,
+    body: Run,
     span: Option<Span>,
     /// Bytes still to be taken off the text: those of a tick box.
     marker: usize,
@@ -175,11 +181,11 @@ impl Cell<'_> {
             self.marker -= cut;
         }
         self.span = Some(Span { end: span.end, ..self.span.unwrap_or(span) });
-        push(&mut self.body, inline);
+        self.body.push(inline);
     }
 
     fn flush(&mut self) {
-        let mut body = std::mem::take(&mut self.body);
+        let mut body = self.body.take();
         trim(&mut body);
         let span = self.span.take().unwrap_or_default();
         if !body.is_empty() {
@@ -248,7 +254,12 @@ impl Cell<'_> {
                 self.flush();
                 self.close(at, span);
             }
-            Tag::Pre(_) | Tag::EndPre | Tag::Code | Tag::EndCode => return false,
+            Tag::Styled(style) if self.body.depth() < DEPTH => {
+                self.body.open(*style, &format!("<{}>", style.tag()));
+                self.span = Some(Span { end: span.end, ..self.span.unwrap_or(span) });
+            }
+            Tag::EndStyled(style) => return self.body.close(*style),
+            Tag::Styled(_) | Tag::Pre(_) | Tag::EndPre | Tag::Code | Tag::EndCode => return false,
         }
         true
     }

@@ -39,14 +39,16 @@ impl Anchor {
     }
 }
 
-/// What a block of HTML says: marks, if every line of it is one, else text.
-pub(super) fn html(text: &str) -> Vec<Part> {
+/// What a block of HTML says: marks, if every line of it is one, else text. `shown` is what is left of the block without
+/// its comments, where these are to be left out.
+pub(super) fn html(text: &str, shown: Option<&str>) -> Vec<Part> {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     match lines().map(mark).collect() {
         Some(parts) => parts,
         None => {
-            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            vec![Part::Block(Block::Paragraph(vec![Inline::text(words)]))]
+            let words = shown.unwrap_or(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let part = Part::Block(Block::Paragraph(vec![Inline::text(&words)]));
+            if words.is_empty() { Vec::new() } else { vec![part] }
         }
     }
 }

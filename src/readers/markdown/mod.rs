@@ -6,8 +6,9 @@
 //! - `[](#key)` refers to a heading, table or figure by its number; `[words](#key)` keeps its words.
 //! - `<!-- contents -->`, `<!-- tables -->`, `<!-- figures -->` stand for generated lists, `<!-- page -->` for a
 //!   new page, each as a block of its own.
-//! - In a table cell `<br>`, `<p>`, `<ul>`, `<ol>`, `<li>`, `<blockquote>`, `<pre>` and `<code>` make blocks of the cell. All
-//!   other HTML, anywhere, is text: it is neither obeyed nor dropped.
+//! - `<br>`, `<sub>`, `<sup>` and `<kbd>` mean what browsers show. In a table cell `<p>`, `<ul>`, `<ol>`, `<li>`,
+//!   `<blockquote>`, `<pre>` and `<code>` make blocks of the cell. All other HTML, anywhere, is text: it is neither obeyed nor
+//!   dropped.
 //! - A thematic break (`---`) carries no words and is left out.
 //! - `<a id="key"></a>` before a heading, table or figure is its key. Text that dibr's own Markdown writer wrote
 //!   is known by its `<!-- cover -->`: what stands before the body is skipped, and numbers are taken off.
@@ -16,9 +17,12 @@ mod builder;
 mod cells;
 mod conventions;
 mod front;
+mod hidden;
 mod notes;
 mod pieces;
+mod run;
 
+pub(crate) use hidden::{Hidden, comment, hidden};
 pub use pieces::pieces;
 use pulldown_cmark::{Options, Parser};
 
@@ -34,16 +38,38 @@ pub fn matter(text: &str) -> &str {
     &text[..front::matter(text).unwrap_or(0)]
 }
 
-/// Reads `text` as a tree whose spans point into it. Total: there is no text that is not Markdown.
-pub fn read(text: &str, source: SourceId) -> Blocks {
-    let front = front::skip(text);
-    let options = Options::ENABLE_TABLES
+/// How much of a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// All of it: what Markdown hides is text.
+    Whole,
+    /// What a reader of the page sees: comments and notes that nothing calls are left out.
+    Shown,
+}
+
+/// The dialect, as authors write it.
+pub(crate) fn dialect() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    let mut builder = builder::Builder::new(text, source, front.own);
+        | Options::ENABLE_GFM
+}
+
+/// Reads `text` as a tree whose spans point into it. Total: there is no text that is not Markdown.
+pub fn read(text: &str, source: SourceId) -> Blocks {
+    read_in(text, source, Scope::Whole)
+}
+
+/// Reads what a reader of the page sees: without comments, and without notes that nothing calls.
+pub fn read_shown(text: &str, source: SourceId) -> Blocks {
+    read_in(text, source, Scope::Shown)
+}
+
+fn read_in(text: &str, source: SourceId, scope: Scope) -> Blocks {
+    let front = front::skip(text);
+    let options = dialect() | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut builder = builder::Builder::new(text, source, front.own, scope);
     for (event, range) in Parser::new_ext(&text[front.body..], options).into_offset_iter() {
         builder.event(event, range.start + front.body..range.end + front.body);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
+use super::Scope;
 use super::conventions::prepend;
 use crate::document::{Block, Blocks, Inline};
 use crate::source::{Span, Spanned};
@@ -40,11 +41,15 @@ impl Notes {
         }
     }
 
-    /// Fills every call in `blocks`, the text of which has `length` bytes. Notes that nothing calls go to the end.
-    pub(super) fn place(mut self, blocks: &mut Blocks, length: usize) {
+    /// Fills every call in `blocks`, the text of which has `length` bytes. Notes that nothing calls go to the end, or are
+    /// left out where only what is shown is read.
+    pub(super) fn place(mut self, blocks: &mut Blocks, length: usize, scope: Scope) {
         // A note called many times is copied as often; together the copies stay below the length of the text.
         self.budget = length;
         self.blocks(blocks);
+        if scope == Scope::Shown {
+            return;
+        }
         let found = std::mem::take(&mut self.found);
         let mut rest = std::mem::take(&mut self.spare);
         rest.extend(found.into_iter().map(|(label, (blocks, span))| (label, blocks, span)));
@@ -92,6 +97,7 @@ impl Notes {
                 Inline::Emphasis(body)
                 | Inline::Strong(body)
                 | Inline::Strikeout(body)
+                | Inline::Styled { body, .. }
                 | Inline::Link { body, .. }
                 | Inline::Reference { body, .. } => self.inlines(body),
                 Inline::Text(_) | Inline::Code(_) | Inline::Break => {}

@@ -1,6 +1,6 @@
 //! What an artefact says, section by section and line by line, in a form that two artefacts can be compared in.
 
-use crate::document::{Block, Blocks, Figure, Inline, Item, List, Row, Table, plain};
+use crate::document::{Block, Blocks, Figure, Inline, Item, List, Row, Style, Table, plain};
 use crate::load::digest;
 use crate::readers::Reading;
 
@@ -133,6 +133,7 @@ impl Lines {
                 Inline::Emphasis(body)
                 | Inline::Strong(body)
                 | Inline::Strikeout(body)
+                | Inline::Styled { body, .. }
                 | Inline::Link { body, .. }
                 | Inline::Reference { body, .. } => self.notes(body),
                 Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
@@ -224,7 +225,17 @@ impl Lines {
         for inline in body {
             match inline {
                 Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-                Inline::Emphasis(body) | Inline::Strong(body) => self.run(body, text),
+                Inline::Emphasis(body)
+                | Inline::Strong(body)
+                | Inline::Styled { style: Style::Key, body } => {
+                    self.run(body, text);
+                }
+                // Ten to the sixth is not 106.
+                Inline::Styled { style: style @ (Style::Subscript | Style::Superscript), body } => {
+                    text.push_str(if *style == Style::Subscript { "_{" } else { "^{" });
+                    self.run(body, text);
+                    text.push('}');
+                }
                 Inline::Strikeout(body) => {
                     text.push_str("~~");
                     self.run(body, text);

@@ -5,7 +5,7 @@ use super::links::address;
 use super::numbering::Layout;
 use super::sections::Page;
 use super::xml::Xml;
-use crate::document::{Align, Block, Blocks, Inline, plain};
+use crate::document::{Align, Block, Blocks, Inline, Style, plain};
 use crate::source::Spanned;
 
 /// How a run of text looks.
@@ -15,8 +15,22 @@ pub(super) struct Look {
     pub(super) bold: bool,
     pub(super) italic: bool,
     pub(super) strike: bool,
+    /// Whether it is the name of a key.
+    pub(super) key: bool,
+    /// "subscript" or "superscript"; empty for what stands on the line.
+    pub(super) raised: &'static str,
     /// Whether it is within a link, which cannot hold another.
     pub(super) linked: bool,
+}
+
+impl Look {
+    fn styled(self, style: Style) -> Self {
+        match style {
+            Style::Subscript => Self { raised: "subscript", ..self },
+            Style::Superscript => Self { raised: "superscript", ..self },
+            Style::Key => Self { key: true, ..self },
+        }
+    }
 }
 
 /// The mark of a note within a note, which Word does not know.
@@ -30,6 +44,7 @@ impl<'a> Printer<'a> {
                 Inline::Emphasis(body) => self.inlines(body, Look { italic: true, ..look }),
                 Inline::Strong(body) => self.inlines(body, Look { bold: true, ..look }),
                 Inline::Strikeout(body) => self.inlines(body, Look { strike: true, ..look }),
+                Inline::Styled { style, body } => self.inlines(body, look.styled(*style)),
                 Inline::Code(words) => self.run(words, Look { style: Some(self.code_style), ..look }),
                 Inline::Link { target, body } => self.link(target, body, look),
                 Inline::Reference { key, body } => self.reference(key, body, look),
@@ -139,7 +154,8 @@ fn pop_first<'a>(waiting: &mut Vec<&'a Blocks>) -> Option<&'a Blocks> {
 }
 
 fn properties(xml: &mut Xml, look: Look) {
-    if look.style.is_none() && !look.bold && !look.italic && !look.strike {
+    let is_plain = look.raised.is_empty() && !look.key && !look.bold && !look.italic && !look.strike;
+    if look.style.is_none() && is_plain {
         return;
     }
     xml.open("w:rPr", &[]);
@@ -155,6 +171,12 @@ fn properties(xml: &mut Xml, look: Look) {
     ];
     for (_, name) in switches.iter().filter(|(on, _)| *on) {
         xml.empty(name, &[]);
+    }
+    if look.key {
+        xml.empty("w:bdr", &[("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "auto")]);
+    }
+    if !look.raised.is_empty() {
+        xml.value("w:vertAlign", look.raised);
     }
     xml.close("w:rPr");
 }

@@ -212,6 +212,7 @@ fn notes(body: &[Inline]) -> u32 {
             Inline::Emphasis(body)
             | Inline::Strong(body)
             | Inline::Strikeout(body)
+            | Inline::Styled { body, .. }
             | Inline::Link { body, .. }
             | Inline::Reference { body, .. } => notes(body),
             Inline::Text(_) | Inline::Code(_) | Inline::Break => 0,

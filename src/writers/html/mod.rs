@@ -320,6 +320,7 @@ impl<'a> Html<'a> {
                 Inline::Emphasis(body) => self.span("em", body),
                 Inline::Strong(body) => self.span("strong", body),
                 Inline::Strikeout(body) => self.span("del", body),
+                Inline::Styled { style, body } => self.span(style.tag(), body),
                 Inline::Code(text) => {
                     // A patch or a file name stays in one piece; a command may be longer than the line.
                     let whole = text.chars().count() <= 20;

@@ -1,7 +1,7 @@
 //! Runs of text. Emphasis in Markdown depends on the letters beside it, so these are looked at.
 
 use super::{Markdown, entity};
-use crate::document::{Inline, escape};
+use crate::document::{Inline, Style, escape};
 
 /// What a run of text stands in.
 #[derive(Clone, Copy, PartialEq)]
@@ -51,7 +51,7 @@ impl<'a> Markdown<'a> {
                 escape::target(target, &mut run.out);
                 run.out.push(')');
             }
-            Piece::Note(call) => run.out.push_str(call),
+            Piece::Note(raw) | Piece::Tag(raw) => run.out.push_str(raw),
             Piece::Break => match run.place {
                 Place::Paragraph => {
                     run.out.truncate(run.out.trim_end_matches(' ').len());
@@ -85,6 +85,7 @@ impl<'a> Markdown<'a> {
                 Inline::Strikeout(body) => {
                     self.marked("~~", open.strikeout, body, Open { strikeout: true, ..open }, pieces);
                 }
+                Inline::Styled { style, body } => self.styled(*style, body, open, pieces),
                 Inline::Code(text) if text.is_empty() => {}
                 // At the start of a line it would define the target of a link.
                 Inline::Code(text) if open.link && text.contains("]:") => {
@@ -109,6 +110,16 @@ impl<'a> Markdown<'a> {
                 }
                 Inline::Break => pieces.push(Piece::Break),
             }
+        }
+    }
+
+    fn styled(&mut self, style: Style, body: &'a [Inline], open: Open, pieces: &mut Vec<Piece>) {
+        let mut inner = Vec::new();
+        self.flatten(body, open, &mut inner);
+        if !inner.is_empty() {
+            pieces.push(Piece::Tag(format!("<{}>", style.tag())));
+            pieces.append(&mut inner);
+            pieces.push(Piece::Tag(format!("</{}>", style.tag())));
         }
     }
 
@@ -145,6 +156,8 @@ enum Piece {
     CloseLink(String),
     /// As it is called.
     Note(String),
+    /// A tag of HTML that Markdown has no mark for.
+    Tag(String),
     Break,
 }
 
@@ -194,8 +207,9 @@ fn settle_edges(pieces: Vec<Piece>, reversed: bool) -> Vec<Piece> {
             && is_edge
         {
             let words = if reversed { text.trim_end() } else { text.trim_start() };
-            if words.len() < text.len() {
-                out.insert(edge, Piece::Text(" ".to_owned()));
+            let space = if reversed { &text[words.len()..] } else { &text[..text.len() - words.len()] };
+            if !space.is_empty() {
+                out.insert(edge, Piece::Text(space.to_owned()));
             }
             if !words.is_empty() {
                 out.push(Piece::Text(words.to_owned()));
@@ -239,7 +253,7 @@ struct Run {
 impl Run {
     fn text(&mut self, text: &str) {
         let after_space = self.out.is_empty() || self.out.ends_with(['\n', ' ']);
-        let text = if after_space { text.trim_start() } else { text };
+        let text = if after_space { text.trim_start_matches(escape::is_soft_space) } else { text };
         // A colon behind a note would make its definition of it.
         let line_start = self.out.is_empty() || self.out.ends_with('\n') || self.after_note;
         match text.chars().next() {

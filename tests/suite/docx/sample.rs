@@ -2,7 +2,7 @@
 
 use dibr::document::{
     Align, Block, Blocks, CalloutKind, Cell, Column, Document, Figure, Heading, Image, Inline, Item, List,
-    Listing, Meta, Row, Table,
+    Listing, Meta, Row, Style, Table,
 };
 use dibr::source::Spanned;
 
@@ -184,6 +184,12 @@ fn introduction() -> Blocks {
         Inline::Strong(vec![Inline::text("strongly "), Inline::Emphasis(text("so"))]),
         Inline::text(", some "),
         Inline::Strikeout(text("struck out")),
+        Inline::text(", H"),
+        Inline::Styled { style: Style::Subscript, body: text("2") },
+        Inline::text("O, 10"),
+        Inline::Styled { style: Style::Superscript, body: text("6") },
+        Inline::text(" records, "),
+        Inline::Styled { style: Style::Key, body: text("Enter") },
         Inline::text(", and "),
         Inline::Code("XU*8.0*702 C:\\apps\\_old".to_owned()),
         Inline::text(" is a literal."),

@@ -1,0 +1,213 @@
+//! Everything that a definition may say is printed by the document that its profile produces.
+
+use std::collections::BTreeMap;
+
+use dibr::kinds::KINDS;
+use dibr::release::{Form, Model, Profile, Release};
+use dibr::settings::Settings;
+use dibr::source::Sources;
+use dibr::verbs::{self, FileFault, Input, Wanted};
+use serde_json::{Value, json};
+
+/// What is not printed as it is written, and why. A path stands for all that is below it.
+const UNPRINTED: &[(&str, &str)] = &[
+    ("schema", "the form of the file"),
+    ("profile", "says which document is made"),
+    ("extends", "what is inherited is printed"),
+    ("document.language", "sets dates and the language of the document"),
+    ("document.drawings", "says which pictures are drawn"),
+    ("document.logo", "a picture"),
+    ("figures.source", "a picture"),
+    ("figures.draw", "says which picture is drawn"),
+    ("figures.at", "says where the figure stands"),
+    ("sections.under", "says where the section stands"),
+    ("approvals.digest", "what the approval is bound to, for `approve` and `check`"),
+    ("approvals.parts", "what the approval is bound to, for `approve` and `check`"),
+    ("parties.kind", "says for rules what the party is"),
+    ("responsibilities.covers", "says for rules which duty the task is"),
+    ("checklists.items.activity", "says for rules and the order of documents what the item is about"),
+    ("release_notes.changes.type", "the heading that the change stands under"),
+    ("environments.order", "says for rules and pictures in which order environments are passed"),
+    ("*.commands.language", "colours the command where the format can"),
+    ("dependencies.figure", "a link to the figure, which must exist"),
+];
+
+/// What the properties of a definition are filled with, and what then must be read in its document.
+#[derive(Default)]
+struct Filled {
+    /// Path and marker.
+    markers: Vec<(String, String)>,
+    /// Paths of values that are words of a closed list or yes and no.
+    words: Vec<String>,
+}
+
+impl Filled {
+    fn value(&mut self, form: &Form, path: &str) -> Value {
+        let n = 10_001 + self.markers.len();
+        let (value, marker) = match form {
+            Form::Map(fields) => {
+                let below = |(name, form): &(&str, Form)| {
+                    let path = if path.is_empty() { (*name).to_owned() } else { format!("{path}.{name}") };
+                    ((*name).to_owned(), self.value(form, &path))
+                };
+                return Value::Object(fields.iter().map(below).collect());
+            }
+            Form::List(of) => return json!([self.value(of, path)]),
+            Form::Choice(words) => {
+                self.words.push(path.to_owned());
+                // The first one is often what holds if none is named.
+                return json!(words.last());
+            }
+            Form::Scalar("flag") => {
+                self.words.push(path.to_owned());
+                // That something cannot be undone, or is not in our hands, is what readers must know.
+                return json!(!path.ends_with("reversible") && !path.ends_with("controlled"));
+            }
+            Form::Scalar("number") => (json!(n), n.to_string()),
+            Form::Scalar("duration") => (json!(format!("{n} min")), n.to_string()),
+            Form::Scalar("date" | "moment") => {
+                let day = format!("{}-{:02}-{:02}", 3001 + n % 900, 1 + n / 900 % 12, 1 + n % 28);
+                let time = if matches!(form, Form::Scalar("moment")) { " 10:00" } else { "" };
+                (json!(format!("{day}{time}")), day)
+            }
+            Form::Scalar("id") => return json!(format!("id-{n}")),
+            Form::Scalar("ref") => (json!(format!("ref-{n}")), format!("ref-{n}")),
+            Form::Scalar(_) => (json!(format!("mark{n}")), format!("mark{n}")),
+        };
+        self.markers.push((path.to_owned(), marker));
+        value
+    }
+}
+
+/// What the document of a profile says of a definition, as Markdown in small letters without escapes.
+fn document(profile: Profile, definition: &Value) -> String {
+    let mut sources = Sources::default();
+    let bytes = serde_json::to_vec(definition).unwrap();
+    let input = Input::new(&mut sources, "definition.yaml", &bytes);
+    let read = |_: &Wanted<'_>| Err(FileFault::Unreadable("there is none".to_owned()));
+    let checked = verbs::check(&mut sources, input, &Settings::default(), &read);
+    let kind = KINDS.iter().find(|it| it.profiles.contains(&profile)).unwrap();
+    let wishes = verbs::Wishes { draft: true, ..verbs::Wishes::default() };
+    let document = verbs::document(&checked, kind, &wishes).unwrap();
+    let writer = dibr::writers::WRITERS.iter().find(|it| it.name == "md").unwrap();
+    let written =
+        verbs::write(&document, &checked, kind, writer, dibr::writers::Dress::default()).unwrap().bytes;
+    String::from_utf8(written).unwrap().replace('\\', "").to_lowercase()
+}
+
+fn filled(profile: Profile) -> (Value, Filled) {
+    let mut filled = Filled::default();
+    let mut definition = filled.value(&Release::form(), "");
+    for (key, value) in [("schema", json!(1)), ("profile", json!(profile.word())), ("stage", json!("draft"))]
+    {
+        definition[key] = value;
+    }
+    let root = definition.as_object_mut().unwrap();
+    root.remove("extends");
+    root["figures"][0].as_object_mut().unwrap().remove("draw");
+    root["document"].as_object_mut().unwrap().remove("logo");
+    definition["document"]["language"] = json!("en-GB");
+    (definition, filled)
+}
+
+fn is_listed(path: &str) -> bool {
+    UNPRINTED.iter().any(|(own, _)| match own.strip_prefix('*') {
+        Some(end) => path.ends_with(end),
+        None => path == *own || path.starts_with(&format!("{own}.")),
+    })
+}
+
+/// The definition without the value at a path; list indexes are not counted.
+fn without(definition: &Value, path: &[&str]) -> Value {
+    match (definition, path) {
+        (Value::Array(items), _) => Value::Array(items.iter().map(|it| without(it, path)).collect()),
+        (Value::Object(map), [key, rest @ ..]) => {
+            let mut map = map.clone();
+            if rest.is_empty() {
+                map.remove(*key);
+            } else if let Some(below) = map.get_mut(*key) {
+                *below = without(below, rest);
+            }
+            Value::Object(map)
+        }
+        (other, _) => other.clone(),
+    }
+}
+
+/// A document without what it says of where it came from.
+fn body(document: &str) -> &str {
+    let end = document.find("<a id=\"provenance\">").unwrap_or(document.len());
+    let start = document.find("<!-- /cover -->").unwrap_or(0);
+    &document[start..end]
+}
+
+const PROFILES: [Profile; 6] = [
+    Profile::VaDibr,
+    Profile::VaVistaPatch,
+    Profile::ReleasePlan,
+    Profile::ReleaseProcess,
+    Profile::GoLive,
+    Profile::ReleaseNotes,
+];
+
+#[test]
+fn every_property_is_printed_by_the_document_of_each_profile() {
+    assert_eq!(PROFILES.len(), Profile::WORDS.len());
+    let mut lost: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut seen = 0;
+    for profile in PROFILES {
+        let (definition, filled) = filled(profile);
+        let text = document(profile, &definition);
+        for (path, marker) in filled.markers.iter().filter(|(path, _)| !is_listed(path)) {
+            seen += 1;
+            let is_whole = |at: usize| {
+                let next = text[at + marker.len()..].chars().next();
+                !next.is_some_and(|it| it.is_ascii_alphanumeric())
+            };
+            if !text.match_indices(marker.as_str()).any(|(at, _)| is_whole(at)) {
+                lost.entry(path.clone()).or_default().push(profile.word());
+            }
+        }
+    }
+    assert!(seen > 2000, "{seen}");
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+/// A word of a list, and yes or no, may stand anywhere: without it, the document is another one.
+#[test]
+fn every_word_and_every_yes_or_no_makes_a_difference() {
+    let mut lost: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for profile in PROFILES {
+        let (definition, filled) = filled(profile);
+        let whole = document(profile, &definition);
+        for path in filled.words.iter().filter(|path| !is_listed(path) && *path != "stage") {
+            let less = without(&definition, &path.split('.').collect::<Vec<_>>());
+            if body(&document(profile, &less)) == body(&whole) {
+                lost.entry(path.clone()).or_default().push(profile.word());
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
+/// A chapter is there for what stands in it.
+#[test]
+fn no_chapter_is_printed_without_content() {
+    for profile in PROFILES.into_iter().filter(|it| !matches!(it, Profile::VaDibr | Profile::VaVistaPatch)) {
+        let definition = json!({
+            "schema": 1, "profile": profile.word(), "stage": "draft",
+            "document": {"version": "0.1"},
+            "release": {"product": "Board", "version": "2.4", "change_type": "normal"},
+            "purpose": "Words.",
+        });
+        let text = document(profile, &definition);
+        for (at, _) in text.match_indices("\n## ") {
+            let rest = &text[at + 4..];
+            let title = rest.lines().next().unwrap_or("");
+            let below = rest.lines().skip(1).find(|it| !it.trim().is_empty()).unwrap_or("");
+            let generated = title.ends_with("list of tables") || title.ends_with("list of figures");
+            let is_empty = below.is_empty() || below.starts_with("<a id=") || below.starts_with("## ");
+            assert!(!is_empty || generated, "{}: `{title}` is empty\n{text}", profile.word());
+        }
+    }
+}
