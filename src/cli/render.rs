@@ -8,7 +8,7 @@ use super::check::read_projects;
 use super::files::{self, Project, Trouble};
 use super::paginate;
 use dibr::finding::{Finding, counted};
-use dibr::kinds::{KINDS, Kind, Templates, unused_templates};
+use dibr::kinds::{KINDS, Kind, Templates, unknown_names, unused_templates};
 use dibr::reporters::REPORTERS;
 use dibr::source::Sources;
 use dibr::verbs::{self, Checked, RenderError, Wishes};
@@ -24,6 +24,10 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         Some(folder) => Templates { own: files::templates(folder)? },
         None => Templates::default(),
     };
+    let unknown: Vec<String> = unknown_names(&templates).iter().map(ToString::to_string).collect();
+    if !unknown.is_empty() {
+        return Err(Trouble::Document(unknown.join("\n")));
+    }
     let reference = match &args.reference_docx {
         Some(_) if writers(args).iter().all(|it| it.dressed.is_none()) => {
             let message = "`--reference-docx` is for DOCX, which `--to` leaves out";

@@ -2,7 +2,7 @@
 
 use super::walk::push_inlines;
 use super::{Block, Blocks, Cell, Inline, Table};
-use crate::source::Span;
+use crate::source::{Origins, Span};
 
 /// All that rules read of the words of a release or a document, each kind in reading order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -13,6 +13,8 @@ pub struct Texts {
     pub code: Vec<Passage>,
     /// Links out of the document, and links that lead nowhere.
     pub links: Vec<Linked>,
+    /// Links to a place in the document, each with its key.
+    pub references: Vec<Linked>,
     /// Headings within prose.
     pub headings: Vec<Titled>,
     /// Tables within prose that have no header, or a blank one.
@@ -34,6 +36,28 @@ pub struct Passage {
     pub follow: Follow,
     /// The text of one paragraph, heading or cell, on one line; code as it is.
     pub text: String,
+    /// Where its letters stand; not known of a document.
+    pub origins: Origins,
+}
+
+impl Passage {
+    /// Where some of its words stand: those of a slice of its text, or else the first that read so. The whole passage where
+    /// that is not known.
+    pub fn place(&self, words: &str) -> Span {
+        self.find(words).unwrap_or(self.at)
+    }
+
+    fn find(&self, words: &str) -> Option<Span> {
+        let own = self.text.as_str();
+        // A slice knows its place by its address.
+        let offset = (words.as_ptr() as usize).wrapping_sub(own.as_ptr() as usize);
+        let is_slice = offset.checked_add(words.len()).is_some_and(|end| end <= own.len());
+        let offset = if is_slice { offset } else { own.find(words)? };
+        let (last, letter) = words.char_indices().next_back()?;
+        let start = self.origins.get(offset)?;
+        let end = self.origins.get(offset + last)?.saturating_add(letter.len_utf8() as u32);
+        (start < end && end <= self.at.end).then_some(Span { start, end, ..self.at })
+    }
 }
 
 /// What a passage is.
@@ -73,8 +97,10 @@ pub enum Follow {
 /// A link.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Linked {
-    /// Where it was read.
+    /// Where its paragraph was read.
     pub at: Span,
+    /// Where it was read itself, as far as that is known.
+    pub place: Span,
     /// Where it leads, as it is written.
     pub target: String,
     /// What is shown.
@@ -104,10 +130,12 @@ impl Texts {
 
     /// Changes every place.
     pub fn relocate(&mut self, place: &mut dyn FnMut(Span) -> Span) {
-        let Self { passages, code, links, headings, headless } = self;
+        let Self { passages, code, links, references, headings, headless } = self;
         passages.iter_mut().for_each(|it| it.at = place(it.at));
         code.iter_mut().for_each(|it| it.at = place(it.at));
-        links.iter_mut().for_each(|it| it.at = place(it.at));
+        for link in links.iter_mut().chain(references) {
+            (link.at, link.place) = (place(link.at), place(link.place));
+        }
         headings.iter_mut().for_each(|it| it.at = place(it.at));
         headless.iter_mut().for_each(|it| *it = place(*it));
     }
@@ -117,6 +145,7 @@ impl Texts {
         self.passages.append(&mut other.passages);
         self.code.append(&mut other.code);
         self.links.append(&mut other.links);
+        self.references.append(&mut other.references);
         self.headings.append(&mut other.headings);
         self.headless.append(&mut other.headless);
     }
@@ -179,21 +208,28 @@ impl Texts {
             match inline {
                 Inline::Code(text) => self.code(at, text),
                 Inline::Link { target, body } => {
-                    let mut words = String::new();
-                    push_inlines(body, true, &mut words);
-                    self.links.push(Linked { at, target: target.clone(), words });
+                    self.links.push(linked(at, target, body));
+                    self.inlines(at, body);
+                }
+                Inline::Reference { key, body } => {
+                    self.references.push(linked(at, key, body));
                     self.inlines(at, body);
                 }
                 Inline::Emphasis(body)
                 | Inline::Strong(body)
                 | Inline::Strikeout(body)
-                | Inline::Styled { body, .. }
-                | Inline::Reference { body, .. } => self.inlines(at, body),
+                | Inline::Styled { body, .. } => self.inlines(at, body),
                 Inline::Note(blocks) => self.collect(blocks, Part::Paragraph, Follow::Nothing),
                 Inline::Text(_) | Inline::Break => {}
             }
         }
     }
+}
+
+fn linked(at: Span, target: &str, body: &[Inline]) -> Linked {
+    let mut words = String::new();
+    push_inlines(body, true, &mut words);
+    Linked { at, place: at, target: target.to_owned(), words }
 }
 
 fn follow(next: &Block, below: u8) -> Follow {

@@ -23,6 +23,18 @@ macro_rules! builtin {
 }
 
 builtin! {
+    /// Checks that a document of the profile prints whatever the definition says.
+    ///
+    /// ## Why
+    ///
+    /// Text that is in no document is read by nobody. Release notes print what changes and what operators must do; a back-out or a
+    /// responsibility matrix that is written beside them looks finished, and no reader ever sees it. What is inherited by
+    /// `extends` is printed by the documents of the other definition and is not reported.
+    ///
+    /// ## Fix
+    ///
+    /// Move it to a definition with a profile that prints it, such as `release-plan` or `va-dibr`, or delete it.
+    CONTENT_UNPRINTED = "content-unprinted", "warning";
     /// Checks that a figure with `draw` can be drawn of what the definition says, and has no file besides.
     ///
     /// ## Why
@@ -105,6 +117,17 @@ builtin! {
     /// Put the file where `overlays` in `dibr.toml` says, inside the project, as a JSON Schema (draft 2020-12) without
     /// references to other files. Names of its own rules (`x-dibr-rule`) are kebab-case and none of dibr's.
     OVERLAY_UNUSABLE = "overlay-unusable", "error";
+    /// Checks that prose has no HTML comments.
+    ///
+    /// ## Why
+    ///
+    /// Markdown hides `<!-- … -->` from readers, and so do documents. What an author asks or notes there, no reader and no
+    /// reviewer of the document sees. All comments of a definition are one finding.
+    ///
+    /// ## Fix
+    ///
+    /// Write as text what readers need. What is for authors alone, write as a comment of YAML, behind `#`.
+    PROSE_COMMENT = "prose-comment", "note";
     /// Checks that prose says nothing that documents would lose: an image, or cells beyond the header of a table.
     ///
     /// ## Why
@@ -116,6 +139,17 @@ builtin! {
     ///
     /// Write `|` within a cell as `\\|`, in code as well. Name pictures under `figures`, and refer to them: `[](#figure.id)`.
     PROSE_LOST = "prose-lost", "error";
+    /// Checks that every note and every link definition in prose is used.
+    ///
+    /// ## Why
+    ///
+    /// Markdown shows a note where `[^1]` calls it, and an address where a link names its label. A note that nothing calls is
+    /// text that its author meant readers to see, and no document shows it. A note or link is known in its own value only.
+    ///
+    /// ## Fix
+    ///
+    /// Call the note in the same text, or write the link there. Delete what is not needed.
+    PROSE_UNUSED = "prose-unused", "warning";
     /// Checks that a value has the format that is asked for: a day, a time, a length of time.
     ///
     /// ## Why

@@ -6,13 +6,59 @@ use std::sync::Arc;
 
 use super::compose::{self, Order, TemplateError, Templates};
 use super::{KINDS, PARTS, pieces, view};
-use crate::release::Release;
-use crate::source::{LineIndex, nearest};
+use serde_json::Value;
+
+use crate::release::{Form, Model, Node, Release};
+use crate::source::{LineIndex, Span, Spanned, nearest};
 
 /// Judges all templates, those of `templates` in place of dibr's own. Sorted by template and place.
 pub fn check(templates: &Templates) -> Vec<TemplateError> {
     let texts = texts(templates);
+    let view = everything();
+    if let Err(error) = compose::load(templates, &view, &pieces::Progress::default()) {
+        return vec![error];
+    }
+    let names = Names::of(&texts, &view);
     let mut found = Vec::new();
+    for (name, all) in &names.paths {
+        let say = |at: usize, message: String| error_at(name, texts[name], at, message);
+        found.extend(names.unknown(name, texts[name]).into_iter().map(|(at, message)| say(at, message)));
+        for path in all.iter().filter(|it| it.role == Role::Set) {
+            let used = |it: &Path<'_>| it.role == Role::Used && it.root() == path.root();
+            if !names.paths.values().flatten().any(used) {
+                found.push(say(path.at, format!("`{}` is set and never used", path.root())));
+            }
+        }
+    }
+    found.extend(unused(templates));
+    found
+}
+
+/// The names in a user's own templates that mean nothing there. Where such a name is printed or asked for, the document would
+/// lack what its author wanted, and nobody would be told.
+pub fn unknown_names(templates: &Templates) -> Vec<TemplateError> {
+    if templates.own.is_empty() {
+        return Vec::new();
+    }
+    let texts = texts(templates);
+    let names = Names::of(&texts, &everything());
+    let own = templates.own.iter().flat_map(|(name, text)| {
+        let unknown = names.unknown(name, text).into_iter();
+        unknown.map(|(at, message)| error_at(name, text, at, message)).collect::<Vec<_>>()
+    });
+    own.collect()
+}
+
+fn error_at(template: &str, text: &str, at: usize, message: String) -> TemplateError {
+    let lines = LineIndex::new(text);
+    let line = lines.line(at);
+    let column = text[lines.start(line)..at].chars().count() + 1;
+    TemplateError { template: template.to_owned(), line: line + 1, column, message }
+}
+
+/// The view of a definition that says everything that it may, once.
+fn everything() -> Arc<view::View> {
+    let release = Release::decode(Filled(&Release::form())).unwrap_or_default();
     let images = BTreeMap::new();
     let order = Order {
         kind: KINDS[0],
@@ -21,43 +67,259 @@ pub fn check(templates: &Templates) -> Vec<TemplateError> {
         images: &images,
         image_base: "",
         file_stem: "",
-        provenance: Vec::new(),
+        provenance: vec![(String::new(), String::new())],
     };
-    // The view of an empty release has every name that a template may use, without rows.
-    let view = Arc::new(view::view(&Release::default(), &order));
-    if let Err(error) = compose::load(templates, &view, &pieces::Progress::default()) {
-        return vec![error];
+    Arc::new(view::view(&release, &order))
+}
+
+/// A value of a form, with one of everything in it.
+#[derive(Clone, Copy)]
+struct Filled<'f>(&'f Form);
+
+impl Node for Filled<'_> {
+    fn span(self) -> Span {
+        Span::default()
     }
-    let view = serde_json::to_value(view.as_ref()).expect("invariant: a view has text keys only");
-    let paths: BTreeMap<&str, Vec<Path<'_>>> =
-        texts.iter().map(|(name, text)| (*name, paths_in(text))).collect();
-    let set: BTreeSet<&str> =
-        paths.values().flatten().filter(|it| it.role == Role::Set).map(|it| it.root()).collect();
-    for (name, all) in &paths {
-        let lines = LineIndex::new(texts[name]);
-        let say = |at: usize, message: String| {
-            let line = lines.line(at);
-            let column = texts[name][lines.start(line)..at].chars().count() + 1;
-            TemplateError { template: (*name).to_owned(), line: line + 1, column, message }
+
+    fn key_span(self) -> Span {
+        Span::default()
+    }
+
+    fn text(self) -> Option<String> {
+        let text = match self.0 {
+            Form::Choice(words) => words.first()?,
+            Form::Scalar("date") => "2020-01-01",
+            Form::Scalar("moment") => "2020-01-01 10:00",
+            Form::Scalar("duration") => "1 h",
+            Form::Scalar("number" | "flag") | Form::Map(_) | Form::List(_) => return None,
+            Form::Scalar(_) => "x",
         };
-        let own: BTreeSet<&str> = all.iter().filter(|it| it.role == Role::Loop).map(|it| it.root()).collect();
-        for path in all.iter().filter(|it| it.role == Role::Used) {
-            let root = path.root();
-            if own.contains(root) || set.contains(root) || root == "loop" {
-                continue;
-            }
-            if let Some(unknown) = unknown(path.text, &view) {
-                found.push(say(path.at, unknown));
+        Some(text.to_owned())
+    }
+
+    fn truth(self) -> Option<bool> {
+        Some(true)
+    }
+
+    fn number(self) -> Option<f64> {
+        Some(1.0)
+    }
+
+    fn items(self) -> Option<Vec<Self>> {
+        if let Form::List(of) = self.0 { Some(vec![Self(of)]) } else { None }
+    }
+
+    fn entries(self) -> Option<Vec<(Spanned<String>, Self)>> {
+        let Form::Map(fields) = self.0 else { return None };
+        Some(fields.iter().map(|(name, form)| (Spanned::nowhere((*name).to_owned()), Self(form))).collect())
+    }
+
+    fn get(self, key: &str) -> Option<Self> {
+        let Form::Map(fields) = self.0 else { return None };
+        fields.iter().find(|(name, _)| *name == key).map(|(_, form)| Self(form))
+    }
+
+    fn missed(self, _: &str) -> bool {
+        false
+    }
+}
+
+/// All names in templates, and what they mean.
+struct Names<'t> {
+    paths: BTreeMap<&'t str, Vec<Path<'t>>>,
+    /// What a name is set to or goes through, by name; with the template where that is.
+    bound: BTreeMap<&'t str, Vec<(&'t str, Bound<'t>)>>,
+    view: Value,
+}
+
+/// What a name of a template's own stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound<'t> {
+    /// What this path names.
+    Path(&'t str),
+    /// Each item of what this path names.
+    Item(&'t str),
+    /// Something that is made of others.
+    Made,
+}
+
+/// How far names are followed from one to the other.
+const FOLLOWED: usize = 8;
+
+impl<'t> Names<'t> {
+    fn of(texts: &BTreeMap<&'t str, &'t str>, view: &view::View) -> Self {
+        let mut bound: BTreeMap<&str, Vec<(&str, Bound<'_>)>> = BTreeMap::new();
+        for (template, text) in texts {
+            for (name, to) in bindings(text) {
+                bound.entry(name).or_default().push((template, to));
             }
         }
-        for path in all.iter().filter(|it| it.role == Role::Set) {
-            let used = |it: &Path<'_>| it.role == Role::Used && it.root() == path.root();
-            if !paths.values().flatten().any(used) {
-                found.push(say(path.at, format!("`{}` is set and never used", path.root())));
-            }
+        Self {
+            paths: texts.iter().map(|(name, text)| (*name, paths_in(text))).collect(),
+            bound,
+            view: serde_json::to_value(view).expect("invariant: a view has text keys only"),
         }
     }
-    found.extend(unused(templates));
+
+    /// The names in a template that mean nothing, each with its place.
+    fn unknown(&self, template: &str, text: &str) -> Vec<(usize, String)> {
+        let paths = self.paths.get(template).map_or(&[][..], Vec::as_slice);
+        let own: BTreeSet<&str> = paths.iter().filter(|it| it.role == Role::Loop).map(Path::root).collect();
+        let set =
+            |root: &str| self.paths.values().flatten().any(|it| it.role == Role::Set && it.root() == root);
+        let mut found = Vec::new();
+        for path in paths.iter().filter(|it| it.role == Role::Used && it.root() != "loop") {
+            let is_known = own.contains(path.root()) || set(path.root());
+            let shapes = self.shapes(path.root(), template, 0);
+            let shapes = match (is_known, shapes) {
+                (_, Some(shapes)) => shapes,
+                (true, None) => continue,
+                (false, None) => vec![&self.view],
+            };
+            let rest = if std::ptr::eq(shapes[0], &self.view) {
+                Some(path.text)
+            } else {
+                path.text.split_once('.').map(|(_, rest)| rest)
+            };
+            if let Some(hint) = rest.and_then(|rest| missing(&shapes, rest)) {
+                found.push((path.at, format!("unknown variable `{}`{hint}", path.text)));
+            }
+        }
+        for Printed { at, rows, columns } in tables(text) {
+            let Some(shapes) = self.follow(Bound::Item(rows), template, 0) else { continue };
+            for (offset, field) in columns {
+                if let Some(hint) = missing(&shapes, field) {
+                    found.push((at + offset, format!("the rows `{rows}` have no field `{field}`{hint}")));
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// What a name may stand for: what it is bound to in the same template, or else in any other; or what the view has of this
+    /// name. None where that cannot be known.
+    fn shapes(&self, root: &str, template: &str, depth: usize) -> Option<Vec<&Value>> {
+        let Some(bound) = self.bound.get(root) else { return self.view.get(root).map(|it| vec![it]) };
+        let here: Vec<_> = bound.iter().filter(|(own, _)| *own == template).collect();
+        let all = if here.is_empty() { bound.iter().collect() } else { here };
+        let mut shapes = Vec::new();
+        for (own, to) in all {
+            shapes.extend(self.follow(*to, own, depth + 1)?);
+        }
+        (!shapes.is_empty()).then_some(shapes)
+    }
+
+    fn follow(&self, to: Bound<'_>, template: &str, depth: usize) -> Option<Vec<&Value>> {
+        let (Bound::Path(path) | Bound::Item(path)) = to else { return None };
+        if depth > FOLLOWED {
+            return None;
+        }
+        let (root, rest) = path.split_once('.').unwrap_or((path, ""));
+        let mut found = Vec::new();
+        for shape in self.shapes(root, template, depth)? {
+            let end = rest.split('.').filter(|it| !it.is_empty()).try_fold(shape, |at, name| at.get(name));
+            let end = if matches!(to, Bound::Item(_)) { end.and_then(|it| it.get(0)) } else { end };
+            found.push(end?);
+        }
+        Some(found)
+    }
+}
+
+/// What to say of a path that none of the shapes has; nothing where one has it, or where it leads into a list or a text.
+fn missing(shapes: &[&Value], path: &str) -> Option<String> {
+    let mut hint = None;
+    for shape in shapes {
+        let mut at = *shape;
+        for name in path.split('.') {
+            let map = at.as_object()?;
+            match map.get(name) {
+                Some(next) => at = next,
+                None => {
+                    let names: Vec<&str> = map.keys().map(String::as_str).collect();
+                    let near = nearest(name, &names).map(|near| format!("; did you mean `{near}`?"));
+                    hint = hint.or(Some(near.unwrap_or_default()));
+                    at = &Value::Null;
+                    break;
+                }
+            }
+        }
+        if !at.is_null() {
+            return None;
+        }
+    }
+    hint
+}
+
+/// Whether an expression is the path of a name, and nothing more.
+fn is_path(text: &str) -> bool {
+    let starts = text.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
+    starts
+        && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '_' || it == '.')
+        && !WORDS.contains(&text)
+}
+
+/// What names are bound to in the statements of a template.
+fn bindings(text: &str) -> Vec<(&str, Bound<'_>)> {
+    let mut found = Vec::new();
+    for statement in text.split("{%").skip(1).filter_map(|it| it.split("%}").next()) {
+        let statement = statement.trim_matches(|it: char| it == '-' || it.is_whitespace());
+        let Some((word, rest)) = statement.split_once(char::is_whitespace) else { continue };
+        match word {
+            "set" | "set_global" => match rest.split_once('=') {
+                Some((name, to)) => {
+                    let to = to.trim();
+                    found.push((name.trim(), if is_path(to) { Bound::Path(to) } else { Bound::Made }));
+                }
+                None => found.push((rest.trim(), Bound::Made)),
+            },
+            "for" => {
+                let Some((names, to)) = rest.split_once(" in ") else { continue };
+                for name in names.split(',').map(str::trim) {
+                    let single = !names.contains(',');
+                    let to = to.trim();
+                    let to = if single && is_path(to) { Bound::Item(to) } else { Bound::Made };
+                    found.push((name, to));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A table that a template prints.
+struct Printed<'t> {
+    /// Where its columns stand.
+    at: usize,
+    /// The path of its rows.
+    rows: &'t str,
+    /// The field of each column, with its offset.
+    columns: Vec<(usize, &'t str)>,
+}
+
+/// The tables that a template prints.
+fn tables(text: &str) -> Vec<Printed<'_>> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("table(") {
+        let call = &text[at..];
+        let call = &call[..call.find("}}").unwrap_or(call.len())];
+        let Some((_, rows)) = call.split_once("rows=") else { continue };
+        let rows = &rows[..rows
+            .find(|it: char| !(it.is_ascii_alphanumeric() || it == '_' || it == '.'))
+            .unwrap_or(rows.len())];
+        let Some(start) = call.find("columns=\"").map(|it| it + "columns=\"".len()) else { continue };
+        let columns = call[start..].split('"').next().unwrap_or("");
+        let mut offset = 0;
+        let mut fields = Vec::new();
+        for column in columns.split('|') {
+            if let Some((title, field)) = column.split_once('=') {
+                fields.push((offset + title.len() + 1, field.trim().trim_end_matches('!')));
+            }
+            offset += column.len() + 1;
+        }
+        found.push(Printed { at: at + start, rows, columns: fields });
+    }
     found
 }
 
@@ -87,24 +349,6 @@ pub fn unused(templates: &Templates) -> Vec<TemplateError> {
         }
     })
     .collect()
-}
-
-fn unknown(path: &str, view: &serde_json::Value) -> Option<String> {
-    let mut at = view;
-    for name in path.split('.') {
-        // What stands in rows, and in texts, cannot be known without a definition.
-        let map = at.as_object()?;
-        match map.get(name) {
-            Some(next) => at = next,
-            None => {
-                let names: Vec<&str> = map.keys().map(String::as_str).collect();
-                let hint =
-                    nearest(name, &names).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-                return Some(format!("unknown variable `{path}`{hint}"));
-            }
-        }
-    }
-    None
 }
 
 /// A name in an expression, and what it is there for.
@@ -261,6 +505,22 @@ mod tests {
             ("a\n{{ releas.version }}", "2:4: unknown variable `releas.version`; did you mean `release`?"),
             ("{{ release.versoin }}", "1:4: unknown variable `release.versoin`; did you mean `version`?"),
             ("{% set x = risks %}", "1:8: `x` is set and never used"),
+            (
+                "{% if authority.contct %}x{% endif %}",
+                "1:7: unknown variable `authority.contct`; did you mean `contact`?",
+            ),
+            (
+                "{% for r in risks %}{% if r.cause %}{{ r.titel }}{% endif %}{% endfor %}",
+                "1:40: unknown variable `r.titel`; did you mean `title`?",
+            ),
+            (
+                "{% set first = back_out.authority %}{{ first.decidr }}",
+                "1:40: unknown variable `first.decidr`; did you mean `decider`?",
+            ),
+            (
+                "{{ table(key=\"a\", caption=\"b\", rows=risks, columns=\"A=title|B=owns!\") }}",
+                "1:63: the rows `risks` have no field `owns`",
+            ),
             (
                 "{% for r in risk %}{{ r.title }}{% endfor %}",
                 "1:13: unknown variable `risk`; did you mean `risks`?",

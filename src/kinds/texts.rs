@@ -1,9 +1,11 @@
 //! The words of a release as rules read them: prose as paragraphs, with code and commands left out by structure.
 
+use std::ops::Range;
+
 use crate::document::{Follow, Part, Passage, Texts};
-use crate::readers::markdown;
+use crate::readers::markdown::{self, Marks};
 use crate::release::{Path, Release, Seen, Segment, Thing, section_of};
-use crate::source::{Sources, Span};
+use crate::source::{Origins, Sources, Span};
 
 /// All words of a release, in the order of declaration.
 pub fn of(release: &Release, sources: &Sources) -> Texts {
@@ -16,18 +18,9 @@ pub fn of(release: &Release, sources: &Sources) -> Texts {
         tell_what_follows(&mut found.passages, &mut waiting, path, seen);
         let before = (found.passages.len(), found.code.len());
         match seen {
-            Seen::Text(text) => {
-                found.passages.push(Passage { at: span, text: text.to_owned(), ..Passage::default() });
-            }
+            Seen::Text(text) => found.passages.push(whole(text, span, Part::Value, sources)),
             Seen::Prose(text) => found.append(prose(text, span, sources)),
-            Seen::Code(text) => {
-                found.code.push(Passage {
-                    at: span,
-                    part: Part::Code,
-                    text: text.to_owned(),
-                    ..Passage::default()
-                });
-            }
+            Seen::Code(text) => found.code.push(whole(text, span, Part::Code, sources)),
             Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) | Seen::Day(_) | Seen::Word(_) => {}
         }
         if before == (found.passages.len(), found.code.len()) {
@@ -95,60 +88,71 @@ fn is_plain(text: &str) -> bool {
         && !text.contains(['`', '*', '_', '[', '<', '|', '~', '\\', '&', '\n'])
 }
 
+/// A value that is one passage.
+fn whole(text: &str, at: Span, part: Part, sources: &Sources) -> Passage {
+    let origins = origins(text, at, sources);
+    Passage { at, part, text: text.to_owned(), origins, ..Passage::default() }
+}
+
+fn origins(text: &str, at: Span, sources: &Sources) -> Origins {
+    Origins::of_scalar(sources.get(at.source).slice(at), at.start, text)
+}
+
 fn prose(text: &str, span: Span, sources: &Sources) -> Texts {
     if is_plain(text.trim_end()) {
-        let passage =
-            Passage { at: span, part: Part::Paragraph, text: text.to_owned(), ..Passage::default() };
+        let passage = whole(text, span, Part::Paragraph, sources);
         return Texts { passages: vec![passage], ..Texts::default() };
     }
-    let raw = sources.get(span.source).slice(span);
-    let mut texts = Texts::of(&markdown::read_shown(text, span.source), Follow::Nothing);
-    let mut from = 0;
-    let mut last = (Span::default(), span);
-    texts.relocate(&mut |at| {
-        // Several things may stand in one paragraph.
-        if at == last.0 {
-            return last.1;
+    let scalar = origins(text, span, sources);
+    let (blocks, marks) = markdown::read_marked(text, span.source);
+    let mut texts = Texts::of(&blocks, Follow::Nothing);
+    for passage in &mut texts.passages {
+        passage.origins = scalar.through(&passage.text, letters(text, &marks, passage.at));
+    }
+    // Code within a line is shown as one letter of its paragraph.
+    let blocks = texts.code.iter_mut().filter(|it| text[it.at.range()].contains(it.text.as_str()));
+    for passage in blocks {
+        passage.origins = scalar.through(&passage.text, letters(text, &marks, passage.at));
+    }
+    for link in texts.links.iter_mut().chain(&mut texts.references) {
+        let is_own = |(range, target): &&(Range<usize>, String)| {
+            link.at.range().start <= range.start
+                && range.end <= link.at.range().end
+                && target.trim_start_matches('#') == link.target.trim_start_matches('#')
+        };
+        if let Some((range, _)) = marks.links.iter().find(is_own) {
+            link.place = Span::new(span.source, range.start, range.end);
         }
-        // Each kind of words begins anew.
-        if at.start < last.0.start {
-            from = 0;
-        }
-        let place = locate(raw, from, &text[at.range()]).map(|(start, end)| {
-            // The next one may say the same.
-            from = start + raw[start..].chars().next().map_or(0, char::len_utf8);
-            let base = span.start as usize;
-            Span::new(span.source, base + start, base + end)
-        });
-        last = (at, place.unwrap_or(span));
-        last.1
-    });
+    }
+    texts.relocate(&mut |at| place(text, at, &scalar, span));
     texts
 }
 
-/// Where a stretch of a scalar's value stands in the scalar as it is written, not before `from`. Line breaks, quotes
-/// and indentation may lie between the two, so the first line of the stretch is looked for, and then the last.
-fn locate(raw: &str, from: usize, stretch: &str) -> Option<(usize, usize)> {
-    let mut lines = stretch.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next()?;
-    let start = from + raw.get(from..)?.find(first)?;
-    let end = match lines.next_back() {
-        Some(last) => raw[start..].find(last).map(|at| start + at + last.len()),
-        None => None,
-    };
-    Some((start, end.unwrap_or(start + first.len())))
+/// The letters that are shown of a stretch of Markdown, each with its place.
+fn letters<'t>(text: &'t str, marks: &'t Marks, at: Span) -> impl Iterator<Item = (char, usize)> + 't {
+    let (start, end) = (at.start as usize, at.end as usize);
+    let first = marks.words.partition_point(|(range, _)| range.start < start);
+    let within = marks.words[first..].iter().take_while(move |(range, _)| range.start < end);
+    within.flat_map(move |(range, read)| {
+        let written = read.is_none();
+        let words = read.as_deref().unwrap_or(&text[range.clone()]);
+        // All that an entity reads stands where the entity is written.
+        words
+            .char_indices()
+            .map(move |(offset, letter)| (letter, range.start + if written { offset } else { 0 }))
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::locate;
-
-    #[test]
-    fn stretches_are_found_as_they_are_written() {
-        let raw = "one\n    two\n\n    three";
-        assert_eq!(locate(raw, 0, "one\ntwo"), Some((0, 11)));
-        assert_eq!(locate(raw, 0, "three"), Some((17, 22)));
-        assert_eq!(locate("\"a\\tb\"", 0, "a\tb"), None);
-        assert_eq!(locate("x x", 1, "x"), Some((2, 3)));
+/// Where a stretch of a prose stands in its source; the whole prose where that is not known.
+fn place(text: &str, at: Span, scalar: &Origins, whole: Span) -> Span {
+    let stretch = text.get(at.range()).unwrap_or_default().trim_end();
+    let Some((last, letter)) = stretch.char_indices().next_back() else { return whole };
+    let start = at.start as usize;
+    match (scalar.get(start), scalar.get(start + last)) {
+        (Some(from), Some(to)) if from <= to => {
+            let end = (to as usize + letter.len_utf8()).min(whole.end as usize);
+            Span::new(whole.source, from as usize, end)
+        }
+        _ => whole,
     }
 }

@@ -238,6 +238,11 @@ impl<'a> Judge<'a> {
         for name in names {
             let Some(key) = keys.get(name.as_str()) else { continue };
             let message = format!("unknown property `{}`", clip(name));
+            if self.has_no_value(*key) {
+                let help = "a comma ends a value within `{}`: put the whole value in quotes, as in `title: \"A, B and C\"`";
+                self.push(builtin::SCHEMA_UNKNOWN, tree.span(*key), message, Some(help.to_owned()));
+                continue;
+            }
             let help = match self.looks_up().then(|| free.nearest(name)).flatten() {
                 Some(near) => {
                     // One slip, one finding: what is misspelt here is not missing as well.
@@ -254,6 +259,13 @@ impl<'a> Judge<'a> {
     fn looks_up(&mut self) -> bool {
         self.looked_up += 1;
         self.looked_up <= MAX_LOOKED_UP
+    }
+
+    /// Whether a key within `{}` has neither a colon nor a value: it is the rest of a value that had a comma in it.
+    fn has_no_value(&self, key: Id) -> bool {
+        let span = self.tree.span(key);
+        let rest = self.sources.get(span.source).text.get(span.end as usize..).unwrap_or_default();
+        rest.trim_start().starts_with([',', '}'])
     }
 
     fn not_one_of(&mut self, value: Id, options: &Json, rule: &Rule<'_>) {

@@ -500,8 +500,18 @@ impl<'s> Builder<'s> {
             return Stop { resume: Some(at) };
         }
         let nul = text[..end].ends_with('\0');
-        let info = if nul { "a NUL character is not text".to_owned() } else { lower_first(&error.info()) };
-        self.report(builtin::YAML_SYNTAX, span, info).help = Some(advice(error.kind()).to_owned());
+        let info = error.info();
+        let (info, help) = if nul {
+            ("a NUL character is not text".to_owned(), advice(error.kind()))
+        } else if info.contains("directives are disallowed") {
+            (
+                "YAML directives are not read".to_owned(),
+                "delete the line: definitions are YAML 1.2 without it",
+            )
+        } else {
+            (lower_first(&info), advice(error.kind()))
+        };
+        self.report(builtin::YAML_SYNTAX, span, info).help = Some(help.to_owned());
         // One character in a million is no definition with a slip in it.
         Stop { resume: (!nul).then_some(at) }
     }

@@ -2,7 +2,7 @@
 //!
 //! Rules stand below the Markdown reader and need no tree for either.
 
-/// The text with everything in code spans and fences as spaces; as long as before.
+/// The text with everything in code spans, fences and comments as spaces; as long as before.
 pub fn without_code(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     // Code spans may go on over a line break, but not over a fence.
@@ -16,7 +16,20 @@ pub fn without_code(text: &str) -> String {
         }
     }
     spans(&run, &mut shown);
-    shown
+    without_comments(&shown)
+}
+
+/// The text with comments as spaces. One that is never closed is text, as in documents.
+fn without_comments(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("<!--") {
+        let Some(end) = rest[at..].find("-->").map(|it| at + it + "-->".len()) else { break };
+        shown.push_str(&rest[..at]);
+        blank(&rest[at..end], &mut shown);
+        rest = &rest[end..];
+    }
+    shown + rest
 }
 
 /// The lines of a text, each with its end, and whether it is code in a fence, or the fence itself.
@@ -106,6 +119,7 @@ mod tests {
             ("a\n```sh\nTBD\n```\nb", "a\n     \n   \n   \nb"),
             ("~~~\nü\n~~~", "   \n  \n   "),
             ("````\n```\n````\nx", "    \n   \n    \nx"),
+            ("a <!-- b\nc --> d `<!--` e <!-- f", "a       \n      d        e <!-- f"),
         ] {
             assert_eq!(without_code(text), words, "{text}");
         }

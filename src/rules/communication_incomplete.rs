@@ -44,7 +44,8 @@ const TAKEN_BACK: &[&str] = &[
 #[rustfmt::skip]
 const RESTORED: &[&str] = &[
     "available again", "back in service", "back online", "in service again", "incident is resolved", "incident resolution",
-    "restoration", "restore", "restored", "used again",
+    "back to normal", "completed successfully", "is operational", "operational again", "restoration", "restore", "restored",
+    "successfully completed", "up and running", "used again", "was successful", "works again",
 ];
 
 fn check(release: &Release, cx: &mut Cx<'_>) {

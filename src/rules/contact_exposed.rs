@@ -45,7 +45,8 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
             continue;
         }
         if let Some(found) = passage.contact() {
-            cx.report(passage.at, format!("{found} stands in a document for the public"))
+            let words = found.split('`').nth(1).unwrap_or("");
+            cx.report(passage.place(words), format!("{found} stands in a document for the public"))
                 .help("name the role instead, and keep the address in `contact`");
         }
     }

@@ -41,7 +41,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
             continue;
         }
         if let Some(words) = passage.says(&lists::VAGUE) {
-            cx.report(passage.at, format!("nobody can tell what “{words}” means here"))
+            cx.report(passage.place(words), format!("nobody can tell what “{words}” means here"))
                 .help("say what is measured, from which number on, and for how long; or which event of which severity");
         }
     }

@@ -34,7 +34,7 @@ declare_rule! {
 fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
     for link in &texts.links {
         if let Some(fault) = link.fault() {
-            cx.report(link.at, fault)
+            cx.report(link.place, fault)
                 .help("write `[words](https://…)`, or `[](#key)` for a place in this document");
         }
     }

@@ -37,7 +37,7 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
         let words = link.words.trim();
         if words.is_empty() || link.is_bare() || lists::POINTLESS.find(words).is_some() {
             let said = if words.is_empty() { "no text".to_owned() } else { format!("the text `{words}`") };
-            cx.report(link.at, format!("a link has {said}, which does not say where it leads"))
+            cx.report(link.place, format!("a link has {said}, which does not say where it leads"))
                 .help("let the words of the link name what is found there");
         }
     }
@@ -45,8 +45,11 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
         let linked =
             |address: &str| texts.links.iter().any(|it| it.at == passage.at && it.words.contains(address));
         if let Some(address) = passage.bare_address().filter(|it| !linked(it)) {
-            cx.report(passage.at, format!("the bare address `{address}` does not say what is found there"))
-                .help("write `[words](address)`, and let the words name what is found there");
+            cx.report(
+                passage.place(address),
+                format!("the bare address `{address}` does not say what is found there"),
+            )
+            .help("write `[words](address)`, and let the words name what is found there");
         }
     }
 }

@@ -66,19 +66,19 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     for passage in texts.passages.iter().filter(|it| !it.keys.is_empty()) {
         let patch = if declares(passage) { None } else { passage.foreign_patch(&named) };
         if let Some(patch) = patch {
-            cx.report(passage.at, format!("the patch `{patch}` is not of this release"))
+            cx.report(passage.place(patch), format!("the patch `{patch}` is not of this release"))
                 .help("name this release's patch, or declare the other under `dependencies:`");
             continue;
         }
         let way = versions.way(&passage.keys, passage.at);
         let Some(stray) = versions.stray_in_text(&passage.text, way) else { continue };
-        report(stray, passage.at, cx);
+        report(stray, passage.place(stray.shown()), cx);
     }
     for code in texts.code.iter().filter(|it| it.keys.last() == Some(&"text")) {
         let around = texts.passages.iter().find(|it| it.at == code.at).map_or("", |it| &it.text);
         let way = versions.way(&code.keys, code.at);
         if let Some(stray) = versions.stray_in_quote(&code.text, around, way) {
-            report(stray, code.at, cx);
+            report(stray, code.place(stray.shown()), cx);
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, SECTIONS, Seen, Segment, Thing, references};
+use crate::document::Texts;
+use crate::release::{Release, SECTIONS, Seen, Segment, Thing};
 use crate::source::Names;
 
 declare_rule! {
@@ -30,7 +31,7 @@ declare_rule! {
         severity: Grade::Error,
         supports: [],
         since: "0.1.0",
-        check: Release(check),
+        check: Texts(check),
     }
 }
 
@@ -44,7 +45,7 @@ const KINDS: [(&str, Thing); 6] = [
     ("appendix", Thing::Other),
 ];
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     let mut named: BTreeSet<(Thing, &str)> = SECTIONS.iter().map(|it| (Thing::Section, it.key)).collect();
     // Appendices are the only other things that documents give an anchor of their own kind.
     let mut appendices = BTreeSet::new();
@@ -75,35 +76,34 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             };
             cx.report(span, format!("there is no {word} `{id}`")).help(help);
         }
-        Seen::Prose(text) => {
-            for key in references(text) {
-                let kind = key.split_once('.').and_then(|(kind, id)| {
-                    let (_, thing) = KINDS.iter().find(|(name, _)| *name == kind)?;
-                    Some((kind, *thing, id))
-                });
-                let known = key.starts_with("table.")
-                    || all.contains(key.as_str())
-                    || kind.is_some_and(|(_, thing, id)| ids.get(&thing).is_some_and(|ids| ids.contains(id)));
-                if known {
-                    continue;
-                }
-                let near = match kind {
-                    Some((kind, thing, id)) => nearest(thing, id).map(|near| format!("{kind}.{near}")),
-                    None => nearest(Thing::Section, &key).map(str::to_owned),
-                };
-                let help = near
-                    .map_or("name a section by its key, or `figure.…`, `step.…`".to_owned(), |near| {
-                        format!("did you mean `[](#{near})`?")
-                    });
-                cx.report(span, format!("the link `#{key}` leads to nothing")).help(help);
-            }
-        }
         Seen::Refers(..)
         | Seen::Names(..)
         | Seen::Text(_)
+        | Seen::Prose(_)
         | Seen::Code(_)
         | Seen::Gap(_)
         | Seen::Day(_)
         | Seen::Word(_) => {}
     });
+    for link in &texts.references {
+        let key = link.target.as_str();
+        let kind = key.split_once('.').and_then(|(kind, id)| {
+            let (_, thing) = KINDS.iter().find(|(name, _)| *name == kind)?;
+            Some((kind, *thing, id))
+        });
+        let known = key.starts_with("table.")
+            || all.contains(key)
+            || kind.is_some_and(|(_, thing, id)| ids.get(&thing).is_some_and(|ids| ids.contains(id)));
+        if known {
+            continue;
+        }
+        let near = match kind {
+            Some((kind, thing, id)) => nearest(thing, id).map(|near| format!("{kind}.{near}")),
+            None => nearest(Thing::Section, key).map(str::to_owned),
+        };
+        let help = near.map_or("name a section by its key, or `figure.…`, `step.…`".to_owned(), |near| {
+            format!("did you mean `[](#{near})`?")
+        });
+        cx.report(link.place, format!("the link `#{key}` leads to nothing")).help(help);
+    }
 }

@@ -1,7 +1,7 @@
 //! Secrets that everyone can read.
 
 use super::{Cx, Grade, declare_rule};
-use crate::document::Texts;
+use crate::document::{Passage, Texts};
 use crate::release::Release;
 
 declare_rule! {
@@ -36,7 +36,13 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
     for passage in texts.passages.iter().chain(&texts.code) {
         // The secret itself is not repeated: reports are kept longer than guides.
         if let Some(what) = passage.secret() {
-            cx.report(passage.at, format!("{what} stands here for everyone to read"))
+            let shows = |line: &&str| {
+                let line = Passage { text: (*line).to_owned(), part: passage.part, ..Passage::default() };
+                line.secret() == Some(what)
+            };
+            let line = passage.text.lines().find(shows);
+            let place = line.map_or(passage.at, |it| passage.place(it.trim()));
+            cx.report(place, format!("{what} stands here for everyone to read"))
                 .help("say where it is kept, let commands take it from there, and change it");
         }
     }

@@ -39,7 +39,7 @@ fn check(passage: &Passage, cx: &mut Cx<'_>) {
         return;
     }
     if let Some(words) = passage.alternative().or_else(|| passage.says(&lists::CHOICES)) {
-        cx.report(passage.at, format!("“{words}” leaves a choice open"))
+        cx.report(passage.place(words), format!("“{words}” leaves a choice open"))
             .help("choose, and write what was chosen; if it depends, say on what");
     }
 }

@@ -38,7 +38,7 @@ fn check(passage: &Passage, cx: &mut Cx<'_>) {
     let titles = passage.part == Part::Heading || passage.keys.last() == Some(&"title");
     let mark = if titles { mark(&passage.text) } else { None };
     if let Some(words) = passage.says(&lists::INSTRUCTIONS).or(mark) {
-        cx.report(passage.at, format!("“{words}” is an instruction to the author"))
+        cx.report(passage.place(words), format!("“{words}” is an instruction to the author"))
             .help("do what it asks, or find that it does not apply; then delete it");
     }
 }

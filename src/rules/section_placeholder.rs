@@ -41,7 +41,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
         let Some(words) = passage.placeholder(&names) else { continue };
         let place = section(passage.section)
             .map_or(String::new(), |section| format!(" in the section “{}”", section.title));
-        cx.report(passage.at, format!("the placeholder `{words}` is left{place}"))
+        cx.report(passage.place(words), format!("the placeholder `{words}` is left{place}"))
             .help("write the value, or say who will supply it by when: `{tbd: {owner: …, due: …}}`");
     }
 }

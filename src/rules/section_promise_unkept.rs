@@ -62,14 +62,14 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
         if let Some(words) = passage.says(&lists::CADENCE)
             && !texts.passages.iter().any(tells)
         {
-            cx.report(passage.at, format!("“{words}” is promised, and nothing says how often"))
+            cx.report(passage.place(words), format!("“{words}” is promised, and nothing says how often"))
                 .help("say how often, beside each change type, or take the promise back");
         }
         for (list, what, keys) in lists::PROMISES {
             if let Some(words) = passage.says(list)
                 && release.lacks_silently(keys, &needed)
             {
-                cx.report(passage.at, format!("“{words}” is promised, and there is no {what}"))
+                cx.report(passage.place(words), format!("“{words}” is promised, and there is no {what}"))
                     .help("write what is promised, or take the promise back");
             }
         }

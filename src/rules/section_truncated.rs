@@ -39,12 +39,12 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     for passage in texts.passages.iter().filter(|it| is_sentence(it)) {
         let text = passage.text.trim_end();
         if let Some(words) = breaks_off(passage, text) {
-            cx.report(passage.at, format!("the sentence breaks off after “{words}”"))
+            cx.report(passage.place(words), format!("the sentence breaks off after “{words}”"))
                 .help("finish the sentence");
         } else if let Some(words) = announces(passage, text)
             && !is_shown(passage, release)
         {
-            cx.report(passage.at, format!("nothing comes after “{words}”")).help(
+            cx.report(passage.place(words), format!("nothing comes after “{words}”")).help(
                 "give what is announced: `commands`, `expected` or `figure` of a step, or a list in the text",
             );
         }

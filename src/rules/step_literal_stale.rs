@@ -40,10 +40,11 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
             continue;
         }
         if let Some(stray) = known.stray(&code.text, &code.keys, code.at) {
+            let at = code.place(stray.shown());
             let (message, help) = told(stray);
-            cx.report(code.at, message).help(help);
+            cx.report(at, message).help(help);
         } else if let Some((what, literal)) = known.stale(&code.text) {
-            cx.report(code.at, format!("the {what} `{literal}` is not this release's"))
+            cx.report(code.place(literal), format!("the {what} `{literal}` is not this release's"))
                 .help("write this release's value, or a variable that is set once");
         }
     }

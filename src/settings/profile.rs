@@ -14,6 +14,10 @@ pub struct Profile {
     pub name: String,
     /// The keys of the sections that a definition must have from stage `planned` on.
     pub requires: Vec<String>,
+    /// The properties of a definition that no document of the profile prints; most profiles print everything.
+    pub unprinted: Vec<String>,
+    /// The sections whose opening under `text` is printed all the same; of a profile that prints everything, none is named.
+    pub opens: Vec<String>,
     /// Severities that differ from the rule's own, by rule.
     pub severities: BTreeMap<String, Severity>,
 }
@@ -41,13 +45,24 @@ pub fn profile(name: &str) -> Option<&'static Profile> {
 
 fn parse(text: &'static str) -> Option<Profile> {
     let table = DeTable::parse(text).ok()?.into_inner();
-    let mut profile = Profile { name: String::new(), requires: Vec::new(), severities: BTreeMap::new() };
+    let mut profile = Profile {
+        name: String::new(),
+        requires: Vec::new(),
+        unprinted: Vec::new(),
+        opens: Vec::new(),
+        severities: BTreeMap::new(),
+    };
     for (key, value) in table.iter() {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("name", DeValue::String(name)) => name.as_ref().clone_into(&mut profile.name),
-            ("requires", DeValue::Array(keys)) => {
+            (list @ ("requires" | "unprinted" | "opens"), DeValue::Array(keys)) => {
                 let keys = keys.iter().map(|it| it.get_ref().as_str().map(str::to_owned));
-                profile.requires = keys.collect::<Option<_>>()?;
+                let keys = keys.collect::<Option<_>>()?;
+                match list {
+                    "requires" => profile.requires = keys,
+                    "unprinted" => profile.unprinted = keys,
+                    _ => profile.opens = keys,
+                }
             }
             ("severity", DeValue::Table(rules)) => {
                 for (rule, word) in rules.iter() {

@@ -7,10 +7,12 @@ mod field;
 mod file;
 mod lines;
 mod nearest;
+mod origins;
 mod span;
 
 pub use field::{Field, Gap, Open};
 pub use file::{Fault, SourceFile, Sources};
 pub use lines::{LineIndex, Position};
 pub use nearest::{Names, nearest};
+pub use origins::Origins;
 pub use span::{SourceId, Span, Spanned};

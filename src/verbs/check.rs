@@ -10,9 +10,10 @@ use crate::finding::{
     Waived, builtin,
 };
 use crate::kinds;
+use crate::load::yaml::Id;
 use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpose, ReadFile};
 use crate::release::{
-    Approval, Content, Decision, Lineage, Release, SECTIONS, Said, Section, Waiver, section_of,
+    Approval, Content, Decision, Lineage, Release, SECTIONS, Said, Section, Waiver, section, section_of,
 };
 use crate::rules::{self, Before, RULES, Rule, WaiverPart};
 use crate::settings::{Settings, profile};
@@ -139,6 +140,7 @@ pub fn check_with(
         super::prose::lost(&loaded.release, sources, &mut findings);
         files(&mut loaded, read, &mut images, &mut findings);
         drawings(&loaded.release, &mut findings);
+        unprinted(&loaded, input.source, &mut findings);
         super::choices::change_type(&loaded.release, &mut findings);
         texts = Some(kinds::texts::of(&loaded.release, sources));
         let beyond = beside.overlays.iter().flat_map(|it| it.judge(sources, &loaded.validated));
@@ -330,6 +332,36 @@ fn files(
                 images.insert(path.value.0.clone(), image);
             }
             Err(finding) => findings.push(*finding),
+        }
+    }
+}
+
+/// Says what of the definition's own content no document of its profile prints. What it inherits is printed elsewhere.
+fn unprinted(loaded: &Loaded, own: SourceId, findings: &mut Vec<Finding>) {
+    let Some(profile) = loaded.release.profile.get().and_then(|it| profile(it.word())) else { return };
+    let tree = loaded.validated.tree();
+    let Some(root) = tree.root().filter(|_| !profile.unprinted.is_empty()) else { return };
+    let mut say = |key: Id, name: &str| {
+        let at = tree.span(key);
+        if at.source == own {
+            let message = format!("no document of the profile `{}` prints `{name}`", profile.name);
+            let finding = Finding::new(builtin::CONTENT_UNPRINTED, Severity::Warning, at, message);
+            let help = "move it to the definition of a plan, guide or process, or delete it";
+            findings.push(finding.help(help));
+        }
+    };
+    for (key, value) in tree.pairs(root) {
+        match tree.text(*key) {
+            Some("text") => {
+                for (key, _) in tree.pairs(*value) {
+                    let name = tree.text(*key).unwrap_or_default();
+                    if section(name).is_some() && !profile.opens.iter().any(|it| it == name) {
+                        say(*key, &format!("text.{name}"));
+                    }
+                }
+            }
+            Some(name) if profile.unprinted.iter().any(|it| it == name) => say(*key, name),
+            _ => {}
         }
     }
 }

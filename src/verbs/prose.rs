@@ -1,8 +1,12 @@
-//! Prose that documents cannot show as it is written: what would be lost is said, and stops a document.
+//! Prose that documents cannot show as it is written: what would be lost is said, and stops a document; what Markdown hides
+//! is said, and left out.
+
+use std::ops::Range;
 
 use crate::finding::{Finding, Severity, builtin};
+use crate::readers::markdown::{Hidden, hidden};
 use crate::release::{Release, Seen, lines, without_code};
-use crate::source::{Sources, Span};
+use crate::source::{Origins, Sources, Span};
 
 const IMAGE: (&str, &str) =
     ("an image in prose is not shown", "name the file under `figures:`, and refer to it: `[](#figure.id)`");
@@ -11,36 +15,76 @@ const ROW: (&str, &str) = (
     "write `|` within a cell as `\\|`, in code as well, or give the header as many cells",
 );
 
-/// What each prose of a release would lose, at its place.
+/// What each prose of a release would lose, at its place; and what it hides.
 pub(super) fn lost(release: &Release, sources: &Sources, findings: &mut Vec<Finding>) {
+    let mut comments: Vec<Span> = Vec::new();
     release.walk(&mut |_, span, seen| {
         let Seen::Prose(text) = seen else { return };
+        let mut found: Vec<(Range<usize>, (&str, &str))> = Vec::new();
         if text.contains("![") {
-            say(&images(&without_code(text)), IMAGE, span, sources, findings);
+            let shown = without_code(text);
+            found.extend(images(&shown).iter().map(|it| (range(&shown, it), IMAGE)));
         }
         if text.contains('|') {
-            say(&long_rows(text), ROW, span, sources, findings);
+            found.extend(long_rows(text).iter().map(|it| (range(text, it), ROW)));
+        }
+        let hidden = hidden(text);
+        if found.is_empty() && hidden.is_empty() {
+            return;
+        }
+        let origins = Origins::of_scalar(sources.get(span.source).slice(span), span.start, text);
+        let place = |it: Range<usize>| place(&text[it.clone()], it.start, &origins, span);
+        for (at, (message, help)) in found {
+            let finding = Finding::new(builtin::PROSE_LOST, Severity::Error, place(at), message);
+            findings.push(finding.help(help));
+        }
+        for (at, what) in hidden {
+            match what {
+                Hidden::Comment => comments.push(place(at)),
+                Hidden::Note => findings.push(unused("note", &text[at.clone()], place(at))),
+                Hidden::Definition => findings.push(unused("link definition", &text[at.clone()], place(at))),
+            }
         }
     });
+    findings.extend(commented(&comments));
 }
 
-/// Says the same of all these words, which stand in a prose one after the other: where each stands, or of the whole prose
-/// where it is written in another way.
-fn say(
-    all: &[&str],
-    (message, help): (&str, &str),
-    span: Span,
-    sources: &Sources,
-    findings: &mut Vec<Finding>,
-) {
-    let raw = sources.get(span.source).slice(span);
-    let mut from = 0;
-    for words in all {
-        let start = raw[from..].find(words).map(|at| from + at);
-        from = start.map_or(from, |start| start + words.len());
-        let base = span.start as usize;
-        let at = start.map_or(span, |start| Span::new(span.source, base + start, base + start + words.len()));
-        findings.push(Finding::new(builtin::PROSE_LOST, Severity::Error, at, message).help(help));
+/// Says of all comments of a definition at once that no document shows them.
+fn commented(comments: &[Span]) -> Option<Finding> {
+    let (first, rest) = comments.split_first()?;
+    let message = match rest.len() {
+        0 => "a comment in prose is in no document".to_owned(),
+        more => format!("{} comments in prose are in no document", more + 1),
+    };
+    let help = "write as text what readers need, and as a YAML comment, with `#`, what they do not";
+    Some(Finding::new(builtin::PROSE_COMMENT, Severity::Note, *first, message).help(help))
+}
+
+/// Says that nothing uses a note or a link definition.
+fn unused(what: &str, text: &str, at: Span) -> Finding {
+    let label = text.split(']').next().unwrap_or_default().trim_start();
+    let message = format!("nothing uses the {what} `{label}]`, so no document shows it");
+    Finding::new(builtin::PROSE_UNUSED, Severity::Warning, at, message)
+        .help(format!("write `{label}]` where it belongs, or delete the {what}"))
+}
+
+/// Where a part of a text stands in it.
+fn range(text: &str, part: &str) -> Range<usize> {
+    // A slice knows its place by its address.
+    let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    start..start + part.len()
+}
+
+/// Where the first line of some words stands in the source; the whole prose where that is not known.
+fn place(words: &str, at: usize, origins: &Origins, whole: Span) -> Span {
+    let line = words.lines().next().unwrap_or_default().trim_end();
+    let Some((last, letter)) = line.char_indices().next_back() else { return whole };
+    match (origins.get(at), origins.get(at + last)) {
+        (Some(start), Some(end)) if start <= end => {
+            let end = (end as usize + letter.len_utf8()).min(whole.end as usize);
+            Span::new(whole.source, start as usize, end)
+        }
+        _ => whole,
     }
 }
 

@@ -589,7 +589,7 @@ fn the_command_line_reads_a_project_from_disk() {
     for line in [
         format!("{PROCESS}:9:11: error[schema-value] `crew` is not allowed here"),
         format!("{PROCESS}:10:1: error[criteria-missing] the back-out has no criteria"),
-        format!("{STRATEGY}:5:1: error[section-placeholder] "),
+        format!("{STRATEGY}:5:34: error[section-placeholder] "),
         format!("{RELEASE}:1:1: error[section-missing] the rollback procedure is missing"),
         format!("{RELEASE}:10:19: error[file-missing] `../texts/none.md` cannot be read: "),
     ] {

@@ -280,4 +280,31 @@ fn what_prose_would_lose_is_said_at_its_place() {
     says(format!("{head}scope: |\n  {table}"), "8:3 prose-lost");
     let escaped = table.replace("pods |", "pods \\|");
     assert!(!said(format!("{head}scope: |\n  {escaped}")).iter().any(|it| it.ends_with("prose-lost")));
+    let comments = format!("{head}purpose: \"One. <!-- a -->\"\nscope: |\n  <!-- b -->\n\n  Two.\n");
+    says(&comments, "5:16 prose-comment");
+    assert_eq!(said(&comments).iter().filter(|it| it.ends_with("prose-comment")).count(), 1);
+    says(
+        format!("{head}scope: >-\n  One.[^1]\n\n\n  [^1]: Called.\n\n\n  [^2]: Not called.\n"),
+        "12:3 prose-unused",
+    );
+    says(format!("{head}scope: |\n  One.\n\n  [x]: https://example.org/\n"), "8:3 prose-unused");
+    let shown =
+        "`<!-- a -->`, [x] and [^1], [NOTE]: reboot\n\n  [x]: https://example.org/\n\n  [^1]: Called.\n";
+    let shown = said(format!("{head}scope: |\n  {shown}"));
+    assert!(!shown.iter().any(|it| it.contains("prose-")), "{shown:?}");
+}
+
+#[test]
+fn what_no_document_of_the_profile_prints_is_said_at_its_key() {
+    let head = "schema: 1\nprofile: release-notes\nstage: draft\ndocument: {version: \"1\"}\nrelease: {product: P, version: \"1\", change_type: normal}\n";
+    says(format!("{head}back_out:\n  strategy: Take it back.\n"), "6:1 content-unprinted");
+    says(format!("{head}text:\n  changes: Words.\n  rollout: Words.\n"), "8:3 content-unprinted");
+    let plan = head.replace("release-notes", "release-plan");
+    for printed in [
+        format!("{head}release_notes:\n  highlights: [One.]\nparties: [{{id: a, name: A, kind: team}}]\n"),
+        format!("{head}text:\n  changes: Words.\n"),
+        format!("{plan}back_out:\n  strategy: Take it back.\n"),
+    ] {
+        assert!(!said(&printed).iter().any(|it| it.ends_with("content-unprinted")), "{printed}");
+    }
 }

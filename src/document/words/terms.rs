@@ -15,7 +15,9 @@ const LONGEST: usize = 6;
 pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
     let mut seen: BTreeSet<&str> = KNOWN.iter().chain(WORDS).copied().collect();
     let mut found = Vec::new();
-    for passage in passages.iter().filter(|it| it.part != Part::Code) {
+    // Who wrote or signed something is a name.
+    let is_name = |it: &Passage| matches!(it.keys.last(), Some(&("author" | "person")));
+    for passage in passages.iter().filter(|it| it.part != Part::Code && !is_name(it)) {
         // Most texts have no capitals, or those that were there before.
         let mut runs = passage.text.split(|c: char| !(c.is_ascii_uppercase() || c == '&'));
         if !runs.any(|it| it.len() > 1 && !seen.contains(it)) || is_shouted(&passage.text) {

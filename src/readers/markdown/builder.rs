@@ -9,7 +9,7 @@ use super::cells::{self, Piece};
 use super::conventions::{self, Anchor, Part};
 use super::hidden::without_comments;
 use super::run::{Run, push};
-use super::{DEPTH, Scope, notes::Notes};
+use super::{DEPTH, Marks, Scope, notes::Notes};
 use crate::document::{
     Align, Block, Blocks, CalloutKind, Cell, Column, Figure, Heading, Inline, Item, List, Row, Table, escape,
     plain,
@@ -23,6 +23,8 @@ pub(super) struct Builder<'t> {
     scope: Scope,
     stack: Vec<Frame>,
     notes: Notes,
+    /// Where words and links stand, if that is wanted.
+    marks: Option<Marks>,
     /// How many elements are open of one that was taken as text because it is too deep.
     skipping: usize,
 }
@@ -95,17 +97,23 @@ impl Kind {
 impl<'t> Builder<'t> {
     pub(super) fn new(text: &'t str, source: SourceId, own: bool, scope: Scope) -> Self {
         let (stack, notes) = (Vec::new(), Notes::default());
-        let mut builder = Self { text, source, own, scope, stack, notes, skipping: 0 };
+        let mut builder = Self { text, source, own, scope, stack, notes, marks: None, skipping: 0 };
         builder.open(Kind::Root, 0..text.len());
         builder
     }
 
-    pub(super) fn finish(mut self) -> Blocks {
+    /// Keeps where words and links stand.
+    pub(super) fn marking(self) -> Self {
+        Self { marks: Some(Marks::default()), ..self }
+    }
+
+    /// The blocks, and where words and links stand.
+    pub(super) fn finish(mut self) -> (Blocks, Marks) {
         self.end_bare();
         let root = self.pop();
         let mut blocks = self.fold(root.parts);
         self.notes.place(&mut blocks, self.text.len(), self.scope);
-        blocks
+        (blocks, self.marks.unwrap_or_default())
     }
 
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -232,6 +240,10 @@ impl<'t> Builder<'t> {
     }
 
     fn words(&mut self, words: &str, range: Range<usize>) {
+        if let Some(marks) = &mut self.marks {
+            let as_written = self.text[range.clone()] == *words;
+            marks.words.push((range.clone(), (!as_written).then(|| words.to_owned())));
+        }
         if matches!(self.top().kind, Kind::Code(_) | Kind::Html) {
             self.top().text.push_str(words);
         } else {
@@ -398,6 +410,9 @@ impl<'t> Builder<'t> {
     }
 
     fn end_link(&mut self, target: String, body: Vec<Inline>, range: Range<usize>) {
+        if let Some(marks) = &mut self.marks {
+            marks.links.push((range.clone(), target.clone()));
+        }
         if let Some(key) = target.strip_prefix('#').filter(|key| !key.is_empty()) {
             self.inline(Inline::Reference { key: key.to_owned(), body }, range);
         } else if escape::is_linkable(&target) {

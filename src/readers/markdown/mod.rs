@@ -25,6 +25,7 @@ mod run;
 pub(crate) use hidden::{Hidden, comment, hidden};
 pub use pieces::pieces;
 use pulldown_cmark::{Options, Parser};
+use std::ops::Range;
 
 use crate::document::Blocks;
 use crate::source::SourceId;
@@ -58,20 +59,39 @@ pub(crate) fn dialect() -> Options {
 
 /// Reads `text` as a tree whose spans point into it. Total: there is no text that is not Markdown.
 pub fn read(text: &str, source: SourceId) -> Blocks {
-    read_in(text, source, Scope::Whole)
+    read_in(text, source, Scope::Whole).finish().0
 }
 
 /// Reads what a reader of the page sees: without comments, and without notes that nothing calls.
 pub fn read_shown(text: &str, source: SourceId) -> Blocks {
-    read_in(text, source, Scope::Shown)
+    read_in(text, source, Scope::Shown).finish().0
 }
 
-fn read_in(text: &str, source: SourceId, scope: Scope) -> Blocks {
+/// The same, and where its words and links stand.
+pub fn read_marked(text: &str, source: SourceId) -> (Blocks, Marks) {
     let front = front::skip(text);
+    let builder = builder::Builder::new(text, source, front.own, Scope::Shown).marking();
+    fill(builder, text, front.body).finish()
+}
+
+/// Where the words and links of a text stand in it, in the order of the text; links in that of their ends.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// Words that are shown, code among them, and what they read where that is not what is written: `&amp;`.
+    pub words: Vec<(Range<usize>, Option<String>)>,
+    /// Links, each with where it leads, which has `#` before a key.
+    pub links: Vec<(Range<usize>, String)>,
+}
+
+fn read_in(text: &str, source: SourceId, scope: Scope) -> builder::Builder<'_> {
+    let front = front::skip(text);
+    fill(builder::Builder::new(text, source, front.own, scope), text, front.body)
+}
+
+fn fill<'t>(mut builder: builder::Builder<'t>, text: &'t str, body: usize) -> builder::Builder<'t> {
     let options = dialect() | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut builder = builder::Builder::new(text, source, front.own, scope);
-    for (event, range) in Parser::new_ext(&text[front.body..], options).into_offset_iter() {
-        builder.event(event, range.start + front.body..range.end + front.body);
+    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        builder.event(event, range.start + body..range.end + body);
     }
-    builder.finish()
+    builder
 }
