@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::plan_view::{Period, Point};
 use super::view::{Checklist, Communication, Risk, StepView, View};
-use crate::release::{self, Activity};
+use crate::release::{self, Activity, Unit};
 
 /// Items that share a name, in the order in which names first appear.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -145,19 +145,19 @@ const WEEKS: u64 = 7 * DAYS;
 pub(super) fn label(period: &release::Period) -> String {
     let (Some(from), Some(to)) = (period.from.get(), period.to.get()) else { return String::new() };
     // "48 h" and "2 days" are the same length and different words.
-    let in_units = |unit: u64, words: &[&str]| {
-        let whole = from.minutes.is_multiple_of(unit) && to.minutes.is_multiple_of(unit);
-        (whole && words.iter().any(|word| to.text.ends_with(word)))
-            .then_some((from.minutes / unit, to.minutes / unit))
+    let last = to.parts.last().map(|(_, unit)| *unit);
+    let in_units = |length: u64, unit: Unit| {
+        let whole = from.minutes.is_multiple_of(length) && to.minutes.is_multiple_of(length);
+        (whole && last == Some(unit)).then_some((from.minutes / length, to.minutes / length))
     };
     let counted = |word: &str, from: u64, to: u64| {
         if from + 1 >= to { format!("{word} {to}") } else { format!("{word} {}-{to}", from + 1) }
     };
-    if let Some((from, to)) = in_units(HOURS, &["h"]) {
+    if let Some((from, to)) = in_units(HOURS, Unit::Hour) {
         format!("{HOUR} {from}-{to}")
-    } else if let Some((from, to)) = in_units(DAYS, &["day", "days"]) {
+    } else if let Some((from, to)) = in_units(DAYS, Unit::Day) {
         counted("Day", from, to)
-    } else if let Some((from, to)) = in_units(WEEKS, &["week", "weeks"]) {
+    } else if let Some((from, to)) = in_units(WEEKS, Unit::Week) {
         counted("Week", from, to)
     } else {
         String::new()

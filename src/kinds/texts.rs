@@ -12,7 +12,7 @@ pub fn of(release: &Release, sources: &Sources) -> Texts {
     let mut found = Texts::default();
     let mut waiting = Vec::new();
     release.walk(&mut |path, span, seen| {
-        if matches!(seen, Seen::Day(_) | Seen::Word(_)) {
+        if matches!(seen, Seen::Day(_) | Seen::Moment(_) | Seen::Word(_)) {
             return;
         }
         tell_what_follows(&mut found.passages, &mut waiting, path, seen);
@@ -21,7 +21,12 @@ pub fn of(release: &Release, sources: &Sources) -> Texts {
             Seen::Text(text) => found.passages.push(whole(text, span, Part::Value, sources)),
             Seen::Prose(text) => found.append(prose(text, span, sources)),
             Seen::Code(text) => found.code.push(whole(text, span, Part::Code, sources)),
-            Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) | Seen::Day(_) | Seen::Word(_) => {}
+            Seen::Gap(_)
+            | Seen::Names(..)
+            | Seen::Refers(..)
+            | Seen::Day(_)
+            | Seen::Moment(_)
+            | Seen::Word(_) => {}
         }
         if before == (found.passages.len(), found.code.len()) {
             return;
@@ -61,6 +66,7 @@ fn tell_what_follows(
         | Seen::Names(..)
         | Seen::Refers(..)
         | Seen::Day(_)
+        | Seen::Moment(_)
         | Seen::Word(_) => Follow::Words,
     };
     waiting.retain(|(own, index)| {

@@ -568,11 +568,14 @@ impl Build<'_> {
     }
 
     pub(super) fn length(&self, field: &Field<release::Duration>) -> String {
-        self.said(field, |it| it.text.clone())
+        self.said(field, release::Duration::shown)
     }
 
+    /// As clocks in the window's zone show it; beside the offset that it was given with where there is no such zone.
     pub(super) fn moment(&self, it: release::Moment) -> String {
-        format!("{} {:02}:{:02}", words::day(it.date, &self.language), it.hour, it.minute)
+        let it = self.release.local(&it);
+        let offset = it.offset.map_or(String::new(), |minutes| format!(" {}", words::offset(minutes)));
+        format!("{} {:02}:{:02}{offset}", words::day(it.date, &self.language), it.hour, it.minute)
     }
 
     pub(super) fn texts(&self, field: &Field<Vec<Spanned<release::Text>>>) -> Vec<String> {

@@ -22,7 +22,11 @@ pub const RELEASE_SCHEMA: &str = include_str!("../../schemas/definition.v1.schem
 #[allow(missing_docs, reason = "what is generated has no docs")]
 mod generated {
     /// Made from the schema when dibr is compiled: no schema is read or built at run time.
-    #[jsonschema::validator(path = "schemas/definition.v1.schema.json", validate_formats = true)]
+    #[jsonschema::validator(
+        path = "schemas/definition.v1.schema.json",
+        validate_formats = true,
+        formats = { "moment" => crate::release::is_moment }
+    )]
     pub(super) struct ReleaseSchema;
 }
 

@@ -1,12 +1,6 @@
-//! Times as they are written: zones, noon and midnight, whether any day is said.
+//! Times as they are written: noon and midnight, the window and its zone, whether any day is said.
 
-use super::{Release, without_code};
-
-/// Whether a text names a time zone as the IANA database does: "America/New_York", "UTC". An abbreviation is
-/// several zones, or another one in summer.
-pub fn is_zone(text: &str) -> bool {
-    text == "UTC" || text.split_once('/').is_some_and(|(area, city)| !area.is_empty() && !city.is_empty())
-}
+use super::{Date, Moment, Release, Window, Zone, without_code};
 
 /// Twelve o'clock by the 12-hour clock, if a text names it: noon to one reader and midnight to the other.
 pub fn names_twelve(text: &str) -> Option<String> {
@@ -35,7 +29,63 @@ pub fn names_twelve(text: &str) -> Option<String> {
     None
 }
 
+impl Window {
+    /// The zone of its moments: the one that it names, else that of the offset that its start or end has.
+    pub fn clock(&self) -> Option<Zone> {
+        let named = self.zone.get().and_then(|it| Zone::read(it));
+        let moments = [self.start.get(), self.end.get()];
+        named.or_else(|| moments.into_iter().flatten().find_map(|it| Zone::of_offset(it.offset?)))
+    }
+
+    /// Whether its start and its end say their offsets from UTC, so that they need no zone.
+    pub fn has_offsets(&self) -> bool {
+        [&self.start, &self.end].iter().all(|it| it.get().is_some_and(|it| it.offset.is_some()))
+    }
+}
+
 impl Release {
+    /// The release window, if it is given.
+    pub fn window(&self) -> Option<&Window> {
+        self.release.get()?.window.get()
+    }
+
+    /// The zone of all moments that have no offset of their own.
+    pub fn clock(&self) -> Option<Zone> {
+        self.window()?.clock()
+    }
+
+    /// The second of Unix time at which a moment comes. Without a zone local moments are taken for UTC, which keeps their
+    /// order.
+    pub fn instant(&self, moment: &Moment) -> Option<i64> {
+        self.clock().or_else(|| Zone::of_offset(0))?.instant(moment)
+    }
+
+    /// A moment as clocks in the window's zone show it. It keeps an offset of its own where there is no such zone.
+    pub fn local(&self, moment: &Moment) -> Moment {
+        let own = moment.offset.and(self.clock());
+        own.and_then(|it| it.local(it.instant(moment)?)).unwrap_or(*moment)
+    }
+
+    /// Start and end of the window in seconds of Unix time, if it has both and they are in order.
+    pub fn window_seconds(&self) -> Option<(i64, i64)> {
+        let window = self.window()?;
+        let (start, end) = (self.instant(window.start.get()?)?, self.instant(window.end.get()?)?);
+        (start <= end).then_some((start, end))
+    }
+
+    /// How long the window is, in minutes, also over a change of clocks.
+    pub fn window_minutes(&self) -> Option<u64> {
+        let (start, end) = self.window_seconds()?;
+        u64::try_from((end - start) / 60).ok()
+    }
+
+    /// The first and the last day of the window, in its zone.
+    pub fn window_days(&self) -> Option<(Date, Date)> {
+        let window = self.window()?;
+        let days = (self.local(window.start.get()?).date, self.local(window.end.get()?).date);
+        (days.0 <= days.1).then_some(days)
+    }
+
     /// Whether any day of the release is said: of its window, a milestone, or a stage of the rollout.
     pub fn has_date(&self) -> bool {
         let window = self.release.get().is_some_and(|it| it.window.get().is_some());
@@ -50,16 +100,6 @@ impl Release {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn zones_are_those_of_the_database() {
-        for zone in ["UTC", "America/New_York", "Europe/London"] {
-            assert!(is_zone(zone), "{zone}");
-        }
-        for zone in ["EST", "Eastern", "", "/", "a/", "/b"] {
-            assert!(!is_zone(zone), "{zone}");
-        }
-    }
 
     #[test]
     fn twelve_is_noon_or_midnight() {

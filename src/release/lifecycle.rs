@@ -177,7 +177,7 @@ impl Release {
     /// approved afterwards.
     pub fn late_approval(&self, row: &Approval) -> Option<(Spanned<super::Date>, Spanned<super::Date>)> {
         let (start, _) = self.whole_window()?;
-        let start = Spanned::new(start.value.date, start.span);
+        let start = Spanned::new(self.local(&start.value).date, start.span);
         let given = *row.date.present().filter(|it| it.value > start.value)?;
         let told = self.release.get().into_iter().flat_map(|it| [it.change_type.get(), it.urgency.get()]);
         let emergency = told.flatten().any(|it| it.to_lowercase().contains("emergency"));
@@ -226,21 +226,23 @@ impl Release {
         self.communications.items().iter().for_each(|it| tell("the message".to_owned(), &it.when));
         self.responsibilities.items().iter().for_each(|it| tell("the task".to_owned(), &it.schedule));
         let decided = self.go_no_go.get().and_then(|it| it.at.present());
-        days.extend(decided.map(|it| ("go/no-go".to_owned(), Spanned::new(it.value.date, it.span))));
+        days.extend(
+            decided.map(|it| ("go/no-go".to_owned(), Spanned::new(self.local(&it.value).date, it.span))),
+        );
         days
     }
 
     /// The window, where both ends of it are said and follow each other.
     pub fn whole_window(&self) -> Option<(&Spanned<super::Moment>, &Spanned<super::Moment>)> {
         let window = self.release.get().and_then(|it| it.window.get())?;
-        window.start.present().zip(window.end.present()).filter(|(start, end)| start.value <= end.value)
+        window.start.present().zip(window.end.present()).filter(|_| self.window_seconds().is_some())
     }
 
     /// The first day on which the release reaches production: of its window, or else of its milestones.
     pub fn production_day(&self) -> Option<Spanned<super::Date>> {
         let window = self.release.get().and_then(|it| it.window.get());
         let start = window.and_then(|it| it.start.present());
-        start.map(|it| Spanned::new(it.value.date, it.span)).or_else(|| {
+        start.map(|it| Spanned::new(self.local(&it.value).date, it.span)).or_else(|| {
             let milestones = self.milestones.items().iter();
             let in_production =
                 milestones.filter(|it| matches!(self.phase(it), Some(Phase::Production | Phase::Everyone)));

@@ -52,7 +52,7 @@ impl Release {
             .into_iter()
             .flat_map(|it| [it.start.get(), it.end.get()])
             .flatten()
-            .map(|it| it.date)
+            .map(|it| self.local(it).date)
             .collect();
         days.extend(
             self.milestones

@@ -2,17 +2,23 @@
 //!
 //! `model` declares the types once; `section` names the sections of a guide and where each is said.
 
+mod announced;
 mod clocks;
 mod condition;
 mod content;
+mod counted;
 mod deferral;
 mod delivery;
 mod denial;
+mod duration;
+mod foreign;
 mod lacking;
 mod lifecycle;
 mod literals;
 mod markdown;
+mod mention;
 mod model;
+mod moment;
 mod names;
 mod people;
 mod plan;
@@ -27,17 +33,24 @@ mod target;
 mod told;
 mod values;
 mod versions;
+mod zone;
 
-pub use clocks::{is_zone, names_twelve};
+pub use announced::Announced;
+pub use clocks::names_twelve;
 pub use condition::Mistaken;
 pub use content::{Content, UNBOUND};
 pub use delivery::{tells_of_approval, tells_of_review};
 pub use denial::{denied_risk, denies_risk, is_denial};
+pub use duration::{Duration, Unit};
 pub use lacking::Lacking;
 pub use lifecycle::Fact;
 pub use literals::Literals;
 pub use markdown::{lines, references, without_code};
+pub use mention::{
+    DayMention, LengthMention, NamedZone, ZoneMention, days, lengths, times, weekday_name, zones,
+};
 pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
+pub use moment::{Moment, clock, is_moment};
 use people::is_inside;
 pub use people::*;
 pub use plan::*;
@@ -49,6 +62,7 @@ pub use target::*;
 pub use told::{agree, levels_named, names_version};
 pub use values::*;
 pub use versions::{Mismatch, Stray, Versions, Way, compare_versions, is_same_version};
+pub use zone::{Abbreviation, Occurs, Zone, ZoneFault};
 
 use crate::source::{Span, Spanned};
 use model::{choice, model};

@@ -1,5 +1,6 @@
 //! How the types of the release are declared: each once, with what reads it, walks it and describes its form.
 
+use super::moment::Moment;
 use super::values::Date;
 use crate::source::{Field, Gap, Open, Span, Spanned};
 
@@ -69,8 +70,10 @@ pub enum Seen<'a> {
     Prose(&'a str),
     /// What is typed or printed, as it is: no words.
     Code(&'a str),
-    /// A day, alone or with a time of day.
+    /// A day.
     Day(Date),
+    /// A day and a time of day.
+    Moment(&'a Moment),
     /// One of a closed list of words.
     Word(&'static str),
     /// A typed gap.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::duration::Duration;
 use super::model::{choice, model};
-use super::values::{Date, Duration, Id, Moment, Prose, Ref, Text, thing};
+use super::moment::Moment;
+use super::values::{Date, Id, Prose, Ref, Text, thing};
 use crate::source::{Field, Span, Spanned};
 
 model! {

@@ -1,8 +1,10 @@
 //! What release plans, release processes, go-live plans and release notes say beyond a guide.
 
+use super::duration::Duration;
 use super::model::{choice, model};
+use super::moment::Moment;
 use super::procedure::{Criterion, Procedure, Step};
-use super::values::{Date, Duration, Flag, Id, Moment, Number, Prose, Ref, Text, thing};
+use super::values::{Date, Flag, Id, Number, Prose, Ref, Text, thing};
 use crate::source::Spanned;
 
 model! {
@@ -80,7 +82,7 @@ model! {
     pub struct Timeline {
         /// What hour 0 is: "start of the deployment".
         anchor: Text,
-        /// The time zone, as the IANA database names it.
+        /// The time zone, as the IANA database names it, or an offset from UTC; that of the window.
         zone: Text,
         /// The periods, in order.
         periods: Vec<Spanned<Period>>,

@@ -266,7 +266,7 @@ impl Release {
                     content.says |= !keys().next_back().is_some_and(|it| ["actor", "under"].contains(&it))
                 }
                 Seen::Code(_) => content.says = true,
-                Seen::Names(..) | Seen::Gap(_) | Seen::Day(_) | Seen::Word(_) => {}
+                Seen::Names(..) | Seen::Gap(_) | Seen::Day(_) | Seen::Moment(_) | Seen::Word(_) => {}
             }
         });
         Sayings(found)

@@ -1,8 +1,10 @@
 //! Procedures and what belongs to them: criteria, authority, steps, tests, risks, backups.
 
 use super::Stage;
+use super::duration::Duration;
 use super::model::{choice, model};
-use super::values::{Code, Date, Duration, Flag, Id, Moment, Number, PartyId, Prose, Ref, Text, thing};
+use super::moment::Moment;
+use super::values::{Code, Date, Flag, Id, Number, PartyId, Prose, Ref, Text, thing};
 use crate::source::{Field, Spanned};
 
 model! {
@@ -136,6 +138,40 @@ impl Criterion {
             && given(&self.threshold, due)
             && given(&self.window, due);
         counted || (event && given(&self.severity, due))
+    }
+}
+
+/// What goes below nothing, or beyond the whole: "CPU load of two cores", "growth over the week before".
+#[rustfmt::skip]
+const BOUNDLESS: &[&str] = &[
+    "baseline", "balance", "change", "compared", "cpu", "delta", "difference", "drift", "growth", "increase", "load", "margin", "normal",
+    "offset", "profit", "rise", "temperature", "than", "usual", "variance",
+];
+
+impl Criterion {
+    /// Whether its threshold is met by every value that there can be (`true`) or by none (`false`): a share is from 0 to
+    /// 100 %, and what is counted or lasts is not below 0.
+    pub fn is_settled(&self) -> Option<bool> {
+        let threshold = self.threshold.get()?.0;
+        let words = [self.metric.get(), self.event.get(), self.unit.get()];
+        let words: Vec<String> = words.into_iter().flatten().map(|it| it.to_lowercase()).collect();
+        let unit = self.unit.get().map_or("", |it| it.trim());
+        let share = unit == "%" || unit.eq_ignore_ascii_case("percent");
+        if unit.contains('\u{b0}') || words.iter().any(|it| BOUNDLESS.iter().any(|word| it.contains(word))) {
+            return None;
+        }
+        match self.comparator.get()? {
+            Comparator::Above if share && threshold >= 100.0 => Some(false),
+            Comparator::Above if threshold < 0.0 => Some(true),
+            Comparator::AtLeast if share && threshold > 100.0 => Some(false),
+            Comparator::AtLeast if threshold <= 0.0 => Some(true),
+            Comparator::Below if share && threshold > 100.0 => Some(true),
+            Comparator::Below if threshold <= 0.0 => Some(false),
+            Comparator::AtMost if share && threshold >= 100.0 => Some(true),
+            Comparator::AtMost if threshold < 0.0 => Some(false),
+            Comparator::EqualTo if threshold < 0.0 || (share && threshold > 100.0) => Some(false),
+            _ => None,
+        }
     }
 }
 

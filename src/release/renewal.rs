@@ -196,6 +196,7 @@ impl Release {
             let text = match seen {
                 Seen::Text(text) | Seen::Prose(text) | Seen::Code(text) | Seen::Word(text) => text.to_owned(),
                 Seen::Day(day) => day.to_string(),
+                Seen::Moment(moment) => self.local(moment).date.to_string(),
                 Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => return,
             };
             let keys: Vec<&str> = path.iter().filter_map(|it| it.key()).collect();

@@ -141,7 +141,7 @@ impl Release {
     /// rollout, and the milestones in production.
     pub fn may_return_until(&self) -> Option<Spanned<Date>> {
         let window = self.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.present());
-        let window = window.map(|it| Spanned::new(it.value.date, it.span));
+        let window = window.map(|it| Spanned::new(self.local(&it.value).date, it.span));
         let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items()).iter();
         let stages = stages.filter_map(|it| it.end.present().or(it.start.present()).copied());
         let milestones = self.milestones.items().iter();

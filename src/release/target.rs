@@ -1,7 +1,8 @@
 //! Where a release goes and what it is made of: environments, sites, resources, components, milestones.
 
 use super::model::{choice, model};
-use super::values::{Date, Flag, Id, Moment, Number, Prose, Ref, Text, thing};
+use super::moment::{Moment, clock};
+use super::values::{Date, Flag, Id, Number, Prose, Ref, Text, thing};
 use super::{Activity, CheckItem};
 use crate::source::{Span, Spanned};
 
@@ -228,7 +229,7 @@ model! {
         start: Moment,
         /// Its last minute.
         end: Moment,
-        /// The time zone, as the IANA database names it: "America/New_York".
+        /// The time zone, as the IANA database names it ("America/New_York"), or an offset from UTC.
         zone: Text,
     }
 }
@@ -280,18 +281,41 @@ impl Phase {
 }
 
 impl super::Release {
-    /// The planned day of a row, if it lies "before" or "after" the window, and where that begins: what brings the release
-    /// belongs into it, and what takes it back cannot come before.
-    pub fn outside_window(&self, item: &CheckItem) -> Option<(Spanned<Date>, &'static str, Span)> {
-        let (start, end) = self.whole_window()?;
-        let day = item.planned.get().and_then(|it| it.day.present())?;
-        let date = Spanned::new(Date::parse(&day.value)?, day.span);
-        let brings = matches!(item.activity.get(), Some(Activity::Deploy | Activity::Install));
-        let follows = matches!(item.activity.get(), Some(Activity::BackOut | Activity::Rollback));
-        if date.value < start.value.date && (brings || follows) {
-            return Some((date, "before", start.span));
-        }
-        (date.value > end.value.date && brings).then_some((date, "after", start.span))
+    /// The planned day and time of a row, if they lie "before" or "after" the window, and where that begins: what brings the
+    /// release belongs into it; what takes it back cannot come before, nor after the latest decision for it has been carried
+    /// out.
+    pub fn outside_window(&self, item: &CheckItem) -> Option<(Spanned<String>, &'static str, Span)> {
+        let (start, _) = self.whole_window()?;
+        let (first, last) = self.window_seconds()?;
+        let planned = item.planned.get()?;
+        let day = planned.day.present()?;
+        let date = Date::parse(&day.value)?;
+        let time = planned.time.get().and_then(|it| clock(it));
+        let last = match item.activity.get()? {
+            Activity::Deploy | Activity::Install => last,
+            Activity::BackOut | Activity::Rollback => last.max(first.saturating_add(self.longest_return())),
+            Activity::Verify | Activity::Notify => return None,
+        };
+        // Without a time it may be any time of the day.
+        let at = |time| self.instant(&Moment::of(date, time));
+        let side = match (at(time.unwrap_or((23, 59)))?, at(time.unwrap_or((0, 0)))?) {
+            (latest, _) if latest < first => "before",
+            (_, earliest) if earliest > last => "after",
+            _ => return None,
+        };
+        let time = time.map_or(String::new(), |(hour, minute)| format!(" {hour:02}:{minute:02}"));
+        Some((Spanned::new(format!("{date}{time}"), day.span), side, start.span))
+    }
+
+    /// How long after the start of the window the last way back may end, in seconds.
+    fn longest_return(&self) -> i64 {
+        let back_out = self.back_out.get().map(|it| &it.procedure);
+        let rollback = self.rollback.get().map(|it| &it.procedure);
+        let lengths = [back_out, rollback].into_iter().flatten().map(|it| {
+            let minutes = [it.decide_within.get(), it.duration.get()].map(|it| it.map_or(0, |it| it.minutes));
+            minutes[0].saturating_add(minutes[1])
+        });
+        i64::try_from(lengths.max().unwrap_or(0).saturating_mul(60)).unwrap_or(i64::MAX)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use super::duration::Duration;
 use super::model::{Form, Model, Node, Path, Seen, Thing};
+use super::moment::Moment;
 use crate::source::Span;
 
 /// Whether a text may be an id: lower-case letters, digits, `.`, `_` and `-`, at most 64, beginning with a letter or digit.
@@ -34,26 +36,6 @@ pub struct Date {
     pub month: u8,
     /// Day of the month, from 1.
     pub day: u8,
-}
-
-/// A local date and time of day, `YYYY-MM-DD HH:MM`. Orders by time within one time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
-    /// The day.
-    pub date: Date,
-    /// Hour, 0 to 23.
-    pub hour: u8,
-    /// Minute, 0 to 59.
-    pub minute: u8,
-}
-
-/// A length of time: `45 min`, `1 h 30 min`, `2 days`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Duration {
-    /// As it was written.
-    pub text: String,
-    /// In minutes; seconds are rounded up.
-    pub minutes: u64,
 }
 
 /// A number.
@@ -197,58 +179,6 @@ pub(super) fn dates_in(text: &str) -> impl Iterator<Item = Date> {
     words.filter_map(|it| Date::parse(it.trim_matches('-')))
 }
 
-impl Moment {
-    /// Reads `YYYY-MM-DD HH:MM`, with a space or a `T` between.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (date, time) = text.split_once(['T', ' '])?;
-        let (hour, minute) = clock(time)?;
-        Some(Self { date: Date::parse(date)?, hour, minute })
-    }
-
-    /// Minutes since an arbitrary fixed moment, so that differences are lengths in minutes.
-    pub fn minutes(self) -> i64 {
-        self.date.days() * 1440 + i64::from(self.hour) * 60 + i64::from(self.minute)
-    }
-}
-
-/// Reads a time of day, `HH:MM`, as hour and minute.
-pub fn clock(text: &str) -> Option<(u8, u8)> {
-    let (hour, minute) = text.split_once(':')?;
-    if hour.len() != 2 || minute.len() != 2 || !text.bytes().all(|b| b.is_ascii_digit() || b == b':') {
-        return None;
-    }
-    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
-    (hour < 24 && minute < 60).then_some((hour, minute))
-}
-
-impl Duration {
-    /// Reads one or more pairs of a whole number and a unit (`s`, `min`, `h`, `day`, `days`, `week`, `weeks`).
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut seconds = 0u64;
-        let mut rest = text.trim();
-        if rest.is_empty() {
-            return None;
-        }
-        while !rest.is_empty() {
-            let digits = rest.find(|c: char| !c.is_ascii_digit())?;
-            let number: u64 = rest[..digits].parse().ok()?;
-            rest = rest[digits..].trim_start();
-            let letters = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-            let unit = match &rest[..letters] {
-                "s" => 1,
-                "min" => 60,
-                "h" => 3600,
-                "day" | "days" => 86_400,
-                "week" | "weeks" => 604_800,
-                _ => return None,
-            };
-            rest = rest[letters..].trim_start();
-            seconds = seconds.checked_add(number.checked_mul(unit)?)?;
-        }
-        Some(Self { text: text.trim().to_owned(), minutes: seconds.div_ceil(60) })
-    }
-}
-
 /// Reads a scalar by `$read`, shows it as `$seen`, and calls it `$form` in the form.
 macro_rules! scalar {
     ($type:ty, $form:expr, |$node:ident| $read:expr, |$it:ident| $seen:expr $(; $($generic:tt)*)?) => {
@@ -276,7 +206,7 @@ scalar!(Text, "text", |node| node.text().map(Text), |it| Some(Seen::Text(&it.0))
 scalar!(Prose, "prose", |node| node.text().map(Prose), |it| Some(Seen::Prose(&it.0)));
 scalar!(Code, "code", |node| node.text().map(Code), |it| Some(Seen::Code(&it.0)));
 scalar!(Date, "date", |node| Date::parse(&node.text()?), |it| Some(Seen::Day(*it)));
-scalar!(Moment, "moment", |node| Moment::parse(&node.text()?), |it| Some(Seen::Day(it.date)));
+scalar!(Moment, "moment", |node| Moment::parse(&node.text()?), |it| Some(Seen::Moment(it)));
 scalar!(Duration, "duration", |node| Duration::parse(&node.text()?), |_it| None);
 scalar!(Number, "number", |node| node.number().map(Number), |_it| None);
 scalar!(Flag, "flag", |node| node.truth().map(Flag), |_it| None);
@@ -317,18 +247,6 @@ mod tests {
         assert_eq!(days("2021-01-01") - days("2020-01-01"), 366);
         for day in ["0001-01-01", "1970-01-01", "2000-02-29", "2020-12-31", "9999-12-31"] {
             assert_eq!(Date::from_days(days(day)).unwrap().to_string(), day);
-        }
-    }
-
-    #[test]
-    fn durations_are_numbers_with_units() {
-        let minutes = |text| Duration::parse(text).map(|it| it.minutes);
-        assert_eq!(minutes("45 min"), Some(45));
-        assert_eq!(minutes("1 h 30 min"), Some(90));
-        assert_eq!(minutes("2 days"), Some(2880));
-        assert_eq!(minutes("90 s"), Some(2));
-        for bad in ["", "45", "min", "1 month", "99999999999999999999 h", "-1 h"] {
-            assert_eq!(minutes(bad), None, "{bad}");
         }
     }
 }

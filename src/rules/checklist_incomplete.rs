@@ -67,7 +67,7 @@ fn outside(item: &CheckItem, release: &Release, cx: &mut Cx<'_>) {
     let Some((day, side, start)) = release.outside_window(item) else { return };
     cx.report(day.span, format!("the row is planned for {}, {side} the window", day.value))
         .also(start, "the window begins here")
-        .help("write the day of this release");
+        .help("write the day and the time of this release");
 }
 
 const PLANNED: &str = "give `planned` a `day` (`YYYY-MM-DD`) and a `time` (`HH:MM`), and an `owner` that is a role or has members";

@@ -1,13 +1,14 @@
-//! Two notice periods for one event.
+//! Two notice periods for one event, and messages that tell something else than the plan.
 
 use std::collections::BTreeMap;
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Communication, Release};
+use crate::release::{Announced, Communication, Release};
 use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that one event has one notice period for one audience: in all its rows, and in `when` as in `lead_time`.
+    /// Checks that one event has one notice period for one audience, in all its rows, and in `when` as in `lead_time`, and
+    /// that messages tell the day, the time and the length of the interruption that the plan has.
     ///
     /// ## Why
     ///
@@ -16,7 +17,8 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Agree on one period, and say it once. If the events differ, give them different phases.
+    /// Agree on one period, and say it once. If the events differ, give them different phases. Write day, time and length as
+    /// `window`, `downtime` and `duration` have them.
     ///
     /// ## Example
     ///
@@ -47,6 +49,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
                 .also(it.when.span(), "the period in words")
                 .help("say the same period in both, or only the lead time");
         }
+        for told in release.announced_wrongly(it) {
+            announced(told, it, release, cx);
+        }
         let (Some(event), Some(audience)) = (it.event(), it.audience.get()) else { continue };
         let key = (event, audience.to_lowercase());
         let Some(other) = first.get(&key) else {
@@ -71,6 +76,22 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             )
             .help("agree on one, or give different events different phases");
         }
+    }
+}
+
+/// Says what a message tells that the plan does not.
+fn announced(told: Announced, message: &Communication, release: &Release, cx: &mut Cx<'_>) {
+    let (what, help) = match told {
+        Announced::Day(day) => (format!("`{day}`, on which the release does not happen"), "tell the day"),
+        Announced::Time(time) => (format!("`{time}`, which is outside the window"), "tell the time"),
+        Announced::Length(words, planned) => {
+            (format!("`{words}`, and the plan has {planned} min"), "tell the length")
+        }
+    };
+    let saying = cx.report(message.message.span(), format!("the message tells of {what}"));
+    let saying = saying.help(format!("{help} of the plan in the message, or correct the plan"));
+    if let Some(start) = release.window().and_then(|it| it.start.present()) {
+        saying.also(start.span, "the window begins here");
     }
 }
 

@@ -1,10 +1,12 @@
 //! Criteria that anyone can tell.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
 use crate::release::{Criterion, Stage, is_denial};
+use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that a back-out and a rollback have a criterion that can be measured.
+    /// Checks that a back-out and a rollback have a criterion that can be measured, and that no criterion, of theirs, of
+    /// go/no-go or of the rollout, has a threshold that is never or always met.
     ///
     /// ## Why
     ///
@@ -14,7 +16,7 @@ declare_rule! {
     /// ## Fix
     ///
     /// Give at least one criterion a `metric` or `event` with `comparator`, `threshold` and `window`, or an `event` with
-    /// a declared `severity`.
+    /// a declared `severity`. A share ends at 100 %, and counts begin at 0.
     ///
     /// ## Example
     ///
@@ -36,8 +38,15 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    part.procedure.criteria.items().iter().for_each(|it| settled(it, cx));
     if !part.kind.returns() {
         return;
+    }
+    if part.kind == ProcedureKind::BackOut {
+        let stages = part.release.rollout.get().map_or(&[][..], |it| it.stages.items());
+        let stages = stages.iter().flat_map(|it| it.criteria.items());
+        let decision = part.release.go_no_go.get().map_or(&[][..], |it| it.criteria.items());
+        stages.chain(decision).for_each(|it| settled(it, cx));
     }
     let criteria = part.procedure.criteria.items();
     // Those that are no condition at all are reported as such.
@@ -50,5 +59,15 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
             format!("no {} criterion can be measured", part.kind.word()),
         )
         .help("give one a `metric` or `event` with `comparator`, `threshold` and `window`");
+    }
+}
+
+/// Says that a threshold settles its criterion before anything is measured.
+fn settled(criterion: &Spanned<Criterion>, cx: &mut Cx<'_>) {
+    let Some(threshold) = criterion.threshold.present() else { return };
+    if let Some(met) = criterion.is_settled() {
+        let how = if met { "always" } else { "never" };
+        cx.report(threshold.span, format!("the threshold is {how} met: `{}`", threshold.value.0))
+            .help("correct the comparator, the threshold or the unit");
     }
 }

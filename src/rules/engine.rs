@@ -464,6 +464,7 @@ impl<'a> Parts<'a> {
             | Seen::Names(..)
             | Seen::Refers(..)
             | Seen::Day(_)
+            | Seen::Moment(_)
             | Seen::Word(_) => {}
         });
         Self {

@@ -1,7 +1,7 @@
 //! Milestones in an order that cannot be.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Date, Milestone, Phase, Release};
+use crate::release::{Date, Milestone, Moment, Phase, Release};
 use crate::source::{Field, Spanned};
 
 declare_rule! {
@@ -43,9 +43,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         let title = it.title.get().map_or("?".to_owned(), |it| it.to_string());
         turned(&title, &it.start, &it.end, cx);
     }
-    let window = release.release.get().and_then(|it| it.window.get());
-    let window = window.and_then(|it| it.start.present().zip(it.end.present()));
-    if let Some((start, end)) = window.filter(|(start, end)| end.value < start.value) {
+    let window = release.window().and_then(|it| it.start.present().zip(it.end.present()));
+    let turns = |start: &Moment, end: &Moment| release.instant(end) < release.instant(start);
+    if let Some((start, end)) = window.filter(|(start, end)| turns(&start.value, &end.value)) {
         cx.report(end.span, "the window ends before it starts")
             .also(start.span, "it starts here")
             .help("correct one of the two");
@@ -75,7 +75,7 @@ fn outside(release: &Release, cx: &mut Cx<'_>) {
     }
     let Some((start, end)) = release.whole_window() else { return };
     let decided = release.go_no_go.get().and_then(|it| it.at.present());
-    if let Some(at) = decided.filter(|it| it.value > end.value) {
+    if let Some(at) = decided.filter(|it| release.instant(&it.value) > release.instant(&end.value)) {
         cx.report(at.span, "go/no-go is decided after the window")
             .also(end.span, "the window ends here")
             .help("decide before the release, or before the end of its window");
@@ -91,7 +91,7 @@ fn outside(release: &Release, cx: &mut Cx<'_>) {
     let arrivals: Vec<_> = release.milestones.items().iter().filter(|it| arrives(it)).collect();
     let dated: Vec<_> = arrivals.iter().filter_map(|it| Some((&it.value, ends(it)?))).collect();
     let meets = |(_, (first, last)): &(&Milestone, (Spanned<Date>, Spanned<Date>))| {
-        first.value <= end.value.date && last.value >= start.value.date
+        first.value <= release.local(&end.value).date && last.value >= release.local(&start.value).date
     };
     if let Some((milestone, (first, _))) = dated.first().filter(|_| !dated.iter().any(meets)) {
         let name = milestone.name.get().map_or("?", |it| it);

@@ -41,7 +41,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         Some((format!("`{name}`"), *it.end.present().or(it.start.present())?))
     });
     let window = release.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.present());
-    let window = window.map(|it| ("the window".to_owned(), Spanned::new(it.value.date, it.span)));
+    let window =
+        window.map(|it| ("the window".to_owned(), Spanned::new(release.local(&it.value).date, it.span)));
     for (what, last) in milestones.chain(window).chain(release.planned_days()) {
         let Some(previous) = previous.filter(|it| last.value < it.value) else { continue };
         cx.report(last.span, format!("{what} is dated before the previous release of {}", previous.value))

@@ -1,6 +1,8 @@
 //! What a good auditor would say of a release. One file a rule; this file is the table.
 
 mod engine;
+mod fit;
+mod times;
 
 mod approval_missing;
 mod approval_not_independent;

@@ -1,12 +1,12 @@
 //! How long the way back takes.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
-use crate::release::{Stage, Window};
+use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule, fit};
+use crate::release::Stage;
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that back-out and rollback say how long they take and by when they must be decided, and fit the window; and
-    /// that emergencies say how long they take.
+    /// Checks that back-out and rollback say how long they take and by when they must be decided, and that emergencies say
+    /// how long they take; and that installation, downtime, ways back and the measurement of their criteria fit the window.
     ///
     /// ## Why
     ///
@@ -16,7 +16,8 @@ declare_rule! {
     /// ## Fix
     ///
     /// Give the `duration` of all steps, measured in the rehearsal, and `decide_within`, counted from the beginning of
-    /// the window. Together they must not be longer than the window.
+    /// the window. Together they must not be longer than the window, and neither may the installation, the downtime, or the
+    /// time over which a criterion is measured.
     ///
     /// ## Example
     ///
@@ -35,6 +36,12 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    fit::the_window(part, cx);
+    told(part, cx);
+}
+
+/// Says what a procedure does not tell of its time, and what does not fit together.
+fn told(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let (duration, decide) = (&part.procedure.duration, &part.procedure.decide_within);
     // Without steps there is nothing that takes time, and that is what has to be said.
     if !part.has_steps() {
@@ -68,7 +75,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         return;
     };
     let together = duration.minutes.saturating_add(decide.minutes);
-    let Some(length) = length(window) else { return };
+    let Some(length) = part.release.window_minutes() else { return };
     if together > length {
         let message = format!(
             "the {} takes `{}` and may be decided `{}` after the start: {} min longer than the window",
@@ -82,8 +89,4 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
             .also(window.span, format!("the window is {length} min long"))
             .help("decide earlier, or make the window longer");
     }
-}
-
-fn length(window: &Window) -> Option<u64> {
-    u64::try_from(window.end.get()?.minutes() - window.start.get()?.minutes()).ok()
 }

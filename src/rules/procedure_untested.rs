@@ -56,7 +56,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     stale(part, test, cx);
     let window = part.release.release.get().and_then(|it| it.window.get()).and_then(|it| it.start.present());
     let (Some(tested), Some(start)) = (test.date.present(), window) else { return };
-    if tested.value > start.value.date {
+    if tested.value > part.release.local(&start.value).date {
         cx.report(tested.span, format!("the {word} is tested on {}, after the release begins", tested.value))
             .also(start.span, "the window begins here")
             .help("rehearse it before the release, and give that date");

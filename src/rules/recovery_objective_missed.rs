@@ -5,7 +5,7 @@ use crate::release::{Backup, Release, Stage};
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that each backup states its recovery objectives and keeps them.
+    /// Checks that each backup states its recovery objectives, meets them, and is kept as long as the rollback may need it.
     ///
     /// ## Why
     ///
@@ -43,6 +43,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             cx.report(backup.of.span(), format!("the backup of `{of}` does not state {}", listed(&absent)))
                 .help("add `interval`, `recovery_point` and `recovery_time`, as in `15 min`");
         }
+        kept_too_short(backup, release, &of, cx);
         let tested = backup.restore_tested.get().map(|it| &it.duration);
         let (point, time) =
             (("recovery point", &backup.recovery_point), ("recovery time", &backup.recovery_time));
@@ -66,6 +67,21 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
                 .help(format!("{help}, or agree on another {name}"));
             }
         }
+    }
+}
+
+/// Says that a backup is deleted before the rollback is over that may need it, or before the window is.
+fn kept_too_short(backup: &Backup, release: &Release, of: &str, cx: &mut Cx<'_>) {
+    let Some(retention) = backup.retention.present() else { return };
+    let rollback = release.rollback.get().map(|it| &it.procedure);
+    let decided = rollback.and_then(|it| Some((it.decide_within.get()?.minutes, it.duration.get()?.minutes)));
+    let rollback = decided.map(|(decide, takes)| (decide.saturating_add(takes), "the rollback may need it"));
+    let window = release.window_minutes().map(|it| (it, "the window lasts"));
+    let Some((needed, why)) = rollback.into_iter().chain(window).max_by_key(|it| it.0) else { return };
+    if retention.minutes < needed {
+        let message =
+            format!("the backup of `{of}` is kept for `{}`, and {why} for {needed} min", retention.text);
+        cx.report(retention.span, message).help("keep it until no rollback can need it any more");
     }
 }
 

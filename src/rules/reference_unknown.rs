@@ -83,6 +83,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
         | Seen::Code(_)
         | Seen::Gap(_)
         | Seen::Day(_)
+        | Seen::Moment(_)
         | Seen::Word(_) => {}
     });
     for link in &texts.references {

@@ -70,6 +70,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             | Seen::Refers(..)
             | Seen::Gap(_)
             | Seen::Day(_)
+            | Seen::Moment(_)
             | Seen::Word(_) => return,
         };
         if matches!(path.first(), Some(Segment::Key("severities"))) {

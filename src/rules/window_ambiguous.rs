@@ -1,21 +1,25 @@
 //! Times that can be read in two ways.
 
-use super::{Cx, Grade, declare_rule};
-use crate::release::{Checklist, Profile, Release, Seen, Stage, Timeline, is_zone, names_twelve};
+use super::{Cx, Grade, declare_rule, times};
+use crate::release::{Checklist, Profile, Release, Stage, Timeline};
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that times can be told: a window with its time zone, an anchor for relative times, no "12:00 AM".
+    /// Checks that times can be told: a window with a time zone that exists, no other zone beside a time, moments that
+    /// clocks show once, days of the week that fit their dates, an anchor for relative times, no "12:00 AM".
     ///
     /// ## Why
     ///
     /// "Friday, 12:00 AM" is one midnight or the other, and "Week 11, Day 1" is counted from a day that every reader knows and
-    /// none has written down. In an organisation with four time zones one team is an hour late.
+    /// none has written down. In an organisation with four time zones one team is an hour late. On the night on which clocks
+    /// are put forward, 01:30 does not exist; on the night on which they are put back, it comes twice.
     ///
     /// ## Fix
     ///
-    /// Give the release a `window` with its `zone` as the IANA database names it. Say what hour 0 of a timeline is, with its
-    /// date. Write times by the 24-hour clock.
+    /// Give the release a `window` with its `zone` as the IANA database names it, or as an offset from UTC (`UTC-04:00`). Write
+    /// all times in that zone; where another one helps, give both: `20:00 (15:00 America/New_York)`. Choose a moment that clocks
+    /// show once, or give its offset: `2026-10-25T01:30+01:00`. Say what hour 0 of a timeline, or T, is, with its date. Write
+    /// times by the 24-hour clock.
     ///
     /// ## Example
     ///
@@ -36,6 +40,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     window(release, cx);
     if let Some(timeline) = release.timeline.get() {
         anchor(timeline, release, cx);
+        times::timeline(timeline, release, cx);
     }
     // Days may be open in a draft.
     if cx.stage() >= Stage::Planned {
@@ -44,13 +49,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             relative(checklist, &mut told, cx);
         }
     }
-    release.walk(&mut |_, span, seen| {
-        let (Seen::Text(text) | Seen::Prose(text)) = seen else { return };
-        if let Some(time) = names_twelve(text) {
-            cx.report(span, format!("`{time}` is noon to one reader and midnight to the other"))
-                .help("write it by the 24-hour clock: `00:00` begins a day, `12:00` is noon");
-        }
-    });
+    times::everywhere(release, cx);
 }
 
 fn window(release: &Release, cx: &mut Cx<'_>) {
@@ -63,9 +62,11 @@ fn window(release: &Release, cx: &mut Cx<'_>) {
     }
     let Some(window) = identity.window.present() else { return };
     if cx.lacks(&window.zone, Stage::Approved).is_some() {
-        cx.report(window.span, "the window has no time zone").help(ZONE);
-    } else if let Some(zone) = window.zone.present().filter(|it| !is_zone(it)) {
-        cx.report(zone.span, format!("`{}` is no time zone of the IANA database", &*zone.value)).help(ZONE);
+        if !window.has_offsets() {
+            cx.report(window.span, "the window has no time zone").help(ZONE);
+        }
+    } else if let Some(zone) = window.zone.present() {
+        times::zone(&zone.value, zone.span, cx);
     }
 }
 

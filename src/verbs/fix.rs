@@ -155,7 +155,13 @@ impl Mending<'_> {
         release.walk(&mut |_, span, seen| match seen {
             Seen::Names(thing, id) => named.entry(thing).or_default().push(id),
             Seen::Refers(thing, id) => refers.push((thing, id, span)),
-            Seen::Text(_) | Seen::Prose(_) | Seen::Code(_) | Seen::Gap(_) | Seen::Day(_) | Seen::Word(_) => {}
+            Seen::Text(_)
+            | Seen::Prose(_)
+            | Seen::Code(_)
+            | Seen::Gap(_)
+            | Seen::Day(_)
+            | Seen::Moment(_)
+            | Seen::Word(_) => {}
         });
         let said: BTreeSet<Span> = self.checked.findings.iter().map(|it| it.primary).collect();
         let named: BTreeMap<Thing, Names<'_>> =

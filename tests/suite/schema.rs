@@ -158,6 +158,36 @@ fn examples_in_the_schema_are_valid() {
     assert!(tried > 0);
 }
 
+fn scalar(name: &str) -> jsonschema::Validator {
+    let schema = release_schema()["$defs"][name]["else"].clone();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+proptest::proptest! {
+    /// What an editor accepts by the pattern is what dibr reads, and nothing is dropped.
+    #[test]
+    fn lengths_fit_the_pattern_if_they_are_read(text in LENGTHS) {
+        let fits = scalar("duration").is_valid(&Value::String(text.clone()));
+        proptest::prop_assert_eq!(fits, dibr::release::Duration::parse(&text).is_some(), "{}", text);
+    }
+
+    /// The pattern knows no calendar; all else of a moment it does.
+    #[test]
+    fn moments_that_are_read_fit_the_pattern(text in MOMENTS) {
+        let fits = scalar("moment").is_valid(&Value::String(text.clone()));
+        proptest::prop_assert_eq!(fits, dibr::release::is_moment(&text), "{}", text);
+    }
+}
+
+/// Texts of which about half are lengths of time.
+const LENGTHS: &str = "([Pp]?(T?[0-9]{1,3}([.,][0-9]{1,2})? ?\
+    (s|sec|Seconds|m|min|mins|minute|mo|months|h|hrs|Hours|d|days|w|wks|weeks|y|yrs|H|M|S|D|Y|W|fortnight)(, | and |, and | ||x)){1,3}\
+    [0-9]{1,3} ?(s|min|h|days|H|M|S|x)|[Pp][0-9]{0,2}[YMWDT]?[0-9]{0,2}[HMSD]?)";
+
+/// Texts of which about half are moments, all of days that there are.
+const MOMENTS: &str = "20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])[ Tt]?([01][0-9]|2[0-5]):[0-6][0-9]\
+    (:[0-6][0-9]([.][0-9]{0,3})?)?( ?([Zz]|[+-][0-2][0-9]:[0-6][0-9]|[+]02|CET))?";
+
 /// Follows `$ref`s, and takes the branch that is not a typed gap.
 fn resolve<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {

@@ -1,0 +1,192 @@
+//! What messages tell users about the release: on which day, at which time, for how long.
+
+use super::{Communication, Date, Moment, Release, days, lengths, times};
+
+/// What a message tells that the plan does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Announced {
+    /// A day on which nothing of the release happens.
+    Day(String),
+    /// A time of day that is outside the window.
+    Time(String),
+    /// A length of the interruption; the second is what the plan says.
+    Length(String, u64),
+}
+
+/// Words that say that users are without the product.
+const INTERRUPTED: &[&str] = &[
+    "down",
+    "interrupted",
+    "offline",
+    "outage",
+    "unavailable",
+    "not available",
+    "out of service",
+    "switched off",
+];
+
+/// Words that say that the release happens.
+const HAPPENS: &[&str] = &[
+    "deployed",
+    "downtime",
+    "go live",
+    "goes live",
+    "go-live",
+    "installed",
+    "maintenance",
+    "released",
+    "switched over",
+    "taken back",
+    "updated",
+    "upgraded",
+];
+
+/// Words that say that it does so only under a condition, or has happened before.
+const OTHERWISE: &[&str] = &[
+    " had ",
+    " has been ",
+    " if ",
+    " in case ",
+    " last ",
+    " should ",
+    " since ",
+    " unless ",
+    " was ",
+    " were ",
+    " when ",
+];
+
+/// Words behind which a length is the most, and those behind which it is not exact.
+const MOST: &[&str] = &["at most", "less than", "maximum of", "no more than", "up to", "within"];
+const ROUGHLY: &[&str] = &["about", "approximately", "around", "roughly", "some"];
+
+impl Release {
+    /// What a message tells of the release that contradicts its plan.
+    pub fn announced_wrongly(&self, message: &Communication) -> Vec<Announced> {
+        let Some(text) = message.message.get() else { return Vec::new() };
+        let text = super::without_code(text);
+        let mut found = Vec::new();
+        for sentence in text.split(['\n', ';']).flat_map(|it| it.split(". ")) {
+            let folded = format!(" {} ", sentence.to_lowercase());
+            let says = |words: &[&str]| words.iter().any(|it| has(&folded, it));
+            let happens = says(INTERRUPTED) || says(HAPPENS);
+            if !happens || OTHERWISE.iter().any(|it| folded.contains(it)) {
+                continue;
+            }
+            found.extend(self.other_day(sentence).map(Announced::Day));
+            found.extend(self.other_time(sentence).map(Announced::Time));
+            if says(INTERRUPTED) {
+                found.extend(self.other_length(sentence, &text, message));
+            }
+        }
+        found
+    }
+
+    /// A day in a sentence about the release on which nothing of it happens.
+    fn other_day(&self, sentence: &str) -> Option<String> {
+        let (first, last) = self.window_days()?;
+        let happens = |day: Date| (first..=last).contains(&day) || self.has_day(day);
+        let named = days(sentence);
+        let fits = |it: &super::DayMention<'_>| match it.weekday {
+            _ if !it.dates.is_empty() => it.days(Some(first)).into_iter().any(happens),
+            // "Every Monday" is no day of the release.
+            Some(_) if is_repeated(&sentence[..it.at]) => true,
+            Some(weekday) => (first.days()..=last.days())
+                .any(|day| Date::from_days(day).is_some_and(|it| it.weekday() == weekday)),
+            None => true,
+        };
+        let wrong = named.iter().find(|it| !fits(it))?;
+        (!named.iter().any(|it| !it.dates.is_empty() && fits(it))).then(|| wrong.words.to_owned())
+    }
+
+    /// Whether a milestone, a stage of the rollout or a planned row is on a day.
+    fn has_day(&self, day: Date) -> bool {
+        let within = |start: Option<&Date>, end: Option<&Date>| {
+            let (start, end) = (start.or(end), end.or(start));
+            start.zip(end).is_some_and(|(start, end)| (*start..=*end).contains(&day))
+        };
+        let rows = self.checklists.items().iter().flat_map(|it| it.items.items());
+        let mut rows = rows.filter_map(|it| Date::parse(it.planned.get()?.day.get()?));
+        let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items());
+        self.milestones.items().iter().any(|it| within(it.start.get(), it.end.get()))
+            || stages.iter().any(|it| within(it.start.get(), it.end.get()))
+            || rows.any(|it| it == day)
+    }
+
+    /// The time at which a sentence has the interruption begin, if the window does not have it.
+    fn other_time(&self, sentence: &str) -> Option<String> {
+        let (start, end) = self.window_seconds()?;
+        let (first, last) = self.window_days()?;
+        let dated = days(sentence).iter().any(|it| {
+            let days = it.days(Some(first));
+            !days.is_empty() && !days.iter().any(|it| (first..=last).contains(it))
+        });
+        if dated || !super::zones(sentence).is_empty() {
+            return None;
+        }
+        let begins = |at: usize| {
+            let before = sentence[..at].trim_end().to_lowercase();
+            [" at", " from", " between", " begins at", " starting"].iter().any(|it| before.ends_with(it))
+        };
+        let within = |time: (u8, u8)| {
+            (first.days()..=last.days())
+                .filter_map(Date::from_days)
+                .any(|day| self.instant(&Moment::of(day, time)).is_some_and(|it| (start..=end).contains(&it)))
+        };
+        let wrong = times(sentence).into_iter().find(|(at, time)| begins(*at) && !within(*time))?;
+        let (hour, minute) = wrong.1;
+        Some(format!("{hour:02}:{minute:02}"))
+    }
+
+    /// How long a sentence says that users are without the product, if the plan says otherwise.
+    fn other_length(&self, sentence: &str, text: &str, message: &Communication) -> Option<Announced> {
+        let phase = message.phase.get().map_or(String::new(), |it| it.to_lowercase());
+        let told = format!("{phase} {}", text.to_lowercase());
+        let returns =
+            ["back-out", "backout", "back out", "rollback", "roll back", "rolled back", "taken back"];
+        let planned = if returns.iter().any(|it| told.contains(it)) {
+            let back_out = self.back_out.get().and_then(|it| it.procedure.duration.get());
+            let rollback = self.rollback.get().and_then(|it| it.procedure.duration.get());
+            let lengths = [back_out, rollback].map(|it| it.map(|it| it.minutes));
+            let both = lengths[0].zip(lengths[1]).map(|(one, other)| one.saturating_add(other));
+            lengths.into_iter().chain([both]).flatten().collect::<Vec<u64>>()
+        } else {
+            let downtime = self.release.get().and_then(|it| it.downtime.get()).map(|it| it.minutes);
+            downtime.into_iter().chain(downtime.and(self.window_minutes())).collect()
+        };
+        let first = *planned.first()?;
+        lengths(sentence).into_iter().find_map(|it| {
+            let before = sentence[..it.at].trim_end().to_lowercase();
+            let most = MOST.iter().any(|it| before.ends_with(it));
+            let roughly = ROUGHLY.iter().any(|it| before.ends_with(it));
+            let after = sentence[it.at + it.words.len()..].trim_start().to_lowercase();
+            let of = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+            let lasts = [" for", " lasts", " takes", " outage of", " downtime of"];
+            let is_length = lasts.iter().any(|it| before.ends_with(it))
+                || of(&["downtime", "interruption", "of downtime", "outage"]);
+            if !(most || roughly || is_length) {
+                return None;
+            }
+            let fits = |planned: u64| {
+                it.minutes == planned
+                    || (most && it.minutes > planned)
+                    || (roughly && it.minutes.abs_diff(planned) * 4 <= planned)
+            };
+            (!planned.iter().any(|it| fits(*it))).then(|| Announced::Length(it.words.to_owned(), first))
+        })
+    }
+}
+
+/// Whether a word, or words, stand in a text that begins and ends with a space.
+fn has(folded: &str, words: &str) -> bool {
+    folded.match_indices(words).any(|(at, _)| {
+        let apart = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric());
+        apart(folded[..at].chars().next_back()) && apart(folded[at + words.len()..].chars().next())
+    })
+}
+
+/// Whether what follows happens again and again, or is counted from the day on which it is read.
+fn is_repeated(before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    ["each", "every", "last", "per"].contains(&last.as_str())
+}

@@ -1,0 +1,95 @@
+//! Times that are counted from a moment that has a letter for a name: "T+3 hours".
+
+use super::{Release, Seen, without_code};
+use crate::source::{Span, Spanned};
+
+/// Units behind a number.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "d", "day", "days", "h", "hour", "hours", "hr", "hrs", "m", "min", "mins", "minutes", "week", "weeks",
+];
+
+/// What says from when T is counted.
+#[rustfmt::skip]
+const TOLD: &[&str] =
+    &["T (", "T = ", "T is ", "T means", "T-0 (", "T-0 =", "T-0 is", "T0 (", "T0 =", "T0 is", "T: "];
+
+impl Release {
+    /// The times that are counted from T, H or D, each once, if nothing says when that is: no term of the glossary, no
+    /// anchor of the timeline, and no sentence.
+    pub fn counted_from_nothing(&self) -> Vec<Spanned<String>> {
+        let terms = self.glossary.items().iter().filter_map(|it| it.term.get());
+        let mut is_told = terms.into_iter().any(|it| ["T", "T+0", "T-0", "T0"].contains(&it.trim()))
+            || self.timeline.get().is_some_and(|it| it.anchor.is_said());
+        let mut found: Vec<Spanned<String>> = Vec::new();
+        let mut look = |text: &str, span: Span| {
+            is_told |= TOLD.iter().any(|it| text.starts_with(it) || text.contains(&format!(" {it}")));
+            if let Some(time) = counted(text).filter(|time| !found.iter().any(|it| it.value == *time)) {
+                found.push(Spanned::new(time, span));
+            }
+        };
+        self.walk(&mut |_, span, seen| match seen {
+            Seen::Text(text) => look(text, span),
+            Seen::Prose(text) => look(&without_code(text), span),
+            Seen::Code(_)
+            | Seen::Day(_)
+            | Seen::Moment(_)
+            | Seen::Word(_)
+            | Seen::Gap(_)
+            | Seen::Names(..)
+            | Seen::Refers(..) => {}
+        });
+        if is_told { Vec::new() } else { found }
+    }
+}
+
+/// The first time in a text that is counted from T, H or D: "T+3 hours", "T-30 min", "D-1".
+fn counted(text: &str) -> Option<String> {
+    if !text.contains(['T', 'H', 'D']) || !text.contains(['+', '-', '\u{2212}', 'm', 'p']) {
+        return None;
+    }
+    let folded = text.replace('\u{2212}', "-").replace(" minus ", "-").replace(" plus ", "+");
+    let folded = folded.replace("T -", "T-").replace("T +", "T+").replace("- ", "-").replace("+ ", "+");
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let trim = |it: &str| it.trim_matches(|it: char| !it.is_alphanumeric()).to_owned();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let word = trim(word);
+        let rest = word.strip_prefix(['T', 'H', 'D'])?.strip_prefix(['+', '-'])?;
+        let digits = rest.find(|it: char| !it.is_ascii_digit() && it != ':').unwrap_or(rest.len());
+        let (number, unit) = rest.split_at(digits);
+        if number.is_empty() || !(unit.is_empty() || UNITS.contains(&unit)) {
+            return None;
+        }
+        let next = words.get(at + 1).map(|it| trim(it));
+        let next = next.filter(|it| unit.is_empty() && UNITS.contains(&it.as_str()));
+        // "T-1000" is a model; by itself a number is a time only where nothing else is said.
+        let alone = words.len() == 1 && number.len() < 4;
+        let is_time = !unit.is_empty() || next.is_some() || number.contains(':') || alone;
+        is_time.then(|| next.map_or(word.clone(), |unit| format!("{word} {unit}")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_counted_from_a_letter() {
+        for (text, time) in [
+            ("T+3 hours", "T+3 hours"),
+            ("at T-30min, the desk", "T-30min"),
+            ("T \u{2212} 2 h", "T-2 h"),
+            ("T minus 10 minutes", "T-10 minutes"),
+            ("(T+0:30)", "T+0:30"),
+            ("D-1", "D-1"),
+            ("H+2", "H+2"),
+        ] {
+            assert_eq!(counted(text).as_deref(), Some(time), "{text}");
+        }
+        for text in
+            ["the T-1000", "a D-1 visa", "T-shirt", "vitamin D-3 is", "H2", "T+", "X+3 hours", "T-1 line"]
+        {
+            assert_eq!(counted(text), None, "{text}");
+        }
+    }
+}

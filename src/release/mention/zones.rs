@@ -1,0 +1,101 @@
+//! Time zones as sentences name them.
+
+use crate::release::moment::clock;
+use crate::release::zone::{Abbreviation, Zone, abbreviation};
+
+/// A time zone that a text names.
+pub struct ZoneMention<'t> {
+    /// The words: "America/New_York", "CET".
+    pub words: &'t str,
+    /// Where they begin in the text.
+    pub at: usize,
+    /// Whether a time of day stands before them.
+    pub timed: bool,
+    /// What they name.
+    pub zone: NamedZone,
+}
+
+/// What the name of a zone in a text stands for.
+pub enum NamedZone {
+    /// A zone, or an offset.
+    Zone(Zone),
+    /// An abbreviation, or the everyday name of a zone.
+    Abbreviation(&'static Abbreviation),
+}
+
+/// The time zones that a text names. Abbreviations count behind a time of day, or where the text speaks of its times.
+pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let speaks = ["all times", "times are", "time zone", "local time"]
+        .iter()
+        .any(|it| text.to_lowercase().contains(it));
+    let between = |it: char| {
+        it.is_whitespace() || matches!(it, '(' | ')' | '[' | ']' | ',' | ';' | '"' | '\u{201c}' | '\u{201d}')
+    };
+    for word in text.split(between) {
+        let at = from;
+        from += word.len() + text[from + word.len()..].chars().next().map_or(0, char::len_utf8);
+        let name = word.trim_end_matches(['.', ':', '!', '?']);
+        if name.is_empty() {
+            continue;
+        }
+        let timed = is_time(text[..at].trim_end_matches(between));
+        let zone = if name.contains('/') {
+            Zone::read(name).map(NamedZone::Zone)
+        } else if timed || speaks {
+            abbreviation(name).map(NamedZone::Abbreviation).or_else(|| {
+                Zone::read(name).filter(|it| name.len() > 1 && it.is_offset()).map(NamedZone::Zone)
+            })
+        } else {
+            None
+        };
+        if let Some(zone) = zone {
+            found.push(ZoneMention { words: name, at, timed, zone });
+        }
+    }
+    found
+}
+
+/// Whether a text ends in a time of day: "20:00", "8 PM", "8 p.m.".
+fn is_time(text: &str) -> bool {
+    let mut words = text.rsplit(|it: char| it.is_whitespace() || matches!(it, '(' | '-' | '\u{2013}'));
+    let last = words.next().unwrap_or("");
+    let ends_in_clock = |it: &str| {
+        let digits = it.rsplit(['T', 't']).next().unwrap_or(it);
+        clock(&format!("{digits:0>5}")).is_some() && digits.contains(':')
+    };
+    let half = last.replace('.', "").to_ascii_lowercase();
+    let hour = |it: &str| it.starts_with(|it: char| it.is_ascii_digit()) && it.len() <= 5;
+    let by_half = match half.strip_suffix("am").or(half.strip_suffix("pm")) {
+        Some("") => words.next().is_some_and(hour),
+        Some(number) => hour(number),
+        None => false,
+    };
+    ends_in_clock(last) || by_half
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_are_named_by_the_database_or_behind_a_time() {
+        let named = |text| zones(text).iter().map(|it| (it.words.to_owned(), it.timed)).collect::<Vec<_>>();
+        for (text, words, timed) in [
+            ("2026-12-10 20:00 to 23:30, Europe/London", "Europe/London", true),
+            ("Night of the release (America/New_York)", "America/New_York", false),
+            ("from 20:00 CET.", "CET", true),
+            ("at 8 PM EST", "EST", true),
+            ("at 8 p.m. Eastern", "Eastern", true),
+            ("20:00 (UTC)", "UTC", true),
+            ("20:00 UTC+02:00", "UTC+02:00", true),
+            ("All times are ET.", "ET", false),
+        ] {
+            assert_eq!(named(text), vec![(words.to_owned(), timed)], "{text}");
+        }
+        for text in ["CET", "the PT team", "and/or", "bin/dibr", "20:00 OPS", "Central storage", "10 PT"] {
+            assert_eq!(named(text), vec![], "{text}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What has to fit the release window.
+
+use super::{Cx, ProcedureKind, ProcedurePart};
+use crate::release::{Duration, lengths};
+use crate::source::{Span, Spanned};
+
+/// Says what is longer than the window in which it has to be done.
+pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    if part.kind.returns() {
+        longer_in_words(part, cx);
+    }
+    let Some(window) = part.release.window_minutes() else { return };
+    let at = part.release.release.get().map_or(Span::default(), |it| it.window.span());
+    let mut exceeds = |what: String, length: &Spanned<Duration>, limit: u64, help: &str| {
+        if length.minutes > limit {
+            cx.report(length.span, format!("{what} `{}`, and the window is {window} min long", length.text))
+                .also(at, "the window")
+                .help(help);
+        }
+    };
+    if let Some(length) =
+        part.procedure.duration.present().filter(|_| part.kind == ProcedureKind::Installation)
+    {
+        let help = "make the window longer, or the installation shorter";
+        exceeds("the installation takes".to_owned(), length, window, help);
+    }
+    let installation = part.release.installation.get().and_then(|it| it.procedure.get());
+    let first = if installation.is_some() { ProcedureKind::Installation } else { ProcedureKind::BackOut };
+    let downtime = part.release.release.get().and_then(|it| it.downtime.present());
+    if let Some(length) = downtime.filter(|_| part.kind == first) {
+        let help = "correct the downtime, or make the window longer";
+        exceeds("the product is down for".to_owned(), length, window, help);
+    }
+    let decide = part.procedure.decide_within.get().map_or(0, |it| it.minutes);
+    for criterion in part.procedure.criteria.items().iter().filter(|_| part.kind.returns()) {
+        if let Some(length) = criterion.window.present() {
+            let help = "measure over a time that ends before the way back must be decided";
+            let what = format!("a criterion of the {} is measured over", part.kind.word());
+            exceeds(what, length, window.max(decide), help);
+        }
+    }
+}
+
+/// Says that the prose of a way back has it take longer than its `duration`. A part of it may take less.
+fn longer_in_words(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+    let Some(duration) = part.procedure.duration.present() else { return };
+    for prose in [&part.procedure.strategy, &part.procedure.considerations] {
+        let Some(prose) = prose.present() else { continue };
+        let takes = |at: usize| {
+            let before = prose.value[..at].trim_end().to_lowercase();
+            [" lasts", " take", " takes", " takes about", " takes up to"]
+                .iter()
+                .any(|it| before.ends_with(it))
+        };
+        let longer =
+            lengths(&prose.value).into_iter().find(|it| it.minutes > duration.minutes && takes(it.at));
+        if let Some(longer) = longer {
+            let message =
+                format!("`{}` is longer than the {} as a whole takes", longer.words, part.kind.word());
+            cx.report(prose.span, message).also(duration.span, "the whole").help("correct one of the two");
+        }
+    }
+}

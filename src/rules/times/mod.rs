@@ -1,0 +1,138 @@
+//! What `window-ambiguous` says of zones, moments and days of the week, wherever they stand.
+
+use super::Cx;
+use crate::finding::Severity;
+use crate::release::{
+    Date, Moment, NamedZone, Occurs, Path, Release, Seen, Timeline, Zone, ZoneFault, clock, days,
+    names_twelve, weekday_name, without_code,
+};
+use crate::source::Span;
+
+/// Says what all moments and texts of a release leave open about their times.
+pub(super) fn everywhere(release: &Release, cx: &mut Cx<'_>) {
+    let clock = release.clock();
+    release.walk(&mut |path, span, seen| match seen {
+        Seen::Moment(moment) => once(moment, clock.as_ref(), span, cx),
+        Seen::Text(text) => words(path, span, text, release, cx),
+        Seen::Prose(text) => words(path, span, &without_code(text), release, cx),
+        Seen::Code(_) | Seen::Day(_) | Seen::Word(_) | Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => {}
+    });
+    planned(release, clock.as_ref(), cx);
+    for time in release.counted_from_nothing() {
+        cx.report(time.span, format!("nothing says from when `{}` is counted", time.value))
+            .help("write the day and the time, or say in `glossary:` what `T` is");
+    }
+}
+
+/// Says what a text leaves open about its times.
+fn words(path: &Path, span: Span, text: &str, release: &Release, cx: &mut Cx<'_>) {
+    if let Some(time) = names_twelve(text) {
+        cx.report(span, format!("`{time}` is noon to one reader and midnight to the other"))
+            .help("write it by the 24-hour clock: `00:00` begins a day, `12:00` is noon");
+    }
+    weekdays(text, release, span, cx);
+    if let Some(name) = release.foreign_zone(path, text) {
+        let zone = release.window().and_then(|it| it.zone.present());
+        let own = zone.map_or_else(|| "the window's zone".to_owned(), |it| format!("`{}`", &*it.value));
+        let saying =
+            cx.report(span, format!("`{name}` is another time zone than that of the window")).help(format!(
+                "write the time in {own}, or give both, the other one in brackets: `20:00 (15:00 {name})`"
+            ));
+        if let Some(zone) = zone {
+            saying.also(zone.span, "the zone of the window");
+        }
+    } else if let Some(clock) = release.clock_of(path, text) {
+        for moment in days(text).iter().filter_map(|it| it.moment()) {
+            once(&moment, Some(&clock), span, cx);
+        }
+    }
+}
+
+/// Says that clocks never show a moment, or show it twice.
+fn once(moment: &Moment, clock: Option<&Zone>, span: Span, cx: &mut Cx<'_>) {
+    let Some(clock) = clock.filter(|_| moment.offset.is_none()) else { return };
+    let shown = format!("{} {:02}:{:02}", moment.date, moment.hour, moment.minute);
+    match clock.occurs(moment) {
+        Occurs::Once(_) => {}
+        Occurs::Never => {
+            let message = format!("`{shown}` does not exist: clocks are put forward over it");
+            cx.report_as(Severity::Error, span, message)
+                .help("choose a moment before or after the change of clocks");
+        }
+        Occurs::Twice => {
+            cx.report(span, format!("`{shown}` comes twice: clocks are put back over it"))
+                .help("choose another moment, or give its offset from UTC, as in `2026-10-25T01:30+01:00`");
+        }
+    }
+}
+
+/// The same of the planned lines of checklists, whose day and time stand apart.
+fn planned(release: &Release, clock_of_window: Option<&Zone>, cx: &mut Cx<'_>) {
+    for item in release.checklists.items().iter().flat_map(|it| it.items.items()) {
+        let Some(planned) = item.planned.get() else { continue };
+        let day = planned.day.get().and_then(|it| Date::parse(it));
+        let time = planned.time.get().and_then(|it| clock(it));
+        if let Some((day, time)) = day.zip(time) {
+            once(&Moment::of(day, time), clock_of_window, planned.time.span(), cx);
+        }
+    }
+}
+
+/// Says that a date is another day of the week than the one that is named with it.
+fn weekdays(text: &str, release: &Release, span: Span, cx: &mut Cx<'_>) {
+    let near = release.production_day().map(|it| it.value);
+    for day in days(text) {
+        let Some(weekday) = day.weekday else { continue };
+        let dates = day.days(near);
+        if !dates.is_empty() && dates.iter().all(|it| it.weekday() != weekday) {
+            let date = dates[0];
+            cx.report(span, format!("{date} is a {}, not a {}", date.weekday_name(), weekday_name(weekday)))
+                .help("correct the date or the day of the week");
+        }
+    }
+}
+
+/// Reads the name of a zone; says what is wrong with one that is none.
+pub(super) fn zone(text: &str, span: Span, cx: &mut Cx<'_>) -> Option<Zone> {
+    let fault = match Zone::parse(text) {
+        Ok(zone) => return Some(zone),
+        Err(fault) => fault,
+    };
+    match fault {
+        ZoneFault::Ambiguous(likely) => {
+            let likely: Vec<String> = likely.iter().map(|it| format!("`{it}`")).collect();
+            cx.report(
+                span,
+                format!("`{text}` is short for more than one time zone, or for half a year of one"),
+            )
+            .help(format!("name the zone as the IANA database does: {}", likely.join(" or ")));
+        }
+        ZoneFault::Unknown(near) => {
+            let help = near.map_or_else(
+                || {
+                    "name a zone of the IANA database, as in `Europe/London`, or an offset, as in `UTC-04:00`"
+                        .to_owned()
+                },
+                |it| format!("did you mean `{it}`?"),
+            );
+            cx.report_as(Severity::Error, span, format!("there is no time zone `{text}`")).help(help);
+        }
+    }
+    None
+}
+
+/// Says that the timeline is in another zone than the window.
+pub(super) fn timeline(timeline: &Timeline, release: &Release, cx: &mut Cx<'_>) {
+    let Some(named) = timeline.zone.present() else { return };
+    let Some(own) = zone(&named.value, named.span, cx) else { return };
+    let window = release.window().and_then(|it| it.zone.present());
+    if let (Some(clock), Some(window)) = (release.clock(), window)
+        && !release.agrees(&NamedZone::Zone(own), &clock)
+    {
+        let message =
+            format!("the timeline is in `{}`, and the window in `{}`", &*named.value, &*window.value);
+        cx.report(named.span, message)
+            .also(window.span, "the zone of the window")
+            .help("use one zone for both");
+    }
+}
