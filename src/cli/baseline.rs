@@ -12,6 +12,7 @@ pub(super) fn hide(
     path: &Path,
     reports: &mut [&mut FileReport],
     ran: &dyn Fn(&str) -> bool,
+    stays: &dyn Fn(&str) -> bool,
 ) -> Result<(), Trouble> {
     let baseline = read(path)?;
     if !baseline.is_empty() && !reports.iter().any(|it| baseline.names(&name(path, it))) {
@@ -20,7 +21,7 @@ pub(super) fn hide(
     let mut mended = 0;
     for report in reports {
         let name = name(path, report);
-        mended += baseline.hide(&name, report, ran);
+        mended += baseline.hide(&name, report, ran, stays);
     }
     if mended > 0 {
         let path = path.display();
@@ -37,9 +38,10 @@ pub(super) fn write(
     path: &Path,
     reports: &mut [&mut FileReport],
     ran: &dyn Fn(&str) -> bool,
+    stays: &dyn Fn(&str) -> bool,
 ) -> Result<(), Trouble> {
     let names: Vec<String> = reports.iter().map(|it| name(path, it)).collect();
-    let now = Baseline::of(names.iter().map(String::as_str).zip(reports.iter().map(|it| &**it)));
+    let now = Baseline::of(names.iter().map(String::as_str).zip(reports.iter().map(|it| &**it)), stays);
     let baseline = if files::is_there(path) {
         let whole = names.iter().zip(reports.iter()).filter(|(_, report)| report.is_whole());
         let looked_at: BTreeSet<String> = whole.map(|(name, _)| name.clone()).collect();
@@ -50,7 +52,7 @@ pub(super) fn write(
     files::write(path, baseline.to_json().as_bytes())?;
     files::complain(&format!("{} names {}", path.display(), counted(baseline.len(), "finding")));
     for (report, name) in reports.iter_mut().zip(&names) {
-        baseline.hide(name, report, ran);
+        baseline.hide(name, report, ran, stays);
     }
     Ok(())
 }

@@ -44,10 +44,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     // By another stage than its own, nothing is known to be mended.
     let ran = |rule: &str| args.stage.is_none() && settings.runs_named(rule);
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
+        let stays = |rule: &str| rulings.is_unwaivable(rule);
         let mut files: Vec<&mut FileReport> = judged.iter_mut().map(|it| &mut it.report).collect();
         match args.write_baseline {
-            Some(_) => baseline::write(path, &mut files, &ran)?,
-            None => baseline::hide(path, &mut files, &ran)?,
+            Some(_) => baseline::write(path, &mut files, &ran, &stays)?,
+            None => baseline::hide(path, &mut files, &ran, &stays)?,
         }
     }
     let outcome = outcome(&judged, &rulings);

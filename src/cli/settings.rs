@@ -7,7 +7,7 @@ use super::args::Common;
 use super::files::{self, Project, Trouble};
 use dibr::finding::{FileReport, Finding, RuleMeta, Severity, builtin};
 use dibr::load::{Overlay, digest_of_all, digest_of_text};
-use dibr::settings::{Settings, SettingsFile, read};
+use dibr::settings::{Settings, SettingsFile, is_always_unwaivable, read};
 use dibr::source::{Fault, Sources, Span, Spanned, nearest};
 use dibr::verbs;
 
@@ -66,6 +66,11 @@ impl Rulings {
         self.known.iter().filter_map(|(_, ruling)| ruling.report.clone()).collect()
     }
 
+    /// Whether any of the settings, or dibr itself, says that a rule is never waived.
+    pub(super) fn is_unwaivable(&self, rule: &str) -> bool {
+        is_always_unwaivable(rule) || self.known.iter().any(|(_, it)| it.settings.is_unwaivable(rule))
+    }
+
     /// What the command line asks for, without any file.
     pub(super) fn asked_settings(&self) -> Settings {
         Settings {
@@ -102,6 +107,17 @@ impl Rulings {
         }
         let own_rules: Vec<&RuleMeta> = overlays.iter().flat_map(Overlay::rules).collect();
         let names = rule_names(&own_rules);
+        let no_rule = |it: &&Spanned<String>| !names.iter().any(|name| dibr::settings::fits(&it.value, name));
+        for pattern in file.unwaivable.iter().filter(no_rule) {
+            findings.push(no_such_rule(&pattern.value, pattern.span, &names));
+        }
+        file.severities.retain(|name, severity| {
+            let lowered = is_always_unwaivable(name) && severity.value != Severity::Error;
+            if lowered {
+                findings.push(not_lowered(name, severity.span));
+            }
+            !lowered
+        });
         for (name, severity) in &file.severities {
             if !names.contains(&name.as_str()) {
                 findings.push(no_such_rule(name, severity.span, &names));
@@ -122,6 +138,7 @@ impl Rulings {
             profile: file.profile.clone(),
             severities: file.severities.into_iter().map(|(rule, it)| (rule, it.value)).collect(),
             thresholds: file.thresholds,
+            unwaivable: file.unwaivable.into_iter().map(|it| it.value).collect(),
             own_rules,
             select: self.asked.select.clone(),
             ignore: self.asked.ignore.clone(),
@@ -173,6 +190,12 @@ fn no_such_rule(name: &str, at: Span, names: &[&str]) -> Finding {
         None => "`dibr rules` lists them".to_owned(),
     };
     let message = format!("there is no rule `{name}`");
+    Finding::new(builtin::SETTINGS_VALUE, Severity::Error, at, message).help(help)
+}
+
+fn not_lowered(name: &str, at: Span) -> Finding {
+    let message = format!("`{name}` cannot be lowered: it is never waived");
+    let help = "delete the line, and fix what the rule reports";
     Finding::new(builtin::SETTINGS_VALUE, Severity::Error, at, message).help(help)
 }
 

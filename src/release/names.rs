@@ -144,6 +144,74 @@ impl Release {
         installers.chain(doers).map(|it| &**it).collect()
     }
 
+    /// The names of everybody who wrote a revision of the document, without what makes no other name of it.
+    pub fn authors(&self) -> BTreeSet<String> {
+        let authors = self.revisions.items().iter().filter_map(|it| it.author.get());
+        authors.map(|it| self.team_name(it)).collect()
+    }
+
+    /// The parties that carry the release out: those that build it, act in steps of the installation or of the ways back, or
+    /// have to execute a way back.
+    pub fn deployers(&self) -> BTreeSet<&str> {
+        let installation = self.installation.get().and_then(|it| it.procedure.get());
+        let back_out = self.back_out.get().map(|it| &it.procedure);
+        let rollback = self.rollback.get();
+        let restore = rollback.and_then(|it| it.restore.get()).map_or(&[][..], |it| it.steps.items());
+        let procedures = [installation, back_out, rollback.map(|it| &it.procedure)].into_iter().flatten();
+        let steps = procedures.flat_map(|it| it.steps.items()).chain(restore);
+        // Who is only told something in a step carries nothing out.
+        let acting = steps.filter(|it| it.component.is_said() || it.commands.is_said());
+        let actors = acting.filter_map(|it| it.actor.get());
+        let executes = [Duty::ExecuteBackOut, Duty::ExecuteRollback];
+        let rows = self.responsibilities.items().iter();
+        let rows = rows.filter(|it| executes.iter().any(|duty| it.duties().contains(duty)));
+        let teams =
+            rows.flat_map(|it| it.team.get().into_iter().chain(it.with.items().iter().map(|it| &it.value)));
+        self.builders().into_iter().chain(actors.chain(teams).map(|it| &**it)).collect()
+    }
+
+    /// The ids of the parties that wrote a revision: by their own name, or because they consist of those who did.
+    pub fn writing_parties(&self) -> BTreeSet<&str> {
+        let authors = self.authors();
+        self.parties_that(&|own, persons| {
+            own.iter().any(|it| authors.contains(it)) || (!persons.is_empty() && persons.is_subset(&authors))
+        })
+    }
+
+    /// The ids of [`Release::deployers`], of the same parties under other names, and of those that consist of their people.
+    pub fn deploying_parties(&self) -> BTreeSet<&str> {
+        let ids = self.deployers();
+        let others =
+            self.parties.items().iter().filter(|it| it.id.get().is_some_and(|id| ids.contains(&**id)));
+        let others: Vec<&Party> = others.map(|it| &it.value).collect();
+        let names: BTreeSet<String> = others.iter().flat_map(|it| self.names_of(it)).collect();
+        let people: BTreeSet<String> = others.iter().flat_map(|it| self.persons_of(it)).collect();
+        let mut found = self.parties_that(&|own, persons| {
+            own.iter().any(|it| names.contains(it)) || (!persons.is_empty() && persons.is_subset(&people))
+        });
+        found.extend(ids);
+        found
+    }
+
+    /// The ids of the parties whose names and people fit.
+    fn parties_that(&self, fits: &dyn Fn(&BTreeSet<String>, &BTreeSet<String>) -> bool) -> BTreeSet<&str> {
+        let parties = self.parties.items().iter();
+        let parties = parties.filter(|it| fits(&self.names_of(it), &self.persons_of(it)));
+        parties.filter_map(|it| it.id.get()).map(|it| &**it).collect()
+    }
+
+    /// The id, the name and the other names of a party, as [`Release::team_name`] leaves them.
+    fn names_of(&self, party: &Party) -> BTreeSet<String> {
+        let named = party.name.get().into_iter().chain(party.aliases.items().iter().map(|it| &it.value));
+        let named = named.map(|it| &**it).chain(party.id.get().map(|it| &**it));
+        named.map(|it| self.team_name(it)).filter(|it| !it.is_empty()).collect()
+    }
+
+    fn persons_of(&self, party: &Party) -> BTreeSet<String> {
+        let persons = party.members.items().iter().filter_map(|it| it.person.get());
+        persons.map(|it| self.team_name(it)).filter(|it| !it.is_empty()).collect()
+    }
+
     /// Whether an author of the document gave an approval, by the person's name or by that of the party.
     pub fn is_by_author(&self, approval: &Approval) -> bool {
         let party = approval.role.get().and_then(|it| self.party(it));
@@ -151,8 +219,7 @@ impl Release {
             .into_iter()
             .flat_map(|it| it.name.get().into_iter().chain(it.aliases.items().iter().map(|it| &it.value)));
         let names = names.chain(approval.person.get()).map(|it| self.team_name(it));
-        let authors = self.revisions.items().iter().filter_map(|it| it.author.get());
-        let authors: BTreeSet<String> = authors.map(|it| self.team_name(it)).collect();
+        let authors = self.authors();
         names.into_iter().any(|it| authors.contains(&it))
     }
 }

@@ -340,6 +340,18 @@ choice! {
     }
 }
 
+/// Words that accept, deny or postpone, and so give no reason by themselves; and words that any sentence has.
+#[rustfmt::skip]
+const HOLLOW: &[&str] = &[
+    "acceptable", "accepted", "agreed", "all", "and", "any", "applicable", "approved", "are", "because", "been", "but", "care",
+    "case", "cio", "confirmed", "decided", "decision", "discussed", "does", "doesn", "don", "everyone", "exception", "exempt", "exempted",
+    "false", "fine", "finding", "fix", "fixed", "for", "from", "had", "has", "have", "ignore", "ignored", "issue", "issues", "its",
+    "just", "known", "later", "low", "management", "manager", "minor", "necessary", "need", "needed", "none", "not", "note", "noted", "now",
+    "okay", "only", "per", "pending", "positive", "problem", "reason", "reasons", "required", "requested", "requirement", "risk",
+    "risks", "rule", "see", "should", "skip", "soon", "that", "the", "they", "this", "tbd", "todo", "too", "unknown", "was", "waive",
+    "waived", "waiver", "warning", "were", "whatever", "will", "with", "yes", "you",
+];
+
 impl Waiver {
     /// The properties that it must have and has not. What is of the wrong shape was reported as such.
     pub fn lacks(&self) -> Vec<&'static str> {
@@ -367,9 +379,17 @@ impl Waiver {
         matches!((self.expires.get(), today), (Some(last), Some(today)) if *last < today)
     }
 
-    /// Whether it may cover a finding: it is complete, names a place, and has not expired.
-    pub fn holds(&self, today: Option<&str>) -> bool {
-        self.lacks().is_empty() && self.covers_everything().is_none() && !self.is_expired(today)
+    /// Whether its reason only says that it is accepted, or repeats the rule: fewer than two words tell anything.
+    pub fn is_hollow(&self) -> bool {
+        let Some(reason) = self.reason.get() else { return false };
+        let rule = self.rule.get().map_or(String::new(), |it| it.to_lowercase());
+        let folded = reason.to_lowercase();
+        let words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() > 2);
+        let tells = |it: &&str| !HOLLOW.contains(it) && !rule.split('-').any(|word| word == *it);
+        let telling: BTreeSet<&str> = words.filter(tells).collect();
+        // Scripts without spaces have long words.
+        let is_long = telling.iter().any(|it| !it.is_ascii() && it.chars().count() > 5);
+        telling.len() < 2 && !is_long
     }
 
     /// The places that `at` may name so that what is said at a JSON pointer, and about a section, is covered: both of them,

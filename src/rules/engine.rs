@@ -1,6 +1,6 @@
 //! The one walk over a release: each rule is called with the subjects that it asks for.
 
-use super::{RULES, Rule};
+use super::{RULES, Rule, WaiverFault};
 use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
@@ -196,7 +196,9 @@ pub struct ApprovalPart<'a> {
 pub struct WaiverPart<'a> {
     /// The waiver.
     pub waiver: &'a Spanned<Waiver>,
-    /// Whether it may cover anything: it is complete, and has not expired.
+    /// Why it covers nothing, if so.
+    pub faults: Vec<WaiverFault>,
+    /// Whether it may cover anything: nothing is wrong with it, its approver is known, and it has not expired.
     pub holds: bool,
     /// How many findings it covers.
     pub covers: usize,

@@ -3,6 +3,7 @@
 mod engine;
 mod fit;
 mod times;
+mod waivers;
 
 mod approval_missing;
 mod approval_not_independent;
@@ -104,6 +105,8 @@ mod waiver_expired;
 mod waiver_incomplete;
 mod waiver_unused;
 mod window_ambiguous;
+
+pub use waivers::{WaiverFault, WaiverJudge};
 
 pub use engine::{
     ApprovalPart, Before, Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart,

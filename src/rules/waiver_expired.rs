@@ -17,7 +17,7 @@ declare_rule! {
     /// ## Example
     ///
     /// ```yaml
-    /// expires: 2026-12-31
+    /// expires: 2026-08-31
     /// ```
     pub(super) static RULE = {
         id: "waiver-expired",

@@ -1,23 +1,28 @@
 //! Waivers that say what is accepted, why, by whom, until when.
 
-use super::{Cx, Grade, WaiverPart, declare_rule, may_be_waived};
-use crate::finding::RuleId;
-use crate::rules::RULES;
-use crate::source::nearest;
+use super::{Cx, Grade, WaiverPart, declare_rule};
 
 declare_rule! {
-    /// Checks that a waiver names its rule, its place, its reason, its approver and its last day, and covers one place
-    /// rather than everything.
+    /// Checks that a waiver names its rule, its place, its reason, its approver and its last day, that its rule may be waived,
+    /// its place is not everything, its reason says something, its approver stands apart, and its last day is near.
     ///
     /// ## Why
     ///
     /// A waiver takes a finding out of the count. An auditor accepts that where somebody answers for it, for a reason and
-    /// for a time; "ignore this rule" is how a plan without criteria came to be approved.
+    /// for a time; "ignore this rule" is how a plan without criteria came to be approved. Whoever wrote the plan, or has to
+    /// keep its date, is the wrong one to accept what it lacks.
     ///
     /// ## Fix
     ///
-    /// Give `rule`, `at`, `reason`, `approver` and `expires`. `at` is a JSON pointer ("/back_out/tested") or the key of a
-    /// section ("back-out.criteria"); what stands below is covered too.
+    /// A waiver that lacks any of this covers nothing. Give `rule`, `at`, `reason`, `approver` and `expires`. `at` is a JSON pointer ("/back_out/tested") or the key of a
+    /// section ("back-out.criteria"); what stands below is covered too. `reason` says what makes up for the gap, or what it
+    /// waits for. `approver` is a party that neither wrote a revision nor installs, backs out or rolls back.
+    ///
+    /// `expires` is at most 90 days after the release, or after the newest revision if that is later; where neither has a date,
+    /// after the document's date or today. `waiver_days` under `[thresholds]` in `dibr.toml` sets another number.
+    ///
+    /// `secret-exposed` and the `authority-…` rules are never waived, nor is what `unwaivable` in `dibr.toml` lists. A baseline
+    /// does not hide them, and `[severity]` does not lower them.
     ///
     /// ## Example
     ///
@@ -26,7 +31,7 @@ declare_rule! {
     ///   at: known-issues
     ///   reason: The list of known issues is kept in the issue tracker.
     ///   approver: chief
-    ///   expires: 2026-12-31
+    ///   expires: 2026-08-31
     /// ```
     pub(super) static RULE = {
         id: "waiver-incomplete",
@@ -39,33 +44,10 @@ declare_rule! {
 }
 
 fn check(part: &WaiverPart<'_>, cx: &mut Cx<'_>) {
-    let waiver = part.waiver;
-    let lacks = waiver.lacks();
-    if !lacks.is_empty() {
-        let lacks: Vec<String> = lacks.iter().map(|it| format!("`{it}`")).collect();
-        cx.report(waiver.span, format!("the waiver lacks {}", lacks.join(", ")))
-            .help("say what is accepted, where, why, by whom and until when; or delete the waiver");
-    }
-    if let Some(at) = waiver.covers_everything() {
-        cx.report(at, "the waiver covers the whole definition")
-            .help("name the place: a JSON pointer such as `/back_out/tested`, or the key of a section");
-    }
-    let Some(rule) = waiver.rule.present() else { return };
-    let is_own = |it: &&str| cx.settings().is_own_rule(it);
-    let known = RULES.iter().any(|it| it.meta.id.0 == &*rule.value.0) || is_own(&rule.value.0.as_str());
-    if !known {
-        let names: Vec<&str> = RULES.iter().map(|it| it.meta.id.0).collect();
-        let help = match nearest(&rule.value.0, &names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                "`dibr rules` lists them; what loading says (`schema-…`, `yaml-…`) cannot be waived".into()
-            }
-        };
-        cx.report(rule.span, format!("there is no rule `{}` that can be waived", rule.value.0)).help(help);
-    } else if let Some(own) = RULES.iter().find(|it| it.meta.id.0 == &*rule.value.0)
-        && !may_be_waived(RuleId(own.meta.id.0))
-    {
-        cx.report(rule.span, format!("`{}` cannot be waived", rule.value.0))
-            .help("mend the waiver that it speaks of");
+    for fault in &part.faults {
+        let saying = cx.report(fault.at, fault.message.clone()).help(fault.help.clone());
+        if let Some((at, message)) = &fault.also {
+            saying.also(*at, message.clone());
+        }
     }
 }

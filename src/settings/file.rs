@@ -25,14 +25,16 @@ pub struct SettingsFile {
     pub overlays: Vec<Spanned<String>>,
     /// What is left out when folders are searched: patterns as in `.gitignore`, relative to the file.
     pub exclude: Vec<Spanned<String>>,
+    /// Rules that are never waived, each with its place; `*` stands for any letters.
+    pub unwaivable: Vec<Spanned<String>>,
 }
 
 /// What a settings file may say.
-pub const KEYS: &[&str] = &["deny", "exclude", "overlays", "profile", "severity", "thresholds"];
+pub const KEYS: &[&str] = &["deny", "exclude", "overlays", "profile", "severity", "thresholds", "unwaivable"];
 
 /// The thresholds that it may set.
 pub const THRESHOLDS: &[&str] =
-    &["duplicate_characters", "first_stage_percent", "revision_age_days", "soak_hours"];
+    &["duplicate_characters", "first_stage_percent", "revision_age_days", "soak_hours", "waiver_days"];
 
 /// Reads a settings file. Everything that is wrong in it is said; the rest is taken.
 pub fn read(file: &SourceFile) -> (SettingsFile, Vec<Finding>) {
@@ -97,11 +99,13 @@ impl Reader<'_> {
                 },
                 "overlays" => self.settings.overlays = self.texts("overlays", value, "a list of paths"),
                 "exclude" => self.exclude(value),
+                "unwaivable" => self.settings.unwaivable = self.texts("unwaivable", value, "a list of rules"),
                 _ => self.unknown(key, "", KEYS),
             }
         }
     }
 
+    /// The texts of a list, each with its place.
     fn texts(&mut self, name: &str, value: &Placed<DeValue<'_>>, wanted: &str) -> Vec<Spanned<String>> {
         let Some(items) = value.get_ref().as_array() else {
             self.wrong(name, value, wanted);
@@ -187,7 +191,7 @@ impl Reader<'_> {
                 number.as_integer().map(|it| it.as_str()).or(number.as_float().map(|it| it.as_str()));
             let number = written.and_then(|it| it.parse::<f64>().ok());
             let most = if name == "first_stage_percent" { 100.0 } else { 100_000.0 };
-            let whole = matches!(name, "revision_age_days" | "duplicate_characters");
+            let whole = matches!(name, "revision_age_days" | "duplicate_characters" | "waiver_days");
             let wanted = match (whole, name) {
                 (true, _) => "a whole number from 0 to 100000",
                 (_, "first_stage_percent") => "a number from 0 to 100",
@@ -210,6 +214,7 @@ impl Reader<'_> {
                 "soak_hours" => thresholds.soak_hours = number,
                 "first_stage_percent" => thresholds.first_stage_percent = number,
                 "revision_age_days" => thresholds.revision_age_days = count,
+                "waiver_days" => thresholds.waiver_days = count,
                 _ => thresholds.duplicate_characters = count as usize,
             }
         }
@@ -238,8 +243,8 @@ mod tests {
     #[test]
     fn what_is_right_is_taken() {
         let (settings, said) = said(
-            "profile = \"go-live\"\ndeny = \"warning\"\noverlays = [\"own.schema.json\"]\n[severity]\nrisk-denied = \"note\"\n\
-             [thresholds]\nsoak_hours = 1.5\nrevision_age_days = 30\n",
+            "profile = \"go-live\"\ndeny = \"warning\"\noverlays = [\"own.schema.json\"]\nunwaivable = [\"approval-*\"]\n[severity]\nrisk-denied = \"note\"\n\
+             [thresholds]\nsoak_hours = 1.5\nrevision_age_days = 30\nwaiver_days = 14\n",
         );
         assert!(said.is_empty(), "{said:?}");
         assert_eq!(settings.profile.as_deref(), Some("go-live"));
@@ -248,13 +253,15 @@ mod tests {
         assert_eq!((settings.thresholds.soak_hours, settings.thresholds.revision_age_days), (1.5, 30));
         assert_eq!(settings.thresholds.first_stage_percent, 10.0);
         assert_eq!(settings.overlays[0].value, "own.schema.json");
+        assert_eq!(settings.unwaivable[0].value, "approval-*");
+        assert_eq!(settings.thresholds.waiver_days, 14);
     }
 
     #[test]
     fn every_mistake_is_said_at_its_line() {
         let (settings, said) = said(
             "profil = \"go-live\"\ndeny = \"fatal\"\noverlays = \"x\"\nprofile = 3\n[severity]\nrisk-denied = \"off\"\n\
-             [thresholds]\nsoak_hours = -1\nfirst_stage_percent = 200\nsoak_minutes = 3\nrevision_age_days = 1.5\n[oops\n",
+             [thresholds]\nsoak_hours = -1\nfirst_stage_percent = 200\nsoak_minutes = 3\nrevision_age_days = 1.5\nwaiver_days = -1\n[oops\n",
         );
         for (place, rule) in [
             ("1:1 ", "settings-unknown"),
@@ -266,7 +273,8 @@ mod tests {
             ("9:23 ", "settings-value"),
             ("10:1 ", "settings-unknown"),
             ("11:21 ", "settings-value"),
-            ("12:", "settings-syntax"),
+            ("12:15 ", "settings-value"),
+            ("13:", "settings-syntax"),
         ] {
             assert!(
                 said.iter().any(|it| it.starts_with(place) && it.contains(rule)),

@@ -29,6 +29,8 @@ pub struct Settings {
     pub severities: BTreeMap<String, Severity>,
     /// The numbers that rules measure by.
     pub thresholds: Thresholds,
+    /// Rules that are never waived beside [`UNWAIVABLE`]; `*` stands for any letters.
+    pub unwaivable: Vec<String>,
     /// The organisation's own rules, from its overlays.
     pub own_rules: Vec<&'static RuleMeta>,
     /// Only these rules run, where any are named; `*` stands for any letters.
@@ -43,6 +45,11 @@ impl Settings {
     /// Whether a rule is one of the organisation's own, from an overlay.
     pub fn is_own_rule(&self, rule: &str) -> bool {
         self.own_rules.iter().any(|it| it.id.0 == rule)
+    }
+
+    /// Whether no waiver and no baseline may cover what a rule says.
+    pub fn is_unwaivable(&self, rule: &str) -> bool {
+        is_always_unwaivable(rule) || self.unwaivable.iter().any(|it| fits(it, rule))
     }
 
     /// Whether a rule runs.
@@ -61,6 +68,15 @@ impl Settings {
         let by_profile = || profile.and_then(|it| it.severities.get(rule.0)).copied();
         self.severities.get(rule.0).copied().or_else(by_profile).unwrap_or(own)
     }
+}
+
+/// Rules that are never waived, whatever settings say; `*` stands for any letters. A secret that was published stays known,
+/// and without an authority nobody may accept anything.
+pub const UNWAIVABLE: &[&str] = &["authority-*", "secret-exposed"];
+
+/// Whether a rule is never waived, whatever settings say.
+pub fn is_always_unwaivable(rule: &str) -> bool {
+    UNWAIVABLE.iter().any(|it| fits(it, rule))
 }
 
 /// Whether a name fits a pattern in which `*` stands for any letters.
@@ -89,11 +105,19 @@ pub struct Thresholds {
     pub revision_age_days: u32,
     /// From how many characters on the same text in two sections is a duplicate (`section-duplicate`).
     pub duplicate_characters: usize,
+    /// How many days a waiver may run after the release or the newest revision (`waiver-incomplete`).
+    pub waiver_days: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { soak_hours: 2.0, first_stage_percent: 10.0, revision_age_days: 60, duplicate_characters: 140 }
+        Self {
+            soak_hours: 2.0,
+            first_stage_percent: 10.0,
+            revision_age_days: 60,
+            duplicate_characters: 140,
+            waiver_days: 90,
+        }
     }
 }
 

@@ -41,11 +41,14 @@ impl Baseline {
     }
 
     /// A baseline that hides all findings of `reports`, each with its path from the baseline's folder. What keeps a file
-    /// from being read is never hidden, nor what is said of waivers.
-    pub fn of<'a>(reports: impl Iterator<Item = (&'a str, &'a FileReport)>) -> Self {
+    /// from being read is never hidden, nor what is said of waivers, nor what `stays` names.
+    pub fn of<'a>(
+        reports: impl Iterator<Item = (&'a str, &'a FileReport)>,
+        stays: &dyn Fn(&str) -> bool,
+    ) -> Self {
         let files = reports.map(|(path, report)| {
             let mut entries: Vec<Entry> =
-                report.findings.iter().filter(|it| may_be_hidden(it)).map(entry).collect();
+                report.findings.iter().filter(|it| may_be_hidden(it, stays)).map(entry).collect();
             entries.sort();
             (path.to_owned(), entries)
         });
@@ -53,14 +56,23 @@ impl Baseline {
     }
 
     /// Takes what is hidden out of a report, and counts it there. Gives how many entries of the file were not met: they
-    /// are mended; of a file that was not read to its end nobody knows. `ran` says whether a rule ran: the entries of others are not judged.
-    pub fn hide(&self, path: &str, report: &mut FileReport, ran: &dyn Fn(&str) -> bool) -> usize {
+    /// are mended; of a file that was not read to its end nobody knows. `ran` says whether a rule ran: the entries of others are not judged. `stays` says
+    /// whether a rule is never hidden.
+    pub fn hide(
+        &self,
+        path: &str,
+        report: &mut FileReport,
+        ran: &dyn Fn(&str) -> bool,
+        stays: &dyn Fn(&str) -> bool,
+    ) -> usize {
         let Some(entries) = self.files.get(path).filter(|_| report.is_whole()) else { return 0 };
         let mut open: BTreeSet<&str> = entries.iter().map(|it| it.fingerprint.as_str()).collect();
         let before = report.findings.len();
-        report.findings.retain(|it| !(may_be_hidden(it) && open.remove(it.fingerprint.as_str())));
+        report.findings.retain(|it| !(may_be_hidden(it, stays) && open.remove(it.fingerprint.as_str())));
         report.hidden += before - report.findings.len();
-        entries.iter().filter(|it| open.contains(it.fingerprint.as_str()) && ran(&it.rule)).count()
+        let mended =
+            |it: &&Entry| open.contains(it.fingerprint.as_str()) && ran(&it.rule) && !stays(&it.rule);
+        entries.iter().filter(mended).count()
     }
 
     /// This baseline without the entries that `now` has no longer. Files that were not looked at, and entries of rules
@@ -109,9 +121,10 @@ fn entry(placed: &Placed) -> Entry {
     }
 }
 
-fn may_be_hidden(placed: &Placed) -> bool {
+fn may_be_hidden(placed: &Placed, stays: &dyn Fn(&str) -> bool) -> bool {
     let RuleId(rule) = placed.finding.rule;
     placed.finding.waived.is_none()
+        && !stays(rule)
         && !["yaml-", "extends-", "file-", "waiver-", "settings-", "overlay-"]
             .iter()
             .any(|it| rule.starts_with(it))

@@ -15,7 +15,7 @@ use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpo
 use crate::release::{
     Approval, Content, Decision, Lineage, Release, SECTIONS, Said, Section, Waiver, section, section_of,
 };
-use crate::rules::{self, Before, RULES, Rule, WaiverPart};
+use crate::rules::{self, Before, RULES, Rule, WaiverJudge, WaiverPart};
 use crate::settings::{Settings, profile};
 use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
 
@@ -203,11 +203,13 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
     let today = settings.today.as_deref();
     let known = catalogue();
     let mut parts: Vec<WaiverPart<'_>> = Vec::new();
+    let judge = WaiverJudge::new(release, settings);
     for waiver in release.waivers.items() {
-        let holds = waiver.holds(today);
+        let faults = judge.faults(waiver);
+        let holds = faults.is_empty() && judge.knows_approver(waiver) && !waiver.is_expired(today);
         let is_meant = |rule: &str| known.iter().any(|it| it.id.0 == rule && settings.runs(it.id));
         let judged = waiver.rule.get().is_some_and(|rule| is_meant(rule));
-        parts.push(WaiverPart { waiver, holds, covers: 0, judged });
+        parts.push(WaiverPart { waiver, faults, holds, covers: 0, judged });
     }
     let mut at_place: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (number, part) in parts.iter().enumerate().filter(|(_, part)| part.holds) {
@@ -215,7 +217,9 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
             at_place.entry((rule, at)).or_insert(number);
         }
     }
-    let may_be = |rule: RuleId| rules::may_be_waived(rule) || settings.is_own_rule(rule.0);
+    let may_be = |rule: RuleId| {
+        (rules::may_be_waived(rule) || settings.is_own_rule(rule.0)) && !settings.is_unwaivable(rule.0)
+    };
     for finding in findings.iter_mut().filter(|it| may_be(it.rule)) {
         let (pointer, section) = place(&places, finding);
         let covering = Waiver::covering(pointer.as_deref(), section);

@@ -179,7 +179,7 @@ fn overlays_speak_like_any_other_rule() {
     );
     // A waiver covers them as well, by the same name.
     let waived = format!(
-        "{NOTES}parties: [{{id: chief, name: Chief, kind: role}}]\nwaivers: [{{rule: acme-change-request, at: /release, reason: Not yet in the calendar., approver: chief, expires: 2026-12-31}}]\n"
+        "{NOTES}parties: [{{id: chief, name: Chief, kind: role}}]\nwaivers: [{{rule: acme-change-request, at: /release, reason: Not yet in the calendar., approver: chief, expires: 2026-08-31}}]\n"
     );
     std::fs::write(folder.path().join("release.yaml"), waived).unwrap();
     let report = json(folder.path(), &["release.yaml"]);
@@ -301,4 +301,57 @@ fn a_baseline_hides_what_stood_and_nothing_else() {
     let (code, text) = said(folder.path(), &["defs", "--baseline", "base.json"]);
     assert_eq!(code, Some(2));
     assert!(text.contains("version 2 of baselines is not known"), "{text}");
+}
+
+/// A definition with a password in it, and a waiver that says so little that nothing is accepted.
+const SECRET: &str = "schema: 1\nstage: draft\nprofile: va-dibr\ndocument: {version: \"1\"}\n\
+    release: {product: Board, version: \"2\", change_type: normal}\n\
+    back_out: {considerations: 'The password is Winter2025!.'}\n\
+    parties: [{id: chief, name: Chief, kind: role}]\n\
+    waivers: [{rule: secret-exposed, at: /back_out, reason: The vault is offline until the move is over., approver: chief, \
+    expires: 2026-08-31}]\n";
+
+#[test]
+fn no_way_leads_around_what_is_never_waived() {
+    let folder = project(&[
+        ("release.yaml", SECRET),
+        ("dibr.toml", "[severity]\nsecret-exposed = \"note\"\nauthority-missing = \"warning\"\n"),
+    ]);
+    let (code, text) = said(folder.path(), &["release.yaml", "--select", "secret-*,waiver-*,settings-*"]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("error[secret-exposed] a password") && !text.contains("(waived)"), "{text}");
+    assert!(
+        text.contains("dibr.toml:2:1: error[settings-value] `secret-exposed` cannot be lowered"),
+        "{text}"
+    );
+    assert!(text.contains("`authority-missing` cannot be lowered"), "{text}");
+    std::fs::remove_file(folder.path().join("dibr.toml")).unwrap();
+    let base = ["release.yaml", "--select", "secret-*", "--write-baseline", "base.json"];
+    let (code, text) = said(folder.path(), &base);
+    assert!(code == Some(1) && text.contains("error[secret-exposed]"), "{text}");
+    let written = std::fs::read_to_string(folder.path().join("base.json")).unwrap();
+    assert!(!written.contains("secret-exposed"), "{written}");
+}
+
+#[test]
+fn settings_say_what_else_is_never_waived_and_for_how_long_the_rest_is() {
+    let waived = format!(
+        "{NOTES}parties: [{{id: chief, name: Chief, kind: role}}]\nwaivers: [{{rule: section-missing, at: known-issues, \
+         reason: The list is kept in the tracker., approver: chief, expires: 2026-07-15}}]\n"
+    );
+    let folder = project(&[("release.yaml", &waived)]);
+    let count = || json(folder.path(), &["release.yaml"])["summary"]["waived"].clone();
+    assert_eq!(count(), 1);
+    for (settings, said_of_it) in [
+        ("unwaivable = [\"section-*\"]\n", "`section-missing` is never waived"),
+        ("[thresholds]\nwaiver_days = 29\n", "the waiver runs for 30 days after today, and at most 29"),
+    ] {
+        std::fs::write(folder.path().join("dibr.toml"), settings).unwrap();
+        assert_eq!(count(), 0, "{settings}");
+        let (code, text) = said(folder.path(), &["release.yaml"]);
+        assert!(code == Some(1) && text.contains(said_of_it), "{text}");
+    }
+    std::fs::write(folder.path().join("dibr.toml"), "unwaivable = [\"section-mising\"]\n").unwrap();
+    let (_, text) = said(folder.path(), &["release.yaml"]);
+    assert!(text.contains("there is no rule `section-mising`"), "{text}");
 }
