@@ -160,17 +160,18 @@ impl Criterion {
         if unit.contains('\u{b0}') || words.iter().any(|it| BOUNDLESS.iter().any(|word| it.contains(word))) {
             return None;
         }
-        match self.comparator.get()? {
-            Comparator::Above if share && threshold >= 100.0 => Some(false),
-            Comparator::Above if threshold < 0.0 => Some(true),
-            Comparator::AtLeast if share && threshold > 100.0 => Some(false),
-            Comparator::AtLeast if threshold <= 0.0 => Some(true),
-            Comparator::Below if share && threshold > 100.0 => Some(true),
-            Comparator::Below if threshold <= 0.0 => Some(false),
-            Comparator::AtMost if share && threshold >= 100.0 => Some(true),
-            Comparator::AtMost if threshold < 0.0 => Some(false),
-            Comparator::EqualTo if threshold < 0.0 || (share && threshold > 100.0) => Some(false),
-            _ => None,
+        let most = if share { 100.0 } else { f64::INFINITY };
+        let (never, always) = match self.comparator.get()? {
+            Comparator::Above => (threshold >= most, threshold < 0.0),
+            Comparator::AtLeast => (threshold > most, threshold <= 0.0),
+            Comparator::Below => (threshold <= 0.0, threshold > most),
+            Comparator::AtMost => (threshold < 0.0, threshold >= most),
+            Comparator::EqualTo => (!(0.0..=most).contains(&threshold), false),
+        };
+        match (never, always) {
+            (true, _) => Some(false),
+            (false, true) => Some(true),
+            (false, false) => None,
         }
     }
 }

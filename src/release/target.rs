@@ -293,7 +293,10 @@ impl super::Release {
         let time = planned.time.get().and_then(|it| clock(it));
         let last = match item.activity.get()? {
             Activity::Deploy | Activity::Install => last,
-            Activity::BackOut | Activity::Rollback => last.max(first.saturating_add(self.longest_return())),
+            // Where it is open how late it may be decided, it may be late.
+            Activity::BackOut | Activity::Rollback => {
+                self.longest_return().map_or(i64::MAX, |it| last.max(first.saturating_add(it)))
+            }
             Activity::Verify | Activity::Notify => return None,
         };
         // Without a time it may be any time of the day.
@@ -307,15 +310,14 @@ impl super::Release {
         Some((Spanned::new(format!("{date}{time}"), day.span), side, start.span))
     }
 
-    /// How long after the start of the window the last way back may end, in seconds.
-    fn longest_return(&self) -> i64 {
+    /// How long after the start of the window the last way back may end, in seconds, if that is said of one.
+    fn longest_return(&self) -> Option<i64> {
         let back_out = self.back_out.get().map(|it| &it.procedure);
         let rollback = self.rollback.get().map(|it| &it.procedure);
-        let lengths = [back_out, rollback].into_iter().flatten().map(|it| {
-            let minutes = [it.decide_within.get(), it.duration.get()].map(|it| it.map_or(0, |it| it.minutes));
-            minutes[0].saturating_add(minutes[1])
+        let lengths = [back_out, rollback].into_iter().flatten().filter_map(|it| {
+            Some(it.decide_within.get()?.minutes.saturating_add(it.duration.get()?.minutes))
         });
-        i64::try_from(lengths.max().unwrap_or(0).saturating_mul(60)).unwrap_or(i64::MAX)
+        i64::try_from(lengths.max()?.saturating_mul(60)).ok()
     }
 }
 
