@@ -169,7 +169,11 @@ impl<'t> Names<'t> {
             |root: &str| self.paths.values().flatten().any(|it| it.role == Role::Set && it.root() == root);
         let mut found = Vec::new();
         for path in paths.iter().filter(|it| it.role == Role::Used && it.root() != "loop") {
-            let is_known = own.contains(path.root()) || set(path.root());
+            let root = path.root();
+            // A component's parameters are its own.
+            let here = |(name, to): &(&str, Bound<'_>)| *name == template && *to == Bound::Made;
+            let is_made = self.bound.get(root).is_some_and(|it| it.iter().any(here));
+            let is_known = own.contains(root) || set(root) || is_made;
             let shapes = self.shapes(path.root(), template, 0);
             let shapes = match (is_known, shapes) {
                 (_, Some(shapes)) => shapes,
@@ -273,6 +277,13 @@ fn bindings(text: &str) -> Vec<(&str, Bound<'_>)> {
                 }
                 None => found.push((rest.trim(), Bound::Made)),
             },
+            "component" => {
+                let (name, parameters) = rest.split_once('(').unwrap_or((rest, ""));
+                let parameters = parameters.split(')').next().unwrap_or("").split(',');
+                let names = parameters.map(|it| it.split([':', '=']).next().unwrap_or(it));
+                let names = std::iter::once(name).chain(names).map(str::trim).filter(|it| !it.is_empty());
+                found.extend(names.map(|it| (it, Bound::Made)));
+            }
             "for" => {
                 let Some((names, to)) = rest.split_once(" in ") else { continue };
                 for name in names.split(',').map(str::trim) {
@@ -373,14 +384,16 @@ impl Path<'_> {
 }
 
 /// Words of the template language, which are no names.
-const WORDS: [&str; 25] = [
+const WORDS: [&str; 27] = [
     "and",
     "block",
     "break",
+    "component",
     "continue",
     "elif",
     "else",
     "endblock",
+    "endcomponent",
     "endfilter",
     "endfor",
     "endif",
@@ -450,8 +463,9 @@ fn names_in<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Path<'t
                 let rest = text[at..end].trim_start();
                 let is_argument = rest.starts_with('=') && !rest.starts_with("==") && role == Role::Used;
                 let is_call = rest.starts_with('(');
-                // `x | upper`, and `rows[0].title`.
-                let is_filter = matches!(before, b'|' | b'.');
+                // `x | upper`, `rows[0].title`, and `<row title={x} />`, which calls a component.
+                let is_called = from > 0 && matches!(bytes[from - 1], b'<' | b'/');
+                let is_filter = matches!(before, b'|' | b'.') || is_called;
                 match name {
                     "for" => role = Role::Loop,
                     "set" | "set_global" => role = Role::Set,
@@ -538,6 +552,14 @@ mod tests {
         let said: Vec<String> =
             check(&own("parts/authority.md.tera", text)).iter().map(ToString::to_string).collect();
         assert!(said.is_empty(), "{said:#?}");
+    }
+
+    #[test]
+    fn components_know_their_parameters() {
+        let text = "{% component row(a, b: string = \"x\") %}{{ a }}{{ b }}{% endcomponent row %}{{ <row a={release.version} /> }}";
+        let said: Vec<String> =
+            check(&own("parts/authority.md.tera", text)).iter().map(ToString::to_string).collect();
+        assert!(!said.iter().any(|it| it.starts_with("parts/authority")), "{said:#?}");
     }
 
     #[test]

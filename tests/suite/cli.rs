@@ -420,7 +420,7 @@ fn a_template_of_the_users_own_takes_the_place_of_a_part() {
         ("{% include \"/etc/passwd\" %}", "/etc/passwd"),
         (
             "{% for a in range(end=100000) %}{% for b in range(end=100000) %}xxxxxxxxxx{% endfor %}{% endfor %}",
-            "64 MiB",
+            "1000000 steps",
         ),
     ] {
         fs::write(&part, wrong).unwrap();
