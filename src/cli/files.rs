@@ -251,8 +251,8 @@ pub(super) fn artefacts(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     Ok(found)
 }
 
-/// The most bytes that an artefact may have: 64 MiB.
-const MAX_ARTEFACT: u64 = 64 << 20;
+/// The most bytes that an artefact may have: 32 MiB.
+const MAX_ARTEFACT: u64 = 32 << 20;
 
 /// Reads an artefact, whole.
 pub(super) fn read_artefact(path: &Path) -> Result<Vec<u8>, Trouble> {

@@ -16,8 +16,29 @@ pub struct Reading {
     pub blocks: Blocks,
     /// The entries of its contents lists, without page numbers.
     pub contents: Vec<String>,
-    /// What is repeated on its pages, headers and footers, without page numbers: each line once, sorted.
-    pub around: Vec<String>,
+    /// What is repeated on its pages, without page numbers: what it is, "header" or "footer", and what it says, for each
+    /// section.
+    pub around: Vec<(String, Blocks)>,
+    /// What the format has that `dibr` does not write, and word processors do not add on saving; and what there is to be the
+    /// same as in the document that it was saved from.
+    pub odd: Vec<Oddity>,
+    /// The numbers that stand before headings and items, with the beginning of their words, where the format counts them.
+    pub numbers: Vec<(String, String)>,
+    /// The words at the places that links within the document lead to, where the format names these places anew.
+    pub links: Vec<String>,
+    /// How wide and how high its images are shown.
+    pub sizes: Vec<(u64, u64)>,
+}
+
+/// Something that stands in a file beside its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oddity {
+    /// What it is: "the element `altChunk` in `body`".
+    pub what: String,
+    /// Where it is: the title of a section, or a part.
+    pub place: String,
+    /// Whether it belongs to the package and not to what stands in its parts.
+    pub in_package: bool,
 }
 
 /// A piece of a text format, as it is compared with another.
@@ -80,8 +101,12 @@ pub(crate) enum Node {
 
 /// How deep elements may stand in one another: whatever walks them cannot run out of stack.
 pub(crate) const DEPTH: usize = 200;
-/// How many elements and texts are held in memory at once.
-pub(crate) const NODES: u64 = 2_000_000;
+/// How many elements and texts a page may have.
+pub(crate) const NODES: u64 = 250_000;
+/// How many bytes of words a document may have.
+pub(crate) const WORDS: u64 = 8 << 20;
+/// How many paragraphs, cells and pieces of text a document may have: about 2,000 pages.
+pub(crate) const PIECES: u64 = 250_000;
 
 impl Element {
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {

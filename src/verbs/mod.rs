@@ -24,5 +24,5 @@ pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, view, write};
 pub use verify::{
     Artefact, Change, Difference, SectionDifference, VERIFICATION_SCHEMA, Verdict, Verification, VerifyError,
-    json, text,
+    differences, json, text,
 };

@@ -1,85 +1,187 @@
-//! Paragraphs, lists and tables → blocks; runs → inlines.
+//! Paragraphs, lists and tables → blocks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::fields::{Fields, counts_pages};
+use super::fields::Fields;
+use super::look::{Colour, Look};
+use super::numbering::Counters;
 use super::package::{Package, Relations};
-use super::styles::{Role, Styles, is_on, value};
-use super::xml;
-use crate::document::{
-    Block, Blocks, Cell, Figure, Heading, Image, Inline, Item, List, Row, Style, Table, plain,
-};
-use crate::readers::{Element, ReadError};
+use super::runs::{Paragraph, Place, Run};
+use super::styles::{Role, Styles, looks, value};
+use super::tables::Building;
+use super::vocabulary;
+use super::xml::{self, Visitor};
+use crate::document::{Block, Blocks, Figure, Heading, Image, Inline, Item, List, plain};
+use crate::readers::{Element, Oddity, PIECES, ReadError, WORDS};
 use crate::source::Spanned;
 
-/// What is known while the text is read.
+/// How many oddities of a text are told.
+const TOLD: usize = 20_000;
+
+/// What is known while a text is read.
 pub(super) struct Body<'a> {
-    styles: Styles,
-    relations: &'a Relations,
+    pub(super) styles: &'a Styles,
+    pub(super) relations: &'a Relations,
     /// Images by the id that the text calls them by, each read once.
-    images: BTreeMap<String, Image>,
-    notes: BTreeMap<String, Blocks>,
-    fields: Fields,
+    pub(super) images: BTreeMap<String, Image>,
+    pub(super) notes: BTreeMap<String, Blocks>,
+    pub(super) fields: Fields,
     blocks: Blocks,
     /// A caption that waits for its table.
-    caption: Option<(usize, Vec<Inline>)>,
-    contents: Vec<String>,
+    pub(super) caption: Option<(usize, Vec<Inline>)>,
+    /// The tables that are read row by row, the outermost first.
+    tables: Vec<Building>,
+    /// What cells stand on here.
+    pub(super) grounds: Vec<Colour>,
+    counters: Counters,
+    /// What was read besides blocks.
+    pub(super) found: Beside,
+    /// Whether the element was met that holds a text.
+    pub(super) is_there: bool,
+    /// How much was read, to stop before it is too much.
+    pieces: u64,
+    /// How many bytes of words were read.
+    pub(super) letters: u64,
+    /// Where oddities are: the part, and the title of the section.
+    part: String,
+    title: String,
+    /// The oddities that were told.
+    told: BTreeSet<String>,
 }
 
-/// A paragraph while it is read.
+/// What stands in a text besides its blocks.
 #[derive(Default)]
-struct Paragraph {
-    body: Vec<Inline>,
-    figures: Vec<Figure>,
-    /// Blocks of text boxes.
-    boxes: Blocks,
-    checked: Option<bool>,
+pub(super) struct Beside {
+    pub(super) contents: Vec<String>,
+    pub(super) odd: Vec<Oddity>,
+    /// The numbers of headings and items, and the words behind them.
+    pub(super) numbers: Vec<(String, String)>,
+    /// The places that links lead to.
+    pub(super) anchors: Vec<String>,
+    /// The words at each place.
+    pub(super) places: BTreeMap<String, String>,
+    /// Width and height of images, in English Metric Units.
+    pub(super) sizes: Vec<(u64, u64)>,
+    /// The headers and footers of each section: kind and relation.
+    pub(super) sections: Vec<BTreeMap<String, String>>,
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(package: &mut Package<'_>, relations: &'a Relations) -> Result<Self, ReadError> {
+    pub(super) fn new(
+        package: &mut Package<'_>,
+        part: &str,
+        relations: &'a Relations,
+        styles: &'a Styles,
+    ) -> Result<Self, ReadError> {
         let mut body = Self {
-            styles: Styles::read(package, relations)?,
+            styles,
             relations,
             images: BTreeMap::new(),
             notes: BTreeMap::new(),
             fields: Fields::default(),
             blocks: Blocks::new(),
             caption: None,
-            contents: Vec::new(),
+            tables: Vec::new(),
+            grounds: Vec::new(),
+            counters: Counters::default(),
+            found: Beside::default(),
+            is_there: false,
+            pieces: 0,
+            letters: 0,
+            part: part.to_owned(),
+            title: String::new(),
+            told: BTreeSet::new(),
         };
         for (id, it) in relations.iter().filter(|(_, it)| it.kind == "image") {
             if let Some(image) = package.part(&it.target)?.and_then(|it| Image::read(it).ok()) {
                 body.images.insert(id.clone(), image);
             }
         }
-        if let Some(path) = relations.values().find(|it| it.kind == "footnotes").map(|it| &it.target)
-            && let Some(part) = package.part(path)?
-        {
-            xml::each(&part, "footnotes", &mut |note| {
-                let id = note.attribute("id").unwrap_or_default().to_owned();
-                let blocks = body.inner(&note);
-                body.notes.insert(id, blocks);
-                Ok(())
-            })?;
-        }
         Ok(body)
     }
 
-    /// What was read: blocks, and the entries of contents lists.
-    pub(super) fn finish(mut self) -> (Blocks, Vec<String>) {
+    /// Reads a part.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        xml::visit(bytes, self)?;
+        self.fields.finish();
         self.end_caption();
-        (self.blocks, self.contents)
-    }
-
-    /// Reads one element of the text.
-    pub(super) fn top(&mut self, element: &Element) -> Result<(), ReadError> {
-        self.block(element);
+        self.take_odd();
+        // Each note was taken from here when it was called.
+        for (id, blocks) in std::mem::take(&mut self.notes) {
+            if !blocks.is_empty() {
+                self.tell(format!("the note `{id}`, which nothing calls"));
+            }
+        }
         Ok(())
     }
 
-    fn push(&mut self, block: Block) {
+    /// The blocks that were read.
+    pub(super) fn blocks(&mut self) -> Blocks {
+        std::mem::take(&mut self.blocks)
+    }
+
+    /// Reads the notes of a part. Those that only draw a line between text and notes may say nothing.
+    pub(super) fn read_notes(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        let flat = xml::all(bytes)?;
+        for what in flat.odd {
+            self.tell(what);
+        }
+        for note in flat.elements {
+            vocabulary::check(&flat.root.name, &note, &mut |what| self.tell(what));
+            let blocks = self.inner(&note);
+            let id = note.attribute("id").unwrap_or_default().to_owned();
+            if note.attribute("type").is_some() && !blocks.is_empty() {
+                self.tell(format!("words in the note `{id}`, which is a line"));
+            }
+            if self.notes.insert(id.clone(), blocks).is_some() {
+                self.tell(format!("the note `{id}` twice"));
+            }
+            self.check_room()?;
+        }
+        self.take_odd();
+        // The text counts for itself.
+        self.counters = Counters::default();
+        Ok(())
+    }
+
+    /// Tells what is unusual here.
+    pub(super) fn tell(&mut self, what: String) {
+        // What is usual is told, too, and may not take the room of what is not: the last of all says that there is more.
+        let what = match self.told.len().cmp(&TOLD) {
+            std::cmp::Ordering::Less => what,
+            std::cmp::Ordering::Equal => format!("more than {TOLD} unusual things"),
+            std::cmp::Ordering::Greater => return,
+        };
+        if !self.told.insert(what.clone()) {
+            return;
+        }
+        let place = if self.title.is_empty() { self.part.clone() } else { format!("“{}”", self.title) };
+        self.found.odd.push(Oddity { what, place, in_package: false });
+    }
+
+    fn take_odd(&mut self) {
+        for what in std::mem::take(&mut self.fields.odd) {
+            self.tell(what);
+        }
+    }
+
+    pub(super) fn count(&mut self, pieces: usize) {
+        self.pieces += pieces as u64;
+    }
+
+    fn check_room(&self) -> Result<(), ReadError> {
+        if self.pieces > PIECES {
+            return Err(ReadError::TooMuch { limit: PIECES, what: "paragraphs, cells and pieces of text" });
+        }
+        if self.letters > WORDS {
+            return Err(ReadError::TooMuch { limit: WORDS >> 20, what: "MiB of words" });
+        }
+        Ok(())
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
         self.end_caption();
+        self.count(1);
         self.blocks.push(Spanned::nowhere(block));
     }
 
@@ -94,7 +196,7 @@ impl<'a> Body<'a> {
     }
 
     /// The blocks in an element, which is no part of the text around it.
-    fn inner(&mut self, element: &Element) -> Blocks {
+    pub(super) fn inner(&mut self, element: &Element) -> Blocks {
         let before = std::mem::take(&mut self.blocks);
         let caption = self.caption.take();
         element.elements().for_each(|it| self.block(it));
@@ -107,8 +209,12 @@ impl<'a> Body<'a> {
         match element.name.as_str() {
             "p" => self.paragraph(element),
             "tbl" => self.table(element),
-            "sdt" => element.child("sdtContent").into_iter().for_each(|it| self.each(it)),
-            "AlternateContent" => alternative(element).into_iter().for_each(|it| self.each(it)),
+            "sdt" => {
+                self.control(element);
+                element.child("sdtContent").into_iter().for_each(|it| self.each(it));
+            }
+            "sectPr" => self.section(element),
+            "mc:AlternateContent" => alternative(element).into_iter().for_each(|it| self.each(it)),
             "ins" | "moveTo" | "customXml" => self.each(element),
             _ => {}
         }
@@ -118,21 +224,66 @@ impl<'a> Body<'a> {
         element.elements().for_each(|it| self.block(it));
     }
 
+    /// Tells the name of a content control, which a reader sees.
+    pub(super) fn control(&mut self, element: &Element) {
+        let properties = element.child("sdtPr").unwrap_or(element);
+        if let Some(name) = value(properties, "alias") {
+            self.tell(format!("the content control `{name}`"));
+        }
+    }
+
+    fn section(&mut self, element: &Element) {
+        let mut own = self.found.sections.last().cloned().unwrap_or_default();
+        for it in element.elements() {
+            if let (Some(kind), Some(id)) = (it.name.strip_suffix("Reference"), it.attribute("r:id")) {
+                own.insert(kind.to_owned(), id.to_owned());
+            }
+        }
+        self.found.sections.push(own);
+        let number = |name: &str, of: &str| {
+            let own = element.child(name).and_then(|it| it.attribute(of));
+            own.and_then(|it| it.parse::<f64>().ok()).map_or(0, |it| it as i64)
+        };
+        let (width, height) = (number("pgSz", "w"), number("pgSz", "h"));
+        let (left, right) = (number("pgMar", "left"), number("pgMar", "right"));
+        self.tell(format!("pages of {width} by {height} twips with margins of {left} and {right}"));
+        for edge in ["top", "bottom", "header", "footer"] {
+            let own = number("pgMar", edge);
+            if own < 0 || own * 2 > height {
+                self.tell(format!("pages whose `{edge}` is {own} twips"));
+            }
+        }
+    }
+
     fn paragraph(&mut self, element: &Element) {
         let properties = element.child("pPr");
-        let style = properties.and_then(|it| value(it, "pStyle")).unwrap_or_default();
+        let style = self.styles.named(properties.and_then(|it| value(it, "pStyle")));
         let in_contents = self.fields.lists();
         let mut read = Paragraph::default();
-        let look = Look { hidden: self.styles.hides(style), ..Look::default() };
-        self.runs(element, look, &mut read);
+        let own = properties.map(Look::of_paragraph).unwrap_or_default();
+        let look = self.styles.defaults().with(&self.styles.look(style));
         let role = self.styles.role(style);
+        let is_entry = in_contents || role == Role::Entry;
+        let run = Run { look: look.with(&own), is_entry, is_code: false, counts_pages: false };
+        self.runs(element, &run, &mut read);
+        self.fields.end_paragraph();
+        self.hidden_mark(properties);
         let outline = properties.and_then(|it| value(it, "outlineLvl")).and_then(|it| it.parse::<u8>().ok());
-        let Paragraph { body, figures, boxes, checked } = read;
+        let places = std::mem::take(&mut read.places);
+        let Paragraph { body, figures, boxes, checked, .. } = read;
         let words = plain(&body);
+        self.mark_places(&words, places);
+        if let Some(section) = properties.and_then(|it| it.child("sectPr")) {
+            self.section(section);
+        }
         if in_contents || self.fields.lists() || role == Role::Entry {
             return self.entry(&words);
         }
         let is_empty = words.trim().is_empty() && !body.iter().any(|it| matches!(it, Inline::Note(_)));
+        let list = self.numbering(properties, style);
+        if !is_empty || checked.is_some() {
+            self.number(list.as_ref(), &run, &words);
+        }
         match role {
             _ if is_empty => {}
             Role::Heading(level) => self.heading(level, element, body),
@@ -141,7 +292,7 @@ impl<'a> Body<'a> {
             }
             Role::Caption => self.captioned(body),
             Role::Code => self.push(Block::Code { language: None, text: lines(&body) }),
-            Role::Text | Role::Entry => match self.numbering(properties, style) {
+            Role::Text | Role::Entry => match list {
                 Some((id, level)) => self.item(&id, level, body, checked),
                 None if checked.is_some() => self.item("", 0, body, checked),
                 None => self.push(Block::Paragraph(body)),
@@ -152,6 +303,42 @@ impl<'a> Body<'a> {
         }
         for block in boxes {
             self.push(block.value);
+        }
+    }
+
+    /// The mark at the end of a paragraph joins it with the next where it is hidden.
+    fn hidden_mark(&mut self, properties: Option<&Element>) {
+        let Some(mark) = properties.and_then(|it| it.child("rPr")) else { return };
+        if Look::of_run(mark).vanish == Some(true) {
+            self.tell("a paragraph whose end is hidden".to_owned());
+        }
+    }
+
+    /// Tells the number that stands before words.
+    fn number(&mut self, list: Option<&(String, usize)>, run: &Run, words: &str) {
+        let Some((id, level)) = list else { return };
+        let Some(number) = self.styles.numberings.next(id, *level, &mut self.counters) else { return };
+        if let Some(unseen) = run.look.with(&number.look).unseen(&self.grounds) {
+            self.tell(format!("the number `{}` is {unseen}", number.text));
+        }
+        self.found.numbers.push((number.text, vocabulary::excerpt(words)));
+    }
+
+    /// Takes notice of the words at places: their beginning, and how many letters they have.
+    fn mark_places(&mut self, words: &str, places: Vec<Place>) {
+        const MOST: usize = 120;
+        if places.is_empty() {
+            return;
+        }
+        let words: Vec<char> = words.chars().collect();
+        for Place { name, from, to } in places {
+            let (from, to) = (from.min(words.len()), to.unwrap_or(words.len()).min(words.len()));
+            let own = words.get(from..to).unwrap_or_default();
+            let mut told: String = own.iter().take(MOST).collect();
+            if own.len() > MOST {
+                told.push_str(&format!(" … ({} letters)", own.len()));
+            }
+            self.found.places.entry(name).or_insert(told.trim().to_owned());
         }
     }
 
@@ -168,12 +355,13 @@ impl<'a> Body<'a> {
         // Where it is no field, the number of the page is the last thing on the line.
         let end = words.len() - usize::from(words.len() > 1 && words.last().is_some_and(|it| is_number(it)));
         if end > 0 {
-            self.contents.push(words[..end].join(" "));
+            self.found.contents.push(words[..end].join(" "));
         }
     }
 
     fn heading(&mut self, level: u8, element: &Element, title: Vec<Inline>) {
         let key = element.child("bookmarkStart").and_then(|it| it.attribute("name")).unwrap_or_default();
+        self.title = plain(&title);
         self.push(Block::Heading(Heading { level, key: key.to_owned(), title, ..Heading::default() }));
     }
 
@@ -198,7 +386,8 @@ impl<'a> Body<'a> {
     /// An item goes on with the list before it, or the list in that one's last item.
     fn item(&mut self, id: &str, level: usize, body: Vec<Inline>, checked: Option<bool>) {
         self.end_caption();
-        let (ordered, start) = self.styles.numbering(id, level);
+        self.count(2);
+        let (ordered, start) = self.styles.numberings.ordered(id, level);
         let item = Item { checked, blocks: vec![Spanned::nowhere(Block::Paragraph(body))] };
         let mut blocks = &mut self.blocks;
         for _ in 0..level.min(8) {
@@ -216,127 +405,9 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn table(&mut self, element: &Element) {
-        let (number, caption) = self.caption.take().unwrap_or_default();
-        let mut table = Table { number, caption, ..Table::default() };
-        // Where a cell that goes on below began: column → row and cell, in the rows of the head and the body together.
-        let mut above: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-        let mut rows: Vec<(bool, Row)> = Vec::new();
-        for tr in descend(element, "tr") {
-            let head = tr.child("trPr").is_some_and(|it| is_on(it, "tblHeader"));
-            let mut row = Row::default();
-            let mut column = 0;
-            for tc in descend(tr, "tc") {
-                let properties = tc.child("tcPr");
-                let span =
-                    properties.and_then(|it| value(it, "gridSpan")).and_then(|it| it.parse::<usize>().ok());
-                let span = span.unwrap_or(1).clamp(1, 64);
-                let merge = properties.and_then(|it| it.child("vMerge"));
-                let goes_on = merge.is_some_and(|it| it.attribute("val") != Some("restart"));
-                match above.get(&column).copied().filter(|_| goes_on) {
-                    Some((at, cell)) => {
-                        // What stands in a covered cell is hidden, but it is there.
-                        let blocks = self.inner(tc);
-                        if let Some(cell) = rows.get_mut(at).and_then(|(_, row)| row.cells.get_mut(cell)) {
-                            cell.rows += 1;
-                            cell.blocks.extend(blocks);
-                        }
-                    }
-                    None => {
-                        above.insert(column, (rows.len(), row.cells.len()));
-                        let blocks = self.inner(tc);
-                        row.cells.push(Cell { columns: span, rows: 1, blocks });
-                    }
-                }
-                column += span;
-            }
-            rows.push((head, row));
-        }
-        for (head, row) in rows {
-            if head && table.body.is_empty() { table.head.push(row) } else { table.body.push(row) }
-        }
-        self.push(Block::Table(table));
-    }
-
-    fn runs(&mut self, element: &Element, look: Look, to: &mut Paragraph) {
-        for it in element.elements() {
-            match it.name.as_str() {
-                "r" => self.run(it, look, to),
-                "hyperlink" => self.link(it, look, to),
-                "fldSimple" => {
-                    let counts_pages = counts_pages(it.attribute("instr").unwrap_or_default());
-                    self.runs(it, Look { counts_pages, ..look }, to);
-                }
-                "sdt" => {
-                    let box_of = it.child("sdtPr").and_then(|it| it.child("checkbox"));
-                    match box_of {
-                        Some(it) => to.checked = Some(value(it, "checked") == Some("1")),
-                        None => it.child("sdtContent").into_iter().for_each(|it| self.runs(it, look, to)),
-                    }
-                }
-                "AlternateContent" => alternative(it).into_iter().for_each(|it| self.runs(it, look, to)),
-                "ins" | "moveTo" | "smartTag" | "customXml" | "bdo" | "dir" => self.runs(it, look, to),
-                _ => {}
-            }
-        }
-    }
-
-    fn link(&mut self, element: &Element, look: Look, to: &mut Paragraph) {
-        let before = std::mem::take(&mut to.body);
-        self.runs(element, look, to);
-        let body = std::mem::replace(&mut to.body, before);
-        let target = element.attribute("id").and_then(|it| self.relations.get(it));
-        match (target, element.attribute("anchor")) {
-            (Some(it), _) => to.body.push(Inline::Link { target: it.target.clone(), body }),
-            (None, Some(key)) => to.body.push(Inline::Reference { key: key.to_owned(), body }),
-            (None, None) => to.body.extend(body),
-        }
-    }
-
-    fn run(&mut self, run: &Element, look: Look, to: &mut Paragraph) {
-        let look = look.with(run.child("rPr"), &self.styles);
-        for it in run.elements() {
-            match it.name.as_str() {
-                "fldChar" => self.fields.mark(it),
-                "instrText" => self.fields.instruct(&it.text()),
-                _ if !self.fields.shows() => {}
-                "t" => {
-                    let words = it.text();
-                    if !(look.counts_pages || self.fields.counts_pages()) || !is_number(&words) {
-                        to.words(&words, look);
-                    }
-                }
-                "tab" | "ptab" => to.words("\t", look),
-                "noBreakHyphen" => to.words("-", look),
-                "br" | "cr" => to.body.push(Inline::Break),
-                "sym" => {
-                    let code = it.attribute("char").and_then(|it| u32::from_str_radix(it, 16).ok());
-                    to.words(&code.and_then(char::from_u32).unwrap_or('\u{FFFD}').to_string(), look);
-                }
-                "footnoteReference" => {
-                    let note = it.attribute("id").and_then(|it| self.notes.get(it)).cloned();
-                    to.body.push(Inline::Note(note.unwrap_or_default()));
-                }
-                "drawing" | "pict" | "object" => self.drawing(it, to),
-                "AlternateContent" => {
-                    if let Some(it) = alternative(it).and_then(|it| it.child("drawing")) {
-                        self.drawing(it, to);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn drawing(&mut self, element: &Element, to: &mut Paragraph) {
-        if let Some(text) = element.find("txbxContent") {
-            let blocks = self.inner(text);
-            to.boxes.extend(blocks);
-        }
-        let id = element.find("blip").and_then(|it| it.attribute("embed").or_else(|| it.attribute("link")));
-        let id = id.or_else(|| element.find("imagedata").and_then(|it| it.attribute("id")));
-        let Some(id) = id else { return };
-        let alt = element.find("docPr").and_then(|it| it.attribute("descr")).unwrap_or_default();
+    /// An image, which is shown in this width and height: as the text says, and as the drawing does.
+    pub(super) fn image(&mut self, id: &str, alt: &str, shown: [(u64, u64); 2], to: &mut Paragraph) {
+        self.found.sizes.extend(shown);
         to.figures.push(Figure {
             alt: alt.to_owned(),
             source: self.relations.get(id).map(|it| it.target.clone()).unwrap_or_default(),
@@ -346,78 +417,65 @@ impl<'a> Body<'a> {
     }
 }
 
-/// How a run looks, as far as it matters to what it says.
-#[derive(Debug, Clone, Copy, Default)]
-struct Look {
-    struck: bool,
-    hidden: bool,
-    raised: Option<Style>,
-    code: bool,
-    /// Whether numbers are those of pages.
-    counts_pages: bool,
-}
-
-impl Look {
-    fn with(self, properties: Option<&Element>, styles: &Styles) -> Self {
-        let Some(it) = properties else { return self };
-        let style = value(it, "rStyle").unwrap_or_default();
-        Self {
-            struck: self.struck || is_on(it, "strike") || is_on(it, "dstrike"),
-            hidden: self.hidden || is_on(it, "vanish") || styles.hides(style),
-            raised: match value(it, "vertAlign") {
-                Some("subscript") => Some(Style::Subscript),
-                Some("superscript") => Some(Style::Superscript),
-                Some(_) => None,
-                None => self.raised,
-            },
-            code: styles.role(style) == Role::Code,
-            ..self
+impl Visitor for Body<'_> {
+    fn opens(&self, open: &[String], name: &str) -> bool {
+        match (open.last().map(String::as_str), name) {
+            (None, _) | (Some("document"), "body") | (Some("sdt"), "sdtContent") => true,
+            (Some("body" | "hdr" | "ftr" | "sdtContent"), "tbl" | "sdt") => true,
+            (Some(_), _) => false,
         }
     }
-}
 
-impl Paragraph {
-    fn words(&mut self, words: &str, look: Look) {
-        let inline = if look.code { Inline::Code(words.to_owned()) } else { Inline::text(words) };
-        let inline = match (look.raised, self.body.last_mut()) {
-            // Word processors cut runs anywhere.
-            (Some(raised), Some(Inline::Styled { style, body })) if *style == raised => {
-                body.push(inline);
-                return;
+    fn open(&mut self, parent: &str, element: &Element) -> Result<(), ReadError> {
+        vocabulary::alone(parent, element, &mut |what| self.tell(what));
+        self.is_there |= element.name == "body";
+        if element.name == "tbl" {
+            let building = Building::new(self.caption.take());
+            self.tables.push(building);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, parent: &str, element: Element) -> Result<(), ReadError> {
+        vocabulary::check(parent, &element, &mut |what| self.tell(what));
+        let mut other = Vec::new();
+        looks(&element, &mut |what| other.push(what));
+        other.into_iter().for_each(|what| self.tell(what));
+        match parent {
+            "tbl" => {
+                if let Some(mut building) = self.tables.pop() {
+                    self.table_part(&element, &mut building);
+                    self.tables.push(building);
+                }
             }
-            (Some(style), _) => Inline::Styled { style, body: vec![inline] },
-            (None, _) => inline,
-        };
-        if look.struck || look.hidden {
-            self.body.push(Inline::Strikeout(vec![inline]));
-        } else if let (Inline::Text(more), Some(Inline::Text(text))) = (&inline, self.body.last_mut()) {
-            text.push_str(more);
-        } else {
-            self.body.push(inline);
+            "sdt" => self.control(&element),
+            "body" | "hdr" | "ftr" | "sdtContent" => self.block(&element),
+            _ => {}
         }
+        self.take_odd();
+        self.check_room()
+    }
+
+    fn close(&mut self, name: &str) {
+        if name == "tbl"
+            && let Some(building) = self.tables.pop()
+        {
+            self.end_table(building);
+        }
+    }
+
+    fn odd(&mut self, what: &str) {
+        self.tell(what.to_owned());
     }
 }
 
-fn is_number(words: &str) -> bool {
+pub(super) fn is_number(words: &str) -> bool {
     words.trim().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What Word shows of several ways to say one thing.
-fn alternative(element: &Element) -> Option<&Element> {
-    element.child("Choice").or_else(|| element.child("Fallback"))
-}
-
-/// The elements of this name in another, content controls around them looked through.
-fn descend<'e>(element: &'e Element, name: &str) -> Vec<&'e Element> {
-    let mut found = Vec::new();
-    for it in element.elements() {
-        if it.name == name {
-            found.push(it);
-        } else if let "sdt" | "sdtContent" | "ins" | "customXml" = it.name.as_str() {
-            found.extend(descend(it, name));
-        }
-    }
-    found
+pub(super) fn alternative(element: &Element) -> Option<&Element> {
+    element.child("mc:Choice").or_else(|| element.child("mc:Fallback"))
 }
 
 /// The number of a caption that begins with `label`, and the words after it.

@@ -1,10 +1,11 @@
-//! What the styles and numberings of a file are.
+//! What the styles of a file are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::package::{Package, Relations};
-use super::xml;
-use crate::readers::{Element, ReadError};
+use super::look::{Colour, Look, fill};
+use super::numbering::Numberings;
+use super::package::{Package, flat};
+use crate::readers::{Element, Oddity, ReadError};
 
 /// What paragraphs and runs of a style are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,110 +23,225 @@ pub(super) enum Role {
     Code,
 }
 
-/// Styles by id, numberings by id and level.
+/// How many styles may rest on each other.
+const DEEPEST: usize = 30;
+
+/// Fonts in which letters look like themselves, in any language that reads from left to right.
+const FONTS: &[&str] = &[
+    "",
+    "arial",
+    "calibri",
+    "cambria",
+    "consolas",
+    "courier new",
+    "dejavu sans",
+    "dejavu sans mono",
+    "liberation mono",
+    "liberation sans",
+    "liberation serif",
+    "ms gothic",
+    "times new roman",
+    "aptos",
+];
+/// Those that only bullets may have.
+const BULLETS: &[&str] = &["the font `opensymbol`", "the font `symbol`"];
+
+#[derive(Debug, Clone, Default)]
+struct Style {
+    role: Role,
+    based_on: Option<String>,
+    /// Number and level of the list that it brings along.
+    numbering: Option<(String, Option<usize>)>,
+    look: Look,
+    /// The fills that cells may have by it, if it is one of tables.
+    fills: Vec<Colour>,
+    /// Why words in some part of a table are not seen.
+    unseen: Option<&'static str>,
+}
+
+/// Styles by id, and what they rest on.
 #[derive(Default)]
 pub(super) struct Styles {
-    roles: BTreeMap<String, Role>,
-    /// Styles of paragraphs that are numbered.
-    numbered: BTreeMap<String, (String, usize)>,
-    /// Id and level → whether items are numbered, and the first number.
-    numberings: BTreeMap<(String, usize), (bool, u64)>,
-    /// Styles that hide what has them.
-    hidden: Vec<String>,
+    styles: BTreeMap<String, Style>,
+    defaults: Look,
+    /// The style of paragraphs that name none.
+    usual: String,
+    pub(super) numberings: Numberings,
 }
 
 impl Styles {
-    pub(super) fn read(package: &mut Package<'_>, relations: &Relations) -> Result<Self, ReadError> {
+    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, ReadError> {
         let mut styles = Self::default();
-        let of = |kind: &str| relations.values().find(|it| it.kind == kind).map(|it| it.target.clone());
-        if let Some(part) = of("styles").map(|it| package.part(&it)).transpose()?.flatten() {
-            xml::all(&part, "styles")?.iter().for_each(|it| styles.style(it));
+        let mut odd: Vec<(String, String)> = Vec::new();
+        for path in package.paths("styles") {
+            let Some(part) = flat(package, &path, "styles")? else { continue };
+            for it in &part.elements {
+                match it.name.as_str() {
+                    "style" => styles.style(it, &mut |what| odd.push((what, path.clone()))),
+                    "docDefaults" => {
+                        let of =
+                            |name: &str, inner: &str| it.child(name).and_then(|it| it.child(inner)).cloned();
+                        let runs = of("rPrDefault", "rPr").map(|it| Look::of_run(&it)).unwrap_or_default();
+                        let paragraphs = of("pPrDefault", "pPr").map(|it| Look::of_paragraph(&it));
+                        styles.defaults = paragraphs.unwrap_or_default().with(&runs);
+                    }
+                    _ => {}
+                }
+                looks(it, &mut |what| odd.push((what, path.clone())));
+            }
         }
-        if let Some(part) = of("numbering").map(|it| package.part(&it)).transpose()?.flatten() {
-            styles.numberings(&xml::all(&part, "numbering")?);
+        for path in package.paths("numbering") {
+            let Some(part) = flat(package, &path, "numbering")? else { continue };
+            styles.numberings = Numberings::read(&part.elements, &mut |what| odd.push((what, path.clone())));
+            for it in &part.elements {
+                let mut tell = |what: String| {
+                    if !BULLETS.contains(&what.to_lowercase().as_str()) {
+                        odd.push((what, path.clone()));
+                    }
+                };
+                looks(it, &mut tell);
+            }
         }
+        let odd = odd.into_iter().map(|(what, place)| Oddity { what, place, in_package: false });
+        package.odd.extend(odd);
         Ok(styles)
     }
 
-    fn style(&mut self, style: &Element) {
+    fn style(&mut self, style: &Element, tell: &mut dyn FnMut(String)) {
         let Some(id) = style.attribute("styleId") else { return };
         let name = value(style, "name").unwrap_or(id).to_lowercase();
-        let outline = style.child("pPr").and_then(|it| value(it, "outlineLvl"));
-        let level = match name.rsplit_once("heading ") {
-            Some((_, level)) => level.parse().ok(),
-            None => outline.and_then(|it| it.parse::<u8>().ok()).map(|it| it + 1),
-        };
-        let role = if let Some(level) = level.filter(|it| (1..=6).contains(it)) {
-            Role::Heading(level)
-        } else if name == "toc heading" || name == "contents heading" {
-            Role::Heading(1)
-        } else if name.starts_with("toc ") || name.starts_with("contents ") || name == "table of figures" {
-            Role::Entry
-        } else if name.starts_with("caption") {
-            Role::Caption
-        } else if name.contains("code") || name.contains("preformatted") {
-            Role::Code
-        } else {
-            Role::Text
-        };
-        if let Some(numbering) = style.child("pPr").and_then(|it| it.child("numPr"))
-            && let Some(number) = value(numbering, "numId")
-            && !matches!(role, Role::Heading(_))
-        {
-            let level = value(numbering, "ilvl").and_then(|it| it.parse().ok()).unwrap_or(0);
-            self.numbered.insert(id.to_owned(), (number.to_owned(), level));
+        let paragraph = style.child("pPr");
+        let outline = paragraph.and_then(|it| value(it, "outlineLvl"));
+        let numbering = paragraph.and_then(|it| it.child("numPr")).and_then(|it| {
+            Some((value(it, "numId")?.to_owned(), value(it, "ilvl").and_then(|it| it.parse().ok())))
+        });
+        let runs = style.child("rPr").map(Look::of_run).unwrap_or_default();
+        let is_default = style.attribute("default").is_some_and(|it| it == "1" || it == "true");
+        if is_default && style.attribute("type").is_none_or(|it| it == "paragraph") {
+            id.clone_into(&mut self.usual);
         }
-        if style.child("rPr").is_some_and(|it| is_on(it, "vanish")) {
-            self.hidden.push(id.to_owned());
+        let mut own = Style {
+            role: role(&name, outline),
+            based_on: value(style, "basedOn").map(str::to_owned),
+            numbering,
+            look: paragraph.map(Look::of_paragraph).unwrap_or_default().with(&runs),
+            ..Style::default()
+        };
+        if style.attribute("type") == Some("table") {
+            table(style, &mut own);
         }
-        self.roles.insert(id.to_owned(), role);
+        if self.styles.insert(id.to_owned(), own).is_some() {
+            tell(format!("the style `{id}` twice"));
+        }
     }
 
-    fn numberings(&mut self, all: &[Element]) {
-        let mut levels: BTreeMap<&str, Vec<(usize, bool, u64)>> = BTreeMap::new();
-        for it in all.iter().filter(|it| it.name == "abstractNum") {
-            let of_level = |level: &Element| {
-                let at = level.attribute("ilvl")?.parse().ok()?;
-                let start = value(level, "start").and_then(|it| it.parse().ok()).unwrap_or(1);
-                Some((at, !matches!(value(level, "numFmt"), Some("bullet" | "none") | None), start))
-            };
-            let found = it.elements().filter(|it| it.name == "lvl").filter_map(of_level).collect();
-            levels.insert(it.attribute("abstractNumId").unwrap_or_default(), found);
-        }
-        for it in all.iter().filter(|it| it.name == "num") {
-            let Some(id) = it.attribute("numId") else { continue };
-            let kind = value(it, "abstractNumId").and_then(|it| levels.get(it));
-            for (level, ordered, start) in kind.into_iter().flatten() {
-                self.numberings.insert((id.to_owned(), *level), (*ordered, *start));
-            }
-            for own in it.elements().filter(|it| it.name == "lvlOverride") {
-                let level = own.attribute("ilvl").and_then(|it| it.parse().ok()).unwrap_or(0);
-                let start = value(own, "startOverride").and_then(|it| it.parse().ok());
-                if let (Some(known), Some(start)) = (self.numberings.get_mut(&(id.to_owned(), level)), start)
-                {
-                    known.1 = start;
-                }
-            }
-        }
+    /// A style and those that it rests on, the nearest first.
+    fn chain<'s>(&'s self, id: &'s str) -> impl Iterator<Item = (&'s str, &'s Style)> {
+        let first = self.styles.get_key_value(id);
+        let next = |(_, style): &(&String, &Style)| {
+            style.based_on.as_ref().and_then(|base| self.styles.get_key_value(base))
+        };
+        std::iter::successors(first, next).take(DEEPEST).map(|(id, style)| (id.as_str(), style))
+    }
+
+    /// The style that a paragraph has.
+    pub(super) fn named<'s>(&'s self, style: Option<&'s str>) -> &'s str {
+        style.filter(|id| self.styles.contains_key(*id)).unwrap_or(&self.usual)
     }
 
     pub(super) fn role(&self, id: &str) -> Role {
-        self.roles.get(id).copied().unwrap_or_default()
+        self.styles.get(id).map(|it| it.role).unwrap_or_default()
+    }
+
+    /// What the style says, and what it rests on, without the defaults.
+    pub(super) fn look(&self, id: &str) -> Look {
+        let chain: Vec<&Style> = self.chain(id).map(|(_, style)| style).collect();
+        chain.iter().rev().fold(Look::default(), |look, style| look.with(&style.look))
+    }
+
+    /// What all paragraphs have that say nothing else.
+    pub(super) fn defaults(&self) -> &Look {
+        &self.defaults
     }
 
     /// Id and level of the numbering that a style brings along.
     pub(super) fn numbered(&self, id: &str) -> Option<(String, usize)> {
-        self.numbered.get(id).cloned()
+        let (style, numbering) =
+            self.chain(id).find_map(|(id, style)| Some((id, style.numbering.as_ref()?)))?;
+        let (list, level) = numbering;
+        let level = self.numberings.level_of(list, style).or(*level).unwrap_or(0);
+        Some((list.clone(), level))
     }
 
-    /// Whether a numbering counts, and from where.
-    pub(super) fn numbering(&self, id: &str, level: usize) -> (bool, u64) {
-        self.numberings.get(&(id.to_owned(), level)).copied().unwrap_or((false, 1))
+    /// The fills that cells may have by a style of tables, and why words in some of them are not seen.
+    pub(super) fn table(&self, id: &str) -> (Vec<Colour>, Option<&'static str>) {
+        let fills = self.chain(id).flat_map(|(_, style)| style.fills.iter().copied()).collect();
+        (fills, self.chain(id).find_map(|(_, style)| style.unseen))
     }
+}
 
-    pub(super) fn hides(&self, id: &str) -> bool {
-        self.hidden.iter().any(|it| it == id)
+fn role(name: &str, outline: Option<&str>) -> Role {
+    let level = match name.rsplit_once("heading ") {
+        Some((_, level)) => level.parse().ok(),
+        None => outline.and_then(|it| it.parse::<u8>().ok()).map(|it| it + 1),
+    };
+    if let Some(level) = level.filter(|it| (1..=6).contains(it)) {
+        Role::Heading(level)
+    } else if name == "toc heading" || name == "contents heading" {
+        Role::Heading(1)
+    } else if name.starts_with("toc ") || name.starts_with("contents ") || name == "table of figures" {
+        Role::Entry
+    } else if name.starts_with("caption") {
+        Role::Caption
+    } else if name.contains("code") || name.contains("preformatted") {
+        Role::Code
+    } else {
+        Role::Text
     }
+}
+
+/// What a style says of the parts of a table.
+fn table(style: &Element, own: &mut Style) {
+    let parts = std::iter::once(style).chain(style.elements().filter(|it| it.name == "tblStylePr"));
+    for part in parts {
+        let cell = part.child("tcPr").and_then(|it| it.child("shd")).and_then(fill);
+        let ground: Vec<Colour> = cell.into_iter().collect();
+        own.fills.extend(&ground);
+        let look = part.child("pPr").map(Look::of_paragraph).unwrap_or_default();
+        let look = look.with(&part.child("rPr").map(Look::of_run).unwrap_or_default());
+        own.fills.extend(look.ground());
+        own.unseen = own.unseen.or(look.unseen(&ground));
+    }
+}
+
+/// Tells the fonts, colours and fills that an element names, but for usual ones: those of the rendered document come again
+/// when it is saved, and no others.
+pub(super) fn looks(element: &Element, tell: &mut dyn FnMut(String)) {
+    match element.name.as_str() {
+        "rFonts" => {
+            let names: BTreeSet<&str> =
+                ["ascii", "hAnsi"].iter().filter_map(|it| element.attribute(it)).collect();
+            names.into_iter().filter(|it| !is_usual_font(it)).for_each(|it| tell(format!("the font `{it}`")));
+        }
+        "color" => {
+            let colour = element.attribute("val").unwrap_or_default().to_uppercase();
+            if colour != "AUTO" && colour != "000000" {
+                tell(format!("the colour `{colour}`"));
+            }
+        }
+        "shd" => {
+            let fill = element.attribute("fill").unwrap_or("auto").to_uppercase();
+            if fill != "AUTO" && fill != "FFFFFF" {
+                tell(format!("the fill `{fill}`"));
+            }
+        }
+        _ => element.elements().for_each(|it| looks(it, tell)),
+    }
+}
+
+/// Whether letters of a font look like themselves.
+pub(super) fn is_usual_font(name: &str) -> bool {
+    FONTS.contains(&name.to_lowercase().as_str())
 }
 
 /// The value that the child `name` has.

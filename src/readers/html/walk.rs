@@ -1,11 +1,17 @@
 //! Tokens → starts and ends of elements, with those ends that a page may leave out.
 
-use std::collections::VecDeque;
+use std::cell::Cell;
+use std::collections::{BTreeMap, VecDeque};
+use std::convert::Infallible;
+use std::rc::Rc;
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Doctype, StartTag, StringReader, Token, Tokenizer};
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::{Readable, Reader, Span, StringReader, Tokenizer};
 
-use crate::readers::{DEPTH, NODES, ReadError};
+use crate::readers::{DEPTH, NODES, ReadError, WORDS};
+
+/// How many attributes an element may have. The tokenizer calls itself for each.
+const ATTRIBUTES: usize = 50;
 
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
@@ -85,43 +91,56 @@ pub(super) enum Step {
 
 /// A walk through a page, in bounded memory.
 pub(super) struct Walk<'t> {
-    tokens: Tokenizer<StringReader<'t>, DefaultEmitter>,
+    tokens: Tokenizer<Gate<'t>, CallbackEmitter<Collector, Token>>,
     /// The names of the open elements, the outermost first.
     open: Vec<String>,
     ready: VecDeque<Step>,
     nodes: u64,
+    /// How many bytes of words were met.
+    words: u64,
     is_done: bool,
 }
 
 impl<'t> Walk<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut emitter = DefaultEmitter::default();
+        let is_shut = Rc::new(Cell::new(false));
+        let collector = Collector { is_shut: Rc::clone(&is_shut), ..Collector::default() };
+        let mut emitter = CallbackEmitter::new(collector);
         emitter.naively_switch_states(true);
-        let tokens = Tokenizer::new_with_emitter(text, emitter);
-        Self { tokens, open: Vec::new(), ready: VecDeque::new(), nodes: 0, is_done: false }
+        let tokens = Tokenizer::new_with_emitter(Gate { text: text.to_reader(), is_shut }, emitter);
+        Self { tokens, open: Vec::new(), ready: VecDeque::new(), nodes: 0, words: 0, is_done: false }
     }
 
-    fn take(&mut self, token: Token<()>) -> Result<(), ReadError> {
+    fn take(&mut self, token: Token) -> Result<(), ReadError> {
         match token {
-            Token::StartTag(tag) => self.start(tag)?,
-            Token::EndTag(tag) => self.end(&string(&tag.name)),
-            Token::String(words) => {
+            Token::Start { name, attributes, is_closed } => self.start(name, attributes, is_closed)?,
+            Token::End(name) => self.end(&name),
+            Token::Text(words) => {
                 self.count()?;
-                self.ready.push_back(Step::Text(string(&words.value)));
+                self.words += words.len() as u64;
+                if self.words > WORDS {
+                    return Err(ReadError::TooMuch { limit: WORDS >> 20, what: "MiB of words" });
+                }
+                self.ready.push_back(Step::Text(words));
             }
-            Token::Comment(words) => {
-                self.ready.push_back(Step::Odd(format!("the comment `{}`", string(&words.value).trim())));
-            }
-            Token::Doctype(doctype) => self.ready.push_back(Step::Doctype(written(&doctype))),
-            Token::Error(error) => {
-                self.ready.push_back(Step::Odd(format!("malformed HTML: {}", error.value.as_str())));
+            Token::Doctype(doctype) => self.ready.push_back(Step::Doctype(doctype)),
+            Token::Odd(what) => self.ready.push_back(Step::Odd(what)),
+            Token::TooMany => {
+                return Err(ReadError::TooMuch {
+                    limit: ATTRIBUTES as u64,
+                    what: "attributes of one element",
+                });
             }
         }
         Ok(())
     }
 
-    fn start(&mut self, tag: StartTag<()>) -> Result<(), ReadError> {
-        let name = string(&tag.name);
+    fn start(
+        &mut self,
+        name: String,
+        attributes: BTreeMap<String, String>,
+        is_closed: bool,
+    ) -> Result<(), ReadError> {
         let is_in = |names: &[&str]| self.open.last().is_some_and(|own| names.contains(&own.as_str()));
         if (BLOCKS.contains(&name.as_str()) && is_in(&["p"]))
             || (HEADINGS.contains(&name.as_str()) && is_in(HEADINGS))
@@ -138,16 +157,15 @@ impl<'t> Walk<'t> {
         }
         self.count()?;
         let is_empty = VOID.contains(&name.as_str())
-            || (tag.self_closing && self.open.iter().any(|own| own == "svg" || own == "math"))
-            || (tag.self_closing && name == "svg");
+            || (is_closed && self.open.iter().any(|own| own == "svg" || own == "math"))
+            || (is_closed && name == "svg");
         if !is_empty {
             if self.open.len() >= DEPTH {
                 return Err(ReadError::TooMuch { limit: DEPTH as u64, what: "levels of elements" });
             }
             self.open.push(name.clone());
         }
-        let attributes = tag.attributes.iter().map(|(name, value)| (string(name), string(&value.value)));
-        self.ready.push_back(Step::Start { name, attributes: attributes.collect(), is_empty });
+        self.ready.push_back(Step::Start { name, attributes: attributes.into_iter().collect(), is_empty });
         Ok(())
     }
 
@@ -209,18 +227,113 @@ impl Iterator for Walk<'_> {
     }
 }
 
-fn string(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// What the tokenizer finds.
+#[derive(Debug)]
+enum Token {
+    Start { name: String, attributes: BTreeMap<String, String>, is_closed: bool },
+    End(String),
+    Text(String),
+    Doctype(String),
+    Odd(String),
+    TooMany,
 }
 
-fn written(doctype: &Doctype<()>) -> String {
-    let mut text = format!("<!doctype {}", string(&doctype.name));
-    for identifier in [&doctype.public_identifier, &doctype.system_identifier].into_iter().flatten() {
-        text.push_str(&format!(" \"{}\"", string(identifier)));
+/// Puts tokens together, with no more attributes than an element may have.
+#[derive(Debug, Default)]
+struct Collector {
+    name: String,
+    attribute: String,
+    attributes: BTreeMap<String, String>,
+    /// How many attributes were met, those of end tags and those that are there twice, too.
+    count: usize,
+    /// Whether no more is to be read.
+    is_shut: Rc<Cell<bool>>,
+}
+
+/// A text that ends where it becomes too much.
+struct Gate<'t> {
+    text: StringReader<'t>,
+    is_shut: Rc<Cell<bool>>,
+}
+
+impl Reader for Gate<'_> {
+    type Error = Infallible;
+
+    fn read_byte(&mut self) -> Result<Option<u8>, Infallible> {
+        if self.is_shut.get() { Ok(None) } else { self.text.read_byte() }
     }
-    text.push('>');
-    if doctype.force_quirks {
-        text.push_str(" (malformed)");
+
+    fn read_until<'b>(
+        &'b mut self,
+        needle: &[u8],
+        buffer: &'b mut [u8; 4],
+    ) -> Result<Option<&'b [u8]>, Infallible> {
+        if self.is_shut.get() { Ok(None) } else { self.text.read_until(needle, buffer) }
     }
-    text
+
+    fn try_read_string(&mut self, wanted: &[u8], case_sensitive: bool) -> Result<bool, Infallible> {
+        if self.is_shut.get() { Ok(false) } else { self.text.try_read_string(wanted, case_sensitive) }
+    }
+}
+
+impl Callback<Token, ()> for Collector {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<Token> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.name = string(name);
+                self.attributes.clear();
+                self.count = 0;
+                None
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = string(name);
+                self.count += 1;
+                if self.count > ATTRIBUTES {
+                    self.is_shut.set(true);
+                    return Some(Token::TooMany);
+                }
+                if self.attributes.contains_key(&self.attribute) {
+                    // The first one counts.
+                    let name = std::mem::take(&mut self.attribute);
+                    return Some(Token::Odd(format!("the attribute `{name}` twice")));
+                }
+                self.attributes.insert(self.attribute.clone(), String::new());
+                None
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let Some(own) = self.attributes.get_mut(&self.attribute) {
+                    own.push_str(&string(value));
+                }
+                None
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                self.count = 0;
+                let (name, attributes) =
+                    (std::mem::take(&mut self.name), std::mem::take(&mut self.attributes));
+                Some(Token::Start { name, attributes, is_closed: self_closing })
+            }
+            CallbackEvent::EndTag { name } => {
+                self.attributes.clear();
+                self.count = 0;
+                Some(Token::End(string(name)))
+            }
+            CallbackEvent::String { value } => Some(Token::Text(string(value))),
+            CallbackEvent::Comment { value } => {
+                Some(Token::Odd(format!("the comment `{}`", string(value).trim())))
+            }
+            CallbackEvent::Doctype { name, public_identifier, system_identifier, force_quirks } => {
+                let mut text = format!("<!doctype {}", string(name));
+                for identifier in [public_identifier, system_identifier].into_iter().flatten() {
+                    text.push_str(&format!(" \"{}\"", string(identifier)));
+                }
+                text.push_str(if force_quirks { "> (malformed)" } else { ">" });
+                Some(Token::Doctype(text))
+            }
+            CallbackEvent::Error(error) => Some(Token::Odd(format!("malformed HTML: {}", error.as_str()))),
+        }
+    }
+}
+
+fn string(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -1,11 +1,11 @@
 //! A file that is said to be a rendered document: what it says, and what it says about itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::{Depth, Section, raw, sections, squeezed};
 use super::{Change, Difference, SectionDifference, VerifyError, compare, markup};
 use crate::document::{Listing, Settled};
-use crate::readers::{Reading, docx, html, markdown};
+use crate::readers::{Oddity, ReadError, Reading, WORDS, docx, html, markdown};
 use crate::source::SourceId;
 use crate::verbs::provenance::{DIGEST, Recorded};
 use crate::writers::{WRITERS, Writer};
@@ -14,6 +14,13 @@ use crate::writers::{WRITERS, Writer};
 pub(super) const METADATA: (&str, &str) = ("metadata", "Metadata");
 /// The same for what stands beside the words: tags, attributes, styles, fields.
 pub(super) const MARKUP: (&str, &str) = ("markup", "Markup");
+/// The same for the parts of a package, their types and relations.
+pub(super) const PACKAGE: (&str, &str) = ("package", "Package");
+
+/// What begins lines, cells, links and the like in Markdown.
+const MARKS: &[u8] = b"|*_[]<>`&~\n";
+/// How many of them a text may have: about 2,000 pages.
+const MARKDOWN: u64 = 250_000;
 
 /// What an artefact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,20 +67,28 @@ impl Artefact {
     ///
     /// What is not of its format, or passes a limit.
     pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, VerifyError> {
-        let (format, reading, sections) = if bytes.starts_with(b"PK") {
+        let (format, mut reading, sections) = if bytes.starts_with(b"PK") {
             let reading = docx::read(&bytes)?;
-            let sections = sections(&reading, File::Docx.depth());
+            let sections = sections(&reading.blocks, File::Docx.depth());
             (File::Docx, reading, sections)
         } else {
             let text = text(&bytes)?;
             if is_html(name, text) {
                 let reading = html::read(text)?;
-                let sections = sections(&reading, File::Html.depth());
+                let sections = sections(&reading.blocks, File::Html.depth());
                 (File::Html, reading, sections)
             } else {
+                if text.len() as u64 > WORDS {
+                    return Err(ReadError::TooMuch { limit: WORDS >> 20, what: "MiB of words" }.into());
+                }
+                let marks = text.bytes().filter(|byte| MARKS.contains(byte)).count() as u64;
+                if marks > MARKDOWN {
+                    let what = "lines and marks of Markdown";
+                    return Err(ReadError::TooMuch { limit: MARKDOWN, what }.into());
+                }
                 let blocks = markdown::read(text, SourceId::default());
                 let reading = Reading { meta: matter(text), blocks, ..Reading::default() };
-                let mut sections = sections(&reading, File::Markdown.depth());
+                let mut sections = sections(&reading.blocks, File::Markdown.depth());
                 raw(text, &reading.blocks, &mut sections);
                 (File::Markdown, reading, sections)
             }
@@ -81,6 +96,9 @@ impl Artefact {
         let metadata =
             Recorded::new(reading.meta.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let last_page = last_page(&sections);
+        // What they say stands in the sections, in a fraction of the room.
+        reading.blocks.clear();
+        reading.blocks.shrink_to_fit();
         Ok(Self { name: name.to_owned(), bytes, format, reading, sections, metadata, last_page })
     }
 
@@ -94,7 +112,7 @@ impl Artefact {
         self.recorded().get(DIGEST)
     }
 
-    /// What differs from an artefact that was rendered again, whose sections `document` knows.
+    /// What differs from an artefact that was rendered again, whose sections `document` knows by their keys.
     ///
     /// # Errors
     ///
@@ -102,7 +120,7 @@ impl Artefact {
     pub(super) fn differences(
         &self,
         again: &Self,
-        document: &Settled,
+        document: Option<&Settled>,
     ) -> Result<Vec<SectionDifference>, VerifyError> {
         let sections = compare::sections(&keyed(&again.sections, document), &self.sections);
         let mut all = Vec::new();
@@ -114,9 +132,16 @@ impl Artefact {
         };
         let (old, new) = (&again.reading, &self.reading);
         tell(METADATA, metadata(&old.meta, &new.meta));
-        tell(("pages", "Headers and Footers"), compare::lists("line", &old.around, &new.around));
+        tell(("pages", "Headers and Footers"), compare::lists("line", &around(old), &around(new)));
         let (entries, found) = (squeeze(&old.contents), squeeze(&new.contents));
         tell(("contents", "Contents Lists"), compare::lists("entry", &entries, &found));
+        tell(("numbers", "Numbers"), numbers(&old.numbers, &new.numbers));
+        if sections.is_empty() {
+            tell(("links", "Links"), compare::lists("link to", &old.links, &new.links));
+            tell(("images", "Images"), sizes(&old.sizes, &new.sizes));
+        }
+        tell(PACKAGE, foreign(&old.odd, &new.odd, true));
+        tell(MARKUP, foreign(&old.odd, &new.odd, false));
         let mut markup = if self.format == File::Docx {
             markup::Markup::default()
         } else {
@@ -131,6 +156,72 @@ impl Artefact {
         }
         Ok(all)
     }
+}
+
+/// The lines around the pages; where a section has the same as the one before it, once.
+fn around(reading: &Reading) -> Vec<String> {
+    let mut all = Vec::new();
+    for kind in ["header", "footer"] {
+        let mut before = None;
+        for (_, blocks) in reading.around.iter().filter(|(own, _)| own == kind) {
+            let lines = sections(blocks, File::Docx.depth()).into_iter().flat_map(|section| {
+                std::iter::once(section.title)
+                    .chain(section.lines.into_iter().map(|line| line.cells.join(" | ")))
+            });
+            let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+            let text = format!("{kind}: {}", lines.join(" / "));
+            if before.as_ref() != Some(&text) {
+                all.push(text.clone());
+            }
+            before = Some(text);
+        }
+    }
+    all
+}
+
+/// Numbers that differ, each with the words behind it.
+fn numbers(expected: &[(String, String)], found: &[(String, String)]) -> Vec<Difference> {
+    let bare = |of: &[(String, String)]| of.iter().map(|(number, _)| number.clone()).collect::<Vec<_>>();
+    if expected.len() != found.len() {
+        return compare::lists("number", &bare(expected), &bare(found));
+    }
+    let differ = expected.iter().zip(found).filter(|((old, _), (new, _))| old != new);
+    let all = differ.map(|((old, words), (new, _))| Difference {
+        what: "number",
+        place: format!("“{words}”"),
+        expected: Some(old.clone()),
+        found: Some(new.clone()),
+    });
+    all.collect()
+}
+
+/// Images that are shown in another size; word processors round it.
+fn sizes(expected: &[(u64, u64)], found: &[(u64, u64)]) -> Vec<Difference> {
+    let is_near = |a: u64, b: u64| a.abs_diff(b) * 100 <= a.max(b);
+    let written = |(width, height): &(u64, u64)| Some(format!("{width} by {height} EMU"));
+    let differ =
+        expected.iter().zip(found).enumerate().filter(|(_, (a, b))| !is_near(a.0, b.0) || !is_near(a.1, b.1));
+    let all = differ.map(|(at, (old, new))| Difference {
+        what: "size",
+        place: format!("image {}", at / 2 + 1),
+        expected: written(old),
+        found: written(new),
+    });
+    all.collect()
+}
+
+/// What one file has beside its words that the other has not: in the package, or in the parts of it.
+fn foreign(expected: &[Oddity], found: &[Oddity], in_package: bool) -> Vec<Difference> {
+    let known: BTreeSet<&str> = expected.iter().map(|it| it.what.as_str()).collect();
+    let mut told = BTreeSet::new();
+    let own = found.iter().filter(|it| it.in_package == in_package && !known.contains(it.what.as_str()));
+    let all = own.filter(|it| told.insert((it.what.as_str(), it.place.as_str()))).map(|it| Difference {
+        what: if in_package { "package" } else { "markup" },
+        place: it.place.clone(),
+        expected: None,
+        found: Some(it.what.clone()),
+    });
+    all.collect()
 }
 
 /// The text of a file, without the mark that says that it is one.
@@ -176,8 +267,8 @@ fn last_page(sections: &[Section]) -> Recorded {
 }
 
 /// Each section with the key that the definition knows it by.
-fn keyed(sections: &[Section], document: &Settled) -> Vec<(String, Section)> {
-    let mut entries = document.entries(Listing::Headings).iter();
+fn keyed(sections: &[Section], document: Option<&Settled>) -> Vec<(String, Section)> {
+    let mut entries = document.map_or(&[][..], |it| it.entries(Listing::Headings)).iter();
     let of = |it: &Section| {
         let is_own = |title: &str, number: &str| {
             squeezed(title) == it.title || squeezed(&format!("{number} {title}")) == it.title

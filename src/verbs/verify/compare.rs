@@ -87,7 +87,12 @@ fn raw(expected: &[String], found: &[String]) -> Vec<Difference> {
 fn line(expected: Option<&Line>, found: Option<&Line>, to: &mut Vec<Difference>) {
     let whole = |it: &Line| it.cells.join(" | ");
     match (expected, found) {
-        (Some(old), Some(new)) if old.what == "row" && old.cells.len() == new.cells.len() => {
+        (Some(old), Some(new)) if is_row(old) && is_row(new) && old.cells.len() == new.cells.len() => {
+            if old.what != new.what {
+                let words = |of: &Line| Some(format!("{}: {}", of.what, whole(of)));
+                to.push(one(old, words(old), words(new)));
+                return;
+            }
             for (at, (old_cell, new_cell)) in old.cells.iter().zip(&new.cells).enumerate() {
                 if old_cell != new_cell {
                     let column = old.columns.get(at).filter(|it| !it.is_empty());
@@ -106,6 +111,10 @@ fn line(expected: Option<&Line>, found: Option<&Line>, to: &mut Vec<Difference>)
         (None, Some(new)) => to.push(one(new, None, Some(whole(new)))),
         (None, None) => {}
     }
+}
+
+fn is_row(line: &Line) -> bool {
+    line.what.ends_with("row")
 }
 
 fn one(line: &Line, expected: Option<String>, found: Option<String>) -> Difference {

@@ -2,7 +2,6 @@
 
 use crate::document::{Block, Blocks, Figure, Inline, Item, List, Row, Style, Table, plain};
 use crate::load::digest;
-use crate::readers::Reading;
 
 /// A heading and what stands below it, before the next one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,9 +41,9 @@ struct Lines {
 }
 
 /// The sections of a text.
-pub(super) fn sections(reading: &Reading, depth: Depth) -> Vec<Section> {
+pub(super) fn sections(blocks: &Blocks, depth: Depth) -> Vec<Section> {
     let mut lines = Lines { depth, tables: 0, sections: vec![Section::default()] };
-    for block in &reading.blocks {
+    for block in blocks {
         if let Block::Heading(heading) = &block.value {
             let words = lines.words(&heading.title);
             let title = squeezed(&format!("{} {words}", heading.number));
@@ -175,10 +174,12 @@ impl Lines {
             self.push("caption", &place, squeezed(&format!("{} {caption}", number(table.number))));
         }
         let names = table.head.last().map(|row| self.cells(row)).unwrap_or_default();
-        for row in table.head.iter().chain(&table.body) {
-            let line =
-                Line { what: "row", place: place.clone(), cells: self.cells(row), columns: names.clone() };
-            self.add(line);
+        for (what, rows) in [("header row", &table.head), ("row", &table.body)] {
+            for row in rows {
+                let line =
+                    Line { what, place: place.clone(), cells: self.cells(row), columns: names.clone() };
+                self.add(line);
+            }
         }
     }
 
@@ -191,7 +192,9 @@ impl Lines {
             let lines = inner.sections.into_iter().flat_map(|it| it.lines).flat_map(|it| it.cells);
             lines.collect::<Vec<_>>().join(" / ")
         };
-        row.cells.iter().map(|cell| of_cell(&cell.blocks)).collect()
+        let wide =
+            |columns: usize| if columns > 1 { format!(" [over {columns} columns]") } else { String::new() };
+        row.cells.iter().map(|cell| of_cell(&cell.blocks) + &wide(cell.columns)).collect()
     }
 
     fn figure(&mut self, figure: &Figure) {

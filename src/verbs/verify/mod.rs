@@ -205,7 +205,7 @@ impl Artefact {
         let again = Artefact::read("", again.bytes)?;
         let is_same_definition = self.names(&checked.input.digest);
         let is_same_version = recorded.get(TOOL).is_none_or(|it| it == THIS);
-        found.sections = self.differences(&again, &document)?;
+        found.sections = self.differences(&again, Some(&document))?;
         found.verdict = if !is_same_definition {
             Verdict::OtherDefinition
         } else if !is_same_version {
@@ -233,6 +233,15 @@ impl Artefact {
     pub fn names(&self, digest: &str) -> bool {
         [self.metadata.get(DIGEST), self.last_page.get(DIGEST)].contains(&Some(digest))
     }
+}
+
+/// What differs between a file as it was rendered and the same file later.
+///
+/// # Errors
+///
+/// A text that passes a limit.
+pub fn differences(rendered: &Artefact, found: &Artefact) -> Result<Vec<SectionDifference>, VerifyError> {
+    found.differences(rendered, None)
 }
 
 /// How an artefact says that it was wanted.
