@@ -40,6 +40,18 @@ pub const UNBOUND: &[&str] = &[
     "waivers/*/expires",
 ];
 
+/// What is unbound, and yet no record of the execution.
+const OF_DOCUMENT: &[&str] =
+    &["document/date", "document/version", "revisions", "stage", "waivers/*/expires"];
+
+/// Whether a value is only known once the plan is decided or carried out, by the properties on the way to it, list indexes
+/// left out: a decision, a tick, a result.
+pub fn is_recorded_later(keys: &[&str]) -> bool {
+    let records = UNBOUND.iter().filter(|it| !OF_DOCUMENT.contains(it));
+    let parts = |record: &&'static str| record.split('/').filter(|it| *it != "*").collect::<Vec<_>>();
+    records.map(parts).any(|record| keys.starts_with(&record))
+}
+
 impl Content {
     /// The parts as an approval carries them: `back_out=0123456789ab` and so on, with a space between.
     pub fn parts_text(&self) -> String {

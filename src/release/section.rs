@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::model::{self, Form, Model, Node, Path, Seen, Segment};
-use super::{Prose, Release};
+use super::{Prose, Release, Site};
 use crate::source::{Field, Gap, Span, Spanned};
 
 /// A standard section.
@@ -138,6 +138,12 @@ fn opening(release: &Release, key: &str) -> Said {
     }
 }
 
+/// What the fullest of the sites says.
+fn sites(release: &Release, of: impl Fn(&Site) -> Said) -> Said {
+    let nothing = Said::Nothing(release.sites.span());
+    inside!(release.sites, |it| it.iter().map(|site| of(site)).fold(nothing, Said::or))
+}
+
 sections! {
     "cover", "Cover", 0, [], ["document"], |r| Said::of(&r.document, |_| false);
     "revision-history", "Revision History", 0, [opens], ["revisions"], |r| list(&r.revisions);
@@ -156,13 +162,9 @@ sections! {
         |r| opening(r, "topology");
     "site-information", "Site Information (Locations, Deployment Recipients)", 3, [opens], ["sites"],
         |r| list(&r.sites);
-    "site-preparation", "Site Preparation", 3, [opens], ["sites/preparation"], |r| {
-        r.sites.items().iter().map(|it| list(&it.preparation)).fold(Said::Nothing(r.sites.span()), Said::or)
-    };
+    "site-preparation", "Site Preparation", 3, [opens], ["sites/preparation"], |r| sites(r, |it| list(&it.preparation));
     "resources", "Resources", 2, [opens], [], |r| opening(r, "resources");
-    "facility-specifics", "Facility Specifics", 3, [technical, opens], ["sites/facility"], |r| {
-        r.sites.items().iter().map(|it| list(&it.facility)).fold(Said::Nothing(r.sites.span()), Said::or)
-    };
+    "facility-specifics", "Facility Specifics", 3, [technical, opens], ["sites/facility"], |r| sites(r, |it| list(&it.facility));
     "hardware", "Hardware", 3, [technical, opens], ["hardware"], |r| list(&r.hardware);
     "software", "Software", 3, [technical, opens], ["software"], |r| list(&r.software);
     "communications", "Communications", 3, [opens], ["communications", "coverage"], |r| list(&r.communications);
@@ -281,6 +283,12 @@ impl Section {
         let Some(place) = self.places.first() else { return format!("`{}:` under `text:`", self.key) };
         let parts: Vec<&str> = place.iter().copied().rev().filter(|part| !part.is_empty()).collect();
         parts.iter().map(|part| format!("`{part}:`")).collect::<Vec<_>>().join(" under ")
+    }
+
+    /// Whether the property that these lead to, list indexes left out, holds the whole section.
+    pub fn is_written_at(&self, keys: &[&str]) -> bool {
+        let own = self.places.first().map(|place| place.iter().copied().filter(|part| !part.is_empty()));
+        own.is_some_and(|own| own.eq(keys.iter().copied()))
     }
 
     /// Whether `below` is written inside this section's own property.

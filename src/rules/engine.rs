@@ -1,5 +1,9 @@
 //! The one walk over a release: each rule is called with the subjects that it asks for.
 
+mod gate;
+
+pub use gate::{GatePart, check_gate};
+
 use super::{RULES, Rule, WaiverFault};
 use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
@@ -8,7 +12,7 @@ use crate::release::{
     Said, Section, Seen, Segment, Stage, Step, Text, Waiver, is_denial, section_of,
 };
 use crate::settings::Settings;
-use crate::source::{Field, Gap, Span, Spanned};
+use crate::source::{Field, Gap, Open, Span, Spanned};
 
 /// What a rule looks at. A rule that needs neighbours asks for the larger subject.
 pub enum Check {
@@ -24,8 +28,8 @@ pub enum Check {
     AnyProcedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
     /// Each criterion of any procedure.
     Criterion(fn(&Spanned<Criterion>, &mut Cx<'_>)),
-    /// Each standard section, said or not.
-    Section(fn(&SectionPart<'_>, &mut Cx<'_>)),
+    /// Sections, and values that are still open at the gate to production, when all other rules have reported.
+    Gate(fn(&GatePart<'_>, &mut Cx<'_>)),
     /// Each typed gap.
     Gap(fn(&GapPart<'_>, &mut Cx<'_>)),
     /// Each approval, with the content as it is now.
@@ -175,7 +179,7 @@ pub struct GapPart<'a> {
     /// Its place.
     pub span: Span,
     /// The way to it from the root.
-    pub path: &'a [Segment],
+    pub path: Path,
     /// The standard section that it belongs to.
     pub section: Option<&'static Section>,
     /// The whole release, for what stands beside it.
@@ -222,7 +226,13 @@ pub enum Speaker {
 /// What prose that is nothing but "N/A" means.
 static DENIED: Gap = Gap::NotApplicable { reason: None };
 
-impl GapPart<'_> {
+impl<'a> GapPart<'a> {
+    fn new(release: &'a Release, path: Path, span: Span, gap: &'a Gap) -> Self {
+        let mut part = Self { gap, span, path, section: None, release };
+        part.section = section_of(part.keys());
+        part
+    }
+
     /// The properties on the way to the gap, list indexes left out.
     pub fn keys(&self) -> Vec<&'static str> {
         let key = |it: &Segment| match it {
@@ -238,6 +248,28 @@ impl GapPart<'_> {
             ["text", key] => (*key).to_owned(),
             keys => keys.join("."),
         }
+    }
+
+    /// Who owes an open value, and by when, as the end of a message; empty where nothing is said.
+    pub fn owed(&self) -> String {
+        let Gap::Open(Open { owner, due }) = self.gap else { return String::new() };
+        match (owner, due) {
+            (Some(owner), Some(due)) => format!(": `{}` owes it by {}", owner.value, due.value),
+            (Some(owner), None) => format!(": `{}` owes it", owner.value),
+            (None, Some(due)) => format!(": it is due on {}", due.value),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The standard section of which the gap is all that is said; none for a part of one.
+    pub fn whole_section(&self) -> Option<&'static Section> {
+        let keys = self.keys();
+        let holds = |section: &&'static Section| match keys.as_slice() {
+            ["text", _] => !matches!(section.said(self.release), Said::Something(_)),
+            [_] => true,
+            keys => section.is_written_at(keys),
+        };
+        self.section.filter(|_| !self.path.iter().any(|it| matches!(it, Segment::Item(_)))).filter(holds)
     }
 
     /// The rule that has to speak of the gap; none for one that is open, or explained where it may be.
@@ -383,16 +415,9 @@ pub fn check(
                 let approvals = release.approvals.items().iter();
                 approvals.for_each(|approval| check(&ApprovalPart { approval, content, release }, cx));
             }
-            // They wait for what the others say: see `check_waivers`.
-            Check::Waiver(_) => {}
-            Check::Section(check) => parts.sections.iter().for_each(|it| check(it, cx)),
-            Check::Gap(check) => parts.gaps.iter().for_each(|(path, span, gap)| {
-                let section = section_of(path.iter().filter_map(|it| match it {
-                    Segment::Key(key) => Some(*key),
-                    Segment::Item(_) => None,
-                }));
-                check(&GapPart { gap, span: *span, path, section, release }, cx);
-            }),
+            // They wait for what the others say: see `check_gate` and `check_waivers`.
+            Check::Gate(_) | Check::Waiver(_) => {}
+            Check::Gap(check) => parts.gaps.iter().for_each(|it| check(it, cx)),
             Check::Figure(check) => release.figures.items().iter().for_each(|it| check(it, cx)),
             Check::Text(check) => texts.passages.iter().for_each(|it| check(it, cx)),
             Check::Texts(check) => check(texts, release, cx),
@@ -424,8 +449,36 @@ pub fn check_waivers(
 struct Parts<'a> {
     procedures: Vec<ProcedurePart<'a>>,
     others: Vec<ProcedurePart<'a>>,
-    sections: Vec<SectionPart<'a>>,
-    gaps: Vec<(Path, Span, &'a Gap)>,
+    gaps: Vec<GapPart<'a>>,
+}
+
+/// Each standard section, said or not.
+fn sections(release: &Release) -> Vec<SectionPart<'_>> {
+    let part = |section: &'static Section| SectionPart {
+        section,
+        said: section.said(release),
+        chapter_is_there: chapter_is_there(section, release),
+        release,
+    };
+    SECTIONS.iter().map(part).collect()
+}
+
+/// The typed gaps in the order of declaration, each with the way to it and its place.
+fn gaps(release: &Release) -> Vec<(Path, Span, &Gap)> {
+    let mut gaps = Vec::new();
+    release.walk(&mut |path, span, seen| match seen {
+        Seen::Gap(gap) => gaps.push((path.clone(), span, gap)),
+        Seen::Prose(text) if is_denial(text) => gaps.push((path.clone(), span, &DENIED)),
+        Seen::Prose(_)
+        | Seen::Text(_)
+        | Seen::Code(_)
+        | Seen::Names(..)
+        | Seen::Refers(..)
+        | Seen::Day(_)
+        | Seen::Moment(_)
+        | Seen::Word(_) => {}
+    });
+    gaps
 }
 
 impl<'a> Parts<'a> {
@@ -450,30 +503,13 @@ impl<'a> Parts<'a> {
         let appendices = release.appendices.items().iter();
         let appendices =
             appendices.filter_map(|it| titled(ProcedureKind::Appendix, &it.title, &it.procedure));
-        let sections = SECTIONS.iter().map(|section| SectionPart {
-            section,
-            said: section.said(release),
-            chapter_is_there: chapter_is_there(section, release),
-            release,
-        });
-        let mut gaps = Vec::new();
-        release.walk(&mut |path, span, seen| match seen {
-            Seen::Gap(gap) => gaps.push((path.clone(), span, gap)),
-            Seen::Prose(text) if is_denial(text) => gaps.push((path.clone(), span, &DENIED)),
-            Seen::Prose(_)
-            | Seen::Text(_)
-            | Seen::Code(_)
-            | Seen::Names(..)
-            | Seen::Refers(..)
-            | Seen::Day(_)
-            | Seen::Moment(_)
-            | Seen::Word(_) => {}
-        });
         Self {
             procedures: procedures.into_iter().flatten().collect(),
             others: emergencies.chain(appendices).collect(),
-            sections: sections.collect(),
-            gaps,
+            gaps: gaps(release)
+                .into_iter()
+                .map(|(path, span, gap)| GapPart::new(release, path, span, gap))
+                .collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Open values whose day is over.
 
 use super::{Cx, GapPart, Grade, declare_rule};
-use crate::release::{Date, Stage};
+use crate::release::{Date, Stage, is_recorded_later};
 use crate::source::{Gap, Open};
 
 declare_rule! {
@@ -15,7 +15,8 @@ declare_rule! {
     /// ## Fix
     ///
     /// Ask the owner. Write the value, or agree on a new day and write that. What is recorded once the release is carried out
-    /// is asked for by rules of its own: `milestone-undated`, `result-late` and `rollout-result-missing`.
+    /// is asked for by rules of its own: `milestone-undated`, `result-late` and `rollout-result-missing`. From stage
+    /// `approved` on `gap-open` and `section-missing` report whatever is open.
     ///
     /// ## Example
     ///
@@ -36,7 +37,9 @@ fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
     let Gap::Open(Open { owner, due: Some(due) }) = part.gap else { return };
     let today = cx.settings().today.as_deref().and_then(Date::parse);
     let over = today.zip(Date::parse(due)).is_some_and(|(today, due)| due < today);
-    if !over || is_spoken_for(&part.keys()) {
+    // From the gate to production on a value may not be open at all, whatever its day.
+    let gate = cx.stage() >= Stage::Approved && !is_recorded_later(&part.keys());
+    if !over || gate || is_spoken_for(&part.keys()) {
         return;
     }
     let what = part.name();

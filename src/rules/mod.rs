@@ -32,6 +32,8 @@ mod environment_unknown;
 mod figure_alt_missing;
 mod flag_incomplete;
 mod flag_unknown;
+mod gap_late;
+mod gap_open;
 mod gap_overdue;
 mod go_no_go_incomplete;
 mod heading_skipped;
@@ -111,6 +113,8 @@ pub use waivers::{WaiverFault, WaiverJudge};
 pub use engine::{
     ApprovalPart, Before, Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart,
     Speaker, WaiverPart, check, check_waivers,
+    ApprovalPart, Check, Cx, GapPart, GatePart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart,
+    Speaker, WaiverPart, check, check_gate, check_waivers,
 };
 
 use crate::finding::{RuleId, RuleMeta, listed};
@@ -154,6 +158,8 @@ pub static RULES: &[&Rule] = &[
     &figure_alt_missing::RULE,
     &flag_incomplete::RULE,
     &flag_unknown::RULE,
+    &gap_late::RULE,
+    &gap_open::RULE,
     &gap_overdue::RULE,
     &go_no_go_incomplete::RULE,
     &heading_skipped::RULE,

@@ -1,16 +1,18 @@
 //! Sections that a guide needs.
 
-use super::{Cx, Grade, SectionPart, declare_rule};
+use super::{Cx, GapPart, GatePart, Grade, SectionPart, declare_rule};
 use crate::release::{Said, Stage};
 use crate::settings::profile;
 
 declare_rule! {
-    /// Checks that every section that the profile requires is there and says something.
+    /// Checks that every section that the profile requires is there and says something, and that from stage `approved` on no
+    /// section is open.
     ///
     /// ## Why
     ///
     /// Whoever opens the guide at night looks for the section by its name. One that is not there leaves the reader to
     /// guess whether it does not apply or was forgotten: 23 of 100 published guides lack the timeline, 36 the checklist.
+    /// A section that is still `tbd` when the plan is approved is one that nobody approved.
     ///
     /// ## Fix
     ///
@@ -29,7 +31,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CM-3", "SA-5"],
         since: "0.1.0",
-        check: Section(check),
+        check: Gate(check),
     }
 }
 
@@ -46,7 +48,29 @@ const SPOKEN_FOR: [&str; 9] = [
     "rollback.verification",
 ];
 
-fn check(part: &SectionPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &GatePart<'_>, cx: &mut Cx<'_>) {
+    for section in &part.sections {
+        absent(section, cx);
+    }
+    for gap in &part.open {
+        open(gap, cx);
+    }
+}
+
+fn open(gap: &GapPart<'_>, cx: &mut Cx<'_>) {
+    let Some(section) = gap.whole_section() else { return };
+    let stage = cx.stage().word();
+    let what = if gap.keys().len() == 1 && !section.is_written_at(&gap.keys()) {
+        format!("`{}` in the section “{}”", gap.name(), section.title)
+    } else {
+        format!("the section “{}”", section.title)
+    };
+    cx.report(gap.span, format!("{what} is still open at stage `{stage}`{}", gap.owed()))
+        .about(section.key)
+        .help("write it, or set `stage:` back to `planned` until it is known");
+}
+
+fn absent(part: &SectionPart<'_>, cx: &mut Cx<'_>) {
     let section = part.section;
     // Without a profile nobody knows what is required.
     let Some(profile) = part.release.profile.get().and_then(|it| profile(it.word())) else { return };

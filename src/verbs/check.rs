@@ -1,6 +1,7 @@
 //! Bytes of a definition → findings.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -153,7 +154,15 @@ pub fn check_with(
         let mut findings = findings.clone();
         if let Some(texts) = &texts {
             let runs = |rule: &Rule| settings.runs(rule.meta.id);
-            findings.extend(rules::check(&loaded.release, &before, &content, texts, settings, &runs));
+            let release = &loaded.release;
+            findings.extend(rules::check(release, &before, &content, texts, settings, &runs));
+            let places = OnceCell::new();
+            let way = |span| {
+                let places = places.get_or_init(|| Places::of(loaded.validated.tree()));
+                places.path(span).into_iter().map(Cow::into_owned).collect()
+            };
+            let open = rules::check_gate(release, &findings, &way, settings, &runs);
+            findings.extend(open);
             // What could not be read to its end was not judged, and then nothing may be left out of what is said.
             findings.retain(|it| settings.runs(it.rule));
         }

@@ -17,6 +17,7 @@ mod edits;
 mod extends;
 mod figures;
 mod files;
+mod gate;
 mod load;
 mod paginate;
 mod printed;
