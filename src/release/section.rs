@@ -74,7 +74,7 @@ fn list<T>(field: &Field<Vec<Spanned<T>>>) -> Said {
 }
 
 fn prose(field: &Field<Prose>) -> Said {
-    Said::of(field, |it| it.trim().is_empty())
+    Said::of(field, |it| !it.contains(char::is_alphanumeric))
 }
 
 /// Steps into `$field` of `$release`, and from there to what `$of` makes of it; what is absent above is absent here.
@@ -276,6 +276,11 @@ impl Section {
     pub fn said(&self, release: &Release) -> Said {
         let said = (self.said)(release);
         if self.opens { said.or(opening(release, self.key)) } else { said }
+    }
+
+    /// What the definition says in the section's own properties, the opening prose in `text` left out.
+    pub fn said_in_data(&self, release: &Release) -> Said {
+        (self.said)(release)
     }
 
     /// Where it is written, for a message: "`hardware:`" or "`criteria:` under `back_out:`".

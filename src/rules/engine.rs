@@ -518,7 +518,9 @@ impl<'a> Parts<'a> {
 fn chapter_is_there(section: &Section, release: &Release) -> bool {
     let mut above = section.parent();
     while let Some(parent) = above {
-        if parent.holds(section) && !matches!(parent.said(release), Said::Something(_) | Said::Empty(_)) {
+        if parent.holds(section)
+            && !matches!(parent.said_in_data(release), Said::Something(_) | Said::Empty(_))
+        {
             return false;
         }
         above = parent.parent();

@@ -1,6 +1,6 @@
 //! Procedures without steps.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
@@ -36,6 +36,16 @@ declare_rule! {
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     // Prose that only hands the work on, or only points, is reported as such.
     let key = part.kind.steps();
+    let steps = part.procedure.steps.items().iter().chain(part.restore);
+    let of_steps = part.kind.returns() || part.kind == ProcedureKind::Installation;
+    if of_steps
+        && steps.clone().next().is_some()
+        && !steps.clone().any(|it| it.says_what() || it.points().is_some())
+    {
+        cx.report(part.procedure.steps.span(), format!("no step of {} says what is done", part.name()))
+            .help("say in each step what is typed, clicked or moved, and what is seen when it worked");
+        return;
+    }
     if part.has_steps()
         || part.release.hands_on(key).is_some()
         || part.release.opens_with_pointer(key).is_some()

@@ -1,18 +1,20 @@
 //! Sections that a guide needs.
 
 use super::{Cx, GapPart, GatePart, Grade, SectionPart, declare_rule};
-use crate::release::{Said, Stage};
+use crate::release::{Need, Stage};
 use crate::settings::profile;
+use crate::source::Span;
 
 declare_rule! {
-    /// Checks that every section that the profile requires is there and says something, and that from stage `approved` on no
-    /// section is open.
+    /// Checks that every section that the profile requires is there and says something, with rows, steps, criteria or a decider
+    /// where the profile asks for them, and that from stage `approved` on no section is open.
     ///
     /// ## Why
     ///
     /// Whoever opens the guide at night looks for the section by its name. One that is not there leaves the reader to
     /// guess whether it does not apply or was forgotten: 23 of 100 published guides lack the timeline, 36 the checklist.
-    /// A section that is still `tbd` when the plan is approved is one that nobody approved.
+    /// A section that is still `tbd` when the plan is approved is one that nobody approved, and "all messages are sent by the
+    /// team" is no message.
     ///
     /// ## Fix
     ///
@@ -49,8 +51,21 @@ const SPOKEN_FOR: [&str; 9] = [
 ];
 
 fn check(part: &GatePart<'_>, cx: &mut Cx<'_>) {
-    for section in &part.sections {
-        absent(section, cx);
+    // Without a profile nobody knows what is required.
+    if let Some(profile) = part.release.profile.get().and_then(|it| profile(it.word())) {
+        let required =
+            part.sections.iter().filter(|it| profile.requires.iter().any(|key| key == it.section.key));
+        let required: Vec<_> = required.filter(|it| !SPOKEN_FOR.contains(&it.section.key)).collect();
+        let rows = part.release.rows(&required.iter().map(|it| it.section).collect::<Vec<_>>());
+        for section in required {
+            let lack = section.section.absence(&section.said, section.chapter_is_there).or_else(|| {
+                let need = profile.needs.get(section.section.key).and_then(|it| Need::from_word(it))?;
+                section.section.hollowness(part.release, need, &rows)
+            });
+            if let Some((at, what)) = lack {
+                missing(section, at, &what, cx);
+            }
+        }
     }
     for gap in &part.open {
         open(gap, cx);
@@ -70,23 +85,12 @@ fn open(gap: &GapPart<'_>, cx: &mut Cx<'_>) {
         .help("write it, or set `stage:` back to `planned` until it is known");
 }
 
-fn absent(part: &SectionPart<'_>, cx: &mut Cx<'_>) {
+fn missing(part: &SectionPart<'_>, at: Span, what: &str, cx: &mut Cx<'_>) {
     let section = part.section;
-    // Without a profile nobody knows what is required.
-    let Some(profile) = part.release.profile.get().and_then(|it| profile(it.word())) else { return };
-    if !profile.requires.iter().any(|it| it == section.key) || SPOKEN_FOR.contains(&section.key) {
-        return;
-    }
     // Notes that say nothing of known issues have a rule of their own.
     if section.key == "known-issues" && part.release.release_notes.get().is_some() {
         return;
     }
-    // What is missing with its whole chapter is reported once, with the chapter.
-    let (at, what) = match part.said {
-        Said::Nothing(at) if part.chapter_is_there => (at, "is missing"),
-        Said::Empty(at) => (at, "is empty"),
-        Said::Nothing(_) | Said::Gap(_) | Said::Something(_) | Said::Reported(_) => return,
-    };
     cx.report(at, format!("the section “{}” {what}", section.title)).about(section.key).help(format!(
         "write {}, or say why it does not apply: `{{not_applicable: {{reason: …}}}}`",
         section.place()

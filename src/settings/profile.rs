@@ -18,6 +18,8 @@ pub struct Profile {
     pub unprinted: Vec<String>,
     /// The sections whose opening under `text` is printed all the same; of a profile that prints everything, none is named.
     pub opens: Vec<String>,
+    /// What sections need beyond prose, by key: "rows", "steps", "criteria" or "decider". Of all others prose is enough.
+    pub needs: BTreeMap<String, String>,
     /// Severities that differ from the rule's own, by rule.
     pub severities: BTreeMap<String, Severity>,
 }
@@ -50,6 +52,7 @@ fn parse(text: &'static str) -> Option<Profile> {
         requires: Vec::new(),
         unprinted: Vec::new(),
         opens: Vec::new(),
+        needs: BTreeMap::new(),
         severities: BTreeMap::new(),
     };
     for (key, value) in table.iter() {
@@ -62,6 +65,12 @@ fn parse(text: &'static str) -> Option<Profile> {
                     "requires" => profile.requires = keys,
                     "unprinted" => profile.unprinted = keys,
                     _ => profile.opens = keys,
+                }
+            }
+            ("needs", DeValue::Table(sections)) => {
+                for (section, need) in sections.iter() {
+                    let need = need.get_ref().as_str()?.to_owned();
+                    profile.needs.insert(section.get_ref().to_string(), need);
                 }
             }
             ("severity", DeValue::Table(rules)) => {
@@ -88,5 +97,6 @@ mod tests {
         assert!(PROFILES.iter().all(|it| !it.requires.is_empty()));
         assert_eq!(parse("name = \"x\"\nrequire = []"), None);
         assert_eq!(parse("[severity]\na = \"fatal\""), None);
+        assert_eq!(parse("[needs]\ntimeline = 1"), None);
     }
 }

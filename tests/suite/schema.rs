@@ -46,6 +46,10 @@ fn profiles_name_sections_and_rules_that_there_are() {
         for key in &profile.requires {
             assert!(dibr::release::section(key).is_some(), "{}: no section {key}", profile.name);
         }
+        for (key, need) in &profile.needs {
+            assert!(profile.requires.contains(key), "{}: {key} is not required", profile.name);
+            assert!(dibr::release::Need::from_word(need).is_some(), "{}: {need}", profile.name);
+        }
         for rule in profile.severities.keys() {
             assert!(
                 dibr::verbs::catalogue().iter().any(|it| it.id.0 == rule),

@@ -11,6 +11,8 @@ use crate::source::{Gap, Span};
 
 /// What the rules about sections and open values look at, once all others have reported.
 pub struct GatePart<'a> {
+    /// The whole release.
+    pub release: &'a Release,
     /// Each standard section, said or not.
     pub sections: Vec<SectionPart<'a>>,
     /// The open values that an approval covers and that no other rule has reported; none before stage `approved`.
@@ -66,7 +68,7 @@ pub fn check_gate(
     runs: &dyn Fn(&Rule) -> bool,
 ) -> Vec<Finding> {
     let stage = release.stage();
-    let part = GatePart { sections: sections(release), open: open(release, found, way) };
+    let part = GatePart { release, sections: sections(release), open: open(release, found, way) };
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|rule| runs(rule)) {
         if let Check::Gate(check) = rule.check {

@@ -1,0 +1,170 @@
+//! Whether a section holds what it is for, and not only a sentence about it.
+
+use std::collections::BTreeMap;
+
+use super::model::{Seen, Segment, choice};
+use super::{Release, Said, Section, Step, is_denial};
+use crate::source::{Field, Span};
+
+choice! {
+    /// What a section needs beyond prose.
+    pub enum Need {
+        /// Items of a list that say something.
+        Rows = "rows",
+        /// A procedure.
+        Steps = "steps",
+        /// Conditions.
+        Criteria = "criteria",
+        /// Somebody who decides.
+        Decider = "decider",
+    }
+}
+
+/// The lists that hold the rows of a section, where that is not the first property that holds the section.
+const ROWS: &[(&str, &[&str])] = &[
+    ("checklist", &["checklists", "items"]),
+    ("environments", &["environments"]),
+    ("go-no-go", &["go_no_go", "criteria"]),
+    ("hours", &["timeline", "periods"]),
+];
+
+/// Texts of rows that name nothing.
+#[rustfmt::skip]
+const EMPTY: &[&str] = &[
+    "as before", "as needed", "as usual", "description", "entry", "etc", "example", "item", "list", "many", "multiple", "name",
+    "other", "others", "row", "see above", "see below", "several", "some", "test", "text", "the usual", "title", "various",
+];
+
+/// Words that repeat in a step which procedure it belongs to, and do not say what is done.
+#[rustfmt::skip]
+const PROCEDURAL: &[&str] = &[
+    "a", "according", "again", "all", "an", "and", "any", "apply", "approved", "are", "as", "back", "back-out", "backed",
+    "backout", "be", "been", "begin", "by", "carry", "change", "changes", "complete", "conduct", "deploy", "deployment", "do",
+    "done", "everything", "execute", "finish", "first", "following", "follow", "for", "go", "has", "have", "if", "in",
+    "initiate", "install", "installation", "installed", "is", "it", "launch", "necessary", "needed", "now", "of", "on", "out",
+    "per", "perform", "performed", "plan", "planned", "please", "proceed", "procedure", "process", "release", "required",
+    "return", "revert", "roll", "rollback", "rolled", "rollout", "run", "software", "start", "step", "steps", "system", "take",
+    "taken", "team", "that", "the", "then", "this", "to", "undo", "update", "upgrade", "version", "way", "will",
+    "with",
+];
+
+/// A text in small letters, with one space between words and no punctuation.
+fn folded(text: &str) -> String {
+    let words = text.split(|it: char| !it.is_alphanumeric() && it != '-').filter(|it| !it.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text of a row tells anything: two letters of an alphabet or one sign of another script at least, and more than
+/// a denial, a filler or the title of its section.
+fn tells(text: &str, title: &str) -> bool {
+    let letters: usize =
+        text.chars().filter(|it| it.is_alphanumeric()).map(|it| if it.is_ascii() { 1 } else { 2 }).sum();
+    let own = folded(text);
+    let repeats = own == folded(title) || format!("{own}s") == folded(title);
+    letters >= 2 && !is_denial(text) && !repeats && !EMPTY.contains(&own.as_str())
+}
+
+impl Step {
+    /// Whether the step says what is done: in a command, a picture, or words beyond "perform the back-out".
+    pub fn says_what(&self) -> bool {
+        let typed =
+            self.commands.items().iter().any(|it| it.code.get().is_some_and(|it| !it.trim().is_empty()));
+        let words = self.text.get().map_or(String::new(), |it| folded(it));
+        let empty = |word: &str| PROCEDURAL.contains(&word) || !word.contains(char::is_alphabetic);
+        typed || self.figure.is_said() || !words.split(' ').all(empty)
+    }
+}
+
+/// The sections of which rows are given, each with whether any row says something.
+pub struct Rows(BTreeMap<&'static str, bool>);
+
+impl Rows {
+    /// Whether any row of a section says something; none if it has no rows.
+    pub fn of(&self, section: &Section) -> Option<bool> {
+        self.0.get(section.key).copied()
+    }
+}
+
+impl Section {
+    /// Where and how the section is missing, if it is, for a message; none where its whole chapter is.
+    pub fn absence(&self, said: &Said, chapter_is_there: bool) -> Option<(Span, String)> {
+        match said {
+            Said::Nothing(at) if chapter_is_there => Some((*at, "is missing".to_owned())),
+            Said::Empty(at) => Some((*at, "is empty".to_owned())),
+            Said::Nothing(_) | Said::Gap(_) | Said::Something(_) | Said::Reported(_) => None,
+        }
+    }
+
+    /// Where and how the section fails a need although something is said in it, for a message.
+    pub fn hollowness(&self, release: &Release, need: Need, rows: &Rows) -> Option<(Span, String)> {
+        let Said::Something(said) = self.said(release) else { return None };
+        if release.opens_elsewhere(self) {
+            return None;
+        }
+        let word = need.word();
+        match (self.said_in_data(release), rows.of(self)) {
+            (Said::Nothing(_) | Said::Empty(_), _) => Some((said, format!("has prose alone, and no {word}"))),
+            // Criteria that are not there are asked for by a rule of their own.
+            (Said::Something(at), None) if need == Need::Rows => Some((at, "has no rows".to_owned())),
+            (Said::Something(at), Some(false)) if matches!(need, Need::Rows | Need::Criteria) => {
+                Some((at, format!("has {word} that say nothing")))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Release {
+    /// Looks at the rows of these sections.
+    pub fn rows(&self, sections: &[&'static Section]) -> Rows {
+        let place = |section: &'static Section| {
+            let own = ROWS.iter().find(|(key, _)| *key == section.key).map(|(_, place)| *place);
+            own.or_else(|| section.places.first().copied()).unwrap_or_default()
+        };
+        let wanted: Vec<_> =
+            sections.iter().map(|it| (*it, place(it))).filter(|(_, it)| !it.is_empty()).collect();
+        let mut rows = BTreeMap::new();
+        self.walk(&mut |path, _, seen| {
+            for (section, place) in &wanted {
+                let place = place.iter().filter(|it| !it.is_empty());
+                let Some(below) = below(path, place) else { continue };
+                let told = match seen {
+                    Seen::Text(text) | Seen::Prose(text) => tells(text, section.title),
+                    Seen::Code(code) => !code.trim().is_empty(),
+                    // A flag is known by its id.
+                    Seen::Names(_, id) => section.key == "flags" && tells(id, section.title),
+                    Seen::Gap(_) => below.iter().any(|it| matches!(it, Segment::Key(_))),
+                    Seen::Refers(..) => false,
+                };
+                *rows.entry(section.key).or_insert(false) |= told;
+            }
+        });
+        Rows(rows)
+    }
+
+    /// Whether the opening prose of a section says that it does not apply, or leads to where it is told.
+    pub fn opens_elsewhere(&self, section: &Section) -> bool {
+        let text = self.text.get().and_then(|it| it.get(section.key)).and_then(Field::get);
+        text.is_some_and(|it| is_denial(it))
+            || (self.opens_with_pointer(section.key).is_some() && self.points_on(section.key))
+    }
+}
+
+/// What of a way lies below an item of the list at `place`; none if it does not lead there.
+fn below<'p>(
+    path: &'p [Segment],
+    place: impl Iterator<Item = &'static &'static str>,
+) -> Option<&'p [Segment]> {
+    let mut rest = path;
+    for key in place {
+        while let [Segment::Item(_), tail @ ..] = rest {
+            rest = tail;
+        }
+        let [Segment::Key(own), tail @ ..] = rest else { return None };
+        if own != key {
+            return None;
+        }
+        rest = tail;
+    }
+    rest.iter().position(|it| matches!(it, Segment::Item(_))).map(|at| &rest[at..])
+}
