@@ -67,6 +67,13 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         }
         return Ok(Outcome::Clean);
     }
+    // Before anything is made: of several documents none is written if one would be a stub.
+    for it in &checked {
+        let name = &sources.get(it.input.source).name;
+        for kind in kinds(args, it) {
+            verbs::shows(it, kind).map_err(|error| trouble(name, &error))?;
+        }
+    }
     warn(&sources, &checked, &templates);
     files::make_folder(&args.out)?;
     let mut written: Vec<(PathBuf, Vec<u8>)> = Vec::new();

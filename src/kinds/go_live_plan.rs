@@ -1,6 +1,6 @@
 //! The go-live plan: strategy, checklists, runbook, hours, command centre, risks, metrics.
 
-use super::Kind;
+use super::{Kind, is_of, says_any};
 use crate::release::Profile;
 
 pub(super) static KIND: Kind = Kind {
@@ -10,4 +10,23 @@ pub(super) static KIND: Kind = Kind {
     template: "go-live-plan.md.tera",
     text: include_str!("../../templates/go-live-plan.md.tera"),
     profiles: &[Profile::GoLive],
+    shows: |it| {
+        let keys = [
+            "strategy",
+            "checklist",
+            "go-no-go",
+            "hours",
+            "command-centre",
+            "severities",
+            "emergencies",
+            "metrics",
+            "communications",
+            "back-out",
+            "rollback",
+            "risks",
+            "timeline",
+        ];
+        is_of(it, KIND.profiles) || says_any(it, &keys)
+    },
+    remedy: "add `timeline:`, `checklists:` and `go_no_go:`",
 };

@@ -1,7 +1,7 @@
 //! The guide: deployment, installation, back-out and rollback, in the order of the VA's template.
 
-use super::Kind;
-use crate::release::Profile;
+use super::{Kind, is_of, says_any};
+use crate::release::{Profile, SECTIONS, Section};
 
 pub(super) static KIND: Kind = Kind {
     name: "guide",
@@ -10,4 +10,9 @@ pub(super) static KIND: Kind = Kind {
     template: "guide.md.tera",
     text: include_str!("../../templates/guide.md.tera"),
     profiles: &[Profile::VaDibr, Profile::VaVistaPatch],
+    shows: |it| {
+        let says = |section: &Section| section.level > 0 && says_any(it, &[section.key]);
+        is_of(it, KIND.profiles) || SECTIONS.iter().any(says)
+    },
+    remedy: "add `installation:` and `back_out:`",
 };

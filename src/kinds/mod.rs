@@ -28,7 +28,7 @@ pub use drawings::can_draw;
 pub use template_check::{check as check_templates, unknown_names, unused as unused_templates};
 pub(crate) use words::party;
 
-use crate::release::Profile;
+use crate::release::{Profile, Release, Said, section};
 
 /// One kind of document.
 pub struct Kind {
@@ -44,6 +44,21 @@ pub struct Kind {
     pub text: &'static str,
     /// The profiles that produce it unasked.
     pub profiles: &'static [Profile],
+    /// Whether a release says anything that the document is for.
+    pub shows: fn(&Release) -> bool,
+    /// What to add to a definition of which it shows nothing, as an imperative.
+    pub remedy: &'static str,
+}
+
+/// Whether a release has one of these profiles: its own document is made of it however little it says yet.
+fn is_of(release: &Release, profiles: &[Profile]) -> bool {
+    release.profile.get().is_some_and(|it| profiles.contains(it))
+}
+
+/// Whether a release says something in any of these sections, or that they do not apply.
+fn says_any(release: &Release, keys: &[&str]) -> bool {
+    let said = |key: &&str| section(key).map(|it| it.said(release));
+    keys.iter().filter_map(said).any(|it| matches!(it, Said::Something(_) | Said::Gap(_)))
 }
 
 /// All kinds, sorted by name.

@@ -1,6 +1,6 @@
 //! The release notes: what changes, for those whom it reaches.
 
-use super::Kind;
+use super::{Kind, says_any};
 use crate::release::Profile;
 
 pub(super) static KIND: Kind = Kind {
@@ -10,4 +10,9 @@ pub(super) static KIND: Kind = Kind {
     template: "release-notes.md.tera",
     text: include_str!("../../templates/release-notes.md.tera"),
     profiles: &[Profile::ReleaseNotes],
+    shows: |it| {
+        let keys = ["changes", "highlights", "known-issues", "versions", "documents", "distribution"];
+        says_any(it, &keys)
+    },
+    remedy: "add `release_notes:` with `changes:`",
 };

@@ -1,6 +1,6 @@
 //! The release plan: phases behind feature flags, each with planning and results.
 
-use super::Kind;
+use super::{Kind, is_of, says_any};
 use crate::release::Profile;
 
 pub(super) static KIND: Kind = Kind {
@@ -10,4 +10,21 @@ pub(super) static KIND: Kind = Kind {
     template: "release-plan.md.tera",
     text: include_str!("../../templates/release-plan.md.tera"),
     profiles: &[Profile::ReleasePlan],
+    shows: |it| {
+        let keys = [
+            "prerequisites",
+            "flags",
+            "rollout",
+            "go-no-go",
+            "back-out",
+            "rollback",
+            "timeline",
+            "metrics",
+            "risks",
+            "communications",
+            "roles",
+        ];
+        is_of(it, KIND.profiles) || says_any(it, &keys)
+    },
+    remedy: "add `rollout:` with its `stages:`, and `prerequisites:`",
 };

@@ -1,6 +1,6 @@
 //! The release process: change types, environments, documents and who does what, release after release.
 
-use super::Kind;
+use super::{Kind, is_of, says_any};
 use crate::release::Profile;
 
 pub(super) static KIND: Kind = Kind {
@@ -10,4 +10,18 @@ pub(super) static KIND: Kind = Kind {
     template: "release-process.md.tera",
     text: include_str!("../../templates/release-process.md.tera"),
     profiles: &[Profile::ReleaseProcess],
+    shows: |it| {
+        let keys = [
+            "purpose",
+            "change-types",
+            "environments",
+            "supporting-documents",
+            "raci",
+            "testing",
+            "flags",
+            "communications",
+        ];
+        is_of(it, KIND.profiles) || says_any(it, &keys)
+    },
+    remedy: "add `change_types:`, `environments:` and `promotion:`",
 };

@@ -21,7 +21,7 @@ pub use check::{
 };
 pub use fix::{diff, fix, named_schema, naming_schema};
 pub use init::{PROFILES, Preset, SAMPLES};
-pub use render::{RenderError, Rendered, Wishes, document, view, write};
+pub use render::{RenderError, Rendered, Wishes, document, shows, view, write};
 pub use verify::{
     Artefact, Change, Difference, SectionDifference, VERIFICATION_SCHEMA, Verdict, Verification, VerifyError,
     differences, json, text,

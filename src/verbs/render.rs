@@ -29,6 +29,14 @@ pub enum RenderError {
     /// The definition's text could not be read to its end: even a draft would be a fragment.
     #[error("the definition cannot be read")]
     Unreadable,
+    /// The definition says nothing of what the kind is for.
+    #[error("`{kind}` has nothing to show; {remedy}")]
+    Nothing {
+        /// The kind, as the command line names it.
+        kind: &'static str,
+        /// What to do, as an imperative.
+        remedy: &'static str,
+    },
     /// A template cannot be used.
     #[error(transparent)]
     Template(#[from] TemplateError),
@@ -73,7 +81,20 @@ pub fn document(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Result<Settl
     if checked.loaded.whole && errors > 0 && !wishes.draft {
         return Err(RenderError::Refused(errors));
     }
+    shows(checked, kind)?;
     unrefused(checked, kind, wishes)
+}
+
+/// Whether the definition says anything that a document of this kind is for.
+///
+/// # Errors
+///
+/// [`RenderError::Nothing`] if it does not.
+pub fn shows(checked: &Checked, kind: &Kind) -> Result<(), RenderError> {
+    if checked.loaded.whole && !(kind.shows)(&checked.loaded.release) {
+        return Err(RenderError::Nothing { kind: kind.name, remedy: kind.remedy });
+    }
+    Ok(())
 }
 
 /// The same although errors stand: what was rendered before a rule knew better is still to be compared.

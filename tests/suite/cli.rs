@@ -157,6 +157,22 @@ fn nothing_is_written_when_one_of_several_fails() {
     assert!(!to.exists() || fs::read_dir(&to).unwrap().count() == 0);
 }
 
+#[test]
+fn a_kind_with_nothing_to_show_is_refused() {
+    let folder = scratch();
+    let to = folder.path().join("out");
+    let out = run(&["render", CLEAN, "--kind", "checklist,release-notes", "--out", to.to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(
+        text(&out.stderr).contains("`release-notes` has nothing to show; add `release_notes:`"),
+        "{}",
+        text(&out.stderr)
+    );
+    assert!(!to.exists(), "the checklist is not written either");
+    let out = run(&["render", CLEAN, "--kind", "checklist", "--to", "md", "--out", to.to_str().unwrap()]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+}
+
 #[cfg(unix)]
 #[test]
 fn targets_that_cannot_be_written_end_with_two() {

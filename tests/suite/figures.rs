@@ -201,7 +201,7 @@ fn hostile_images_of_points_are_refused() {
 /// The figures that dibr draws in the documents of a definition, the first of each key.
 fn drawn(checked: &Checked) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
-    for kind in KINDS {
+    for kind in KINDS.iter().filter(|kind| verbs::shows(checked, kind).is_ok()) {
         let wishes = Wishes { draft: true, ..Wishes::default() };
         let document = verbs::document(checked, kind, &wishes).unwrap();
         for block in document.blocks() {

@@ -276,6 +276,12 @@ fn every_sample_renders_in_every_kind_and_format() {
     for path in definitions() {
         let (_, checked) = check(&path);
         for kind in dibr::kinds::KINDS {
+            if verbs::shows(&checked, kind).is_err() {
+                let wishes = verbs::Wishes { draft: true, ..verbs::Wishes::default() };
+                let refused = verbs::document(&checked, kind, &wishes).unwrap_err().to_string();
+                assert!(refused.ends_with(kind.remedy), "{}: {refused}", path.display());
+                continue;
+            }
             let written = written(&path, &checked, kind, &formats());
             assert!(written.iter().all(|it| !it.is_empty()), "{} {}", path.display(), kind.name);
         }
