@@ -159,6 +159,7 @@ impl Rulings {
                 hidden: 0,
                 unread: false,
                 sections: Vec::new(),
+                open: Vec::new(),
                 sources,
             }
         });

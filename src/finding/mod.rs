@@ -209,6 +209,19 @@ pub struct FileReport {
     pub unread: bool,
     /// The standard sections and what stands in them.
     pub sections: Vec<SectionStatus>,
+    /// The values that are open and that no finding is about.
+    pub open: Vec<OpenValue>,
+}
+
+/// A value that is still open, which it may be at the stage of the definition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenValue {
+    /// What is open: "rollback.criteria".
+    pub name: String,
+    /// Who owes it, and by when, as the end of a sentence; empty where nothing is said.
+    pub owed: String,
+    /// Where it stands.
+    pub at: Span,
 }
 
 impl FileReport {

@@ -1,26 +1,12 @@
 //! How a definition says that there is nothing: by a bare word, by a reason that gives none, by a risk denied.
 
-use super::{Release, Risk};
+use std::collections::BTreeSet;
+
+use super::{Release, Risk, Section};
 use crate::source::{Gap, Span, Spanned};
+use words::{JOINING, LANGUAGES, Language};
 
-/// Words that say that there is nothing.
-const DENYING: &[&str] = &["n/a", "na", "nil", "no", "none", "not", "nothing"];
-
-/// Words that may stand around those without saying anything.
-#[rustfmt::skip]
-const FILLING: &[&str] = &[
-    "a", "an", "and", "any", "applicable", "applies", "apply", "are", "at", "be", "build", "by", "chapter", "currently",
-    "do", "does", "for", "from", "here", "in", "is", "it", "item", "known", "necessary", "needed", "of", "on", "patch",
-    "product", "project", "release", "required", "section", "specific", "that", "the", "there", "these", "this", "time",
-    "to", "update", "version", "was", "will", "with", "yet",
-];
-
-/// Words with which a reason begins.
-#[rustfmt::skip]
-const JOINING: &[&str] = &[
-    "already", "as", "because", "due", "given", "only", "since", "so", "therefore", "thus", "unless", "until", "when",
-    "where", "which", "while", "whose",
-];
+mod words;
 
 /// Words that call a risk small.
 const SMALL: &[&str] = &["little", "low", "minimal", "minimum", "negligible", "small"];
@@ -44,19 +30,39 @@ fn first_sentence(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-/// Whether a text says that there is nothing, and no more: "N/A", "None.", "Not required for this release".
-pub fn is_denial(text: &str) -> bool {
-    let mut denies = false;
+/// The words of a denial or reason in small letters: "n.a." and "N / A" are one word, compounds and elisions are several.
+fn tokens(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
     for word in each_word(text) {
-        // A patch or a version names what does not apply, and no reason: "Not applicable for AB*1.0*32".
-        let numbered = || word.contains(|c: char| c.is_ascii_digit());
-        let is_denying = DENYING.contains(&word.as_str());
-        if !is_denying && !FILLING.contains(&word.as_str()) && !numbered() {
-            return false;
+        let dotted = word.split('.').all(|it| it.chars().count() == 1);
+        if dotted && word.contains('.') {
+            found.push(word.replace('.', ""));
+        } else if word == "n/a" || word.contains(|it: char| it.is_ascii_digit()) {
+            found.push(word);
+        } else {
+            let parts = word.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+            found.extend(parts.map(str::to_owned));
         }
-        denies |= is_denying;
     }
-    denies
+    if found.len() == 2 && found[0] == "n" && found[1] == "a" {
+        return vec!["n/a".to_owned()];
+    }
+    found
+}
+
+/// Whether a text says that there is nothing, and no more: "N/A", "None.", "Not required for this release", "Entfällt".
+pub fn is_denial(text: &str) -> bool {
+    let tokens = tokens(text);
+    LANGUAGES.iter().any(|language| denies(&tokens, language))
+}
+
+fn denies(tokens: &[String], language: &Language) -> bool {
+    let is_denying = |it: &String| language.denying.contains(&it.as_str());
+    // A patch or a version names what does not apply, and no reason: "Not applicable for AB*1.0*32".
+    let is_empty = |it: &String| {
+        is_denying(it) || language.filling.contains(&it.as_str()) || it.contains(|c: char| c.is_ascii_digit())
+    };
+    tokens.iter().all(is_empty) && tokens.iter().any(is_denying)
 }
 
 /// Whether a text denies that there is a risk, or calls it small with nothing more: "None determined at this time".
@@ -79,18 +85,83 @@ pub fn denies_risk(text: &str) -> bool {
     is_denial(sentence) || words.first().is_some_and(|it| it == "none") || denied || called
 }
 
+/// What the reason of something that does not apply is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It is one.
+    Good,
+    /// None is given.
+    Missing,
+    /// It only says again that something does not apply.
+    Repeats,
+    /// It explains nothing: "because", "unknown", "there is no time".
+    Evades,
+}
+
+/// What says that something does not apply, and no more.
+const APPLYING: &[&str] = &["applicable", "applicables", "applies", "apply", "n/a"];
+
 impl Gap {
-    /// Whether a reason is given that is one. In a technical section one sentence that names anything is enough;
-    /// elsewhere "no training is required" only says again that there is none.
-    pub fn is_explained(&self, technical: bool) -> bool {
-        let Gap::NotApplicable { reason: Some(reason) } = self else { return false };
-        let words = words(reason);
-        let needless = has(&words, &["no", "not"])
-            && has(&words, &["applicable", "necessary", "needed", "required"])
-            && !has(&words, JOINING)
-            && !reason.trim_end_matches('.').contains([',', ';', ':', '.', '(', '–', '—']);
-        !is_denial(reason) && (technical || !needless)
+    /// What the reason is worth. `section` is where the gap stands, `keys` are the properties on the way to it. In a technical
+    /// section one sentence that names anything is enough; elsewhere "no training is required" only says again that there
+    /// is none.
+    pub fn reason(&self, section: Option<&Section>, keys: &[&str]) -> Reason {
+        let Gap::NotApplicable { reason: Some(reason) } = self else { return Reason::Missing };
+        let technical = section.is_some_and(|it| it.technical);
+        let tokens = tokens(reason);
+        let repeats =
+            is_denial(reason) || is_circular(&tokens, section, keys) || (!technical && is_needless(reason));
+        if repeats {
+            Reason::Repeats
+        } else if LANGUAGES.iter().any(|it| is_weak(&tokens, it)) {
+            Reason::Evades
+        } else {
+            Reason::Good
+        }
     }
+}
+
+/// Whether the prose of a section does nothing but say that the section does not apply: "Cron is not applicable."
+pub fn denies_section(text: &str, section: Option<&Section>, keys: &[&str]) -> bool {
+    // Whoever says more says it in more words.
+    let short = text.len() < 200;
+    short && (is_denial(text) || (section.is_some() && is_circular(&tokens(text), section, keys)))
+}
+
+/// Whether nothing is said beyond what the section is called and that it does not apply. "No scripts are required" names
+/// what is not there, which is enough in a technical section.
+fn is_circular(tokens: &[String], section: Option<&Section>, keys: &[&str]) -> bool {
+    let applying = tokens.iter().any(|it| APPLYING.contains(&it.as_str()));
+    if section.is_some_and(|it| it.technical) && !applying {
+        return false;
+    }
+    let titles = keys.iter().copied().chain(section.map(|it| it.title));
+    let stem = |it: &str| it.trim_end_matches('s').to_owned();
+    let parts = titles.flat_map(|it| it.split(|c: char| !c.is_alphanumeric()));
+    let own: BTreeSet<String> = parts.map(|it| stem(&it.to_lowercase())).collect();
+    let rest: Vec<String> = tokens.iter().filter(|it| !own.contains(&stem(it))).cloned().collect();
+    rest.len() < tokens.len() && LANGUAGES.iter().any(|it| denies(&rest, it))
+}
+
+fn is_needless(reason: &str) -> bool {
+    let words = words(reason);
+    has(&words, &["no", "not"])
+        && has(&words, &["applicable", "necessary", "needed", "required"])
+        && !has(&words, JOINING)
+        && !reason.trim_end_matches('.').contains([',', ';', ':', '.', '(', '–', '—'])
+}
+
+/// Whether no word of a reason names anything, or an excuse stands in it.
+fn is_weak(tokens: &[String], language: &Language) -> bool {
+    let names = |it: &&String| {
+        let word = it.as_str();
+        let empty =
+            [language.denying, language.filling, language.weak, JOINING].iter().any(|it| it.contains(&word));
+        let letters = word.chars().filter(|it| it.is_alphabetic());
+        !empty && letters.map(|it| if it.is_ascii() { 1 } else { 2 }).sum::<usize>() > 1
+    };
+    let text = format!(" {} ", tokens.join(" "));
+    !tokens.iter().any(|it| names(&it)) || language.excuses.iter().any(|it| text.contains(&format!(" {it} ")))
 }
 
 impl Release {
@@ -143,20 +214,108 @@ mod tests {
     }
 
     #[test]
+    fn denials_are_bare_in_other_languages() {
+        for text in [
+            "n.a.",
+            "N. A.",
+            "N / A",
+            "not-applicable",
+            "Nothing to report.",
+            "None planned",
+            "Does not apply",
+            "It isn't applicable.",
+            "Entfällt.",
+            "Keine",
+            "Nicht zutreffend",
+            "Nicht erforderlich für dieses Release",
+            "k.A.",
+            "Néant",
+            "Aucune",
+            "Rien à signaler",
+            "Sans objet",
+            "Ninguno",
+            "Nada que reportar",
+            "No aplica",
+        ] {
+            assert!(is_denial(text), "{text}");
+        }
+        for text in [
+            "Keine Skripte gehören zum Release",
+            "Aucun script n'est livré",
+            "Ningún script forma parte de la entrega",
+            "No scripts are part of this patch",
+            "Nothing is downloaded",
+            "Die Rechner bleiben",
+        ] {
+            assert!(!is_denial(text), "{text}");
+        }
+    }
+
+    fn reason(text: &str, key: &'static str) -> Reason {
+        let gap = Gap::NotApplicable { reason: Some(Spanned::nowhere(text.to_owned())) };
+        gap.reason(crate::release::section(key), &["text", key])
+    }
+
+    #[test]
     fn reasons_are_clauses_of_their_own() {
-        let explained = |reason: &str, technical| {
-            Gap::NotApplicable { reason: Some(Spanned::nowhere(reason.to_owned())) }.is_explained(technical)
-        };
-        for reason in ["the patch stores no data", "no training is required because no screen changes"] {
-            assert!(explained(reason, false), "{reason}");
+        for text in ["the patch stores no data", "no training is required because no screen changes"] {
+            assert_eq!(reason(text, "site-preparation"), Reason::Good, "{text}");
         }
-        for reason in
-            ["Rollback criteria are not applicable.", "No special preparation is required by the site"]
+        for text in ["Site preparation is not applicable.", "No special preparation is required by the site"]
         {
-            assert!(!explained(reason, false), "{reason}");
-            assert!(explained(reason, true), "{reason}");
+            assert_eq!(reason(text, "site-preparation"), Reason::Repeats, "{text}");
         }
-        assert!(!explained("not required", true));
+        for text in [
+            "no scheduled jobs are part of this release",
+            "no cron scripts are required",
+            "no machine is added or changed",
+            "No new scripts are required for Build 22",
+            "it runs in Azure",
+            "stateless",
+            "keine Skripte gehören dazu",
+            "the vendor runs them",
+            "no jobs",
+            "nothing is scheduled",
+            "users work as before",
+        ] {
+            assert_eq!(reason(text, "cron"), Reason::Good, "{text}");
+        }
+        for text in
+            ["not required", "Cron is not applicable for this release", "Cron scripts do not apply", "keine"]
+        {
+            assert_eq!(reason(text, "cron"), Reason::Repeats, "{text}");
+        }
+    }
+
+    #[test]
+    fn excuses_are_no_reasons() {
+        for text in [
+            "x",
+            ".",
+            "because",
+            "because it is so",
+            "unknown",
+            "nobody else",
+            "it depends",
+            "there is no time for one",
+            "we keep it in our heads",
+            "just because",
+            "we do not know",
+            "maybe later",
+            "too expensive",
+            "it was never needed",
+            "not been decided",
+            "weil es so ist",
+            "keine Zeit",
+            "parce que",
+            "ça dépend",
+            "no hay tiempo",
+            "?",
+            "everyone knows it",
+        ] {
+            assert_eq!(reason(text, "site-preparation"), Reason::Evades, "{text}");
+        }
+        assert_eq!(reason("No rollback is planned for this release", "rollback"), Reason::Repeats);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! `model` declares the types once; `section` names the sections of a guide and where each is said.
 
 mod announced;
+mod claims;
 mod clocks;
 mod condition;
 mod content;
@@ -42,8 +43,8 @@ pub use clocks::names_twelve;
 pub use condition::Mistaken;
 pub use content::{Content, UNBOUND, is_recorded_later};
 pub use delivery::{tells_of_approval, tells_of_review};
-pub use denial::{denied_risk, denies_risk, is_denial};
 pub use duration::{Duration, Unit};
+pub use denial::{Reason, denied_risk, denies_risk, denies_section, is_denial};
 pub use lacking::Lacking;
 pub use lifecycle::Fact;
 pub use literals::Literals;

@@ -43,7 +43,7 @@ impl Step {
 
 impl Component {
     /// Whether another version of it is there afterwards, as far as the versions tell. A patch is one in itself.
-    fn changes(&self) -> bool {
+    pub fn changes(&self) -> bool {
         let patch = self.kind.get() == Some(&ComponentKind::Patch) && self.version.absent().is_some();
         let Some(version) = self.version.get() else { return patch && self.previous.absent().is_some() };
         self.previous.absent().is_some() || self.previous.get().is_some_and(|it| it != version)
@@ -82,9 +82,14 @@ impl Release {
         told.or_else(component).or_else(step)
     }
 
-    /// Where the rollback is said not to apply although the release changes data, and nothing tells how they return.
+    /// What asks for a rollback: data that change, or a backup that is made for it.
+    pub fn asks_for_rollback(&self) -> Option<Span> {
+        self.changes_data().or_else(|| self.backup.items().first().map(|it| it.span))
+    }
+
+    /// Where the rollback is said not to apply although the definition asks for one, and nothing tells how data return.
     pub fn denied_rollback(&self) -> Vec<Span> {
-        if self.rollback_steps().next().is_some() || self.changes_data().is_none() {
+        if self.rollback_steps().next().is_some() || self.asks_for_rollback().is_none() {
             return Vec::new();
         }
         let texts = ["rollback", "rollback.procedure"].map(|key| self.text.get().and_then(|it| it.get(key)));

@@ -151,10 +151,7 @@ impl Release {
 }
 
 /// What of a way lies below an item of the list at `place`; none if it does not lead there.
-fn below<'p>(
-    path: &'p [Segment],
-    place: impl Iterator<Item = &'static &'static str>,
-) -> Option<&'p [Segment]> {
+fn below(path: &[Segment], place: impl Iterator<Item = &'static &'static str>) -> Option<&[Segment]> {
     let mut rest = path;
     for key in place {
         while let [Segment::Item(_), tail @ ..] = rest {

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::{Look, Reporter, tame};
-use crate::finding::{FileReport, Placed, Report, RuleId, Severity};
+use crate::finding::{FileReport, Placed, Report, RuleId, Severity, counted};
+use crate::source::Span;
 
 pub(super) static REPORTER: Reporter =
     Reporter { name: "worklist", summary: "what is open, by section, to be ticked off", write };
@@ -20,7 +21,8 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let stage = file.stage.map_or(String::new(), |it| format!(" at stage {it}"));
         let errors = open.iter().filter(|it| it.finding.severity == Severity::Error).count();
         match (errors, open.len() - errors) {
-            (0, 0) => writeln!(out, "{name}{stage}: nothing is open")?,
+            (0, 0) if file.open.is_empty() => writeln!(out, "{name}{stage}: nothing is open")?,
+            (0, 0) => writeln!(out, "{name}{stage}: {} open", counted(file.open.len(), "value"))?,
             (errors, others) => writeln!(out, "{name}{stage}: {errors} must be mended, {others} should be")?,
         }
         for (title, rows) in groups(file, &open) {
@@ -36,6 +38,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
                 }
             }
         }
+        write_open(file, out)?;
         let aside = [(waived, "waived"), (file.hidden, "hidden by the baseline")];
         let aside: Vec<String> = aside
             .iter()
@@ -67,14 +70,33 @@ fn groups<'a>(file: &'a FileReport, open: &[&'a Placed]) -> Vec<(&'static str, V
     groups.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
+/// The values that are open, as they may be at this stage, with who owes them.
+fn write_open(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+    if !file.open.is_empty() {
+        writeln!(out, "\n  Still to be supplied")?;
+    }
+    for value in &file.open {
+        let place = place(file, value.at);
+        writeln!(out, "  [ ] `{}` is open{} ({place})", tame(&value.name, false), tame(&value.owed, false))?;
+    }
+    Ok(())
+}
+
+/// The line of a place, with its file where that is another.
+fn place(file: &FileReport, at: Span) -> String {
+    let source = file.sources.get(at.source);
+    let line = source.position(at.start as usize).line;
+    if at.source == file.source {
+        format!("line {line}")
+    } else {
+        format!("{}:{line}", tame(&source.name, false))
+    }
+}
+
 fn write_row(file: &FileReport, row: &Placed, out: &mut dyn Write) -> io::Result<()> {
     let finding = &row.finding;
-    let source = file.sources.get(finding.primary.source);
-    let line = source.position(finding.primary.start as usize).line;
     let weight = if finding.severity == Severity::Error { "" } else { finding.severity.word() };
     let weight = if weight.is_empty() { String::new() } else { format!("{weight}: ") };
-    let elsewhere = finding.primary.source != file.source;
-    let place =
-        if elsewhere { format!("{}:{line}", tame(&source.name, false)) } else { format!("line {line}") };
+    let place = place(file, finding.primary);
     writeln!(out, "  [ ] {weight}{} ({place}, {})", tame(&finding.message, false), finding.rule)
 }

@@ -1,6 +1,6 @@
 //! One decider, and nobody else.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Cx, Grade, ProcedurePart, declare_rule, denied};
 use crate::release::Stage;
 
 declare_rule! {
@@ -33,6 +33,16 @@ declare_rule! {
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let Some(authority) = part.procedure.authority.get() else { return };
     let Some(decider) = authority.decides() else { return };
+    let keys = [part.kind.property(), "authority", "delegate"];
+    if let Some(at) = denied(part.release, &keys, &authority.delegate) {
+        let message = format!(
+            "the {} is said to need no delegate, yet `{}` may be out of reach",
+            part.kind.word(),
+            &*decider.value
+        );
+        cx.report(at, message).help("name another party as `delegate:`");
+        return;
+    }
     let same = authority.delegate.present().filter(|it| it.value == decider.value).map(|it| it.span);
     let open = authority.delegate.owed(cx.stage() >= Stage::Approved);
     if let Some(at) = same.or(open.map(|_| decider.span)) {

@@ -1,6 +1,6 @@
 //! What can be restored.
 
-use super::{Cx, Grade, declare_rule, listed};
+use super::{Cx, Grade, declare_rule, denied, listed};
 use crate::release::{Backup, Release, Stage};
 use crate::source::Field;
 
@@ -48,6 +48,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         cx.report(at, format!("{why}, but no backup is declared"))
             .about("rollback")
             .help("add `backup:` with what is backed up, `owner`, `when` and `reference`");
+    }
+    if let Some((at, restored)) = denied(release, &["backup"], &release.backup).zip(release.restores_backup())
+    {
+        cx.report(at, "the backup is said not to apply, yet data may have to return")
+            .also(restored, "data change or are restored here")
+            .help("replace it with what is backed up, `owner`, `when` and `reference`");
     }
     for backup in release.backup.items() {
         let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());

@@ -1,6 +1,6 @@
 //! Messages that reach nobody in time.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Cx, Grade, declare_rule, denied};
 use crate::release::{Communication, Profile, Release, Stage};
 
 declare_rule! {
@@ -49,6 +49,18 @@ const RESTORED: &[&str] = &[
 ];
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
+    let text = release
+        .text
+        .get()
+        .and_then(|it| it.get("communications"))
+        .filter(|_| release.communications.get().is_none());
+    let denied = denied(release, &["communications"], &release.communications)
+        .or_else(|| denied(release, &["communications"], text?));
+    if let Some((at, down)) = denied.zip(release.goes_down()) {
+        cx.report(at, "the communications are said not to apply, yet users cannot work for a time")
+            .also(down, "the product is down here")
+            .help("add the messages: before, for a back-out, and when the service is restored");
+    }
     let messages = release.communications.items();
     for it in messages {
         let lacks = release

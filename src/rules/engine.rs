@@ -1,15 +1,19 @@
 //! The one walk over a release: each rule is called with the subjects that it asks for.
 
+mod applies;
 mod gate;
 
-pub use gate::{GatePart, check_gate};
+use applies::{asks_for_itself, must_apply};
+
+pub use applies::denied;
+pub use gate::{GatePart, check_gate, open_values};
 
 use super::{RULES, Rule, WaiverFault};
 use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
-    Approval, Content, Criterion, FigureFacts, Lineage, Model, Path, Procedure, Release, Renewal, SECTIONS,
-    Said, Section, Seen, Segment, Stage, Step, Text, Waiver, is_denial, section_of,
+    Approval, Content, Criterion, FigureFacts, Lineage, Model, Path, Procedure, Reason, Release, Renewal, SECTIONS,
+    Said, Section, Seen, Segment, Stage, Step, Text, Waiver, denies_section, is_denial, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Open, Span, Spanned};
@@ -119,6 +123,17 @@ impl ProcedureKind {
         }
     }
 
+    /// The property of the root that holds it.
+    pub fn property(self) -> &'static str {
+        match self {
+            Self::Installation => "installation",
+            Self::BackOut => "back_out",
+            Self::Rollback => "rollback",
+            Self::Emergency => "emergencies",
+            Self::Appendix => "appendices",
+        }
+    }
+
     /// Whether it takes the release back: a back-out or a rollback.
     pub fn returns(self) -> bool {
         matches!(self, Self::BackOut | Self::Rollback)
@@ -219,8 +234,12 @@ pub enum Speaker {
     RiskDenied,
     /// `rollback-denied`.
     RollbackDenied,
+    /// The rule that asks for the value itself: `backup-missing`, `procedure-untested` and the like.
+    Value,
     /// `not-applicable-unexplained`.
     Unexplained,
+    /// `not-applicable-contradicted`.
+    Contradicted,
 }
 
 /// What prose that is nothing but "N/A" means.
@@ -235,11 +254,7 @@ impl<'a> GapPart<'a> {
 
     /// The properties on the way to the gap, list indexes left out.
     pub fn keys(&self) -> Vec<&'static str> {
-        let key = |it: &Segment| match it {
-            Segment::Key(key) => Some(*key),
-            Segment::Item(_) => None,
-        };
-        self.path.iter().filter_map(key).collect()
+        keys(&self.path)
     }
 
     /// What has the gap, for a message: "rollback.criteria", or the key of a section where it stands under `text`.
@@ -274,9 +289,9 @@ impl<'a> GapPart<'a> {
 
     /// The rule that has to speak of the gap; none for one that is open, or explained where it may be.
     pub fn speaker(&self) -> Option<Speaker> {
-        let Gap::NotApplicable { .. } = self.gap else { return None };
-        let explained = self.gap.is_explained(self.section.is_some_and(|it| it.technical));
-        match self.keys().as_slice() {
+        let Gap::NotApplicable { reason } = self.gap else { return None };
+        let keys = self.keys();
+        match keys.as_slice() {
             ["back_out"]
             | ["back_out", "criteria" | "authority" | "steps" | "verification"]
             | ["back_out", "criteria" | "steps" | "verification", "text"]
@@ -297,8 +312,14 @@ impl<'a> GapPart<'a> {
             }
             ["text", "risks" | "back-out.risks" | "rollback.risks"] => Some(Speaker::RiskDenied),
             _ if self.release.denied_rollback().contains(&self.span) => Some(Speaker::RollbackDenied),
-            _ if explained => None,
-            _ => Some(Speaker::Unexplained),
+            keys if must_apply(self.release, keys) => {
+                Some(if asks_for_itself(keys) { Speaker::Value } else { Speaker::Forbidden })
+            }
+            keys if self.gap.reason(self.section, keys) != Reason::Good => Some(Speaker::Unexplained),
+            keys => {
+                let reason = reason.as_ref()?;
+                self.release.contradiction(reason, keys, self.section).map(|_| Speaker::Contradicted)
+            }
         }
     }
 }
@@ -463,12 +484,30 @@ fn sections(release: &Release) -> Vec<SectionPart<'_>> {
     SECTIONS.iter().map(part).collect()
 }
 
+/// Whether prose says no more than that it, or its section, does not apply.
+fn is_denied(text: &str, path: &Path) -> bool {
+    let keys = keys(path);
+    match keys.as_slice() {
+        ["text", _] => denies_section(text, section_of(keys.iter().copied()), &keys),
+        _ => is_denial(text),
+    }
+}
+
+/// The properties on a way, list indexes left out.
+fn keys(path: &[Segment]) -> Vec<&'static str> {
+    let key = |it: &Segment| match it {
+        Segment::Key(key) => Some(*key),
+        Segment::Item(_) => None,
+    };
+    path.iter().filter_map(key).collect()
+}
+
 /// The typed gaps in the order of declaration, each with the way to it and its place.
 fn gaps(release: &Release) -> Vec<(Path, Span, &Gap)> {
     let mut gaps = Vec::new();
     release.walk(&mut |path, span, seen| match seen {
         Seen::Gap(gap) => gaps.push((path.clone(), span, gap)),
-        Seen::Prose(text) if is_denial(text) => gaps.push((path.clone(), span, &DENIED)),
+        Seen::Prose(text) if is_denied(text, path) => gaps.push((path.clone(), span, &DENIED)),
         Seen::Prose(_)
         | Seen::Text(_)
         | Seen::Code(_)

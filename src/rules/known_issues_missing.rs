@@ -1,7 +1,7 @@
 //! Notes that do not say what is known not to work.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Date, Release, Stage};
+use crate::release::{Date, Reason, Release, Stage};
 use crate::source::{Field, Gap};
 
 declare_rule! {
@@ -49,7 +49,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let Some(gap) = issues.gap() else { return };
     // A reason that gives none is reported as such.
     if let Gap::NotApplicable { reason: Some(reason) } = &gap.value
-        && gap.value.is_explained(false)
+        && gap.value.reason(None, &["known_issues"]) == Reason::Good
         && !has_day(&reason.value)
         && !told
     {

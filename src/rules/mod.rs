@@ -46,6 +46,7 @@ mod metric_incomplete;
 mod milestone_order;
 mod milestone_stale;
 mod milestone_undated;
+mod not_applicable_contradicted;
 mod not_applicable_forbidden;
 mod not_applicable_unexplained;
 mod operator_action_missing;
@@ -114,7 +115,7 @@ pub use engine::{
     ApprovalPart, Before, Check, Cx, GapPart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart,
     Speaker, WaiverPart, check, check_waivers,
     ApprovalPart, Check, Cx, GapPart, GatePart, Grade, ProcedureKind, ProcedurePart, Saying, SectionPart,
-    Speaker, WaiverPart, check, check_gate, check_waivers,
+    Speaker, WaiverPart, check, check_gate, check_waivers, denied, open_values,
 };
 
 use crate::finding::{RuleId, RuleMeta, listed};
@@ -172,6 +173,7 @@ pub static RULES: &[&Rule] = &[
     &milestone_order::RULE,
     &milestone_stale::RULE,
     &milestone_undated::RULE,
+    &not_applicable_contradicted::RULE,
     &not_applicable_forbidden::RULE,
     &not_applicable_unexplained::RULE,
     &operator_action_missing::RULE,

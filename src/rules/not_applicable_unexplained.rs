@@ -1,7 +1,7 @@
 //! Sections that do not apply, and nobody says why.
 
 use super::{Cx, GapPart, Grade, Speaker, declare_rule};
-use crate::release::Stage;
+use crate::release::{Reason, Stage};
 use crate::source::Gap;
 
 declare_rule! {
@@ -16,7 +16,7 @@ declare_rule! {
     ///
     /// Give the reason as a clause: "the patch stores no data". In the technical sections (facility, hardware, software,
     /// files, database, scripts, cron, configuration, tuning) one sentence that names the thing is enough. "Not
-    /// required" only says it again.
+    /// required" only says it again, and "because", "unknown" or "there is no time" explain nothing.
     ///
     /// ## Example
     ///
@@ -40,7 +40,12 @@ fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
     let what = part.name();
     let saying = match part.gap {
         Gap::NotApplicable { reason: Some(_) } => {
-            let message = format!("`{what}` is said not to apply, and the reason only says it again");
+            let message = match part.gap.reason(part.section, &part.keys()) {
+                Reason::Evades => format!("`{what}` is said not to apply, and the reason explains nothing"),
+                Reason::Good | Reason::Missing | Reason::Repeats => {
+                    format!("`{what}` is said not to apply, and the reason only says it again")
+                }
+            };
             cx.report(part.span, message)
         }
         Gap::NotApplicable { reason: None } | Gap::Open(_) => {

@@ -1,6 +1,6 @@
 //! How long the way back takes.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule, fit};
+use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule, denied, fit};
 use crate::release::Stage;
 use crate::source::Field;
 
@@ -55,6 +55,14 @@ fn told(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         return;
     }
     if !part.kind.returns() {
+        return;
+    }
+    let keys = |key| [part.kind.property(), key];
+    let denied = denied(part.release, &keys("duration"), duration)
+        .or_else(|| denied(part.release, &keys("decide_within"), decide));
+    if let Some(at) = denied {
+        let message = format!("the {} takes time, whatever is said of it here", part.kind.word());
+        cx.report(at, message).help("give `duration:` as measured in the rehearsal, and `decide_within:`");
         return;
     }
     let lacks = match (cx.lacks(duration, Stage::Approved), cx.lacks(decide, Stage::Approved)) {

@@ -1,6 +1,6 @@
 //! What the back-out returns to.
 
-use super::{Cx, Grade, declare_rule, listed};
+use super::{Cx, Grade, declare_rule, denied, listed};
 use crate::release::{BackOut, Release, Stage, Target};
 use crate::source::Spanned;
 
@@ -41,6 +41,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let begun = cx.stage() > Stage::Draft || !back_out.procedure.steps.items().is_empty();
     if let Some(at) = cx.lacks(&back_out.target, Stage::Approved).filter(|_| begun) {
         cx.report(at, "the back-out does not name what it returns to").help(HELP);
+    }
+    if let Some(at) = denied(release, &["back_out", "target"], &back_out.target) {
+        cx.report(at, "the back-out is said to return to nothing").help(HELP);
     }
     let Some(target) = back_out.target.present() else { return };
     let lacks = lacks(target, release, cx);

@@ -1,6 +1,6 @@
 //! Rehearsals of the way back.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule, listed};
+use super::{Cx, Grade, ProcedurePart, declare_rule, denied, listed};
 use crate::release::{Stage, Test};
 use crate::source::Field;
 
@@ -47,6 +47,9 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         let message =
             if cx.stage() < Stage::Approved { "has no day for its test" } else { "has no test on record" };
         cx.report(at, format!("the {word} {message}")).help(HELP);
+    }
+    if let Some(at) = denied(part.release, &[part.kind.property(), "tested"], &part.procedure.tested) {
+        cx.report(at, format!("the test of the {word} is said not to apply")).help(HELP);
     }
     let Field::Present(test) = &part.procedure.tested else { return };
     let lacks = test.owes(cx.stage());

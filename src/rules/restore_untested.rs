@@ -1,6 +1,6 @@
 //! Backups that were never restored.
 
-use super::{Cx, Grade, declare_rule, listed};
+use super::{Cx, Grade, declare_rule, denied, listed};
 use crate::release::{Backup, Date, Release, Stage};
 use crate::source::{Field, Spanned};
 
@@ -39,6 +39,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
     let day = release.production_day();
     for backup in release.backup.items() {
+        denied_test(backup, release, cx);
         tried(backup, day.as_ref(), cx);
     }
     let Some(rollback) = release.rollback.get() else { return };
@@ -48,6 +49,13 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     if expects && !proof.items().iter().any(|it| it.compares_data()) {
         cx.report(proof.span(), "no step of the rollback verification checks the data that came back")
             .help("add a step that counts or compares them, with the result that is `expected`");
+    }
+}
+
+fn denied_test(backup: &Backup, release: &Release, cx: &mut Cx<'_>) {
+    if let Some(at) = denied(release, &["backup", "restore_tested"], &backup.restore_tested) {
+        let of = backup.of.get().map_or("?", |it| it);
+        cx.report(at, format!("the test of the restore of `{of}` is said not to apply")).help(HELP);
     }
 }
 

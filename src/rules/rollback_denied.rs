@@ -5,7 +5,7 @@ use crate::release::{Release, Stage};
 use crate::settings::profile;
 
 declare_rule! {
-    /// Checks that the rollback is not left out, or said not to apply, while the release changes data.
+    /// Checks that the rollback is not left out, or said not to apply, while the release changes data or declares a backup.
     ///
     /// ## Why
     ///
@@ -36,12 +36,19 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let Some(change) = release.changes_data() else { return };
-    for at in release.denied_rollback() {
-        cx.report(at, "the rollback is said not to apply, yet the release changes data")
-            .also(change, "data are changed here")
-            .help("write how the data return: `steps:` or `restore:` under `rollback:`");
+    let change = release.changes_data();
+    let (what, label) = match change {
+        Some(_) => ("the release changes data", "data are changed here"),
+        None => ("a backup is declared", "the backup is declared here"),
+    };
+    if let Some(asks) = release.asks_for_rollback() {
+        for at in release.denied_rollback() {
+            cx.report(at, format!("the rollback is said not to apply, yet {what}"))
+                .also(asks, label)
+                .help("write how the data return: `steps:` or `restore:` under `rollback:`");
+        }
     }
+    let Some(change) = change else { return };
     // Where a guide must have the section, its absence is reported as that.
     let asked = release.profile.get().and_then(|it| profile(it.word()));
     let asked = asked.is_none_or(|it| it.requires.iter().any(|key| key == "rollback"));

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::finding::Severity;
 
 /// A profile.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {
     /// What a definition calls it: "va-dibr".
     pub name: String,
@@ -20,6 +20,9 @@ pub struct Profile {
     pub opens: Vec<String>,
     /// What sections need beyond prose, by key: "rows", "steps", "criteria" or "decider". Of all others prose is enough.
     pub needs: BTreeMap<String, String>,
+    /// What may not be said not to apply, as properties joined by dots: "always", or while there is a "downtime" or something to
+    /// "restore".
+    pub applies: BTreeMap<String, String>,
     /// Severities that differ from the rule's own, by rule.
     pub severities: BTreeMap<String, Severity>,
 }
@@ -47,14 +50,7 @@ pub fn profile(name: &str) -> Option<&'static Profile> {
 
 fn parse(text: &'static str) -> Option<Profile> {
     let table = DeTable::parse(text).ok()?.into_inner();
-    let mut profile = Profile {
-        name: String::new(),
-        requires: Vec::new(),
-        unprinted: Vec::new(),
-        opens: Vec::new(),
-        needs: BTreeMap::new(),
-        severities: BTreeMap::new(),
-    };
+    let mut profile = Profile::default();
     for (key, value) in table.iter() {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("name", DeValue::String(name)) => name.as_ref().clone_into(&mut profile.name),
@@ -67,12 +63,8 @@ fn parse(text: &'static str) -> Option<Profile> {
                     _ => profile.opens = keys,
                 }
             }
-            ("needs", DeValue::Table(sections)) => {
-                for (section, need) in sections.iter() {
-                    let need = need.get_ref().as_str()?.to_owned();
-                    profile.needs.insert(section.get_ref().to_string(), need);
-                }
-            }
+            ("needs", DeValue::Table(table)) => profile.needs = words(table)?,
+            ("applies", DeValue::Table(table)) => profile.applies = words(table)?,
             ("severity", DeValue::Table(rules)) => {
                 for (rule, word) in rules.iter() {
                     let severity = word.get_ref().as_str().and_then(Severity::from_word)?;
@@ -83,6 +75,12 @@ fn parse(text: &'static str) -> Option<Profile> {
         }
     }
     Some(profile)
+}
+
+/// A table of words.
+fn words(table: &DeTable<'_>) -> Option<BTreeMap<String, String>> {
+    let word = |word: &DeValue<'_>| word.as_str().map(str::to_owned);
+    table.iter().map(|(key, value)| Some((key.get_ref().to_string(), word(value.get_ref())?))).collect()
 }
 
 #[cfg(test)]

@@ -499,6 +499,7 @@ pub fn file_report(sources: &Arc<Sources>, checked: &Checked) -> FileReport {
         hidden: 0,
         unread: checked.input.unreadable.is_some(),
         sections: if whole { sections_of(sources, checked) } else { Vec::new() },
+        open: rules::open_values(release, &checked.findings),
     }
 }
 

@@ -50,6 +50,11 @@ fn profiles_name_sections_and_rules_that_there_are() {
             assert!(profile.requires.contains(key), "{}: {key} is not required", profile.name);
             assert!(dibr::release::Need::from_word(need).is_some(), "{}: {need}", profile.name);
         }
+        for (path, when) in &profile.applies {
+            let keys: Vec<&str> = path.split('.').collect();
+            assert!(dibr::release::section_of(keys).is_some(), "{}: no place {path}", profile.name);
+            assert!(["always", "downtime", "restore"].contains(&when.as_str()), "{}: {when}", profile.name);
+        }
         for rule in profile.severities.keys() {
             assert!(
                 dibr::verbs::catalogue().iter().any(|it| it.id.0 == rule),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Cx, GapPart, Rule, SectionPart, gaps, sections};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, OpenValue, Severity};
 use crate::release::{Path, Release, Segment, Stage, is_recorded_later};
 use crate::rules::RULES;
 use crate::settings::Settings;
@@ -78,6 +78,19 @@ pub fn check_gate(
         }
     }
     findings
+}
+
+/// The open values that no finding is about, in the order of declaration.
+pub fn open_values(release: &Release, found: &[Finding]) -> Vec<OpenValue> {
+    let open = gaps(release).into_iter().filter(|(_, _, gap)| matches!(gap, Gap::Open(_)));
+    let parts = open.map(|(path, span, gap)| GapPart::new(release, path, span, gap));
+    let mut places: Vec<Span> = found.iter().map(|it| it.primary).collect();
+    places.sort_unstable();
+    let silent = parts.filter(|part| {
+        let first = places.partition_point(|it| (it.source, it.start) < (part.span.source, part.span.start));
+        places.get(first).is_none_or(|it| !part.span.contains(*it))
+    });
+    silent.map(|it| OpenValue { name: it.name(), owed: it.owed(), at: it.span }).collect()
 }
 
 fn open<'a>(release: &'a Release, found: &[Finding], way: &dyn Fn(Span) -> Vec<String>) -> Vec<GapPart<'a>> {

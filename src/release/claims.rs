@@ -1,0 +1,106 @@
+//! Reasons that the definition itself contradicts.
+
+use super::{Release, Said, Section};
+use crate::source::Span;
+
+/// What a reason may claim, in words; where the definition says otherwise; and what it says there.
+type Claim = (&'static [&'static str], fn(&Release) -> Option<Span>, &'static str);
+
+#[rustfmt::skip]
+const CLAIMS: &[Claim] = &[
+    (
+        &[
+            "does not affect users", "invisible to users", "is not interrupted", "never offline", "no downtime", "no interruption",
+            "no one notices", "no outage", "no user is affected", "no users are affected", "nobody notices", "not affect the users",
+            "not visible to users", "notice nothing", "notices nothing", "remains available", "remains online", "stays available",
+            "stays online", "users are not affected", "without downtime", "without interruption", "zero downtime",
+        ],
+        Release::goes_down, "the product is down here",
+    ),
+    (
+        &[
+            "changes no data", "changes no database", "does not change any data", "does not change data", "has no data",
+            "has no database", "holds no data", "keeps no data", "no data are changed", "no data are stored", "no data change",
+            "no data changes", "no data is changed", "no data is stored", "no data is touched", "no data is written",
+            "no data migration", "no data to restore", "no data to return", "no database change", "no database changes",
+            "no database is changed", "no migration", "no migrations", "stores no data", "there is no data", "there is no database",
+            "touches no data", "uses no database", "without a database", "writes no data",
+        ],
+        Release::changes_data, "data are changed here",
+    ),
+    (
+        &["no component", "no components", "nothing is deployed", "nothing is installed"],
+        |it| it.components.items().iter().find(|it| it.changes()).map(|it| it.span), "a component is changed here",
+    ),
+    (
+        &["no backup", "no backups", "no snapshot", "no snapshots", "nothing is backed up"],
+        |it| it.backup.items().first().map(|it| it.span), "a backup is declared here",
+    ),
+    (
+        &["no restore", "no rollback", "not rolled back", "nothing is restored", "nothing to restore"],
+        |it| it.rollback.present().map(|it| it.span), "the rollback is told here",
+    ),
+    (
+        &["no site is affected", "no sites are affected", "there are no sites", "there is no site"],
+        |it| it.sites.items().first().map(|it| it.span), "a site is declared here",
+    ),
+    (
+        &["no feature flag", "no feature flags", "no flag", "no flags", "no toggles"],
+        |it| it.flags.items().first().map(|it| it.span), "a flag is declared here",
+    ),
+    (
+        &["has no test environment", "no environment to test", "no test environment", "there is no test system"],
+        |it| it.environments.items().iter().find(|it| it.kind.get().is_some_and(|it| it.to_lowercase().contains("test"))).map(|it| it.span),
+        "a test environment is declared here",
+    ),
+    (
+        &["does not touch care", "no clinical", "no patient care", "not clinical", "not used in care"],
+        |it| it.release.get()?.clinical.present().filter(|it| it.value.0).map(|it| it.span), "the release touches care",
+    ),
+    (
+        &["no health information", "no patient data", "no patient information", "no personal data"],
+        |it| it.release.get()?.personal_health_information.present().filter(|it| it.value.0).map(|it| it.span),
+        "the release touches data of patients",
+    ),
+];
+
+impl Release {
+    /// Where it is said that the product cannot be used for a time.
+    pub fn goes_down(&self) -> Option<Span> {
+        let downtime = self.release.get()?.downtime.present()?;
+        (downtime.value.minutes > 0).then_some(downtime.span)
+    }
+
+    /// Where a rollback needs a backup: data are changed, or its steps restore one.
+    pub fn restores_backup(&self) -> Option<Span> {
+        let words = ["backup", "back-up", "dump", "restore", "snapshot"];
+        let says = |text: &str| words.iter().any(|it| text.to_lowercase().contains(it));
+        let restores = self.rollback_steps().find(|step| {
+            step.text.get().is_some_and(|it| says(it))
+                || step.commands.items().iter().any(|it| it.code.get().is_some_and(|it| says(it)))
+        });
+        let restore = self.rollback.get().and_then(|it| it.restore.present()).map(|it| it.span);
+        restore.or_else(|| restores.map(|it| it.text.span())).or_else(|| self.changes_data())
+    }
+
+    /// What contradicts a reason why something does not apply, with its place. `keys` are the properties on the way to what
+    /// does not apply.
+    pub fn contradiction(
+        &self,
+        reason: &str,
+        keys: &[&str],
+        section: Option<&Section>,
+    ) -> Option<(Span, &'static str)> {
+        // The opening prose of a section that has more than that cannot say that there is nothing.
+        if let (["text", _], Some(section)) = (keys, section)
+            && let Said::Something(at) = section.said_in_data(self)
+        {
+            return Some((at, "the section is given here"));
+        }
+        let words = reason.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+        let text = format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase());
+        let claims = |list: &[&str]| list.iter().any(|it| text.contains(&format!(" {it} ")));
+        let made = CLAIMS.iter().filter(|(words, ..)| claims(words));
+        made.filter_map(|(_, fact, what)| Some((fact(self)?, *what))).next()
+    }
+}

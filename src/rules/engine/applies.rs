@@ -1,0 +1,48 @@
+//! What may not be said not to apply, as the profile says.
+
+use crate::release::{Release, section};
+use crate::settings::profile;
+use crate::source::{Field, Span};
+
+/// Whether a value may not be said not to apply, whatever the reason: the profile says so, for always or for as long as
+/// something else in the definition needs it. `keys` are the properties on the way to it; prose under `text:` stands for
+/// what its section is written in.
+pub(super) fn must_apply(release: &Release, keys: &[&str]) -> bool {
+    let Some(profile) = release.profile.get().and_then(|it| profile(it.word())) else { return false };
+    let Some(when) = profile.applies.get(&written(keys)) else { return false };
+    match when.as_str() {
+        "downtime" => release.goes_down().is_some(),
+        "restore" => release.restores_backup().is_some(),
+        _ => true,
+    }
+}
+
+fn written(keys: &[&str]) -> String {
+    let place = match keys {
+        ["text", key] => section(key).and_then(|it| it.places.first()),
+        _ => None,
+    };
+    place.map_or_else(
+        || keys.join("."),
+        |it| it.iter().copied().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("."),
+    )
+}
+
+/// Whether a rule that asks for the value itself reports that it is said not to apply: see [`denied`].
+pub(super) fn asks_for_itself(keys: &[&str]) -> bool {
+    let written = written(keys);
+    let parts: Vec<&str> = written.split('.').collect();
+    matches!(
+        parts.as_slice(),
+        ["backup" | "communications"]
+            | ["backup", "restore_tested"]
+            | ["back_out", "target"]
+            | ["back_out" | "rollback", "decide_within" | "duration" | "tested"]
+            | ["back_out" | "rollback", "authority", "delegate"]
+    )
+}
+
+/// Where a value is said not to apply although it must; `keys` are the properties on the way to it.
+pub fn denied<T>(release: &Release, keys: &[&str], field: &Field<T>) -> Option<Span> {
+    field.not_applicable().map(|it| it.span).filter(|_| must_apply(release, keys))
+}

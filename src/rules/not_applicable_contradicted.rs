@@ -1,0 +1,47 @@
+//! Reasons that the definition itself contradicts.
+
+use super::{Cx, GapPart, Grade, Speaker, declare_rule};
+use crate::release::Stage;
+use crate::source::Gap;
+
+declare_rule! {
+    /// Checks that nothing in the definition contradicts the reason why something does not apply.
+    ///
+    /// ## Why
+    ///
+    /// "Users notice nothing" stands in a plan that takes the product down for 20 minutes, since it was copied from the release
+    /// before. Whoever reads only the section believes it, and tells nobody.
+    ///
+    /// ## Fix
+    ///
+    /// Write what applies, or correct the other place. Where both are true, say in the reason why: which users, which data,
+    /// which component.
+    ///
+    /// ## Example
+    ///
+    /// ```yaml
+    /// communications: {not_applicable: {reason: users notice nothing because the service has a standby}}
+    /// ```
+    pub(super) static RULE = {
+        id: "not-applicable-contradicted",
+        group: "Document",
+        severity: Grade::ErrorFrom(Stage::Planned),
+        supports: ["CM-3c"],
+        since: "0.1.0",
+        check: Gap(check),
+    }
+}
+
+fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
+    if part.speaker() != Some(Speaker::Contradicted) {
+        return;
+    }
+    let Gap::NotApplicable { reason: Some(reason) } = part.gap else { return };
+    let Some((other, label)) = part.release.contradiction(reason, &part.keys(), part.section) else { return };
+    cx.report(
+        reason.span,
+        format!("the definition contradicts the reason why `{}` does not apply", part.name()),
+    )
+    .also(other, label)
+    .help("write what applies, or correct the other place");
+}
