@@ -105,11 +105,12 @@ fn render(folder: &Path, definition: &str) -> Command {
 fn rendering_that_is_killed_leaves_one_set() {
     let folder = tempfile::tempdir().unwrap();
     let summary = |words: &str| format!("{PLAN}purpose: The {words} summary\nscope: The {words} summary\n");
-    let notes = "release_notes:\n  summary: The old summary\n";
+    let notes =
+        "checklists: [{items: [{text: The old summary}]}]\nrelease_notes: {highlights: [The old summary]}\n";
     fs::write(folder.path().join("old.yaml"), format!("{}{notes}", summary("old"))).unwrap();
     fs::write(folder.path().join("new.yaml"), format!("{}{}", summary("new"), notes.replace("old", "new")))
         .unwrap();
-    fs::write(folder.path().join("other.yaml"), PLAN.replace("Board", "Other")).unwrap();
+    fs::write(folder.path().join("other.yaml"), format!("{PLAN}{notes}").replace("Board", "Other")).unwrap();
     let out = folder.path().join("out");
     let whole = {
         assert!(render(folder.path(), "new.yaml").status().unwrap().success());
@@ -155,7 +156,7 @@ const PROJECT: [(&str, &str); 7] = [
         "extends: base.yaml\ndocument: {version: \"1\"}\nrelease: {product: Board, version: \"2\", change_type: normal}\n\
          purpose: {file: purpose.md}\nscope: |\n  One line.\n\n  Another line.\n\
          figures: [{id: f, source: f.svg, alt: A box, caption: Box, at: purpose}]\n\
-         release_notes:\n  summary: |-\n    See this:\n\n    ```\n    a\n    b\n    ```\n",
+         release_notes:\n  highlights:\n    - |-\n      See this:\n\n      ```\n      a\n      b\n      ```\n",
     ),
     ("purpose.md", "First line\nof two.\n\n```\ncode\nmore\n```\n"),
     (

@@ -88,12 +88,13 @@ fn the_nearest_settings_hold() {
 
 #[test]
 fn a_document_says_by_which_settings_it_was_judged() {
+    let notes = format!("{NOTES}release_notes: {{highlights: [Boards open faster.]}}\n");
     let settings = |overlay: &str| {
         let folder = project(&[
             ("dibr.toml", "overlays = [\"acme.schema.json\"]\n"),
             ("acme.schema.json", overlay),
             ("other.toml", "deny = \"warning\"\n"),
-            ("release.yaml", NOTES),
+            ("release.yaml", notes.as_str()),
         ]);
         let done = dibr(folder.path(), &["render", "release.yaml", "--draft", "--to", "md", "--out", "out"]);
         (folder, String::from_utf8(done.stdout).unwrap().trim().to_owned())
