@@ -12,8 +12,8 @@ use super::{RULES, Rule, WaiverFault};
 use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
-    Approval, Content, Criterion, FigureFacts, Lineage, Model, Path, Procedure, Reason, Release, Renewal, SECTIONS,
-    Said, Section, Seen, Segment, Stage, Step, Text, Waiver, denies_section, is_denial, section_of,
+    Approval, Content, Criterion, FigureFacts, Lineage, Model, Path, Procedure, Reason, Release, Renewal,
+    SECTIONS, Said, Section, Seen, Segment, Stage, Step, Text, Waiver, denies_section, is_denial, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Open, Span, Spanned};
