@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 const PLAN: &str = "schema: 1\nprofile: release-notes\nstage: draft\ndocument: {version: \"1\"}\n\
-    release: {product: Board, version: \"2\", change_type: normal}\nrelease_notes: {summary: New.}\n";
+    release: {product: Board, version: \"2\", change_type: normal}\nrelease_notes: {highlights: [New.]}\n";
 
 fn said(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
     let out = crate::cli::dibr().args(args).current_dir(folder).output().unwrap();
