@@ -88,6 +88,10 @@ fn document(profile: Profile, definition: &Value) -> String {
     let checked = verbs::check(&mut sources, input, &Settings::default(), &read);
     let kind = KINDS.iter().find(|it| it.profiles.contains(&profile)).unwrap();
     let wishes = verbs::Wishes { draft: true, ..verbs::Wishes::default() };
+    // Of what says nothing no document is made.
+    if verbs::shows(&checked, kind).is_err() {
+        return String::new();
+    }
     let document = verbs::document(&checked, kind, &wishes).unwrap();
     let writer = dibr::writers::WRITERS.iter().find(|it| it.name == "md").unwrap();
     let written =
