@@ -134,7 +134,7 @@ impl Release {
                     // A flag is known by its id.
                     Seen::Names(_, id) => section.key == "flags" && tells(id, section.title),
                     Seen::Gap(_) => below.iter().any(|it| matches!(it, Segment::Key(_))),
-                    Seen::Refers(..) | Seen::Day(_) | Seen::Word(_) => false,
+                    Seen::Refers(..) | Seen::Day(_) | Seen::Moment(_) | Seen::Word(_) => false,
                 };
                 *rows.entry(section.key).or_insert(false) |= told;
             }
