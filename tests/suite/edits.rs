@@ -235,9 +235,10 @@ fn fixes_that_would_add_findings_are_left_out() {
     let text_before =
         format!("{near}back_out: {{authority: {{decider: platform-team, delegate: platform-team}}}}\n");
     let folder = with(&text_before);
-    assert_eq!(said(folder.path(), &["check", "release.yaml", "--diff"]), (Some(0), String::new()));
+    // The first run writes the schema that the first line names.
     said(folder.path(), &["check", "release.yaml", "--fix"]);
     assert_eq!(text(folder.path()), text_before);
+    assert_eq!(said(folder.path(), &["check", "release.yaml", "--diff"]), (Some(0), String::new()));
     // In quotes the version is another content, and two approvals would be stale.
     let folder = with(&PLAN.replace("version: \"2\"", "version: 2"));
     for person in ["A B", "C D"] {
