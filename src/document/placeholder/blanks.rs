@@ -86,6 +86,9 @@ const DESCRIBES: &[&str] =
     &["as", "form", "format", "like", "pattern", "scheme", "schema", "style", "syntax"];
 
 fn letters(text: &str, places: &mut Vec<Place>) {
+    const FORMAT: &str = " format ";
+    let format = text.to_ascii_lowercase().find(FORMAT).map(|at| at + FORMAT.len() - 1);
+    let has_percent = text.contains('%');
     let mut from = 0;
     let mut before = "";
     for token in text.split_whitespace() {
@@ -95,15 +98,18 @@ fn letters(text: &str, places: &mut Vec<Place>) {
         let word = token.trim_matches(|c: char| "()[]\"“”.,:;?!".contains(c));
         let at = start + token.find(word).unwrap_or(0);
         let place = (at, at + word.len());
-        let next = text[place.1..].split_whitespace().find(|next| next.chars().any(char::is_alphanumeric));
-        let described = DESCRIBES.contains(&before.trim_matches(['(', ':', '`']).to_lowercase().as_str())
-            || next.is_some_and(|next| {
-                DESCRIBES.contains(&next.trim_matches(['.', ',', ')']).to_lowercase().as_str())
-            })
-            || text[..place.0].to_lowercase().contains(" format ");
+        let is_described = || {
+            let mut behind = text[place.1..].split_whitespace();
+            let next = behind.find(|next| next.chars().any(char::is_alphanumeric));
+            DESCRIBES.contains(&before.trim_matches(['(', ':', '`']).to_lowercase().as_str())
+                || next.is_some_and(|next| {
+                    DESCRIBES.contains(&next.trim_matches(['.', ',', ')']).to_lowercase().as_str())
+                })
+                || format.is_some_and(|format| format < place.0)
+        };
         let unknown = is_crosses(word)
             || is_patch(word)
-            || (!described && (is_date(word) || (is_clock(word) && !text.contains('%'))))
+            || ((is_date(word) || (is_clock(word) && !has_percent)) && !is_described())
             || (is_numbering(before) && is_version(word));
         // "Super Bowl XXX": a number in Roman letters stands behind a name.
         let numeral = word == "XXX"

@@ -71,11 +71,23 @@ impl Passage {
             return Some(self.text.trim());
         }
         let places = placeholders(&self.text);
+        if places.is_empty() {
+            return None;
+        }
+        // Where names are mentioned, by their beginnings, each with the farthest end up to there.
+        let names = names.iter().filter(|name| !name.is_empty());
+        let mentions =
+            names.flat_map(|name| self.text.match_indices(name)).map(|(at, it)| (at, at + it.len()));
+        let mut mentions: Vec<Place> = mentions.collect();
+        mentions.sort_unstable();
+        let mut farthest = 0;
+        for (_, end) in &mut mentions {
+            farthest = farthest.max(*end);
+            *end = farthest;
+        }
         let in_name = |&(start, end): &Place| {
-            names.iter().filter(|name| !name.is_empty()).any(|name| {
-                let mut mentions = self.text.match_indices(name);
-                mentions.any(|(at, _)| at <= start && end <= at + name.len())
-            })
+            let last = mentions.partition_point(|(at, _)| *at <= start).checked_sub(1);
+            last.is_some_and(|last| end <= mentions[last].1)
         };
         let is_whole =
             |&(start, end): &Place| self.text[..start].trim().is_empty() && end >= self.text.trim_end().len();
@@ -107,9 +119,9 @@ fn is_quoted(text: &str, (start, end): Place) -> bool {
     let before = text[..start].trim_end();
     let after = text[end..].trim_start_matches(['.', ',', '!', '?', ' ']);
     let (Some(open), Some(close)) = (before.chars().next_back(), after.chars().next()) else { return false };
-    let words =
-        |part: &str| part.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    PAIRS.contains(&(open, close)) && words(before) + words(after) > 1
+    let words = before.split_whitespace().rev().chain(after.split_whitespace());
+    let mut others = words.filter(|word| word.chars().any(char::is_alphabetic));
+    PAIRS.contains(&(open, close)) && others.nth(1).is_some()
 }
 
 /// Whether the word at a place is part of a name: "TBD Bank", "Studio XXX Ltd".
