@@ -2,6 +2,11 @@
 
 use super::LEADING;
 
+/// How many bytes before and behind a number are looked at for words, and for its sentence: a text of nothing but numbers
+/// would otherwise be read once for each of them.
+const NEAR: usize = 400;
+const SENTENCE: usize = 2000;
+
 /// A number as it stands in a text: `2.4`, `v2.4.0-rc.3`, `planner_3_1_4.tgz`, `Build 22`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Number<'t> {
@@ -105,7 +110,7 @@ impl<'t> Number<'t> {
 
     /// The words before it, or before those that lead it, in the same sentence.
     pub(super) fn before(&self, start: usize) -> Vec<&'t str> {
-        let before = &self.text[..start];
+        let before = &self.text[self.text.floor_char_boundary(start.saturating_sub(NEAR))..start];
         let from =
             before.rmatch_indices(STOPS).find(|(at, it)| is_stop(before, *at, it)).map_or(0, |it| it.0 + 1);
         words(&before[from..]).collect()
@@ -113,7 +118,7 @@ impl<'t> Number<'t> {
 
     /// The words after it in the same sentence.
     pub(super) fn after(&self) -> Vec<&'t str> {
-        let after = &self.text[self.end..];
+        let after = &self.text[self.end..self.text.floor_char_boundary(self.end + NEAR)];
         let to = after
             .match_indices(STOPS)
             .find(|(at, it)| is_stop(after, *at, it))
@@ -123,9 +128,13 @@ impl<'t> Number<'t> {
 
     /// The sentence that it stands in.
     pub(super) fn sentence(&self) -> &'t str {
-        let (before, after) = (&self.text[..self.start], &self.text[self.end..]);
-        let from =
-            before.rmatch_indices(STOPS).find(|(at, it)| is_stop(before, *at, it)).map_or(0, |it| it.0 + 1);
+        let begin = self.text.floor_char_boundary(self.start.saturating_sub(SENTENCE));
+        let end = self.text.floor_char_boundary(self.end + SENTENCE);
+        let (before, after) = (&self.text[begin..self.start], &self.text[self.end..end]);
+        let from = before
+            .rmatch_indices(STOPS)
+            .find(|(at, it)| is_stop(before, *at, it))
+            .map_or(begin, |it| begin + it.0 + 1);
         let to = after
             .match_indices(STOPS)
             .find(|(at, it)| is_stop(after, *at, it))
