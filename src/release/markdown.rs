@@ -2,6 +2,9 @@
 //!
 //! Rules stand below the Markdown reader and need no tree for either.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 /// The text with everything in code spans, fences and comments as spaces; as long as before.
 pub fn without_code(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -61,40 +64,44 @@ fn blank(code: &str, shown: &mut String) {
 }
 
 fn spans(text: &str, shown: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find('`') {
-        let escaped = rest[..at].len() - rest[..at].trim_end_matches('\\').len();
-        let length = rest[at..].len() - rest[at..].trim_start_matches('`').len();
-        let (before, behind) = (&rest[..at], &rest[at + length..]);
-        let paragraph = behind.find("\n\n").unwrap_or(behind.len());
-        let end = escaped.is_multiple_of(2).then(|| closing(&behind[..paragraph], length)).flatten();
-        shown.push_str(before);
-        match end {
-            Some(end) => {
-                let code = at + length + end + length;
-                blank(&rest[at..code], shown);
-                rest = &rest[code..];
-            }
-            None => {
-                shown.push_str(&rest[at..at + length]);
-                rest = behind;
-            }
-        }
-    }
-    shown.push_str(rest);
+    // A code span ends in its paragraph.
+    text.split_inclusive("\n\n").for_each(|paragraph| spans_in(paragraph, shown));
 }
 
-/// Where the next run of exactly `length` backticks begins.
-fn closing(text: &str, length: usize) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = text[from..].find('`').map(|it| it + from) {
-        let run = text[at..].len() - text[at..].trim_start_matches('`').len();
-        if run == length {
-            return Some(at);
-        }
-        from = at + run;
+fn spans_in(text: &str, shown: &mut String) {
+    let runs = runs(text);
+    // For each run of backticks the next one that is as long.
+    let mut closing = vec![None; runs.len()];
+    let mut later = HashMap::new();
+    for (number, run) in runs.iter().enumerate().rev() {
+        closing[number] = later.insert(run.len(), number);
     }
-    None
+    let (mut done, mut number) = (0, 0);
+    while let Some(run) = runs.get(number) {
+        let before = &text[done..run.start];
+        let escapes = before.len() - before.trim_end_matches('\\').len();
+        let end = closing[number].filter(|_| escapes.is_multiple_of(2));
+        shown.push_str(before);
+        done = end.map_or(run.end, |end| runs[end].end);
+        match end {
+            Some(_) => blank(&text[run.start..done], shown),
+            None => shown.push_str(&text[run.clone()]),
+        }
+        number = end.unwrap_or(number) + 1;
+    }
+    shown.push_str(&text[done..]);
+}
+
+/// The runs of backticks in a text.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.match_indices('`') {
+        match runs.last_mut().filter(|it| it.end == at) {
+            Some(run) => run.end += 1,
+            None => runs.push(at..at + 1),
+        }
+    }
+    runs
 }
 
 /// The keys of the sections, figures, tables and steps that prose links to: `[](#back-out.procedure)`.
@@ -116,6 +123,9 @@ mod tests {
             ("a `` b ` c `` d", "a             d"),
             ("an open ` stays", "an open ` stays"),
             (r"\`not code\`", r"\`not code\`"),
+            (r"\\`code` \`a`b`", r"\\       \`a   "),
+            ("``a`b``` c` d``", "               "),
+            ("a ` b\n\nc ` `d`", "a ` b\n\nc    d`"),
             ("a\n```sh\nTBD\n```\nb", "a\n     \n   \n   \nb"),
             ("~~~\nü\n~~~", "   \n  \n   "),
             ("````\n```\n````\nx", "    \n   \n    \nx"),
