@@ -56,10 +56,10 @@ pub(super) struct Beside {
     pub(super) odd: Vec<Oddity>,
     /// The numbers of headings and items, and the words behind them.
     pub(super) numbers: Vec<(String, String)>,
-    /// The places that links lead to.
-    pub(super) anchors: Vec<String>,
-    /// The words at each place.
-    pub(super) places: BTreeMap<String, String>,
+    /// The places that links lead to, and whether they show the words there.
+    pub(super) anchors: Vec<(String, bool)>,
+    /// The words at each place: those of its paragraph, and its own.
+    pub(super) places: BTreeMap<String, (String, String)>,
     /// Width and height of images, in English Metric Units.
     pub(super) sizes: Vec<(u64, u64)>,
     /// The headers and footers of each section: kind and relation.
@@ -331,14 +331,17 @@ impl<'a> Body<'a> {
             return;
         }
         let words: Vec<char> = words.chars().collect();
-        for Place { name, from, to } in places {
-            let (from, to) = (from.min(words.len()), to.unwrap_or(words.len()).min(words.len()));
-            let own = words.get(from..to).unwrap_or_default();
+        let told = |own: &[char]| {
             let mut told: String = own.iter().take(MOST).collect();
             if own.len() > MOST {
                 told.push_str(&format!(" … ({} letters)", own.len()));
             }
-            self.found.places.entry(name).or_insert(told.trim().to_owned());
+            told.trim().to_owned()
+        };
+        for Place { name, from, to } in places {
+            let (from, to) = (from.min(words.len()), to.unwrap_or(words.len()).min(words.len()));
+            let own = words.get(from..to).unwrap_or_default();
+            self.found.places.entry(name).or_insert((told(&words), told(own)));
         }
     }
 

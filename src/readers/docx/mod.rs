@@ -91,11 +91,15 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     Ok(Reading { meta, blocks, contents, around, odd, numbers, links, sizes })
 }
 
-/// What the places are that links lead to, in their order; one after the other that leads to the same place counts once.
+/// The words at the places that links lead to, in their order; one after the other that leads to the same place counts once.
+/// Of a place that is only jumped to, those of its paragraph count: LibreOffice may end it a letter early.
 fn links(found: &Beside) -> Vec<String> {
-    let nowhere = || "(nowhere)".to_owned();
-    let mut all: Vec<String> =
-        found.anchors.iter().map(|name| found.places.get(name).cloned().unwrap_or_else(nowhere)).collect();
+    let words = |(name, is_shown): &(String, bool)| match found.places.get(name) {
+        Some((_, own)) if *is_shown => own.clone(),
+        Some((paragraph, _)) => paragraph.clone(),
+        None => "(nowhere)".to_owned(),
+    };
+    let mut all: Vec<String> = found.anchors.iter().map(words).collect();
     all.dedup();
     all
 }

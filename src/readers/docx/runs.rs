@@ -110,7 +110,7 @@ impl Body<'_> {
                 to.body.push(Inline::Link { target, body });
             }
             (None, Some(key)) => {
-                self.found.anchors.push(key.to_owned());
+                self.found.anchors.push((key.to_owned(), false));
                 to.body.push(Inline::Reference { key: key.to_owned(), body });
             }
             (None, None) => to.body.extend(body),
@@ -179,14 +179,14 @@ impl Body<'_> {
         let refers = self.fields.refers().map(str::to_owned);
         let link = self.fields.mark(mark, to.body.len());
         if mark.attribute("fldCharType") == Some("end") {
-            self.found.anchors.extend(refers);
+            self.found.anchors.extend(refers.map(|place| (place, true)));
         }
         let Some(link) = link.filter(|it| it.from <= to.body.len()) else { return };
         let body = to.body.split_off(link.from);
         to.body.push(match link.target {
             Ok(target) => Inline::Link { target, body },
             Err(key) => {
-                self.found.anchors.push(key.clone());
+                self.found.anchors.push((key.clone(), false));
                 Inline::Reference { key, body }
             }
         });
