@@ -19,14 +19,20 @@ const CLAIMS: &[Claim] = &[
     ),
     (
         &[
-            "changes no data", "changes no database", "does not change any data", "does not change data", "has no data",
-            "has no database", "holds no data", "keeps no data", "no data are changed", "no data are stored", "no data change",
-            "no data changes", "no data is changed", "no data is stored", "no data is touched", "no data is written",
-            "no data migration", "no data to restore", "no data to return", "no database change", "no database changes",
-            "no database is changed", "no migration", "no migrations", "stores no data", "there is no data", "there is no database",
-            "touches no data", "uses no database", "without a database", "writes no data",
+            "changes no data", "changes no database", "does not change any data", "does not change data", "no data are changed",
+            "no data change", "no data changes", "no data is changed", "no data is touched", "no data is written", "no data migration",
+            "no database change", "no database changes", "no database is changed", "no migration", "no migrations", "touches no data",
+            "writes no data",
         ],
         Release::changes_data, "data are changed here",
+    ),
+    (
+        &[
+            "has no data", "has no database", "holds no data", "is stateless", "keeps no data", "no data are stored", "no data is kept",
+            "no data is stored", "no data to restore", "no data to return", "nothing is saved", "nothing is stored", "stores no data",
+            "stores nothing", "there is no data", "there is no database", "uses no database", "without a database",
+        ],
+        Release::keeps_data, "data are kept here",
     ),
     (
         &["no component", "no components", "nothing is deployed", "nothing is installed"],
@@ -69,6 +75,12 @@ impl Release {
     pub fn goes_down(&self) -> Option<Span> {
         let downtime = self.release.get()?.downtime.present()?;
         (downtime.value.minutes > 0).then_some(downtime.span)
+    }
+
+    /// Where it is said that there are data: the rollback returns them, or something changes them.
+    pub fn keeps_data(&self) -> Option<Span> {
+        let returned = self.rollback.get().and_then(|rollback| rollback.data.present());
+        returned.map(|data| data.span).or_else(|| self.changes_data())
     }
 
     /// Where a rollback needs a backup: data are changed, or its steps restore one.

@@ -44,6 +44,7 @@ pub(super) const LANGUAGES: &[Language] = &[
             "they", "thing", "things", "think", "today", "too", "trivial", "unclear", "undecided", "undefined", "unknown",
             "unspecified", "unsure", "us", "usual", "usually", "various", "very", "want", "wanted", "way", "we", "well", "what",
             "whatever", "who", "why", "wish", "without", "would", "yes", "you", "your",
+            "above", "agreed", "before", "below", "decided", "decision", "discussed", "earlier", "explained", "last", "management", "mentioned", "previous", "previously", "same", "scope", "see", "seen", "stated", "still", "tba", "tbc", "tbd",
         ],
         excuses: &[
             "because i say so", "because we say so", "cannot fail", "cannot go wrong", "cross our fingers", "do it later",
@@ -76,6 +77,7 @@ pub(super) const LANGUAGES: &[Language] = &[
             "ab", "an", "auf", "brauchen", "braucht", "da", "darauf", "davon", "drauf", "eben", "egal", "einfach", "halt", "hängt",
             "ich", "jemand", "kommt", "man", "nie", "niemand", "noch", "nur", "sie", "so", "sonst", "spaeter", "später",
             "unbekannt", "unklar", "vielleicht", "weil", "weiss", "weiß", "wir", "wissen", "zeit",
+            "abgesprochen", "bedarf", "besprochen", "entschieden", "gleich", "letzten", "letztes", "mal", "oben", "siehe", "unten", "vorher", "wie",
         ],
         excuses: &[
             "das wissen alle", "hängt davon ab", "im kopf", "in unseren köpfen", "keine ahnung", "keine zeit", "kommt darauf an",
@@ -94,6 +96,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         weak: &[
             "autre", "cela", "car", "ce", "depend", "dépend", "etre", "faut", "inconnu", "inconnue", "je", "nous", "on", "parce",
             "personne", "peut", "plus", "que", "qui", "sait", "tard", "temps", "ça", "être",
+            "avant", "comme", "décidé", "dernière", "dessous", "dessus", "discuté", "fois", "même", "précédent", "voir",
         ],
         excuses: &[
             "aucune idée", "cela dépend", "dans la tête", "dans nos têtes", "jamais eu besoin", "on verra", "pas le temps",
@@ -111,6 +114,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         weak: &[
             "depende", "desconocida", "desconocido", "después", "falta", "hace", "lo", "luego", "mas", "más", "nadie", "nosotros",
             "porque", "quizas", "quizás", "sabe", "sabemos", "tiempo",
+            "abajo", "antes", "arriba", "como", "decidido", "discutido", "igual", "misma", "mismo", "ver", "vez", "última",
         ],
         excuses: &[
             "en la cabeza", "no hay tiempo", "no se sabe", "no tenemos tiempo", "nunca hizo falta", "todo el mundo sabe",
