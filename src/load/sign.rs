@@ -14,7 +14,7 @@ const CORE: &[&str] = &["document", "extends", "profile", "release", "revisions"
 ///
 /// - `profile:` with the name of a profile,
 /// - `schema:` with a number, or `extends:` with the path of a YAML file, if all other keys are those of definitions, or most are
-///   and one of [`CORE`] is among them,
+///   and one that hardly any definition does without is among them,
 /// - one of the three with anything, or `stage:` with the name of a stage, if most keys are those of definitions, at least three
 ///   are, and `document:` or `release:` is among them.
 ///

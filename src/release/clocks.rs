@@ -43,6 +43,22 @@ impl Window {
     }
 }
 
+/// Whether a text names a day: `2026-03-10`, "10 March 2026", "March 10, 2026", `03/10/2026`.
+pub fn names_day(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/')))
+        .filter(|it| !it.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let numbers = |it: &str| it.split('/').filter(|it| it.bytes().all(|b| b.is_ascii_digit())).count();
+    let year = |it: &String| it.len() == 4 && it.bytes().all(|b| b.is_ascii_digit());
+    let month = |it: &String| MONTHS.iter().any(|month| it.starts_with(month));
+    words.iter().any(|it| Date::parse(it).is_some() || numbers(it) == 3)
+        || (words.iter().any(year) && words.iter().any(month))
+}
+
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 impl Release {
     /// The release window, if it is given.
     pub fn window(&self) -> Option<&Window> {

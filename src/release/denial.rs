@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Release, Risk, Section};
+use super::{Release, Risk, Section, names_day};
 use crate::source::{Gap, Span, Spanned};
 use words::{JOINING, LANGUAGES, Language};
 
@@ -107,6 +107,10 @@ impl Gap {
     /// is none.
     pub fn reason(&self, section: Option<&Section>, keys: &[&str]) -> Reason {
         let Gap::NotApplicable { reason: Some(reason) } = self else { return Reason::Missing };
+        // No known issue is a state of a day, and the day is what explains it.
+        if keys.last() == Some(&"known_issues") && names_day(reason) {
+            return Reason::Good;
+        }
         let technical = section.is_some_and(|it| it.technical);
         let tokens = tokens(reason);
         let repeats =
@@ -328,6 +332,8 @@ mod tests {
             assert_eq!(reason(text, "site-preparation"), Reason::Evades, "{text}");
         }
         assert_eq!(reason("No rollback is planned for this release", "rollback"), Reason::Repeats);
+        assert_eq!(reason("None was known on 2026-11-02", "known_issues"), Reason::Good);
+        assert_eq!(reason("None is known", "known_issues"), Reason::Repeats);
     }
 
     #[test]

@@ -39,7 +39,7 @@ mod versions;
 mod zone;
 
 pub use announced::Announced;
-pub use clocks::names_twelve;
+pub use clocks::{names_day, names_twelve};
 pub use condition::Mistaken;
 pub use content::{Content, UNBOUND, is_recorded_later};
 pub use delivery::{tells_of_approval, tells_of_review};

@@ -1,7 +1,7 @@
 //! Notes that do not say what is known not to work.
 
 use super::{Cx, Grade, declare_rule};
-use crate::release::{Date, Reason, Release, Stage};
+use crate::release::{Reason, Release, Stage, names_day};
 use crate::source::{Field, Gap};
 
 declare_rule! {
@@ -37,11 +37,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let issues = &notes.value.known_issues;
     // What is said in words may stand in place of the list.
     let text = release.text.get().and_then(|it| it.get("known-issues")).and_then(Field::get);
-    let told = text.is_some_and(|it| has_day(it));
+    let told = text.is_some_and(|it| names_day(it));
     if release.is_lacking(issues) || issues.get().is_some_and(Vec::is_empty) {
         if !told {
             cx.report(issues.span(), "the release notes say nothing of known issues").help(
-                "add `known_issues:`, or the day on which none was known: `{not_applicable: {reason: …}}`",
+                "add `known_issues:`, or the day on which none was known: \
+                 `{not_applicable: {reason: none was known on 2026-03-10}}`",
             );
         }
         return;
@@ -50,26 +51,10 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     // A reason that gives none is reported as such.
     if let Gap::NotApplicable { reason: Some(reason) } = &gap.value
         && gap.value.reason(None, &["known_issues"]) == Reason::Good
-        && !has_day(&reason.value)
+        && !names_day(&reason.value)
         && !told
     {
         cx.report(reason.span, "no issue is said to be known, and not as of which day")
             .help("add the day, as in `none was known when testing ended on 2026-03-10`");
     }
 }
-
-/// Whether a text names a day: `2026-03-10`, "10 March 2026", "March 10, 2026", `03/10/2026`.
-fn has_day(text: &str) -> bool {
-    let words: Vec<String> = text
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/')))
-        .filter(|it| !it.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let numbers = |it: &str| it.split('/').filter(|it| it.bytes().all(|b| b.is_ascii_digit())).count();
-    let year = |it: &String| it.len() == 4 && it.bytes().all(|b| b.is_ascii_digit());
-    let month = |it: &String| MONTHS.iter().any(|month| it.starts_with(month));
-    words.iter().any(|it| Date::parse(it).is_some() || numbers(it) == 3)
-        || (words.iter().any(year) && words.iter().any(month))
-}
-
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -97,7 +97,8 @@ impl Passage {
             let (cell, title) =
                 (self.part == Part::Cell, matches!(self.part, Part::Heading | Part::Caption | Part::Value));
             is_whole(place)
-                && (cell && filler::is_mark(self.text.trim()) || title && filler::is_word(self.text.trim()))
+                && (cell && filler::is_mark(self.text.trim())
+                    || (cell || title) && filler::is_word(self.text.trim()))
                 || is_whole(place) && self.is_state() && filler::is_state(self.text.trim())
         };
         let (start, end) = places.into_iter().find(|place| !in_name(place) && !allowed(place))?;
@@ -204,6 +205,7 @@ mod tests {
         assert_eq!(passage("-", Part::Cell, "body"), None);
         assert_eq!(passage("x", Part::Cell, "body"), None);
         assert_eq!(passage("Test", Part::Heading, "body"), None);
+        assert_eq!(passage("Value", Part::Cell, "body"), None);
     }
 
     #[test]
