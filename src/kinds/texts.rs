@@ -118,7 +118,9 @@ fn prose(text: &str, span: Span, sources: &Sources) -> Texts {
     // Code within a line is shown as one letter of its paragraph.
     let blocks = texts.code.iter_mut().filter(|it| text[it.at.range()].contains(it.text.as_str()));
     for passage in blocks {
-        passage.origins = scalar.through(&passage.text, letters(text, &marks, passage.at));
+        // Of a long paragraph with much code in it only the beginning: it is read for each code.
+        let many = 2 * passage.text.len() + 1000;
+        passage.origins = scalar.through(&passage.text, letters(text, &marks, passage.at).take(many));
     }
     for link in texts.links.iter_mut().chain(&mut texts.references) {
         let is_own = |(range, target): &&(Range<usize>, String)| {

@@ -23,6 +23,9 @@ pub enum NamedZone {
     Abbreviation(&'static Abbreviation),
 }
 
+/// How many bytes before a word are looked at for a time: none is longer, with the space behind it.
+const NEAR: usize = 64;
+
 /// The time zones that a text names. Abbreviations count behind a time of day, or where the text speaks of its times.
 pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
     let mut found = Vec::new();
@@ -40,7 +43,8 @@ pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
         if name.is_empty() {
             continue;
         }
-        let timed = is_time(text[..at].trim_end_matches(between));
+        let before = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
+        let timed = is_time(before.trim_end_matches(between));
         let zone = if name.contains('/') {
             Zone::read(name).map(NamedZone::Zone)
         } else if timed || speaks {
