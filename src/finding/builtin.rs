@@ -242,7 +242,7 @@ builtin! {
     ///
     /// ## Fix
     ///
-    /// Write repeated parts out.
+    /// Write repeated parts out. Split a definition of more than 200,000 values, or a list of more than 5,000 items.
     YAML_ALIAS_BUDGET = "yaml-alias-budget", "error";
     /// Checks that no mapping has a key twice.
     ///

@@ -15,6 +15,8 @@ use crate::source::{SourceFile, SourceId, Span};
 
 /// Limits that no honest definition meets; the largest sample has 2,500 values, 9 levels deep.
 const MAX_NODES: usize = 200_000;
+/// The most items of a list: rules compare them with each other.
+const MAX_ITEMS: usize = 5_000;
 const MAX_DEPTH: usize = 64;
 const MAX_HEIGHT: u16 = 128;
 /// Bytes that aliases add once they are written out, values counted with what they take beside their text.
@@ -389,6 +391,8 @@ struct Builder<'s> {
     cut: Vec<Id>,
     base: usize,
     expanded: u64,
+    /// Whether a list has more items than it may have.
+    is_long: bool,
 }
 
 impl<'s> Builder<'s> {
@@ -405,6 +409,7 @@ impl<'s> Builder<'s> {
             cut: Vec::new(),
             base: 0,
             expanded: 0,
+            is_long: false,
         }
     }
 
@@ -458,6 +463,16 @@ impl<'s> Builder<'s> {
                     format!("more than {MAX_NODES} values in one definition"),
                 )
                 .help = Some("split the definition".to_owned());
+                return Some(Stop { resume: None });
+            }
+            if self.is_long {
+                self.cut_open();
+                self.report(
+                    builtin::YAML_ALIAS_BUDGET,
+                    span,
+                    format!("more than {MAX_ITEMS} items in one list"),
+                )
+                .help = Some("split the list, or the definition".to_owned());
                 return Some(Stop { resume: None });
             }
             if let Event::DocumentStart(..) = event {
@@ -687,6 +702,7 @@ impl<'s> Builder<'s> {
             let list = open.id;
             if let Kind::List(items) = &mut self.values[list].kind {
                 items.push(id);
+                self.is_long |= items.len() > MAX_ITEMS;
             }
             return;
         }

@@ -1,5 +1,7 @@
 //! One version, two rows.
 
+use std::collections::BTreeMap;
+
 use super::{Cx, Grade, declare_rule};
 use crate::release::{Release, Stage};
 
@@ -33,11 +35,14 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let rows = release.revisions.items();
-    for (at, row) in rows.iter().enumerate() {
-        let Some(version) = row.name() else { continue };
-        let Some(same) = rows[at + 1..].iter().find(|it| it.name().as_ref() == Some(&version)) else {
-            continue;
-        };
+    // For each row the next one of its version.
+    let mut next = vec![None; rows.len()];
+    let mut later = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate().rev() {
+        next[at] = row.name().and_then(|version| later.insert(version, at));
+    }
+    for (row, next) in rows.iter().zip(next) {
+        let (Some(version), Some(same)) = (row.name(), next.map(|it| &rows[it])) else { continue };
         cx.report(row.version.span(), format!("version `{version}` stands twice in the revision history"))
             .also(same.version.span(), "used here already")
             .help("give the newer row a version of its own");

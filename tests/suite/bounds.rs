@@ -131,3 +131,15 @@ fn pictures_that_take_too_much_to_paint_are_refused() {
         assert_eq!(told.contains(limit), refused, "{size} {count}: {told}");
     }
 }
+
+#[test]
+fn lists_end_at_a_limit_that_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for (count, refused) in [(5_000, false), (5_001, true)] {
+        let items: String = (0..count).map(|at| format!("  - {{term: T{at}, meaning: M}}\n")).collect();
+        fs::write(folder.path().join("release.yaml"), format!("{PLAN}glossary:\n{items}")).unwrap();
+        let (_, told) = said(folder.path(), &["check", "--format", "short", "release.yaml"]);
+        let limit = "error[yaml-alias-budget] more than 5000 items in one list";
+        assert_eq!(told.contains(limit), refused, "{count}: {told}");
+    }
+}

@@ -75,7 +75,7 @@ impl Passage {
             return None;
         }
         // Where names are mentioned, by their beginnings, each with the farthest end up to there.
-        let names = names.iter().filter(|name| !name.is_empty());
+        let names = names.iter().filter(|name| (1..=self.text.len()).contains(&name.len()));
         let mentions =
             names.flat_map(|name| self.text.match_indices(name)).map(|(at, it)| (at, at + it.len()));
         let mut mentions: Vec<Place> = mentions.collect();

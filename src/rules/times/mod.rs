@@ -11,10 +11,11 @@ use crate::source::Span;
 /// Says what all moments and texts of a release leave open about their times.
 pub(super) fn everywhere(release: &Release, cx: &mut Cx<'_>) {
     let clock = release.clock();
+    let near = release.production_day().map(|it| it.value);
     release.walk(&mut |path, span, seen| match seen {
         Seen::Moment(moment) => once(moment, clock.as_ref(), span, cx),
-        Seen::Text(text) => words(path, span, text, release, cx),
-        Seen::Prose(text) => words(path, span, &without_code(text), release, cx),
+        Seen::Text(text) => words(path, span, text, (release, near), cx),
+        Seen::Prose(text) => words(path, span, &without_code(text), (release, near), cx),
         Seen::Code(_) | Seen::Day(_) | Seen::Word(_) | Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => {}
     });
     planned(release, clock.as_ref(), cx);
@@ -24,13 +25,13 @@ pub(super) fn everywhere(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-/// Says what a text leaves open about its times.
-fn words(path: &Path, span: Span, text: &str, release: &Release, cx: &mut Cx<'_>) {
+/// Says what a text of a release, with the day of that, leaves open about its times.
+fn words(path: &Path, span: Span, text: &str, (release, near): (&Release, Option<Date>), cx: &mut Cx<'_>) {
     if let Some(time) = names_twelve(text) {
         cx.report(span, format!("`{time}` is noon to one reader and midnight to the other"))
             .help("write it by the 24-hour clock: `00:00` begins a day, `12:00` is noon");
     }
-    weekdays(text, release, span, cx);
+    weekdays(text, near, span, cx);
     if let Some(name) = release.foreign_zone(path, text) {
         let zone = release.window().and_then(|it| it.zone.present());
         let own = zone.map_or_else(|| "the window's zone".to_owned(), |it| format!("`{}`", &*it.value));
@@ -79,8 +80,7 @@ fn planned(release: &Release, clock_of_window: Option<&Zone>, cx: &mut Cx<'_>) {
 }
 
 /// Says that a date is another day of the week than the one that is named with it.
-fn weekdays(text: &str, release: &Release, span: Span, cx: &mut Cx<'_>) {
-    let near = release.production_day().map(|it| it.value);
+fn weekdays(text: &str, near: Option<Date>, span: Span, cx: &mut Cx<'_>) {
     for day in days(text) {
         let Some(weekday) = day.weekday else { continue };
         let dates = day.days(near);
