@@ -234,12 +234,13 @@ impl<'a> Markdown<'a> {
         )
     }
 
-    /// `**Table 2: Caption**`, or, where the caption is bold in part, `**Table 2:** Caption`.
+    /// `**Table 2: Caption**`, or, where the caption is bold in part or ends with a space of its own, which no `**` closes,
+    /// `**Table 2:** Caption`.
     fn caption(&mut self, word: &str, number: usize, caption: &'a [Inline]) -> String {
         let text = self.inlines(caption, Place::Line);
         if text.is_empty() {
             format!("**{word} {number}**")
-        } else if text.contains("**") {
+        } else if text.contains("**") || text.ends_with(char::is_whitespace) {
             format!("**{word} {number}:** {text}")
         } else {
             format!("**{word} {number}: {text}**")
