@@ -1,5 +1,6 @@
 //! Times as they are written: noon and midnight, the window and its zone, whether any day is said.
 
+use super::values::MONTHS;
 use super::{Date, Moment, Release, Window, Zone, without_code};
 
 /// Twelve o'clock by the 12-hour clock, if a text names it: noon to one reader and midnight to the other.
@@ -52,12 +53,10 @@ pub fn names_day(text: &str) -> bool {
         .collect();
     let numbers = |it: &str| it.split('/').filter(|it| it.bytes().all(|b| b.is_ascii_digit())).count();
     let year = |it: &String| it.len() == 4 && it.bytes().all(|b| b.is_ascii_digit());
-    let month = |it: &String| MONTHS.iter().any(|month| it.starts_with(month));
+    let month = |it: &String| MONTHS.iter().any(|month| it.starts_with(&month[..3]));
     words.iter().any(|it| Date::parse(it).is_some() || numbers(it) == 3)
         || (words.iter().any(year) && words.iter().any(month))
 }
-
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 impl Release {
     /// The release window, if it is given.

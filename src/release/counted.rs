@@ -23,7 +23,7 @@ impl Release {
             || self.timeline.get().is_some_and(|it| it.anchor.is_said());
         let mut found: Vec<Spanned<String>> = Vec::new();
         let mut look = |text: &str, span: Span| {
-            is_told |= TOLD.iter().any(|it| text.starts_with(it) || text.contains(&format!(" {it}")));
+            is_told |= text.contains('T') && TOLD.iter().any(|words| says(text, words));
             if let Some(time) = counted(text).filter(|time| !found.iter().any(|it| it.value == *time)) {
                 found.push(Spanned::new(time, span));
             }
@@ -43,9 +43,17 @@ impl Release {
     }
 }
 
+/// Whether `words` begin a text, or stand behind a space in it.
+fn says(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| at == 0 || text[..at].ends_with(' '))
+}
+
 /// The first time in a text that is counted from T, H or D: "T+3 hours", "T-30 min", "D-1".
 fn counted(text: &str) -> Option<String> {
-    if !text.contains(['T', 'H', 'D']) || !text.contains(['+', '-', '\u{2212}', 'm', 'p']) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit())
+        || !text.contains(['T', 'H', 'D'])
+        || !text.contains(['+', '-', '\u{2212}', 'm', 'p'])
+    {
         return None;
     }
     let folded = text.replace('\u{2212}', "-").replace(" minus ", "-").replace(" plus ", "+");

@@ -32,37 +32,49 @@ fn first_sentence(text: &str) -> &str {
 
 /// The words of a denial or reason in small letters: "n.a." and "N / A" are one word, compounds and elisions are several.
 fn tokens(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for word in each_word(text) {
-        let dotted = word.split('.').all(|it| it.chars().count() == 1);
-        if dotted && word.contains('.') {
-            found.push(word.replace('.', ""));
-        } else if word == "n/a" || word.contains(|it: char| it.is_ascii_digit()) {
-            found.push(word);
-        } else {
-            let parts = word.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-            found.extend(parts.map(str::to_owned));
-        }
-    }
+    let found: Vec<String> = each_token(text).collect();
     if found.len() == 2 && found[0] == "n" && found[1] == "a" {
         return vec!["n/a".to_owned()];
     }
     found
 }
 
+/// The same one by one, each letter of "N / A" by itself.
+fn each_token(text: &str) -> impl Iterator<Item = String> {
+    each_word(text).flat_map(|word| -> Vec<String> {
+        let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        if dotted {
+            vec![word.replace('.', "")]
+        } else if word == "n/a" || word.contains(|letter: char| letter.is_ascii_digit()) {
+            vec![word]
+        } else {
+            let parts = word.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+            parts.map(str::to_owned).collect()
+        }
+    })
+}
+
 /// Whether a text says that there is nothing, and no more: "N/A", "None.", "Not required for this release", "Entfällt".
 pub fn is_denial(text: &str) -> bool {
+    // The first word that says something ends the search in nearly every text. "N / A" begins with a letter that says nothing yet.
+    let says = |token: String| token != "n" && !LANGUAGES.iter().any(|language| is_empty(&token, language));
+    if each_token(text).any(says) {
+        return false;
+    }
     let tokens = tokens(text);
     LANGUAGES.iter().any(|language| denies(&tokens, language))
 }
 
 fn denies(tokens: &[String], language: &Language) -> bool {
-    let is_denying = |it: &String| language.denying.contains(&it.as_str());
-    // A patch or a version names what does not apply, and no reason: "Not applicable for AB*1.0*32".
-    let is_empty = |it: &String| {
-        is_denying(it) || language.filling.contains(&it.as_str()) || it.contains(|c: char| c.is_ascii_digit())
-    };
-    tokens.iter().all(is_empty) && tokens.iter().any(is_denying)
+    tokens.iter().all(|token| is_empty(token, language))
+        && tokens.iter().any(|token| language.denying.contains(&token.as_str()))
+}
+
+/// Whether a word of a denial adds no reason. A patch or a version names what does not apply: "Not applicable for AB*1.0*32".
+fn is_empty(token: &str, language: &Language) -> bool {
+    language.denying.contains(&token)
+        || language.filling.contains(&token)
+        || token.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whether a text denies that there is a risk, or calls it small with nothing more: "None determined at this time".

@@ -15,6 +15,13 @@ pub fn is_id(text: &str) -> bool {
         && text.bytes().all(|it| begins(it) || matches!(it, b'.' | b'_' | b'-'))
 }
 
+/// The months of the year, in lower case.
+#[rustfmt::skip]
+pub(super) const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+];
+
 /// Text on one line, plain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text(pub String);

@@ -81,7 +81,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-/// Whether the answer was no, and no other row says that the same role said yes.
+/// Reports an approval that was given after the release began.
 fn late(row: &Approval, release: &Release, cx: &mut Cx<'_>) {
     if let Some((given, start)) = release.late_approval(row) {
         let by = row.role.get().map_or("?", |it| it);
@@ -92,6 +92,7 @@ fn late(row: &Approval, release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
+/// Whether the answer was no, and no other row says that the same role said yes.
 fn is_refused(row: &Approval, release: &Release) -> bool {
     let given = |it: &Approval| {
         let given = matches!(it.decision.get(), Some(Decision::Approved | Decision::Conditional));

@@ -1,6 +1,10 @@
 //! Forms to be filled in by hand: lines to write on, letters in place of a date or a number, choices to strike out.
 
-use super::{Family, Place, Text, begins, ends, is_name, is_quoted};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::{Family, Place, Text, begins, ends, is_name, is_quoted, matcher};
 
 pub(super) static FAMILY: Family = Family {
     name: "blanks",
@@ -50,7 +54,9 @@ pub(super) static FAMILY: Family = Family {
 fn find(text: &Text<'_>, places: &mut Vec<Place>) {
     lines(text.own, places);
     dots(text.own, places);
-    letters(text.own, places);
+    if LETTERS.is_match(&text.folded) {
+        letters(text.own, places);
+    }
     choices(text, places);
 }
 
@@ -80,6 +86,13 @@ fn dots(text: &str, places: &mut Vec<Place>) {
         places.push((start, end));
     }
 }
+
+/// Letters of which every one of these has some: a number of crosses, a patch, a year, a time of day, a version.
+static LETTERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    matcher([
+        "xx", "*", "yy", "jj", "aa", "hh:mm", "x.x", "x.y", "x.z", "y.x", "y.y", "y.z", "z.x", "z.y", "z.z",
+    ])
+});
 
 /// Words before the letters of a date or a version that describe its form.
 const DESCRIBES: &[&str] =
@@ -182,29 +195,33 @@ fn is_clock(word: &str) -> bool {
 
 /// A choice that stands alone, or behind a question or a colon; or a note that asks for one.
 fn choices(text: &Text<'_>, places: &mut Vec<Place>) {
-    const CHOICES: &[&str] = &["yes/no", "yes / no", "y/n", "y / n", "ja/nein", "oui/non", "sí/no"];
-    const NOTES: &[&str] = &[
-        "delete as appropriate",
-        "delete as applicable",
-        "delete where not applicable",
-        "strike out what does not apply",
-        "nichtzutreffendes streichen",
-        "nicht zutreffendes streichen",
-        "rayer la mention inutile",
-        "táchese lo que no proceda",
-    ];
-    for words in CHOICES {
-        for (at, found) in text.folded.match_indices(words) {
-            let (before, after) = (&text.own[..at], &text.own[at + found.len()..]);
-            let whole = begins(before) && ends(after);
-            let before = before.trim_end_matches([' ', '[', '(']);
-            let after = after.trim_matches([' ', ']', ')', '.', ',', ';']);
-            if whole && after.is_empty() && (before.is_empty() || before.ends_with([':', '?'])) {
-                places.push((at, at + found.len()));
-            }
+    for found in MATCHER.find_overlapping_iter(&text.folded) {
+        let place = (found.start(), found.end());
+        if found.pattern().as_usize() >= CHOICES.len() || is_open_choice(text.own, place) {
+            places.push(place);
         }
     }
-    for words in NOTES {
-        places.extend(text.folded.match_indices(words).map(|(at, found)| (at, at + found.len())));
-    }
+}
+
+const CHOICES: &[&str] = &["yes/no", "yes / no", "y/n", "y / n", "ja/nein", "oui/non", "sí/no"];
+const NOTES: &[&str] = &[
+    "delete as appropriate",
+    "delete as applicable",
+    "delete where not applicable",
+    "strike out what does not apply",
+    "nichtzutreffendes streichen",
+    "nicht zutreffendes streichen",
+    "rayer la mention inutile",
+    "táchese lo que no proceda",
+];
+
+/// The choices, and then the notes.
+static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(CHOICES.iter().chain(NOTES).copied()));
+
+fn is_open_choice(text: &str, (start, end): Place) -> bool {
+    let (before, after) = (&text[..start], &text[end..]);
+    let whole = begins(before) && ends(after);
+    let before = before.trim_end_matches([' ', '[', '(']);
+    let after = after.trim_matches([' ', ']', ')', '.', ',', ';']);
+    whole && after.is_empty() && (before.is_empty() || before.ends_with([':', '?']))
 }

@@ -1,7 +1,11 @@
 //! Deferrals: a value that somebody will supply later, as a small grammar of *to be* with a participle, *will be* with an
 //! adverb, and the abbreviations of both.
 
-use super::{Family, Place, Text, begins, ends, is_name, is_quoted};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::{Family, Place, Text, begins, ends, is_name, is_quoted, matcher};
 use crate::document::words::words;
 
 pub(super) static FAMILY: Family = Family {
@@ -130,8 +134,14 @@ const EXPECTING: &[&str] = &[
 ];
 
 fn find(text: &Text<'_>, places: &mut Vec<Place>) {
-    abbreviations(text, places);
-    for (start, clause) in clauses(text.folded) {
+    if text.folded.contains("tb") || text.folded.contains("t.b") {
+        abbreviations(text, places);
+    }
+    other_languages(text, places);
+    if !SIGNS.is_match(&text.folded) {
+        return;
+    }
+    for (start, clause) in clauses(&text.folded) {
         let tokens: Vec<(usize, &str)> = words(clause).collect();
         if let Some((first, last)) = deferred(&tokens, clause) {
             let place = (start + tokens[first].0, start + tokens[last].0 + tokens[last].1.len());
@@ -140,8 +150,27 @@ fn find(text: &Text<'_>, places: &mut Vec<Place>) {
             }
         }
     }
-    other_languages(text, places);
 }
+
+/// Words of which every deferral in English has one: most texts have none.
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let others = [
+        "come",
+        "coming",
+        "follow",
+        "await",
+        "unknown",
+        "undecided",
+        "undefined",
+        "undetermined",
+        "known",
+        "available",
+    ];
+    // "To do" has no word of its own.
+    let alone = ALONE.iter().filter_map(|words| words.iter().copied().max_by_key(|word| word.len()));
+    let alone = alone.filter(|word| word.len() > 2).chain([" do", "\u{a0}do"]);
+    matcher(OPEN.iter().chain(WRITTEN).copied().chain(others).chain(alone))
+});
 
 /// The parts of a text between marks that end a thought, each with its place.
 fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -281,26 +310,28 @@ fn not_yet(says: &[&str]) -> Option<(usize, usize)> {
 }
 
 /// Words that say, alone, that nothing stands there yet.
+const ALONE: &[&[&str]] = &[
+    &["pending"],
+    &["tbd"],
+    &["wip"],
+    &["outstanding"],
+    &["under", "construction"],
+    &["work", "in", "progress"],
+    &["still", "open"],
+    &["in", "preparation"],
+    &["being", "written"],
+    &["not", "known"],
+    &["not", "known", "yet"],
+    &["unknown"],
+    &["undecided"],
+    &["draft"],
+    &["draft", "text"],
+    &["watch", "this", "space"],
+    &["to", "do"],
+];
+
+/// Whether a clause says no more than that nothing stands there yet.
 fn whole(says: &[&str], clause: &str) -> Option<(usize, usize)> {
-    const ALONE: &[&[&str]] = &[
-        &["pending"],
-        &["tbd"],
-        &["wip"],
-        &["outstanding"],
-        &["under", "construction"],
-        &["work", "in", "progress"],
-        &["still", "open"],
-        &["in", "preparation"],
-        &["being", "written"],
-        &["not", "known"],
-        &["not", "known", "yet"],
-        &["unknown"],
-        &["undecided"],
-        &["draft"],
-        &["draft", "text"],
-        &["watch", "this", "space"],
-        &["to", "do"],
-    ];
     let last = says.len().checked_sub(1)?;
     let waits = matches!(says[0], "pending" | "awaiting" | "awaited") && says.len() > 1 && says.len() <= 6;
     let approvals = [
@@ -356,22 +387,19 @@ const OTHER: &[&str] = &[
     "en construcción", "en elaboración", "aún no definido",
 ];
 
+static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| matcher(OTHER.iter().copied()));
+
 fn other_languages(text: &Text<'_>, places: &mut Vec<Place>) {
     let own = text.own;
-    let folded = own.to_lowercase();
-    if folded.len() != own.len() {
-        return;
-    }
-    for phrase in OTHER {
-        for (at, found) in folded.match_indices(phrase) {
-            let (before, after) =
-                (&folded[..at], folded[at + found.len()..].trim_start_matches('.').trim_start());
-            let clause = before.rsplit(['.', ':', ';', '(', '[', '|']).next().unwrap_or("");
-            let short = clause.split_whitespace().count() <= 4;
-            let closes = after.is_empty() || after.starts_with([')', ']', ';', '|', '<']);
-            if short && closes && begins(&own[..at]) && !is_quoted(own, (at, at + found.len())) {
-                places.push((at, at + found.len()));
-            }
+    let Some(folded) = text.lower() else { return };
+    for found in PHRASES.find_overlapping_iter(folded) {
+        let place = (found.start(), found.end());
+        let (before, after) = (&folded[..place.0], folded[place.1..].trim_start_matches('.').trim_start());
+        let clause = before.rsplit(['.', ':', ';', '(', '[', '|']).next().unwrap_or("");
+        let short = clause.split_whitespace().count() <= 4;
+        let closes = after.is_empty() || after.starts_with([')', ']', ';', '|', '<']);
+        if short && closes && begins(&own[..place.0]) && !is_quoted(own, place) {
+            places.push(place);
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Fillers: marks, letters and words that were typed so that something stands there.
 
-use super::{Family, Place, Text, begins, ends, is_name, is_quoted};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::{Family, Place, Text, begins, ends, is_name, is_quoted, matcher};
 
 pub(super) static FAMILY: Family = Family {
     name: "filler",
@@ -125,26 +129,27 @@ fn find(text: &Text<'_>, places: &mut Vec<Place>) {
     if is_filler(whole) {
         places.push((start, start + whole.len()));
     }
-    for (at, found) in text.folded.match_indices("lorem ipsum") {
-        places.push((at, at + found.len()));
-    }
-    for word in MARKERS {
-        for (at, found) in text.folded.match_indices(word) {
-            let place = (at, at + found.len());
-            let capitals =
-                text.own[at..place.1].bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-            // In small letters it may be a word of Spanish.
-            let marked = capitals || text.own[place.1..].starts_with([':', ')', ']']);
-            if marked
-                && begins(&text.own[..at])
-                && ends(&text.own[place.1..])
-                && !is_name(text.own, place)
-                && !is_quoted(text.own, place)
-            {
-                places.push(place);
-            }
+    for found in MATCHER.find_overlapping_iter(&text.folded) {
+        let place = (found.start(), found.end());
+        if found.pattern().as_usize() == MARKERS.len() || is_marker(text.own, place) {
+            places.push(place);
         }
     }
+}
+
+/// The markers, and then the beginning of the text that typesetters fill pages with.
+static MATCHER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| matcher(MARKERS.iter().copied().chain(["lorem ipsum"])));
+
+fn is_marker(text: &str, (start, end): Place) -> bool {
+    let capitals = text[start..end].bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    // In small letters it may be a word of Spanish.
+    let marked = capitals || text[end..].starts_with([':', ')', ']']);
+    marked
+        && begins(&text[..start])
+        && ends(&text[end..])
+        && !is_name(text, (start, end))
+        && !is_quoted(text, (start, end))
 }
 
 fn is_filler(whole: &str) -> bool {

@@ -10,14 +10,37 @@ mod instruction;
 mod residue;
 mod token;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use super::{Part, Passage};
 
-/// A text in the two forms that the families read.
+/// A text in the forms that the families read.
 struct Text<'t> {
     /// As it was written.
     own: &'t str,
     /// The same with ASCII letters in lower case, so that places agree.
-    folded: &'t str,
+    folded: String,
+    /// The same with all letters in lower case, unless places would no longer agree.
+    lower: Option<String>,
+}
+
+impl<'t> Text<'t> {
+    fn of(own: &'t str) -> Self {
+        let lower = (!own.is_ascii()).then(|| own.to_lowercase()).filter(|lower| lower.len() == own.len());
+        Self { own, folded: own.to_ascii_lowercase(), lower }
+    }
+
+    /// The text with all letters in lower case; `None` where places would no longer agree.
+    fn lower(&self) -> Option<&str> {
+        if self.own.is_ascii() { Some(&self.folded) } else { self.lower.as_deref() }
+    }
+}
+
+/// Looks for all of `words`, which are in lower case, in one pass.
+fn matcher(words: impl IntoIterator<Item = &'static str>) -> AhoCorasick {
+    let mut builder = AhoCorasick::builder();
+    builder.kind(Some(AhoCorasickKind::ContiguousNFA));
+    builder.build(words).expect("invariant: the words are few")
 }
 
 /// A place in a text: first byte, and the byte after the last.
@@ -54,8 +77,7 @@ pub fn placeholder(text: &str) -> Option<&str> {
 
 /// The places of all placeholders in a text, in reading order.
 fn placeholders(text: &str) -> Vec<Place> {
-    let folded = text.to_ascii_lowercase();
-    let text = Text { own: text, folded: &folded };
+    let text = Text::of(text);
     let mut places = Vec::new();
     FAMILIES.iter().for_each(|family| (family.find)(&text, &mut places));
     places.sort_unstable();
@@ -160,9 +182,8 @@ mod tests {
     use super::*;
 
     fn found(family: &Family, text: &str) -> bool {
-        let folded = text.to_ascii_lowercase();
         let mut places = Vec::new();
-        (family.find)(&Text { own: text, folded: &folded }, &mut places);
+        (family.find)(&Text::of(text), &mut places);
         places
             .iter()
             .for_each(|&(start, end)| assert!(start < end && text.get(start..end).is_some(), "{text}"));

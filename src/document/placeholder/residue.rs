@@ -1,6 +1,10 @@
 //! What word processors leave: prompts of content controls, references that lost their target, codes of fields.
 
-use super::{Family, Place, Text, is_quoted};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::{Family, Place, Text, is_quoted, matcher};
 
 pub(super) static FAMILY: Family = Family {
     name: "residue",
@@ -72,36 +76,38 @@ const CODES: &[&str] = &[
     "mergefield ", "formtext", "formdropdown", "formcheckbox", "#ref!", "#value!", "#name?", "#div/0!", "#bezug!", "#wert!",
 ];
 
+/// The prompts, the openings of messages and the codes, in this order.
+static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let prompts = WORDS.iter().map(|(words, _)| *words);
+    matcher(prompts.chain(ERRORS.iter().map(|(opening, _)| *opening)).chain(CODES.iter().copied()))
+});
+
 fn find(text: &Text<'_>, places: &mut Vec<Place>) {
     let mut add = |place: Place| {
         if !is_quoted(text.own, place) {
             places.push(place);
         }
     };
-    // Letters beyond ASCII keep their case when folded, so what begins with one is looked for in both.
-    let folded = text.own.to_lowercase();
-    let folded = if folded.len() == text.own.len() { folded.as_str() } else { text.folded };
-    for (words, closes) in WORDS {
-        for (at, found) in folded.match_indices(words) {
-            let after = folded[at + found.len()..].trim_start();
-            if !closes || after.is_empty() || after.starts_with(['.', ')', ']', '|']) {
-                add((at, at + found.len()));
+    let folded = text.lower().unwrap_or(&text.folded);
+    for found in MATCHER.find_overlapping_iter(folded) {
+        let (at, end) = (found.start(), found.end());
+        match found.pattern().as_usize().checked_sub(WORDS.len()) {
+            None => {
+                let after = folded[end..].trim_start();
+                let closes = WORDS[found.pattern().as_usize()].1;
+                if !closes || after.is_empty() || after.starts_with(['.', ')', ']', '|']) {
+                    add((at, end));
+                }
             }
-        }
-    }
-    for (opening, messages) in ERRORS {
-        for (at, found) in folded.match_indices(opening) {
-            let rest = folded[at + found.len()..].trim_start_matches([' ', '\u{a0}', '!', ':']);
-            let marked =
-                folded[at + found.len()..].trim_start_matches([' ', '\u{a0}']).starts_with(['!', ':']);
-            if let Some(message) = messages.iter().find(|message| marked && rest.starts_with(**message)) {
-                add((at, folded.len() - rest.len() + message.len()));
+            Some(error) if error < ERRORS.len() => {
+                let behind = folded[end..].trim_start_matches([' ', '\u{a0}']);
+                let rest = behind.trim_start_matches([' ', '\u{a0}', '!', ':']);
+                let mut messages = ERRORS[error].1.iter().filter(|_| behind.starts_with(['!', ':']));
+                if let Some(message) = messages.find(|message| rest.starts_with(**message)) {
+                    add((at, folded.len() - rest.len() + message.len()));
+                }
             }
-        }
-    }
-    for code in CODES {
-        for (at, found) in folded.match_indices(code) {
-            add((at, at + found.trim_end().len()));
+            Some(_) => add((at, at + folded[at..end].trim_end().len())),
         }
     }
     bookmarks(text.own, &mut add);

@@ -1,8 +1,8 @@
 //! Days as sentences name them.
 
-use super::Words;
+use super::{Words, has_digit, holds};
 use crate::release::moment::Moment;
-use crate::release::values::Date;
+use crate::release::values::{Date, MONTHS};
 
 /// A day that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,21 +19,6 @@ pub struct DayMention<'t> {
     /// The time of day that stands beside it.
     pub time: Option<(u8, u8)>,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -176,6 +161,10 @@ impl Words<'_> {
 
 /// The days that a text names, in its order.
 pub fn days(text: &str) -> Vec<DayMention<'_>> {
+    // A date has digits, and every name of a weekday ends in the same three letters.
+    if !has_digit(text) && !holds(text, "day") {
+        return Vec::new();
+    }
     let words = Words::of(text);
     let mut found = Vec::new();
     let mut at = 0;

@@ -10,6 +10,16 @@ pub use zones::{NamedZone, ZoneMention, zones};
 
 use super::moment::clock;
 
+/// Whether a text has a digit: most have none, and then name neither a date nor a time.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text has `letters`, in capitals or not.
+fn holds(text: &str, letters: &str) -> bool {
+    text.as_bytes().windows(letters.len()).any(|part| part.eq_ignore_ascii_case(letters.as_bytes()))
+}
+
 /// A run of letters and digits.
 #[derive(Debug, Clone, Copy)]
 struct Token<'t> {

@@ -1,5 +1,6 @@
 //! Time zones as sentences name them.
 
+use super::{has_digit, holds};
 use crate::release::moment::clock;
 use crate::release::zone::{Abbreviation, Zone, abbreviation};
 
@@ -28,11 +29,15 @@ const NEAR: usize = 64;
 
 /// The time zones that a text names. Abbreviations count behind a time of day, or where the text speaks of its times.
 pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
+    let speaks = holds(text, "time") && {
+        let folded = text.to_lowercase();
+        ["all times", "times are", "time zone", "local time"].iter().any(|words| folded.contains(words))
+    };
+    if !speaks && !has_digit(text) && !text.contains('/') {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut from = 0;
-    let speaks = ["all times", "times are", "time zone", "local time"]
-        .iter()
-        .any(|it| text.to_lowercase().contains(it));
     let between = |it: char| {
         it.is_whitespace() || matches!(it, '(' | ')' | '[' | ']' | ',' | ';' | '"' | '\u{201c}' | '\u{201d}')
     };
@@ -44,7 +49,7 @@ pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
             continue;
         }
         let before = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
-        let timed = is_time(before.trim_end_matches(between));
+        let timed = has_digit(before) && is_time(before.trim_end_matches(between));
         let zone = if name.contains('/') {
             Zone::read(name).map(NamedZone::Zone)
         } else if timed || speaks {

@@ -1,6 +1,7 @@
 //! Numbers in a text that read like versions.
 
 use super::LEADING;
+use crate::release::values::MONTHS;
 
 /// How many bytes before and behind a number are looked at for words, and for its sentence: a text of nothing but numbers
 /// would otherwise be read once for each of them.
@@ -180,21 +181,6 @@ fn is_date(word: &str) -> bool {
     packed
         || (parts.len() == 3 && parts.iter().all(|it| !it.is_empty()) && parts.iter().any(|it| it.len() == 4))
 }
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What may stand between a name, the words that lead a version, and its number.
 pub(super) const SEPARATORS: &[char] =
