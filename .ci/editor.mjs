@@ -229,7 +229,17 @@ function isNew(way, part) {
   return looked.get(way).add(part).size > before;
 }
 
+/** Runs tasks side by side, since the server waits a while before it judges a text. */
+async function together(tasks) {
+  const rest = tasks.values();
+  const worker = async () => {
+    for (const task of rest) await task();
+  };
+  await Promise.all(Array.from({ length: 20 }, worker));
+}
+
 async function everyKeyIsExplained() {
+  const tasks = [];
   const depths = [1, 2, 3, 4, 5, 6];
   const isLeaf = (value) => value.type !== "object" && value.type !== "array";
   const ways = {
@@ -249,67 +259,82 @@ async function everyKeyIsExplained() {
         everyKey({ properties: { [name]: property } }, 0, [], gapped, lines, keys);
         const fresh = keys.filter((key) => (key.isGap || way === "filled") && isNew(`${way} ${extending}`, key.property));
         if (fresh.length === 0) continue;
-        const { path } = await show(lines);
-        for (const { at, line, column, property } of fresh) {
-          const said = await editor.hover(path, line + 1, column);
-          // As text: the server escapes what Markdown would read.
-          const words = (text) => text.replace(/\\|&nbsp;|\s/g, "");
-          count("keys");
-          if (!words(said).startsWith(words(`#### ${property.title}${property.description}`))) {
-            fail(at.join("/"), `(${way}${extending ? ", extending" : ""}) hover says ${JSON.stringify(said.slice(0, 160))}`);
-          }
-        }
-        editor.close(path);
+        tasks.push(() => keysAreExplained(lines, fresh, `(${way}${extending ? ", extending" : ""})`));
       }
     }
   }
+  await together(tasks);
+}
+
+async function keysAreExplained(lines, keys, way) {
+  const { path } = await show(lines);
+  for (const { at, line, column, property } of keys) {
+    const shown = await editor.hover(path, line + 1, column);
+    // As text: the server escapes what Markdown would read.
+    const words = (text) => text.replace(/\\|&nbsp;|\s/g, "");
+    count("keys");
+    if (!words(shown).startsWith(words(`#### ${property.title}${property.description}`))) {
+      fail(at.join("/"), `${way} hover shows ${JSON.stringify(shown.slice(0, 160))}`);
+    }
+  }
+  editor.close(path);
 }
 
 async function everyKeyAndWordIsProposed() {
+  const tasks = [];
   for (const extending of [false, true]) {
     for (const { path: at, node } of mappings(law, [], [])) {
       if (!isNew(`keys ${extending}`, node)) continue;
       const { lines, indent, dash } = leadTo(at);
-      const head = extending ? ["extends: process.yaml"] : [];
-      const pad = (dash ? " ".repeat(indent) + "- " : " ".repeat(indent));
-      const names = Object.keys(node.properties);
-      const where = (at.join("/") || "/") + (extending ? " (extending)" : "");
-      // Where nothing stands yet, and beside a key.
-      const first = names.find((name) => !["object", "array"].includes(meant(node.properties[name]).type));
-      const starts = [[...lines, pad]];
-      if (first) starts.push([...lines, `${pad}${first}: ${scalar(meant(node.properties[first]))}`, " ".repeat(pad.length)]);
-      for (const [nth, text] of starts.entries()) {
-        const all = [...head, ...text];
-        const { path } = await show(all);
-        const items = await editor.complete(path, all.length, all.at(-1).length);
-        // The server's own proposal of all that is required, under the title of the mapping, is no key.
-        const labels = items.filter((item) => item.kind !== CLASS).map((item) => item.label);
-        const wanted = names.filter((name) => (nth === 0 || name !== first) && !(extending && at.length === 0 && name === "extends"));
-        const missing = wanted.filter((name) => !labels.includes(name));
-        count("places for keys");
-        if (missing.length) fail(where, `not proposed ${nth ? "beside a key" : "at first"}: ${missing}; but ${labels.slice(0, 8)}`);
-        const foreign = labels.filter((label) => !names.includes(label) && !["tbd", "not_applicable"].includes(label));
-        if (nth === 1 && foreign.length) fail(where, `proposed, but not allowed: ${foreign}`);
-        editor.close(path);
-      }
-      for (const [name, property] of Object.entries(node.properties)) {
-        const value = meant(property);
-        const words = value.enum ?? (value.type === "boolean" ? ["true", "false"] : value.const !== undefined ? [String(value.const)] : []);
-        const gaps = takesGap(property) ? ["tbd", "not_applicable"] : [];
-        if (words.length + gaps.length === 0 || (extending && !words.length)) continue;
-        const all = [...head, ...lines, `${pad}${name}: `];
-        const { path } = await show(all);
-        const items = await editor.complete(path, all.length, all.at(-1).length);
-        const labels = items.map((item) => item.label.replace(/^"|"$/g, ""));
-        const missing = [...words, ...gaps].filter((word) => !labels.some((label) => label === word));
-        count("values");
-        if (missing.length) fail(`${where}/${name}`, `values not proposed: ${missing}; but ${labels.slice(0, 8)}`);
-        editor.close(path);
-      }
+      const pad = " ".repeat(indent) + (dash ? "- " : "");
+      const place = { node, extending, at, lines, pad, where: (at.join("/") || "/") + (extending ? " (extending)" : "") };
+      tasks.push(() => keysAreProposed(place));
+      for (const [name, property] of Object.entries(node.properties)) tasks.push(() => wordsAreProposed(place, name, property));
     }
+  }
+  await together(tasks);
+}
+
+const headOf = ({ extending }) => (extending ? ["extends: process.yaml"] : []);
+
+async function keysAreProposed(place) {
+  const { node, extending, at, lines, pad, where } = place;
+  const names = Object.keys(node.properties);
+  // Where nothing is written yet, and beside a key.
+  const first = names.find((name) => !["object", "array"].includes(meant(node.properties[name]).type));
+  const starts = [[...lines, pad]];
+  if (first) starts.push([...lines, `${pad}${first}: ${scalar(meant(node.properties[first]))}`, " ".repeat(pad.length)]);
+  for (const [nth, text] of starts.entries()) {
+    const all = [...headOf(place), ...text];
+    const { path } = await show(all);
+    const items = await editor.complete(path, all.length, all.at(-1).length);
+    // The server's own proposal of all that is required, under the title of the mapping, is no key.
+    const labels = items.filter((item) => item.kind !== CLASS).map((item) => item.label);
+    const wanted = names.filter((name) => (nth === 0 || name !== first) && !(extending && at.length === 0 && name === "extends"));
+    const missing = wanted.filter((name) => !labels.includes(name));
+    count("places for keys");
+    if (missing.length) fail(where, `not proposed ${nth ? "beside a key" : "at first"}: ${missing}; but ${labels.slice(0, 8)}`);
+    const foreign = labels.filter((label) => !names.includes(label) && !["tbd", "not_applicable"].includes(label));
+    if (nth === 1 && foreign.length) fail(where, `proposed, but not allowed: ${foreign}`);
+    editor.close(path);
   }
 }
 
+async function wordsAreProposed(place, name, property) {
+  const { extending, lines, pad, where } = place;
+  const value = meant(property);
+  const words = value.enum ?? (value.type === "boolean" ? ["true", "false"] : value.const !== undefined ? [String(value.const)] : []);
+  const gaps = takesGap(property) ? ["tbd", "not_applicable"] : [];
+  if (words.length + gaps.length === 0 || (extending && !words.length)) return;
+  const all = [...headOf(place), ...lines, `${pad}${name}: `];
+  const { path } = await show(all);
+  const items = await editor.complete(path, all.length, all.at(-1).length);
+  const labels = items.map((item) => item.label.replace(/^"|"$/g, ""));
+  const missing = [...words, ...gaps].filter((word) => !labels.some((label) => label === word));
+  count("values");
+  if (missing.length) fail(`${where}/${name}`, `values not proposed: ${missing}; but ${labels.slice(0, 8)}`);
+  editor.close(path);
+}
 
 /** Rules that speak of what the schema finds: its own, and those that it names for what is missing. */
 const schemaRules = new Set(["yaml-syntax"]);
@@ -349,19 +374,14 @@ async function nothingFalseIsUnderlined() {
   const below = (folder) => readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".yaml")).map((name) => join(folder, name));
   const paths = ["samples", "tests/fixtures/rules"].flatMap((name) => below(join(repository, name)));
   const found = checked(paths);
-  // The server waits a while before it judges a text: several are opened at a time.
-  const together = 20;
-  for (let start = 0; start < paths.length; start += together) {
-    const some = paths.slice(start, start + together);
-    const underlined = await Promise.all(some.map((path) => underlinedIn(readFileSync(path, "utf8"))));
-    for (const [nth, path] of some.entries()) {
-      const lines = found.get(path) ?? new Set();
-      for (const [line, message] of underlined[nth]) {
-        if (!lines.has(line)) fail(`${path}:${line}`, `underlined, but clean: ${message}`);
-      }
-      count("definitions");
+  const compare = async (path) => {
+    const lines = found.get(path) ?? new Set();
+    for (const [line, message] of await underlinedIn(readFileSync(path, "utf8"))) {
+      if (!lines.has(line)) fail(`${path}:${line}`, `underlined, but clean: ${message}`);
     }
-  }
+    count("definitions");
+  };
+  await together(paths.map((path) => () => compare(path)));
 }
 
 const HEAD = 'schema: 1\nprofile: va-dibr\nstage: draft\ndocument: {version: "1"}\nrelease: {product: Board, version: "2", change_type: normal}\n';
