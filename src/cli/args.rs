@@ -291,8 +291,8 @@ pub(super) enum TemplatesCommand {
 
 #[derive(Args)]
 pub(super) struct SchemaArgs {
-    /// Which schema
-    #[arg(value_name = "SCHEMA", value_parser = PossibleValuesParser::new(["release", "report", "settings", "verification"]), default_value = "release")]
+    /// Which schema: `release` fits a file, `definition` a file together with all that it extends
+    #[arg(value_name = "SCHEMA", value_parser = PossibleValuesParser::new(["release", "definition", "report", "settings", "verification"]), default_value = "release")]
     pub(super) schema: String,
 }
 

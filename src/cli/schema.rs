@@ -12,6 +12,7 @@ pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Trouble> {
         "settings" => dibr::settings::SETTINGS_SCHEMA.to_owned(),
         "report" => dibr::reporters::REPORT_SCHEMA.to_owned(),
         "verification" => dibr::verbs::VERIFICATION_SCHEMA.to_owned(),
+        "definition" => dibr::load::definition_schema(),
         _ => dibr::load::published_schema(),
     };
     files::print(schema.as_bytes())?;

@@ -87,7 +87,7 @@ impl Node for Filled<'_> {
 
     fn text(self) -> Option<String> {
         let text = match self.0 {
-            Form::Choice(words) => words.first()?,
+            Form::Choice(choice) => choice.words.first()?.0,
             Form::Scalar("date") => "2020-01-01",
             Form::Scalar("moment") => "2020-01-01 10:00",
             Form::Scalar("duration") => "1 h",
@@ -110,13 +110,16 @@ impl Node for Filled<'_> {
     }
 
     fn entries(self) -> Option<Vec<(Spanned<String>, Self)>> {
-        let Form::Map(fields) = self.0 else { return None };
-        Some(fields.iter().map(|(name, form)| (Spanned::nowhere((*name).to_owned()), Self(form))).collect())
+        let Form::Map(mapping) = self.0 else { return None };
+        let properties = mapping.properties.iter();
+        let entries =
+            properties.map(|property| (Spanned::nowhere(property.name.to_owned()), Self(&property.form)));
+        Some(entries.collect())
     }
 
     fn get(self, key: &str) -> Option<Self> {
-        let Form::Map(fields) = self.0 else { return None };
-        fields.iter().find(|(name, _)| *name == key).map(|(_, form)| Self(form))
+        let Form::Map(mapping) = self.0 else { return None };
+        mapping.property(key).map(|property| Self(&property.form))
     }
 
     fn missed(self, _: &str) -> bool {

@@ -9,7 +9,6 @@ mod files;
 mod overlay;
 mod places;
 mod prose;
-mod published;
 pub mod schema;
 mod sign;
 pub mod yaml;
@@ -20,7 +19,7 @@ pub(crate) use files::find;
 pub use files::{FileFault, Found, Part, Purpose, ReadFile, Wanted, digest, digest_of_all, digest_of_text};
 pub use overlay::Overlay;
 pub use places::Places;
-pub use published::{is_published_schema, published_schema};
+pub use schema::{definition_schema, is_published_schema, published_schema};
 pub use sign::may_be_definition;
 
 use files::Files;

@@ -60,13 +60,11 @@ impl Reader<'_, '_> {
                 items.iter_mut().for_each(|it| *it = self.value(*it, of));
                 self.tree.set(id, Kind::List(items));
             }
-            (Kind::Map(mut pairs), Form::Map(fields)) => {
+            (Kind::Map(mut pairs), Form::Map(mapping)) => {
                 for (key, value) in &mut pairs {
                     let name = self.tree.text(*key);
-                    let Some((_, of)) = fields.iter().find(|(field, _)| Some(*field) == name) else {
-                        continue;
-                    };
-                    *value = self.value(*value, of);
+                    let Some(property) = name.and_then(|name| mapping.property(name)) else { continue };
+                    *value = self.value(*value, &property.form);
                 }
                 self.tree.set(id, Kind::Map(pairs));
             }

@@ -52,7 +52,7 @@ pub use markdown::{lines, references, without_code};
 pub use mention::{
     DayMention, LengthMention, NamedZone, ZoneMention, days, lengths, times, weekday_name, zones,
 };
-pub use model::{Form, Model, Node, Path, Seen, Segment, Thing};
+pub use model::{Choice, Form, Mapping, Model, Node, Path, Property, Seen, Segment, Thing};
 pub use moment::{Moment, clock, is_moment};
 use people::is_inside;
 pub use people::*;
@@ -112,15 +112,22 @@ choice! {
 model! {
     /// A release definition.
     pub struct Release {
-        /// The version of the definition's form: 1.
+        /// The version of the form of this file.
+        #[title = "Schema version"]
+        #[required]
         schema: Number,
         /// Which documents it is for.
+        #[required]
         profile: Profile,
         /// How far the release has come.
+        #[required]
         stage: Stage,
-        /// Path of the definition that this one is put on top of, relative to this file.
+        /// Path of the definition that this one is put on top of, relative to this file and inside the
+        /// project. Mappings merge, `null` removes, a list replaces unless its items have ids, which then
+        /// merge by id.
         extends: Text,
         /// The document itself.
+        #[required]
         document: DocumentFacts,
         /// Who changed the document, what, and when; newest first.
         revisions: Vec<Spanned<Revision>>,
@@ -131,6 +138,7 @@ model! {
         /// What of the release before was looked at, and still holds.
         confirmed: Vec<Spanned<Confirmation>>,
         /// What is released.
+        #[required]
         release: Identity,
         /// Terms and what they mean.
         glossary: Vec<Spanned<Term>>,
@@ -229,12 +237,14 @@ model! {
 
 model! {
     /// What is said about the document itself.
+    #[title = "Document"]
     pub struct DocumentFacts {
         /// Its title, where it is not the usual one of its kind.
         title: Text,
         /// A line below the title.
         subtitle: Text,
         /// Its version.
+        #[required]
         version: Text,
         /// Its date.
         date: Date,
@@ -250,7 +260,8 @@ model! {
         logo: Text,
         /// Documents that it goes with.
         companions: Vec<Spanned<Text>>,
-        /// The pictures that are drawn of what the definition says; all that there is enough for if not said.
+        /// The pictures that are drawn of what the definition says. All that there is enough for if not said,
+        /// none for `[]`; those that `figures` names come in any case.
         drawings: Vec<Spanned<Drawing>>,
     }
 }
@@ -259,6 +270,7 @@ model! {
     /// A row of the revision history.
     pub struct Revision {
         /// The document's version.
+        #[required]
         version: Text,
         /// When.
         date: Date,
@@ -271,20 +283,24 @@ model! {
 
 model! {
     /// What is released.
+    #[title = "Release"]
     pub struct Identity {
         /// The product, as readers know it.
+        #[required]
         product: Text,
         /// Its short name.
         abbreviation: Text,
         /// Other names it goes by.
         aliases: Vec<Spanned<Text>>,
         /// The release.
+        #[required]
         version: Text,
         /// The release before.
         previous: Previous,
         /// Builds that make up the release.
         builds: Vec<Spanned<Text>>,
         /// What kind of change it is: "normal", "emergency", or as the process names it.
+        #[required]
         change_type: Text,
         /// How urgent it is.
         urgency: Text,
@@ -309,6 +325,7 @@ model! {
     /// The release before this one.
     pub struct Previous {
         /// Its version.
+        #[required]
         version: Text,
         /// When it was released.
         date: Date,
@@ -319,8 +336,10 @@ model! {
     /// A term and its meaning.
     pub struct Term {
         /// The term or abbreviation.
+        #[required]
         term: Text,
         /// What it means.
+        #[required]
         meaning: Prose,
     }
 }
@@ -329,6 +348,7 @@ model! {
     /// A policy or limit that the release keeps.
     pub struct Constraint {
         /// What must be kept.
+        #[required]
         text: Prose,
         /// Who demands it.
         authority: Text,
@@ -341,6 +361,7 @@ model! {
     /// Something that the product depends on.
     pub struct Dependency {
         /// What it is.
+        #[required]
         name: Text,
         /// What it is by nature: "system", "service".
         kind: Text,
@@ -383,12 +404,13 @@ model! {
     /// A routine of a VistA patch. Checksums are those that `CHECK1^XTSUMBLD` prints.
     pub struct Routine {
         /// Its name.
+        #[required]
         name: Text,
         /// Its checksum before the patch; "n/a" for a new routine.
         before_checksum: Text,
         /// Its checksum after the patch.
         after_checksum: Text,
-        /// The patches in its second line: "**65,127**".
+        /// The patches in its second line: `**65,127**`.
         patches: Text,
     }
 }
@@ -411,12 +433,16 @@ choice! {
 
 model! {
     /// A picture.
+    #[title = "Figure"]
     pub struct FigureFacts {
         /// The name that everything else refers to it by.
+        #[required]
         id: Id<{ thing::FIGURE }>,
         /// Path of a PNG, JPEG or SVG file, relative to the definition.
         source: Text,
-        /// What is drawn instead of a file.
+        /// What is drawn of the definition itself, instead of a file: `caption` and `alt` may take the place
+        /// of dibr's own, `at` that of its place.
+        #[title = "Drawing"]
         draw: Drawing,
         /// The caption.
         caption: Text,
@@ -425,20 +451,26 @@ model! {
         /// The same at length, where a line does not do.
         long_description: Prose,
         /// The section at whose text it stands.
+        #[title = "Place"]
         at: Ref<{ thing::SECTION }>,
     }
 }
 
 model! {
     /// A section of the document's own.
+    #[title = "Section"]
     pub struct OwnSection {
         /// Its key.
+        #[required]
         id: Id<{ thing::SECTION }>,
         /// The section that it stands in, as the last one.
+        #[required]
         under: Ref<{ thing::SECTION }>,
         /// Its title.
+        #[required]
         title: Text,
         /// Its text.
+        #[required]
         body: Prose,
     }
 }
@@ -447,8 +479,10 @@ model! {
     /// An appendix: text, a procedure, or both.
     pub struct Appendix {
         /// A name to refer to it by.
+        #[required]
         id: Id<{ thing::OTHER }>,
         /// Its title.
+        #[required]
         title: Text,
         /// Its text.
         body: Prose,

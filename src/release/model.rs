@@ -32,21 +32,75 @@ pub trait Model: Sized {
     fn decode<N: Node>(node: N) -> Option<Self>;
     /// Shows everything that is said in it, in the order of declaration.
     fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>));
-    /// What a definition may say here; compared with the JSON Schema by a test.
+    /// What a definition may say here, from which the JSON Schema and the reference are printed.
     fn form() -> Form;
 }
 
 /// What a definition may say at one place.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Form {
-    /// A mapping with these properties.
-    Map(Vec<(&'static str, Form)>),
+    /// A mapping.
+    Map(Mapping),
     /// A list of this.
     List(Box<Form>),
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// A scalar of this kind.
+    /// One of a closed list of words.
+    Choice(Choice),
+    /// A scalar of this kind: a name in `$defs` of the schema.
     Scalar(&'static str),
+}
+
+/// A mapping of a definition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mapping {
+    /// The name of its type, in Rust: "CheckItem".
+    pub name: &'static str,
+    /// Its title, where that is not the words of its name.
+    pub title: Option<&'static str>,
+    /// What it is.
+    pub doc: String,
+    /// What may be said in it, in the order in which it is declared.
+    pub properties: Vec<Property>,
+}
+
+/// A property of a mapping.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Property {
+    /// Its key.
+    pub name: &'static str,
+    /// Its title, where that is not its key with a capital.
+    pub title: Option<&'static str>,
+    /// What it holds.
+    pub doc: String,
+    /// Whether the mapping is incomplete without it, whatever the stage and the profile.
+    pub is_required: bool,
+    /// What it may hold.
+    pub form: Form,
+}
+
+/// A closed list of words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The name of its type, in Rust: "ChangeKind".
+    pub name: &'static str,
+    /// Each word, as it is written, with what it means.
+    pub words: Vec<(&'static str, String)>,
+}
+
+impl Mapping {
+    /// The property of this key.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+}
+
+/// The title that is given, if one is.
+pub(super) fn first(titles: &[&'static str]) -> Option<&'static str> {
+    titles.first().copied()
+}
+
+/// The lines of a doc comment as one text.
+pub(super) fn text_of(doc: &[&str]) -> String {
+    doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 
 /// The way from the root of a definition to a value.
@@ -215,18 +269,24 @@ pub(super) const fn property(field: &'static str) -> &'static str {
     if bytes.len() > 2 && bytes[0] == b'r' && bytes[1] == b'#' { field.split_at(2).1 } else { field }
 }
 
-/// Declares a mapping of the definition: every field is a [`Field`], read, walked and described by its name.
-/// `struct Sub: base Base { … }` adds the properties of `Base` to its own, on the same level.
+/// Declares a mapping of the definition: every field is a [`Field`], read, walked and described by its name and its doc
+/// comment. `struct Sub: base Base { … }` adds the properties of `Base` to its own, on the same level. Below a doc comment,
+/// `#[title = "…"]` gives the title that editors show, and `#[required]` asks for the property at every stage.
 macro_rules! model {
-    ($(#[$doc:meta])* pub struct $name:ident $(: $base:ident $of:ty)? {
-        $($(#[$field_doc:meta])* $field:ident: $type:ty,)*
+    ($(#[doc = $doc:literal])* $(#[title = $title:literal])? pub struct $name:ident $(: $base:ident $of:ty)? {
+        $(
+            $(#[doc = $field_doc:literal])*
+            $(#[title = $field_title:literal])?
+            $(#[required $($required:tt)?])?
+            $field:ident: $type:ty,
+        )*
     }) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Default)]
         pub struct $name {
             $(/// What it shares with every other procedure.
             pub $base: $of,)?
-            $($(#[$field_doc])* pub $field: $crate::source::Field<$type>,)*
+            $($(#[doc = $field_doc])* pub $field: $crate::source::Field<$type>,)*
         }
 
         impl $crate::release::model::Model for $name {
@@ -259,12 +319,24 @@ macro_rules! model {
 
             #[allow(unused_mut, clippy::vec_init_then_push, reason = "a type without a base starts empty")]
             fn form() -> $crate::release::model::Form {
-                let mut fields = Vec::new();
-                $(if let $crate::release::model::Form::Map(base) = <$of>::form() {
-                    fields.extend(base);
+                use $crate::release::model::{Form, Mapping, Model, Property, first, property, text_of};
+                let mut properties = Vec::new();
+                $(if let Form::Map(base) = <$of>::form() {
+                    properties.extend(base.properties);
                 })?
-                $(fields.push(($crate::release::model::property(stringify!($field)), <$type as $crate::release::model::Model>::form()));)*
-                $crate::release::model::Form::Map(fields)
+                $(properties.push(Property {
+                    name: property(stringify!($field)),
+                    title: first(&[$($field_title)?]),
+                    doc: text_of(&[$($field_doc),*]),
+                    is_required: matches!(concat!($("required" $(, stringify!($required))?)?), "required"),
+                    form: <$type as Model>::form(),
+                });)*
+                Form::Map(Mapping {
+                    name: stringify!($name),
+                    title: first(&[$($title)?]),
+                    doc: text_of(&[$($doc),*]),
+                    properties,
+                })
             }
         }
     };
@@ -272,10 +344,10 @@ macro_rules! model {
 
 /// Declares a closed list of words.
 macro_rules! choice {
-    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$word_doc:meta])* $variant:ident = $word:literal,)* }) => {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[doc = $word_doc:literal])* $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$word_doc])* $variant,)* }
+        pub enum $name { $($(#[doc = $word_doc])* $variant,)* }
 
         impl $name {
             /// Every value, as it is written.
@@ -311,7 +383,11 @@ macro_rules! choice {
             }
 
             fn form() -> $crate::release::model::Form {
-                $crate::release::model::Form::Choice(Self::WORDS)
+                use $crate::release::model::{Choice, Form, text_of};
+                Form::Choice(Choice {
+                    name: stringify!($name),
+                    words: vec![$(($word, text_of(&[$($word_doc),*]))),*],
+                })
             }
         }
     };

@@ -12,8 +12,10 @@ model! {
     /// A team, role, office or supplier, declared once.
     pub struct Party {
         /// The name that everything else refers to it by.
+        #[required]
         id: Id<{ thing::PARTY }>,
         /// As readers know it.
+        #[required]
         name: Text,
         /// Other names it goes by.
         aliases: Vec<Spanned<Text>>,
@@ -48,6 +50,7 @@ model! {
         /// The name.
         person: Text,
         /// What the person does here.
+        #[required]
         role: Text,
         /// How the person is reached.
         contact: Text,
@@ -60,12 +63,14 @@ model! {
         /// The row's id.
         id: Text,
         /// Who is responsible.
+        #[required]
         team: Ref<{ thing::PARTY }>,
         /// Others who share the task with that team.
         with: Vec<Spanned<Ref<{ thing::PARTY }>>>,
         /// The phase, or role, that the task belongs to.
         phase: Text,
         /// What is to be done.
+        #[required]
         task: Prose,
         /// When, as the schedule names it.
         schedule: Text,
@@ -156,6 +161,7 @@ model! {
         /// Who is told.
         audience: Text,
         /// What they are told.
+        #[required]
         message: Prose,
         /// By which way.
         channel: Text,
@@ -182,6 +188,7 @@ model! {
         /// When it is worked off.
         window: Text,
         /// What is on it.
+        #[required]
         items: Vec<Spanned<CheckItem>>,
         /// That the whole list was worked off.
         completed: Done,
@@ -190,8 +197,10 @@ model! {
 
 model! {
     /// A line of a checklist.
+    #[title = "Checklist item"]
     pub struct CheckItem {
         /// What is done.
+        #[required]
         text: Text,
         /// Which activity it belongs to.
         activity: Activity,
@@ -252,6 +261,7 @@ model! {
         /// The person who did it.
         by: Text,
         /// When.
+        #[title = "Place"]
         at: Moment,
         /// Where the proof is.
         evidence: Text,
@@ -261,9 +271,11 @@ model! {
 model! {
     /// An approval.
     pub struct Approval {
-        /// What it is for; the release, where nothing is said.
+        /// What it is for: one of `approval` (the release may be carried out as planned; this if nothing is
+        /// said), `verification` (it was carried out, or taken back, and works), `closure` (it is over).
         r#for: ApprovalSubject,
         /// In which role.
+        #[required]
         role: Ref<{ thing::PARTY }>,
         /// Who.
         person: Text,
@@ -287,8 +299,9 @@ model! {
     pub struct Waiver {
         /// The rule whose finding it is.
         rule: Text,
-        /// The place: a JSON pointer ("/back_out/criteria") or the key of a section ("back-out.criteria"). What stands
-        /// below it is covered too.
+        /// The place: a JSON pointer (`/back_out/criteria`) or the key of a section (`back-out.criteria`).
+        /// What stands below it is covered too.
+        #[title = "Place"]
         at: Text,
         /// Why it is accepted.
         reason: Prose,
@@ -302,12 +315,16 @@ model! {
 model! {
     /// Values that are taken over from the release before, and still hold.
     pub struct Confirmation {
-        /// The places: JSON pointers ("/components") or keys of sections ("back-out.tested"). What stands below them is
-        /// confirmed as well.
+        /// The places: JSON pointers (`/components`) or keys of sections (`back-out.tested`). What stands
+        /// below them is confirmed as well.
+        #[title = "Places"]
+        #[required]
         at: Vec<Spanned<Text>>,
         /// Who looked at them.
+        #[required]
         by: Text,
         /// When.
+        #[required]
         date: Date,
         /// Why they still hold.
         reason: Prose,

@@ -11,10 +11,12 @@ model! {
     /// What a team does in a phase, as a list.
     pub struct TeamDuty {
         /// The team.
+        #[required]
         team: Ref<{ thing::PARTY }>,
         /// The phase; none where the duties hold throughout.
         phase: Text,
         /// What it does.
+        #[required]
         tasks: Vec<Spanned<Prose>>,
     }
 }
@@ -23,6 +25,7 @@ model! {
     /// A row of the responsibility matrix (RACI): who does a task, answers for it, is asked, is told.
     pub struct RaciRow {
         /// The task.
+        #[required]
         task: Text,
         /// Who does it.
         responsible: Vec<Spanned<Ref<{ thing::PARTY }>>>,
@@ -39,6 +42,7 @@ model! {
     /// Who is at hand during the release.
     pub struct Coverage {
         /// The party.
+        #[required]
         party: Ref<{ thing::PARTY }>,
         /// What it is there for.
         role: Prose,
@@ -65,8 +69,10 @@ model! {
     /// A way from one environment to the next.
     pub struct Promotion {
         /// From where.
+        #[required]
         from: Ref<{ thing::ENVIRONMENT }>,
         /// To where.
+        #[required]
         to: Ref<{ thing::ENVIRONMENT }>,
         /// Which path it is part of: "planned", "hotfix".
         path: Text,
@@ -99,6 +105,7 @@ model! {
         /// When it ends.
         to: Duration,
         /// What it is about.
+        #[required]
         title: Text,
         /// Who leads it.
         owner: Ref<{ thing::PARTY }>,
@@ -117,8 +124,10 @@ model! {
     /// Items under a title.
     pub struct Theme {
         /// The title.
+        #[required]
         title: Text,
         /// The items.
+        #[required]
         items: Vec<Spanned<Prose>>,
     }
 }
@@ -143,6 +152,7 @@ model! {
         /// The group of points that it belongs to.
         group: Text,
         /// The name.
+        #[required]
         name: Text,
         /// What it says.
         text: Prose,
@@ -153,8 +163,10 @@ model! {
     /// A stage of the rollout.
     pub struct RolloutStage {
         /// A name to refer to it by.
+        #[required]
         id: Id<{ thing::OTHER }>,
         /// Its title.
+        #[required]
         title: Text,
         /// The title of what is carried out in it, where that has one of its own: "Pre Go-Live Testing".
         activity: Text,
@@ -215,8 +227,10 @@ model! {
     /// A link with a name.
     pub struct Link {
         /// The name.
+        #[required]
         name: Text,
         /// The address.
+        #[required]
         url: Text,
     }
 }
@@ -225,8 +239,10 @@ model! {
     /// The state of a flag.
     pub struct FlagState {
         /// The flag.
+        #[required]
         flag: Ref<{ thing::FLAG }>,
         /// Its state: "off", "on", "10 %".
+        #[required]
         state: Text,
     }
 }
@@ -235,6 +251,7 @@ model! {
     /// A result of a stage or a metric.
     pub struct StageResult {
         /// What was asked or measured.
+        #[required]
         name: Text,
         /// The answer or value.
         value: Text,
@@ -247,6 +264,7 @@ model! {
     /// A feature flag, or toggle.
     pub struct FeatureFlag {
         /// The name that everything else refers to it by.
+        #[required]
         id: Id<{ thing::FLAG }>,
         /// What it is called in the system.
         name: Text,
@@ -271,6 +289,7 @@ model! {
     /// Something that must be there before the release.
     pub struct Prerequisite {
         /// What.
+        #[required]
         text: Prose,
         /// Who sees to it.
         owner: Ref<{ thing::PARTY }>,
@@ -302,8 +321,10 @@ model! {
     /// What is done when something goes wrong that is no matter of this release alone: an outage, a breach.
     pub struct Emergency {
         /// A name to refer to it by.
+        #[required]
         id: Id<{ thing::OTHER }>,
         /// Its title.
+        #[required]
         title: Text,
         /// What starts it.
         trigger: Prose,
@@ -316,8 +337,10 @@ model! {
     /// A level of severity of an issue.
     pub struct Severity {
         /// The name that criteria refer to it by.
+        #[required]
         id: Id<{ thing::OTHER }>,
         /// Its name.
+        #[required]
         name: Text,
         /// What counts as one.
         examples: Prose,
@@ -348,6 +371,7 @@ model! {
     /// Where issues of a kind go.
     pub struct Routing {
         /// Which issues.
+        #[required]
         issue: Text,
         /// By which way.
         channel: Text,
@@ -378,6 +402,7 @@ model! {
     /// The decision whether the release goes ahead.
     pub struct GoNoGo {
         /// When.
+        #[title = "Place"]
         at: Moment,
         /// Who votes.
         voters: Vec<Spanned<Ref<{ thing::PARTY }>>>,
@@ -400,6 +425,7 @@ model! {
         /// Its ticket.
         ticket: Text,
         /// What it is.
+        #[required]
         text: Prose,
         /// Whether it is settled.
         status: Progress,
@@ -426,10 +452,12 @@ model! {
     /// A measure of success.
     pub struct Metric {
         /// The name that reviews refer to it by.
+        #[required]
         id: Id<{ thing::OTHER }>,
         /// Which family it belongs to: "technical", "adoption", "business", "operational".
         family: Text,
         /// What it is called.
+        #[required]
         name: Text,
         /// Its target.
         criterion: Criterion,
@@ -446,6 +474,8 @@ model! {
     /// What a metric was at a later time.
     pub struct MetricReview {
         /// When: "1 week", "30 days".
+        #[title = "Place"]
+        #[required]
         at: Duration,
         /// The value.
         value: Text,
@@ -458,6 +488,8 @@ model! {
     /// A look back some time after the release.
     pub struct Review {
         /// When: "1 week", "30 days".
+        #[title = "Place"]
+        #[required]
         at: Duration,
         /// Its title, where the time does not give it: "1-month results".
         title: Text,
@@ -474,6 +506,7 @@ model! {
     /// A question and its answer.
     pub struct Answer {
         /// The question.
+        #[required]
         question: Prose,
         /// The answer.
         answer: Prose,
@@ -484,8 +517,10 @@ model! {
     /// A kind of change that a release process knows.
     pub struct ChangeType {
         /// A name to refer to it by.
+        #[required]
         id: Id<{ thing::OTHER }>,
         /// As readers know it.
+        #[required]
         name: Text,
         /// The environment it is about, as readers know it: "Production", "UAT".
         scope: Text,
@@ -512,8 +547,10 @@ model! {
     /// A stage of testing that releases pass.
     pub struct TestStage {
         /// A name to refer to it by.
+        #[required]
         id: Id<{ thing::OTHER }>,
         /// As readers know it.
+        #[required]
         name: Text,
         /// Where it is done.
         environment: Ref<{ thing::ENVIRONMENT }>,
@@ -552,6 +589,7 @@ model! {
         /// Its ticket.
         ticket: Text,
         /// What changes.
+        #[required]
         summary: Prose,
         /// Whom it concerns.
         audience: Text,
@@ -584,6 +622,7 @@ model! {
         /// Its ticket.
         ticket: Text,
         /// What does not work.
+        #[required]
         summary: Prose,
         /// What to do in the meantime.
         workaround: Prose,
@@ -594,8 +633,10 @@ model! {
     /// The version of a service.
     pub struct ServiceVersion {
         /// The service.
+        #[required]
         name: Text,
         /// Its version.
+        #[required]
         version: Text,
         /// The version before.
         previous: Text,
@@ -608,6 +649,7 @@ model! {
         /// What it is about: "clinical safety", "information governance", "training", "test evidence".
         kind: Text,
         /// Its title.
+        #[required]
         title: Text,
         /// Its address or number.
         reference: Text,
@@ -622,6 +664,7 @@ model! {
         /// What it is about.
         kind: Text,
         /// Its title.
+        #[required]
         title: Text,
         /// Its address or number.
         reference: Text,

@@ -288,6 +288,7 @@ model! {
         /// Its language: "shell", "sql", "powershell".
         language: Text,
         /// One or more lines.
+        #[required]
         code: Code,
     }
 }
@@ -326,6 +327,7 @@ model! {
         /// What it belongs to: "data", "capacity", "clinical".
         category: Text,
         /// The risk in one line.
+        #[required]
         title: Text,
         /// What more there is to say.
         description: Prose,
@@ -393,6 +395,8 @@ model! {
     /// A backup, and how it can be relied on.
     pub struct Backup {
         /// What is backed up.
+        #[title = "What"]
+        #[required]
         of: Text,
         /// When, in relation to the release.
         when: Text,

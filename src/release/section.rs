@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::model::{self, Form, Model, Node, Path, Seen, Segment};
+use super::model::{self, Form, Mapping, Model, Node, Path, Property, Seen, Segment};
 use super::{Prose, Release, Site};
 use crate::source::{Field, Gap, Span, Spanned};
 
@@ -379,7 +379,22 @@ impl Model for SectionText {
     }
 
     fn form() -> Form {
-        let opening = SECTIONS.iter().filter(|it| it.opens);
-        Form::Map(opening.map(|it| (it.key, Form::Scalar("prose"))).collect())
+        let opening = SECTIONS.iter().filter(|section| section.opens);
+        let property = |section: &Section| Property {
+            name: section.key,
+            title: Some(section.title),
+            doc: format!(
+                "What the section “{}” says before its table or steps; or why it does not apply.",
+                section.title
+            ),
+            is_required: false,
+            form: Form::Scalar("prose"),
+        };
+        Form::Map(Mapping {
+            name: "SectionText",
+            title: Some("Section text"),
+            doc: "Opening prose of standard sections, or their typed gap, by section key.".to_owned(),
+            properties: opening.map(property).collect(),
+        })
     }
 }

@@ -10,8 +10,10 @@ model! {
     /// An environment that the release passes through.
     pub struct Environment {
         /// The name that everything else refers to it by.
+        #[required]
         id: Id<{ thing::ENVIRONMENT }>,
         /// As readers know it.
+        #[required]
         name: Text,
         /// What it is: "production", "test", "development".
         kind: Text,
@@ -42,6 +44,7 @@ model! {
         /// A name to refer to it by.
         id: Id<{ thing::OTHER }>,
         /// As readers know it.
+        #[required]
         name: Text,
         /// Which group it is deployed with: "pilot", "national".
         cohort: Text,
@@ -62,6 +65,7 @@ model! {
         /// The features to adapt or modify to the new product.
         adapt: Prose,
         /// The actions or steps.
+        #[required]
         action: Prose,
         /// Who does it.
         owner: Ref<{ thing::PARTY }>,
@@ -72,6 +76,7 @@ model! {
     /// A room or space that is needed.
     pub struct Facility {
         /// The space or room.
+        #[required]
         space: Text,
         /// The features needed.
         features: Text,
@@ -84,6 +89,7 @@ model! {
     /// Hardware that is required.
     pub struct Hardware {
         /// What is required.
+        #[required]
         name: Text,
         /// The model.
         model: Text,
@@ -102,6 +108,7 @@ model! {
     /// Software that is required.
     pub struct Software {
         /// What is required.
+        #[required]
         name: Text,
         /// The make.
         make: Text,
@@ -122,8 +129,10 @@ model! {
     /// A part of the product that is installed on its own.
     pub struct Component {
         /// The name that everything else refers to it by.
+        #[required]
         id: Id<{ thing::COMPONENT }>,
         /// As readers know it.
+        #[required]
         name: Text,
         /// What it is.
         kind: ComponentKind,
@@ -166,6 +175,7 @@ model! {
     /// A file that is delivered.
     pub struct Deliverable {
         /// Its name.
+        #[required]
         name: Text,
         /// What is in it.
         contents: Text,
@@ -182,6 +192,7 @@ model! {
     /// A scheduled job.
     pub struct Job {
         /// Its name.
+        #[required]
         name: Text,
         /// When it runs.
         schedule: Text,
@@ -210,6 +221,7 @@ model! {
         /// A name to refer to it by.
         id: Id<{ thing::OTHER }>,
         /// The task or milestone.
+        #[required]
         name: Text,
         /// Its first day.
         start: Date,
@@ -226,10 +238,13 @@ model! {
     /// When the release is done.
     pub struct Window {
         /// Its first minute.
+        #[required]
         start: Moment,
         /// Its last minute.
+        #[required]
         end: Moment,
-        /// The time zone, as the IANA database names it ("America/New_York"), or an offset from UTC.
+        /// The time zone, as the IANA database names it (`America/New_York`), or an offset from UTC
+        /// (`UTC-04:00`).
         zone: Text,
     }
 }

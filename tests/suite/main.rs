@@ -18,6 +18,7 @@ mod extends;
 mod figures;
 mod files;
 mod gate;
+mod generated;
 mod load;
 mod paginate;
 mod printed;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dibr::kinds::KINDS;
-use dibr::release::{Form, Model, Profile, Release};
+use dibr::release::{Form, Model, Profile, Property, Release};
 use dibr::settings::{PROFILES as PROFILE_FILES, Settings};
 use dibr::source::Sources;
 use dibr::verbs::{self, FileFault, Input, Wanted};
@@ -45,18 +45,19 @@ impl Filled {
     fn value(&mut self, form: &Form, path: &str) -> Value {
         let n = 10_001 + self.markers.len();
         let (value, marker) = match form {
-            Form::Map(fields) => {
-                let below = |(name, form): &(&str, Form)| {
-                    let path = if path.is_empty() { (*name).to_owned() } else { format!("{path}.{name}") };
-                    ((*name).to_owned(), self.value(form, &path))
+            Form::Map(mapping) => {
+                let below = |property: &Property| {
+                    let name = property.name;
+                    let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+                    (name.to_owned(), self.value(&property.form, &path))
                 };
-                return Value::Object(fields.iter().map(below).collect());
+                return Value::Object(mapping.properties.iter().map(below).collect());
             }
             Form::List(of) => return json!([self.value(of, path)]),
-            Form::Choice(words) => {
+            Form::Choice(choice) => {
                 self.words.push(path.to_owned());
                 // The first one is often what holds if none is named.
-                return json!(words.last());
+                return json!(choice.words.last().map(|(word, _)| word));
             }
             Form::Scalar("flag") => {
                 self.words.push(path.to_owned());

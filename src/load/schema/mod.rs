@@ -3,6 +3,12 @@
 //! The schema's own annotations say what its keywords cannot: `x-dibr-help` how to mend a value, `x-dibr-missing`
 //! which rule speaks of a missing property and in which words, `x-dibr-because` what made it required.
 
+mod declared;
+mod published;
+mod text;
+
+pub use published::{is_published_schema, published_schema};
+
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -16,9 +22,6 @@ use crate::finding::{Finding, RuleId, Severity, builtin};
 use crate::release::section_of;
 use crate::source::{Names, Sources, Span, nearest};
 
-/// The schema of a definition together with all that it extends.
-pub const RELEASE_SCHEMA: &str = include_str!("../../schemas/definition.v1.schema.json");
-
 #[allow(missing_docs, reason = "what is generated has no docs")]
 mod generated {
     /// Made from the schema when dibr is compiled: no schema is read or built at run time.
@@ -30,14 +33,18 @@ mod generated {
     pub(super) struct ReleaseSchema;
 }
 
-/// The schema as data, for annotations and suggestions; read only when there is something to say.
 /// Whether a definition may have this key at its root.
 pub(super) fn is_property(key: &str) -> bool {
     SCHEMA["properties"].get(key).is_some()
 }
 
-static SCHEMA: LazyLock<Json> =
-    LazyLock::new(|| serde_json::from_str(RELEASE_SCHEMA).expect("invariant: the embedded schema is JSON"));
+/// The schema as data, for annotations and suggestions; made only when there is something to report.
+static SCHEMA: LazyLock<Json> = LazyLock::new(declared::declared_schema);
+
+/// The schema of a definition together with all that it extends, as text: `schemas/definition.v1.schema.json`.
+pub fn definition_schema() -> String {
+    text::text_of(&SCHEMA)
+}
 
 /// The schema of a definition together with all that it extends, as data.
 pub(super) fn whole_schema() -> &'static Json {
@@ -185,7 +192,7 @@ impl<'a> Judge<'a> {
         let span = self.tree.span(key.unwrap_or(first));
         let said = rule.node("x-dibr-missing").and_then(|it| it.get(property));
         let text = |name: &str| said.and_then(|it| it.get(name)).and_then(Json::as_str).map(str::to_owned);
-        let id = text("rule").and_then(|id| super::rule_id(&id)).unwrap_or(builtin::SCHEMA_MISSING);
+        let id = text("rule").and_then(|id| crate::load::rule_id(&id)).unwrap_or(builtin::SCHEMA_MISSING);
         let message = text("message").unwrap_or_else(|| match key {
             Some(key) => format!("`{}` lacks `{property}`", self.tree.text(key).unwrap_or("this")),
             None if Some(value) == self.tree.root() => format!("the definition lacks `{property}`"),
