@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::view::{Authority, Build, CriterionView, Markdown, ProcedureView, StepView, rows};
 use super::words;
-use crate::release::{self, Model, Ref, Release};
+use crate::release::{self, Declared, EntityId, PartyId, Release};
 use crate::source::{Field, Spanned};
 
 rows! {
@@ -304,7 +304,7 @@ fn part<T, V: Default>(field: &Field<T>, make: impl Fn(&T) -> V) -> V {
     field.get().map(make).unwrap_or_default()
 }
 
-fn name<const T: u8>(field: &Field<release::Id<T>>) -> String {
+fn name<I: EntityId>(field: &Field<Declared<I>>) -> String {
     field.get().map_or(String::new(), |it| it.to_string())
 }
 
@@ -312,10 +312,7 @@ fn points(b: &Build<'_>, field: &Field<Vec<Spanned<release::Point>>>) -> Vec<Poi
     b.rows(field, |b, it| Point { group: b.text(&it.group), name: b.text(&it.name), text: b.prose(&it.text) })
 }
 
-fn parties<const T: u8>(release: &Release, field: &Field<Vec<Spanned<Ref<T>>>>) -> Vec<String>
-where
-    Ref<T>: Model,
-{
+fn parties(release: &Release, field: &Field<Vec<Spanned<PartyId>>>) -> Vec<String> {
     field.items().iter().map(|it| words::party(it, release)).collect()
 }
 
@@ -386,9 +383,7 @@ pub(super) fn raci(release: &Release) -> Raci {
     let letters = |row: &release::RaciRow, id: &str| {
         let parts =
             [('A', &row.accountable), ('R', &row.responsible), ('C', &row.consulted), ('I', &row.informed)];
-        let has = |field: &Field<Vec<Spanned<Ref<{ release::thing::PARTY }>>>>| {
-            field.items().iter().any(|it| &*it.value == id)
-        };
+        let has = |field: &Field<Vec<Spanned<PartyId>>>| field.items().iter().any(|it| &*it.value == id);
         parts.iter().filter(|(_, field)| has(field)).map(|(letter, _)| *letter).collect::<String>()
     };
     let rows = release.raci.items();

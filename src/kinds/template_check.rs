@@ -92,7 +92,7 @@ impl Node for Filled<'_> {
             Form::Scalar("moment") => "2020-01-01 10:00",
             Form::Scalar("duration") => "1 h",
             Form::Scalar("number" | "flag") | Form::Map(_) | Form::List(_) => return None,
-            Form::Scalar(_) => "x",
+            Form::Scalar(_) | Form::Reference(_) => "x",
         };
         Some(text.to_owned())
     }

@@ -433,7 +433,7 @@ fn numbered(mut appendices: Vec<Appendix>) -> Vec<Appendix> {
 }
 
 /// A reference to a figure.
-fn picture<const T: u8>(figure: &Field<release::Ref<T>>) -> Markdown {
+fn picture(figure: &Field<release::FigureId>) -> Markdown {
     Markdown { prose: figure.get().map_or(String::new(), |it| format!("[](#figure.{})", &**it)) }
 }
 
@@ -534,11 +534,11 @@ impl Build<'_> {
         self.said(field, |it| words::day(*it, &self.language))
     }
 
-    pub(super) fn party<const T: u8>(&self, field: &Field<release::Ref<T>>) -> String {
+    pub(super) fn party(&self, field: &Field<release::PartyId>) -> String {
         self.said(field, |it| words::party(it, self.release))
     }
 
-    pub(super) fn environment_name<const T: u8>(&self, field: &Field<release::Ref<T>>) -> String {
+    pub(super) fn environment_name(&self, field: &Field<release::EnvironmentId>) -> String {
         let name = |id: &str| {
             let own = |it: &&Spanned<release::Environment>| it.id.get().is_some_and(|it| &**it == id);
             self.release.environments.items().iter().find(own).and_then(|it| it.name.get())
@@ -546,7 +546,7 @@ impl Build<'_> {
         self.said(field, |it| name(it).map_or_else(|| it.to_string(), |name| name.to_string()))
     }
 
-    fn component_name<const T: u8>(&self, field: &Field<release::Ref<T>>) -> String {
+    fn component_name(&self, field: &Field<release::ComponentId>) -> String {
         let name = |id: &str| {
             let own = |it: &&Spanned<release::Component>| it.id.get().is_some_and(|it| &**it == id);
             self.release.components.items().iter().find(own).and_then(|it| it.name.get())
@@ -841,7 +841,7 @@ impl Build<'_> {
     }
 
     fn ordered(&self, it: &release::Ordered, criteria: &Field<Vec<Spanned<Criterion>>>) -> String {
-        let sentence = |id: &release::Ref<{ release::thing::OTHER }>| {
+        let sentence = |id: &release::ItemId| {
             let met = criteria.items().iter().find(|it| it.id.get().is_some_and(|own| **own == **id));
             met.and_then(|it| words::criterion(it, Use::Trigger)).unwrap_or_else(|| id.to_string())
         };

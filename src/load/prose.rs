@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
     fn value(&mut self, id: Id, form: &Form) -> Id {
         match form {
             Form::Scalar("prose") => return self.prose(id).unwrap_or(id),
-            Form::Scalar(_) | Form::Choice(_) => return id,
+            Form::Scalar(_) | Form::Reference(_) | Form::Choice(_) => return id,
             Form::List(_) | Form::Map(_) => {}
         }
         if !self.seen.insert(self.tree.target(id)) {

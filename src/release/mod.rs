@@ -372,7 +372,7 @@ model! {
         /// Whether it is ready.
         status: Text,
         /// A picture of it.
-        figure: Ref<{ thing::FIGURE }>,
+        figure: FigureId,
     }
 }
 
@@ -437,7 +437,7 @@ model! {
     pub struct FigureFacts {
         /// The name that everything else refers to it by.
         #[required]
-        id: Id<{ thing::FIGURE }>,
+        id: Declared<FigureId>,
         /// Path of a PNG, JPEG or SVG file, relative to the definition.
         source: Text,
         /// What is drawn of the definition itself, instead of a file: `caption` and `alt` may take the place
@@ -452,7 +452,7 @@ model! {
         long_description: Prose,
         /// The section at whose text it stands.
         #[title = "Place"]
-        at: Ref<{ thing::SECTION }>,
+        at: SectionId,
     }
 }
 
@@ -462,10 +462,10 @@ model! {
     pub struct OwnSection {
         /// Its key.
         #[required]
-        id: Id<{ thing::SECTION }>,
+        id: Declared<SectionId>,
         /// The section that it stands in, as the last one.
         #[required]
-        under: Ref<{ thing::SECTION }>,
+        under: SectionId,
         /// Its title.
         #[required]
         title: Text,
@@ -480,7 +480,7 @@ model! {
     pub struct Appendix {
         /// A name to refer to it by.
         #[required]
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// Its title.
         #[required]
         title: Text,

@@ -45,6 +45,8 @@ pub enum Form {
     List(Box<Form>),
     /// One of a closed list of words.
     Choice(Choice),
+    /// The id of something that is declared elsewhere.
+    Reference(Thing),
     /// A scalar of this kind: a name in `$defs` of the schema.
     Scalar(&'static str),
 }

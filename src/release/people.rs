@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::duration::Duration;
 use super::model::{choice, model};
 use super::moment::Moment;
-use super::values::{Date, Id, Prose, Ref, Text, thing};
+use super::values::{Date, Declared, ItemId, PartyId, Prose, Text};
 use crate::source::{Field, Span, Spanned};
 
 model! {
@@ -13,7 +13,7 @@ model! {
     pub struct Party {
         /// The name that everything else refers to it by.
         #[required]
-        id: Id<{ thing::PARTY }>,
+        id: Declared<PartyId>,
         /// As readers know it.
         #[required]
         name: Text,
@@ -64,9 +64,9 @@ model! {
         id: Text,
         /// Who is responsible.
         #[required]
-        team: Ref<{ thing::PARTY }>,
+        team: PartyId,
         /// Others who share the task with that team.
-        with: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        with: Vec<Spanned<PartyId>>,
         /// The phase, or role, that the task belongs to.
         phase: Text,
         /// What is to be done.
@@ -153,7 +153,7 @@ model! {
     /// A message that is sent around the release.
     pub struct Communication {
         /// A name to refer to it by.
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// The group of messages that it belongs to: "internal", "crisis".
         group: Text,
         /// What it is about: "scheduled maintenance", "back-out".
@@ -166,7 +166,7 @@ model! {
         /// By which way.
         channel: Text,
         /// Who sends it.
-        sender: Ref<{ thing::PARTY }>,
+        sender: PartyId,
         /// When, in words.
         when: Text,
         /// How long before the event, or after it, at the latest.
@@ -180,7 +180,7 @@ model! {
     /// A list to work off and to sign.
     pub struct Checklist {
         /// A name to refer to it by.
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// Its title.
         title: Text,
         /// The group of checklists that it belongs to.
@@ -205,7 +205,7 @@ model! {
         /// Which activity it belongs to.
         activity: Activity,
         /// Who will do it.
-        owner: Ref<{ thing::PARTY }>,
+        owner: PartyId,
         /// When it is to be done.
         planned: Planned,
         /// That it was done.
@@ -276,7 +276,7 @@ model! {
         r#for: ApprovalSubject,
         /// In which role.
         #[required]
-        role: Ref<{ thing::PARTY }>,
+        role: PartyId,
         /// Who.
         person: Text,
         /// What was decided.
@@ -306,7 +306,7 @@ model! {
         /// Why it is accepted.
         reason: Prose,
         /// Who accepts it.
-        approver: Ref<{ thing::PARTY }>,
+        approver: PartyId,
         /// The last day on which it holds.
         expires: Date,
     }

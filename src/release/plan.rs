@@ -4,7 +4,7 @@ use super::duration::Duration;
 use super::model::{choice, model};
 use super::moment::Moment;
 use super::procedure::{Criterion, Procedure, Step};
-use super::values::{Date, Flag, Id, Number, Prose, Ref, Text, thing};
+use super::values::{Date, Declared, EnvironmentId, Flag, FlagId, ItemId, Number, PartyId, Prose, Text};
 use crate::source::Spanned;
 
 model! {
@@ -12,7 +12,7 @@ model! {
     pub struct TeamDuty {
         /// The team.
         #[required]
-        team: Ref<{ thing::PARTY }>,
+        team: PartyId,
         /// The phase; none where the duties hold throughout.
         phase: Text,
         /// What it does.
@@ -28,13 +28,13 @@ model! {
         #[required]
         task: Text,
         /// Who does it.
-        responsible: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        responsible: Vec<Spanned<PartyId>>,
         /// Who answers for it; one.
-        accountable: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        accountable: Vec<Spanned<PartyId>>,
         /// Who is asked.
-        consulted: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        consulted: Vec<Spanned<PartyId>>,
         /// Who is told.
-        informed: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        informed: Vec<Spanned<PartyId>>,
     }
 }
 
@@ -43,7 +43,7 @@ model! {
     pub struct Coverage {
         /// The party.
         #[required]
-        party: Ref<{ thing::PARTY }>,
+        party: PartyId,
         /// What it is there for.
         role: Prose,
         /// Whether it is present or on call.
@@ -70,10 +70,10 @@ model! {
     pub struct Promotion {
         /// From where.
         #[required]
-        from: Ref<{ thing::ENVIRONMENT }>,
+        from: EnvironmentId,
         /// To where.
         #[required]
-        to: Ref<{ thing::ENVIRONMENT }>,
+        to: EnvironmentId,
         /// Which path it is part of: "planned", "hotfix".
         path: Text,
         /// What must hold.
@@ -99,7 +99,7 @@ model! {
     /// A period of the timeline.
     pub struct Period {
         /// A name to refer to it by.
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// When it begins, counted from the anchor: "0 h", "2 days".
         from: Duration,
         /// When it ends.
@@ -108,7 +108,7 @@ model! {
         #[required]
         title: Text,
         /// Who leads it.
-        owner: Ref<{ thing::PARTY }>,
+        owner: PartyId,
         /// Who gets access in it.
         audience: Text,
         /// What is done.
@@ -164,7 +164,7 @@ model! {
     pub struct RolloutStage {
         /// A name to refer to it by.
         #[required]
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// Its title.
         #[required]
         title: Text,
@@ -240,7 +240,7 @@ model! {
     pub struct FlagState {
         /// The flag.
         #[required]
-        flag: Ref<{ thing::FLAG }>,
+        flag: FlagId,
         /// Its state: "off", "on", "10 %".
         #[required]
         state: Text,
@@ -265,13 +265,13 @@ model! {
     pub struct FeatureFlag {
         /// The name that everything else refers to it by.
         #[required]
-        id: Id<{ thing::FLAG }>,
+        id: Declared<FlagId>,
         /// What it is called in the system.
         name: Text,
         /// What it switches.
         description: Prose,
         /// Who switches it.
-        owner: Ref<{ thing::PARTY }>,
+        owner: PartyId,
         /// Its state if nobody switches it.
         default: Text,
         /// Its possible states.
@@ -292,7 +292,7 @@ model! {
         #[required]
         text: Prose,
         /// Who sees to it.
-        owner: Ref<{ thing::PARTY }>,
+        owner: PartyId,
         /// How far it is.
         status: Progress,
         /// What shows it.
@@ -322,7 +322,7 @@ model! {
     pub struct Emergency {
         /// A name to refer to it by.
         #[required]
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// Its title.
         #[required]
         title: Text,
@@ -338,7 +338,7 @@ model! {
     pub struct Severity {
         /// The name that criteria refer to it by.
         #[required]
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// Its name.
         #[required]
         name: Text,
@@ -405,7 +405,7 @@ model! {
         #[title = "Place"]
         at: Moment,
         /// Who votes.
-        voters: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        voters: Vec<Spanned<PartyId>>,
         /// What must hold.
         criteria: Vec<Spanned<Criterion>>,
         /// What is asked.
@@ -432,7 +432,7 @@ model! {
         /// How it is got around as long as it is open.
         workaround: Prose,
         /// Who accepts to go ahead with that.
-        accepted_by: Ref<{ thing::PARTY }>,
+        accepted_by: PartyId,
     }
 }
 
@@ -453,7 +453,7 @@ model! {
     pub struct Metric {
         /// The name that reviews refer to it by.
         #[required]
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// Which family it belongs to: "technical", "adoption", "business", "operational".
         family: Text,
         /// What it is called.
@@ -464,7 +464,7 @@ model! {
         /// Where it stands before the release.
         baseline: Text,
         /// Who reports it.
-        owner: Ref<{ thing::PARTY }>,
+        owner: PartyId,
         /// What it was later.
         reviews: Vec<Spanned<MetricReview>>,
     }
@@ -518,7 +518,7 @@ model! {
     pub struct ChangeType {
         /// A name to refer to it by.
         #[required]
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// As readers know it.
         #[required]
         name: Text,
@@ -548,14 +548,14 @@ model! {
     pub struct TestStage {
         /// A name to refer to it by.
         #[required]
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// As readers know it.
         #[required]
         name: Text,
         /// Where it is done.
-        environment: Ref<{ thing::ENVIRONMENT }>,
+        environment: EnvironmentId,
         /// Who does it.
-        performed_by: Ref<{ thing::PARTY }>,
+        performed_by: PartyId,
         /// What it is for, and how it is done.
         description: Prose,
         /// What holds for it, one point each.
@@ -671,7 +671,7 @@ model! {
         /// Its version.
         version: Text,
         /// Who keeps it.
-        owner: Ref<{ thing::PARTY }>,
+        owner: PartyId,
         /// When it is updated, and how it is shared.
         update_rule: Prose,
         /// What holds for it, one point each.

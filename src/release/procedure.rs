@@ -4,7 +4,10 @@ use super::Stage;
 use super::duration::Duration;
 use super::model::{choice, model};
 use super::moment::Moment;
-use super::values::{Code, Date, Flag, Id, Number, PartyId, Prose, Ref, Text, thing};
+use super::values::{
+    Code, ComponentId, Date, Declared, EnvironmentId, FigureId, Flag, ItemId, Number, PartyId, Prose, StepId,
+    Text,
+};
 use crate::source::{Field, Spanned};
 
 model! {
@@ -41,7 +44,7 @@ model! {
     /// That a back-out or rollback was ordered.
     pub struct Ordered {
         /// Id of the criterion that was met.
-        criterion: Ref<{ thing::OTHER }>,
+        criterion: ItemId,
         /// The person who ordered it.
         by: Text,
         /// When.
@@ -99,7 +102,7 @@ model! {
     /// A condition: a measurement, or an event, so that anyone can tell whether it has come about.
     pub struct Criterion {
         /// A name to refer to it by.
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// The condition in words, where it is no measurement.
         text: Prose,
         /// What is measured.
@@ -220,11 +223,11 @@ model! {
     /// Who orders a procedure and accepts its risks.
     pub struct Authority {
         /// The one with the final say.
-        decider: Ref<{ thing::PARTY }>,
+        decider: PartyId,
         /// Who decides when that one cannot be reached.
-        delegate: Ref<{ thing::PARTY }>,
+        delegate: PartyId,
         /// Those who share the authority, or are heard before the decision.
-        parties: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        parties: Vec<Spanned<PartyId>>,
         /// How the decider is reached during the release.
         contact: Text,
     }
@@ -244,15 +247,15 @@ model! {
     /// One step of a procedure.
     pub struct Step {
         /// A name to refer to it by.
-        id: Id<{ thing::STEP }>,
+        id: Declared<StepId>,
         /// The phase of the procedure that it belongs to, where there are several; parts stand within phases.
         phase: Text,
         /// The part of the procedure that it belongs to, where there are several.
         group: Text,
         /// The component that it changes.
-        component: Ref<{ thing::COMPONENT }>,
+        component: ComponentId,
         /// Who does it.
-        actor: Ref<{ thing::PARTY }>,
+        actor: PartyId,
         /// What is done.
         text: Prose,
         /// What is typed, as it is.
@@ -268,7 +271,7 @@ model! {
         /// How it goes on where the step cannot be undone and what it changed must go.
         forward: Prose,
         /// A picture of it.
-        figure: Ref<{ thing::FIGURE }>,
+        figure: FigureId,
         /// When it is done, if not always.
         condition: Prose,
     }
@@ -299,7 +302,7 @@ model! {
         /// When.
         date: Date,
         /// Where.
-        environment: Ref<{ thing::ENVIRONMENT }>,
+        environment: EnvironmentId,
         /// How long it took.
         duration: Duration,
         /// Where its record is.
@@ -323,7 +326,7 @@ model! {
     /// A risk. The back-out and the rollback have their own; `risks` holds those of the release.
     pub struct Risk {
         /// A name to refer to it by.
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// What it belongs to: "data", "capacity", "clinical".
         category: Text,
         /// The risk in one line.
@@ -338,7 +341,7 @@ model! {
         /// What it would do.
         impact: Prose,
         /// Who watches it.
-        owner: Ref<{ thing::PARTY }>,
+        owner: PartyId,
         /// What makes it less likely or less bad.
         mitigation: Prose,
         /// What is done when it comes about.
@@ -401,7 +404,7 @@ model! {
         /// When, in relation to the release.
         when: Text,
         /// Who makes it.
-        owner: Ref<{ thing::PARTY }>,
+        owner: PartyId,
         /// How often.
         interval: Duration,
         /// How long it is kept.

@@ -2,7 +2,7 @@
 
 use super::model::{choice, model};
 use super::moment::{Moment, clock};
-use super::values::{Date, Flag, Id, Number, Prose, Ref, Text, thing};
+use super::values::{ComponentId, Date, Declared, EnvironmentId, Flag, ItemId, Number, PartyId, Prose, Text};
 use super::{Activity, CheckItem};
 use crate::source::{Span, Spanned};
 
@@ -11,7 +11,7 @@ model! {
     pub struct Environment {
         /// The name that everything else refers to it by.
         #[required]
-        id: Id<{ thing::ENVIRONMENT }>,
+        id: Declared<EnvironmentId>,
         /// As readers know it.
         #[required]
         name: Text,
@@ -22,17 +22,17 @@ model! {
         /// What it is for.
         r#use: Text,
         /// Who works in it.
-        parties: Vec<Spanned<Ref<{ thing::PARTY }>>>,
+        parties: Vec<Spanned<PartyId>>,
         /// Its place on the way to production, from 1.
         order: Number,
         /// What must hold before a release enters it.
         entry_criteria: Vec<Spanned<Prose>>,
         /// Who lets a release in.
-        approver: Ref<{ thing::PARTY }>,
+        approver: PartyId,
         /// What shows that the environment before was passed: the record of its results.
         evidence: Text,
         /// The environment that it is like.
-        mirrors: Ref<{ thing::ENVIRONMENT }>,
+        mirrors: EnvironmentId,
         /// How much it can bear.
         capacity: Text,
     }
@@ -42,7 +42,7 @@ model! {
     /// A place that receives the release.
     pub struct Site {
         /// A name to refer to it by.
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// As readers know it.
         #[required]
         name: Text,
@@ -68,7 +68,7 @@ model! {
         #[required]
         action: Prose,
         /// Who does it.
-        owner: Ref<{ thing::PARTY }>,
+        owner: PartyId,
     }
 }
 
@@ -130,7 +130,7 @@ model! {
     pub struct Component {
         /// The name that everything else refers to it by.
         #[required]
-        id: Id<{ thing::COMPONENT }>,
+        id: Declared<ComponentId>,
         /// As readers know it.
         #[required]
         name: Text,
@@ -143,7 +143,7 @@ model! {
         /// What it does.
         description: Prose,
         /// Who installs it.
-        installed_by: Ref<{ thing::PARTY }>,
+        installed_by: PartyId,
         /// Where it is installed.
         targets: Text,
         /// How it behaves around the release: settings that switch it on or off.
@@ -219,7 +219,7 @@ model! {
     /// A task or milestone of the schedule.
     pub struct Milestone {
         /// A name to refer to it by.
-        id: Id<{ thing::OTHER }>,
+        id: Declared<ItemId>,
         /// The task or milestone.
         #[required]
         name: Text,
@@ -230,7 +230,7 @@ model! {
         /// When it happened.
         actual: Date,
         /// Where it happens.
-        environment: Ref<{ thing::ENVIRONMENT }>,
+        environment: EnvironmentId,
     }
 }
 

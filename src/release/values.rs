@@ -53,50 +53,85 @@ pub struct Number(pub f64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Flag(pub bool);
 
-/// A name given to something, to refer to it by. `T` is a [`Thing`] as a number.
+/// A type of id: what it refers to.
+pub trait EntityId: AsRef<str> + From<String> {
+    /// What has such an id.
+    const ENTITY: Thing;
+}
+
+/// The id that something is given, for references to it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Id<const T: u8>(pub String);
+pub struct Declared<I>(pub I);
 
-/// A reference to something by the name it was given.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Ref<const T: u8>(pub String);
+/// Declares types of ids, each a reference to one kind of thing. All compare with `str`.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident => $thing:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Default)]
+        pub struct $name(String);
 
-/// A reference to a party.
-pub type PartyId = Ref<{ thing::PARTY }>;
-
-/// The things as parameters of [`Id`] and [`Ref`].
-pub mod thing {
-    use super::Thing;
-
-    /// A party.
-    pub const PARTY: u8 = 0;
-    /// An environment.
-    pub const ENVIRONMENT: u8 = 1;
-    /// A component.
-    pub const COMPONENT: u8 = 2;
-    /// A step.
-    pub const STEP: u8 = 3;
-    /// A figure.
-    pub const FIGURE: u8 = 4;
-    /// A section.
-    pub const SECTION: u8 = 5;
-    /// Anything else that has an id.
-    pub const OTHER: u8 = 6;
-
-    /// A feature flag.
-    pub const FLAG: u8 = 7;
-
-    pub(super) const fn of(number: u8) -> Thing {
-        match number {
-            PARTY => Thing::Party,
-            ENVIRONMENT => Thing::Environment,
-            COMPONENT => Thing::Component,
-            STEP => Thing::Step,
-            FIGURE => Thing::Figure,
-            SECTION => Thing::Section,
-            FLAG => Thing::Flag,
-            _ => Thing::Other,
+        impl EntityId for $name {
+            const ENTITY: Thing = Thing::$thing;
         }
+
+        impl From<String> for $name {
+            fn from(id: String) -> Self {
+                Self(id)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// The id of a party.
+    PartyId => Party;
+    /// The id of an environment.
+    EnvironmentId => Environment;
+    /// The id of a component.
+    ComponentId => Component;
+    /// The id of a step.
+    StepId => Step;
+    /// The id of a figure.
+    FigureId => Figure;
+    /// The id of a section.
+    SectionId => Section;
+    /// The id of a feature flag.
+    FlagId => Flag;
+    /// The id of anything else.
+    ItemId => Other;
+}
+
+impl<I: EntityId> std::ops::Deref for Declared<I> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0.as_ref()
+    }
+}
+
+impl<I: EntityId> PartialEq<str> for Declared<I> {
+    fn eq(&self, other: &str) -> bool {
+        self.0.as_ref() == other
     }
 }
 
@@ -188,8 +223,8 @@ pub(super) fn dates_in(text: &str) -> impl Iterator<Item = Date> {
 
 /// Reads a scalar by `$read`, shows it as `$seen`, and calls it `$form` in the form.
 macro_rules! scalar {
-    ($type:ty, $form:expr, |$node:ident| $read:expr, |$it:ident| $seen:expr $(; $($generic:tt)*)?) => {
-        impl $(<$($generic)*>)? Model for $type {
+    ($type:ty, $form:expr, |$node:ident| $read:expr, |$it:ident| $seen:expr) => {
+        impl Model for $type {
             fn decode<N: Node>($node: N) -> Option<Self> {
                 $read
             }
@@ -217,13 +252,39 @@ scalar!(Moment, "moment", |node| Moment::parse(&node.text()?), |it| Some(Seen::M
 scalar!(Duration, "duration", |node| Duration::parse(&node.text()?), |_it| None);
 scalar!(Number, "number", |node| node.number().map(Number), |_it| None);
 scalar!(Flag, "flag", |node| node.truth().map(Flag), |_it| None);
-scalar!(Id<T>, "id", |node| node.text().map(Id), |it| Some(Seen::Names(thing::of(T), &it.0)); const T: u8);
-scalar!(Ref<T>, "ref", |node| node.text().map(Ref), |it| Some(Seen::Refers(thing::of(T), &it.0)); const T: u8);
+
+impl<I: EntityId> Model for Declared<I> {
+    fn decode<N: Node>(node: N) -> Option<Self> {
+        node.text().map(|id| Self(id.into()))
+    }
+
+    fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+        visit(path, span, Seen::Names(I::ENTITY, self.0.as_ref()));
+    }
+
+    fn form() -> Form {
+        Form::Scalar("id")
+    }
+}
+
+impl<I: EntityId> Model for I {
+    fn decode<N: Node>(node: N) -> Option<Self> {
+        node.text().map(Self::from)
+    }
+
+    fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+        visit(path, span, Seen::Refers(I::ENTITY, self.as_ref()));
+    }
+
+    fn form() -> Form {
+        Form::Reference(I::ENTITY)
+    }
+}
 
 /// Text is text: a wrapper that names what it is, without getting in the way.
 macro_rules! as_text {
-    ($type:ty $(; $($generic:tt)*)?) => {
-        impl $(<$($generic)*>)? std::ops::Deref for $type {
+    ($type:ty) => {
+        impl std::ops::Deref for $type {
             type Target = str;
 
             fn deref(&self) -> &str {
@@ -236,8 +297,6 @@ macro_rules! as_text {
 as_text!(Text);
 as_text!(Prose);
 as_text!(Code);
-as_text!(Id<T>; const T: u8);
-as_text!(Ref<T>; const T: u8);
 
 #[cfg(test)]
 mod tests {

@@ -39,13 +39,13 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let builders = release.builders();
     approvers(release, &builders, cx);
     for row in release.raci.items().iter().filter(|it| it.is_sign_off()) {
-        if let Some(party) = row.accountable.items().iter().find(|it| builders.contains(&*it.value.0)) {
+        if let Some(party) = row.accountable.items().iter().find(|it| builders.contains(it.value.as_ref())) {
             let message = format!("`{}` deploys the release, and signs it off for production", &*party.value);
             cx.report(party.span, message).help("make a party accountable that does not build or deploy it");
         }
     }
     for environment in release.environments.items().iter().filter(|it| it.is_production() == Some(true)) {
-        let approver = environment.approver.present().filter(|it| builders.contains(&*it.value.0));
+        let approver = environment.approver.present().filter(|it| builders.contains(it.value.as_ref()));
         if let Some(approver) = approver {
             let name = environment.name.get().map_or("?", |it| it);
             let message = format!("`{}` deploys the release, and lets it into `{name}`", &*approver.value);

@@ -50,7 +50,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         };
         cx.report(it.span, format!("there is no flag `{}`", &*it.value)).help(help);
     }
-    let told: BTreeSet<&str> = used.iter().map(|it| &*it.value.0).collect();
+    let told: BTreeSet<&str> = used.iter().map(|it| it.value.as_ref()).collect();
     // Without stages there is no place that could tell a state.
     for it in flags.iter().filter(|_| !stages.is_empty()) {
         let Some(id) = it.id.present() else { continue };

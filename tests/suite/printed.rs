@@ -72,7 +72,7 @@ impl Filled {
                 (json!(format!("{day}{time}")), day)
             }
             Form::Scalar("id") => return json!(format!("id-{n}")),
-            Form::Scalar("ref") => (json!(format!("ref-{n}")), format!("ref-{n}")),
+            Form::Reference(_) => (json!(format!("ref-{n}")), format!("ref-{n}")),
             Form::Scalar(_) => (json!(format!("mark{n}")), format!("mark{n}")),
         };
         self.markers.push((path.to_owned(), marker));

@@ -55,7 +55,7 @@ impl Declared {
             Form::Map(mapping) => {
                 mapping.properties.iter().for_each(|property| self.note_items(&property.form))
             }
-            Form::Choice(_) | Form::Scalar(_) => {}
+            Form::Choice(_) | Form::Reference(_) | Form::Scalar(_) => {}
         }
     }
 
@@ -87,7 +87,7 @@ impl Declared {
     fn place(&mut self, form: &Form) -> Json {
         let name = match form {
             Form::List(of) => return or_gap(json!({"type": "array", "items": self.place(of)})),
-            Form::Scalar("ref") => "reference".to_owned(),
+            Form::Reference(_) => "reference".to_owned(),
             Form::Scalar(kind) => (*kind).to_owned(),
             Form::Choice(choice) => {
                 let name = definition_name(choice.name, None);
