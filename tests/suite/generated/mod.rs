@@ -1,11 +1,17 @@
 //! Files that are printed from the types of the release: each is what would be printed now. `INSTA_UPDATE=always cargo test`
 //! writes them.
 
+mod definition;
+
 use std::path::Path;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 /// Compares a file of the repository with what is printed now, or writes it.
 fn is_current(path: &str, printed: &str) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let file = root().join(path);
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         std::fs::write(&file, printed).unwrap();
     }
