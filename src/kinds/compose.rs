@@ -277,26 +277,24 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
     let author = release.revisions.items().first().and_then(|it| it.author.get());
     let date = release.document.get().and_then(|it| it.date.get());
     let logo = release.document.get().and_then(|it| it.logo.get()).and_then(|it| order.images.get(&**it));
-    let abbreviation = &view.release.abbreviation;
-    let product = if abbreviation.is_empty() || view.release.product.contains(abbreviation.as_str()) {
-        view.release.product.clone()
-    } else {
-        format!("{} ({abbreviation})", view.release.product)
-    };
+    let shown = |part: &str, name: &str| view.root.get(part).get(name).text().to_owned();
+    let (name, abbreviation) = (shown("release", "product"), shown("release", "abbreviation"));
+    let product = if name.contains(&abbreviation) { name } else { format!("{name} ({abbreviation})") };
+    let organization = view.root.get("document").get("organization").items();
     Meta {
         product,
-        release: view.release.version.clone(),
-        title: view.document.title.clone(),
-        subtitle: view.document.subtitle.clone(),
-        version: view.document.version.clone(),
-        date: view.document.month.clone(),
+        release: shown("release", "version"),
+        title: shown("document", "title"),
+        subtitle: shown("document", "subtitle"),
+        version: shown("document", "version"),
+        date: shown("document", "month"),
         date_iso: date.map_or(String::new(), ToString::to_string),
-        organization: view.document.organization.clone(),
+        organization: organization.iter().map(|line| line.text().to_owned()).collect(),
         logo: logo.cloned(),
         author: author.map_or(String::new(), |it| it.to_string()),
-        classification: view.document.classification.clone(),
-        stage: view.stage.clone(),
-        language: view.document.language.clone(),
+        classification: shown("document", "classification"),
+        stage: view.root.text("stage").to_owned(),
+        language: shown("document", "language"),
         draft: order.draft,
         provenance: order.provenance.clone(),
     }

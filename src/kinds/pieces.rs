@@ -170,8 +170,8 @@ fn section(view: &View, kwargs: &Kwargs, progress: &Progress) -> TeraResult<Valu
     let mark = if front { " .unnumbered" } else { "" };
     let title = kwargs.get::<&str>("title")?.unwrap_or(section.title);
     let mut out = format!("{} {} {{#{key}{mark}}}\n\n", "#".repeat(level.into()), escape::plain(title));
-    if !section.text.prose.trim().is_empty() {
-        out.push_str(&escape::prose(&section.text.prose));
+    if !section.text.trim().is_empty() {
+        out.push_str(&escape::prose(&section.text));
         out.push_str("\n\n");
     } else if section.gap.is_empty() {
         out.push_str(&default.map(escape::plain).unwrap_or_default());

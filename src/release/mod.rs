@@ -52,7 +52,9 @@ pub use markdown::{lines, references, without_code};
 pub use mention::{
     DayMention, LengthMention, NamedZone, ZoneMention, days, lengths, times, weekday_name, zones,
 };
-pub use model::{Choice, Form, Mapping, Model, Node, Path, Property, Seen, Segment, Thing};
+pub use model::{
+    Choice, Form, Mapping, Model, Node, Path, Property, Scalar, Seen, Segment, Thing, Viewer, show_field,
+};
 pub use moment::{Moment, clock, is_moment};
 use people::is_inside;
 pub use people::*;

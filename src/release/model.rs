@@ -1,5 +1,8 @@
 //! How the types of the release are declared: each once, with what reads it, walks it and describes its form.
 
+use std::any::Any;
+
+use super::duration::Duration;
 use super::moment::Moment;
 use super::values::Date;
 use crate::source::{Field, Gap, Open, Span, Spanned};
@@ -27,13 +30,60 @@ pub trait Node: Copy {
 }
 
 /// A type of the release.
-pub trait Model: Sized {
+pub trait Model: Sized + 'static {
     /// Reads the type from a value; `None` where the value has another shape, which the schema has said.
     fn decode<N: Node>(node: N) -> Option<Self>;
     /// Shows everything that is said in it, in the order of declaration.
     fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>));
+    /// Shows it in another form, every property by its name.
+    fn show<V: Viewer>(&self, viewer: &V) -> V::Shown;
+    /// Shows that it is not given, or why: as a typed gap.
+    fn show_missing<V: Viewer>(viewer: &V, gap: Option<&Gap>) -> V::Shown;
     /// What a definition may say here, from which the JSON Schema and the reference are printed.
     fn form() -> Form;
+}
+
+/// Makes of the values of a release what somebody else needs: of each property the same, whichever it is.
+pub trait Viewer {
+    /// What is made of a value.
+    type Shown;
+    /// Shows a scalar.
+    fn scalar(&self, value: Scalar<'_>) -> Self::Shown;
+    /// Shows that a scalar is not given, or why. `kind` is that of [`Form::Scalar`].
+    fn missing(&self, kind: &'static str, gap: Option<&Gap>) -> Self::Shown;
+    /// Shows a list of which the items are shown already.
+    fn list(&self, items: Vec<Self::Shown>) -> Self::Shown;
+    /// Shows a mapping of which the properties are shown already. `value` is the mapping, of any type.
+    fn mapping(&self, value: &dyn Any, properties: Vec<(&'static str, Self::Shown)>) -> Self::Shown;
+    /// Shows a typed gap in place of a mapping, given how an empty one is shown.
+    fn mapping_gap(&self, empty: Self::Shown, gap: &Gap) -> Self::Shown;
+}
+
+/// A scalar of a release.
+#[derive(Debug, Clone, Copy)]
+pub enum Scalar<'a> {
+    /// Text on one line.
+    Text(&'a str),
+    /// Markdown.
+    Prose(&'a str),
+    /// What is typed or printed, as it is.
+    Code(&'a str),
+    /// A day.
+    Day(Date),
+    /// A day and a time of day.
+    Moment(Moment),
+    /// A length of time.
+    Length(&'a Duration),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+    /// One of a closed list of words.
+    Word(&'static str),
+    /// The id that something is given.
+    Id(&'a str),
+    /// A reference to something by its id.
+    Reference(Thing, &'a str),
 }
 
 /// What a definition may say at one place.
@@ -245,6 +295,15 @@ pub(super) fn walk_field<'a, T: Model>(
     }
 }
 
+/// Shows a field in whatever state it is.
+pub fn show_field<T: Model, V: Viewer>(field: &Field<T>, viewer: &V) -> V::Shown {
+    match field {
+        Field::Present(value) => value.value.show(viewer),
+        Field::Gap(gap) => T::show_missing(viewer, Some(&gap.value)),
+        Field::Absent(_) | Field::Invalid(_) => T::show_missing(viewer, None),
+    }
+}
+
 impl<T: Model> Model for Vec<Spanned<T>> {
     fn decode<N: Node>(node: N) -> Option<Self> {
         let items = node.items()?;
@@ -258,6 +317,14 @@ impl<T: Model> Model for Vec<Spanned<T>> {
             item.value.walk(item.span, path, visit);
             path.pop();
         }
+    }
+
+    fn show<V: Viewer>(&self, viewer: &V) -> V::Shown {
+        viewer.list(self.iter().map(|item| item.value.show(viewer)).collect())
+    }
+
+    fn show_missing<V: Viewer>(viewer: &V, _: Option<&Gap>) -> V::Shown {
+        viewer.list(Vec::new())
     }
 
     fn form() -> Form {
@@ -291,6 +358,17 @@ macro_rules! model {
             $($(#[doc = $field_doc])* pub $field: $crate::source::Field<$type>,)*
         }
 
+        impl $name {
+            /// Its properties, each shown by its name.
+            fn properties<V: $crate::release::model::Viewer>(&self, viewer: &V) -> Vec<(&'static str, V::Shown)> {
+                use $crate::release::model::{property, show_field};
+                let mut properties = Vec::new();
+                $(properties.extend(self.$base.properties(viewer));)?
+                properties.extend([$((property(stringify!($field)), show_field(&self.$field, viewer))),*]);
+                properties
+            }
+        }
+
         impl $crate::release::model::Model for $name {
             fn decode<N: $crate::release::model::Node>(node: N) -> Option<Self> {
                 node.entries()?;
@@ -317,6 +395,21 @@ macro_rules! model {
                     $crate::release::model::walk_field(&self.$field, path, visit);
                     path.pop();
                 )*
+            }
+
+            fn show<V: $crate::release::model::Viewer>(&self, viewer: &V) -> V::Shown {
+                viewer.mapping(self, self.properties(viewer))
+            }
+
+            fn show_missing<V: $crate::release::model::Viewer>(
+                viewer: &V,
+                gap: Option<&$crate::source::Gap>,
+            ) -> V::Shown {
+                let empty = Self::default().show(viewer);
+                match gap {
+                    Some(gap) => viewer.mapping_gap(empty, gap),
+                    None => empty,
+                }
             }
 
             #[allow(unused_mut, clippy::vec_init_then_push, reason = "a type without a base starts empty")]
@@ -382,6 +475,17 @@ macro_rules! choice {
                 ),
             ) {
                 visit(path, span, $crate::release::model::Seen::Word(self.word()));
+            }
+
+            fn show<V: $crate::release::model::Viewer>(&self, viewer: &V) -> V::Shown {
+                viewer.scalar($crate::release::model::Scalar::Word(self.word()))
+            }
+
+            fn show_missing<V: $crate::release::model::Viewer>(
+                viewer: &V,
+                gap: Option<&$crate::source::Gap>,
+            ) -> V::Shown {
+                viewer.missing("word", gap)
             }
 
             fn form() -> $crate::release::model::Form {

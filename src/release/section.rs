@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::model::{self, Form, Mapping, Model, Node, Path, Property, Seen, Segment};
+use super::model::{self, Form, Mapping, Model, Node, Path, Property, Seen, Segment, Viewer};
 use super::{Prose, Release, Site};
 use crate::source::{Field, Gap, Span, Spanned};
 
@@ -376,6 +376,17 @@ impl Model for SectionText {
             model::walk_field(field, path, visit);
             path.pop();
         }
+    }
+
+    fn show<V: Viewer>(&self, viewer: &V) -> V::Shown {
+        let shown = |(key, field): &(Spanned<&'static str>, Field<Prose>)| {
+            (key.value, model::show_field(field, viewer))
+        };
+        viewer.mapping(self, self.0.iter().map(shown).collect())
+    }
+
+    fn show_missing<V: Viewer>(viewer: &V, _: Option<&Gap>) -> V::Shown {
+        viewer.mapping(&Self::default(), Vec::new())
     }
 
     fn form() -> Form {

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::duration::Duration;
-use super::model::{Form, Model, Node, Path, Seen, Thing};
+use super::model::{Form, Model, Node, Path, Scalar, Seen, Thing, Viewer};
 use super::moment::Moment;
-use crate::source::Span;
+use crate::source::{Gap, Span};
 
 /// Whether a text may be an id: lower-case letters, digits, `.`, `_` and `-`, at most 64, beginning with a letter or digit.
 pub fn is_id(text: &str) -> bool {
@@ -54,7 +54,7 @@ pub struct Number(pub f64);
 pub struct Flag(pub bool);
 
 /// A type of id: what it refers to.
-pub trait EntityId: AsRef<str> + From<String> {
+pub trait EntityId: AsRef<str> + From<String> + Default + 'static {
     /// What has such an id.
     const ENTITY: Thing;
 }
@@ -223,7 +223,7 @@ pub(super) fn dates_in(text: &str) -> impl Iterator<Item = Date> {
 
 /// Reads a scalar by `$read`, shows it as `$seen`, and calls it `$form` in the form.
 macro_rules! scalar {
-    ($type:ty, $form:expr, |$node:ident| $read:expr, |$it:ident| $seen:expr) => {
+    ($type:ty, $form:expr, |$node:ident| $read:expr, |$it:ident| $seen:expr, $scalar:expr) => {
         impl Model for $type {
             fn decode<N: Node>($node: N) -> Option<Self> {
                 $read
@@ -237,6 +237,15 @@ macro_rules! scalar {
                 }
             }
 
+            fn show<V: Viewer>(&self, viewer: &V) -> V::Shown {
+                let $it = self;
+                viewer.scalar($scalar)
+            }
+
+            fn show_missing<V: Viewer>(viewer: &V, gap: Option<&Gap>) -> V::Shown {
+                viewer.missing($form, gap)
+            }
+
             fn form() -> Form {
                 Form::Scalar($form)
             }
@@ -244,14 +253,26 @@ macro_rules! scalar {
     };
 }
 
-scalar!(Text, "text", |node| node.text().map(Text), |it| Some(Seen::Text(&it.0)));
-scalar!(Prose, "prose", |node| node.text().map(Prose), |it| Some(Seen::Prose(&it.0)));
-scalar!(Code, "code", |node| node.text().map(Code), |it| Some(Seen::Code(&it.0)));
-scalar!(Date, "date", |node| Date::parse(&node.text()?), |it| Some(Seen::Day(*it)));
-scalar!(Moment, "moment", |node| Moment::parse(&node.text()?), |it| Some(Seen::Moment(it)));
-scalar!(Duration, "duration", |node| Duration::parse(&node.text()?), |_it| None);
-scalar!(Number, "number", |node| node.number().map(Number), |_it| None);
-scalar!(Flag, "flag", |node| node.truth().map(Flag), |_it| None);
+scalar!(Text, "text", |node| node.text().map(Text), |text| Some(Seen::Text(&text.0)), Scalar::Text(&text.0));
+scalar!(
+    Prose,
+    "prose",
+    |node| node.text().map(Prose),
+    |prose| Some(Seen::Prose(&prose.0)),
+    Scalar::Prose(&prose.0)
+);
+scalar!(Code, "code", |node| node.text().map(Code), |code| Some(Seen::Code(&code.0)), Scalar::Code(&code.0));
+scalar!(Date, "date", |node| Date::parse(&node.text()?), |day| Some(Seen::Day(*day)), Scalar::Day(*day));
+scalar!(
+    Moment,
+    "moment",
+    |node| Moment::parse(&node.text()?),
+    |moment| Some(Seen::Moment(moment)),
+    Scalar::Moment(*moment)
+);
+scalar!(Duration, "duration", |node| Duration::parse(&node.text()?), |_length| None, Scalar::Length(_length));
+scalar!(Number, "number", |node| node.number().map(Number), |_number| None, Scalar::Number(_number.0));
+scalar!(Flag, "flag", |node| node.truth().map(Flag), |_flag| None, Scalar::Flag(_flag.0));
 
 impl<I: EntityId> Model for Declared<I> {
     fn decode<N: Node>(node: N) -> Option<Self> {
@@ -260,6 +281,14 @@ impl<I: EntityId> Model for Declared<I> {
 
     fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
         visit(path, span, Seen::Names(I::ENTITY, self.0.as_ref()));
+    }
+
+    fn show<V: Viewer>(&self, viewer: &V) -> V::Shown {
+        viewer.scalar(Scalar::Id(self.0.as_ref()))
+    }
+
+    fn show_missing<V: Viewer>(viewer: &V, gap: Option<&Gap>) -> V::Shown {
+        viewer.missing("id", gap)
     }
 
     fn form() -> Form {
@@ -274,6 +303,14 @@ impl<I: EntityId> Model for I {
 
     fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
         visit(path, span, Seen::Refers(I::ENTITY, self.as_ref()));
+    }
+
+    fn show<V: Viewer>(&self, viewer: &V) -> V::Shown {
+        viewer.scalar(Scalar::Reference(I::ENTITY, self.as_ref()))
+    }
+
+    fn show_missing<V: Viewer>(viewer: &V, gap: Option<&Gap>) -> V::Shown {
+        viewer.missing("reference", gap)
     }
 
     fn form() -> Form {

@@ -1,5 +1,7 @@
 //! A field of the release: what was given, or why nothing was.
 
+use std::ops::Deref;
+
 use super::{Span, Spanned};
 
 /// One field of a definition, in one of its states.
@@ -99,6 +101,23 @@ impl<T> Field<T> {
             Field::Gap(gap) => gap.span,
             Field::Present(it) => it.span,
         }
+    }
+}
+
+impl<T: Deref<Target = str>> Field<T> {
+    /// The text of the value, if one was given.
+    pub fn as_text(&self) -> Option<&str> {
+        self.get().map(Deref::deref)
+    }
+
+    /// The text of the value, or `other` where none was given.
+    pub fn text_or<'a>(&'a self, other: &'a str) -> &'a str {
+        self.as_text().unwrap_or(other)
+    }
+
+    /// Whether the value is this text.
+    pub fn is(&self, text: &str) -> bool {
+        self.as_text() == Some(text)
     }
 }
 

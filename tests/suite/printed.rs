@@ -80,13 +80,17 @@ impl Filled {
     }
 }
 
-/// What the document of a profile says of a definition, as Markdown in small letters without escapes.
-fn document(profile: Profile, definition: &Value) -> String {
+fn checked(definition: &Value) -> verbs::Checked {
     let mut sources = Sources::default();
     let bytes = serde_json::to_vec(definition).unwrap();
     let input = Input::new(&mut sources, "definition.yaml", &bytes);
     let read = |_: &Wanted<'_>| Err(FileFault::Unreadable("there is none".to_owned()));
-    let checked = verbs::check(&mut sources, input, &Settings::default(), &read);
+    verbs::check(&mut sources, input, &Settings::default(), &read)
+}
+
+/// What the document of a profile says of a definition, as Markdown in small letters without escapes.
+fn document(profile: Profile, definition: &Value) -> String {
+    let checked = checked(definition);
     let kind = KINDS.iter().find(|it| it.profiles.contains(&profile)).unwrap();
     let wishes = verbs::Wishes { draft: true, ..verbs::Wishes::default() };
     // Of what says nothing no document is made.
@@ -245,5 +249,57 @@ fn no_chapter_is_printed_without_content() {
             let is_empty = below.is_empty() || below.starts_with("<a id=") || below.starts_with("## ");
             assert!(!is_empty || generated, "{}: `{title}` is empty\n{text}", profile.word());
         }
+    }
+}
+
+/// Mappings that readers see as one text or as a mark, by path.
+const AS_TEXT: &[&str] = &[
+    "release.previous",
+    "release.window",
+    "back_out.target",
+    "tested",
+    "restore_tested",
+    "completed",
+    "ordered",
+    "done",
+    "restore",
+    "raci",
+    "members",
+    "figures",
+    "sections",
+];
+
+/// Templates see every property of the definition under its own name.
+#[test]
+fn every_property_is_in_the_view() {
+    let (definition, _) = filled(Profile::VaDibr);
+    let kind = KINDS.iter().find(|kind| kind.name == "guide").unwrap();
+    let view = verbs::view(&checked(&definition), kind, &verbs::Wishes::default());
+    let mut seen = 0;
+    has_all(&Release::form(), &serde_json::from_str(&view).unwrap(), "", &mut seen);
+    assert!(seen > 400, "{seen}");
+}
+
+fn has_all(form: &Form, view: &Value, path: &str, seen: &mut usize) {
+    match form {
+        Form::List(of) => has_all(of, &view[0], path, seen),
+        Form::Map(mapping) => {
+            for property in &mapping.properties {
+                let below = format!("{path}.{}", property.name);
+                let below = below.trim_start_matches('.');
+                let own = AS_TEXT.iter().any(|text| *text == property.name || *text == below);
+                // A section that opens with prose is shown as one.
+                if below.starts_with("text.") {
+                    continue;
+                }
+                let value = view.get(property.name);
+                assert!(value.is_some(), "{below} is not in the view: {view}");
+                *seen += 1;
+                if !own {
+                    has_all(&property.form, value.unwrap(), below, seen);
+                }
+            }
+        }
+        Form::Choice(_) | Form::Reference(_) | Form::Scalar(_) => {}
     }
 }

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, MARGIN, WIDTH};
 use super::chart::{self, Row, Scale};
 use super::{Pen, Picture, counted, enumeration};
-use crate::kinds::go_live_view;
+use crate::kinds::view;
 
 const DAY: f64 = 1440.0;
 
@@ -17,7 +17,7 @@ pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
             continue;
         }
         let title = pen.text(&it.title);
-        let label = go_live_view::label(it);
+        let label = view::label(it);
         let words = if label.is_empty() { format!("{} to {}", from.text, to.text) } else { label };
         said.push(if title.is_empty() { words.clone() } else { format!("{words}, {title}") });
         let in_days = to.text.contains("day") || to.text.contains("week");

@@ -8,7 +8,7 @@ mod raci;
 mod rollout;
 mod timeline;
 
-use super::view::Build;
+use super::view::Reader;
 use super::words;
 use crate::document::{self, Block, Image};
 use crate::finding::counted;
@@ -31,7 +31,7 @@ pub(super) struct Picture {
 pub(super) struct Pen<'a> {
     release: &'a Release,
     language: String,
-    build: Build<'a>,
+    reader: Reader<'a>,
     say: &'a dyn Fn(&str) -> String,
 }
 
@@ -62,8 +62,8 @@ pub(super) fn draw(
     public: bool,
     say: &dyn Fn(&str) -> String,
 ) -> Option<Picture> {
-    let build = Build::new(release, public);
-    let pen = Pen { release, language: super::view::language(release), build, say };
+    let reader = Reader::new(release, public);
+    let pen = Pen { release, language: super::view::language(release), reader, say };
     match drawing {
         Drawing::Promotion => promotion::draw(&pen),
         Drawing::Rollout => rollout::draw(&pen),
@@ -80,11 +80,11 @@ impl Pen<'_> {
     }
 
     fn text(&self, field: &Field<Text>) -> String {
-        self.say(&self.build.text(field))
+        self.say(&self.reader.text(field))
     }
 
     fn day(&self, field: &Field<Date>) -> String {
-        self.build.day(field)
+        self.reader.text(field)
     }
 
     fn date(&self, date: Date) -> String {
@@ -92,7 +92,7 @@ impl Pen<'_> {
     }
 
     fn length(&self, field: &Field<Duration>) -> String {
-        self.build.length(field)
+        self.reader.text(field)
     }
 
     /// The words of each prose, without its markup.

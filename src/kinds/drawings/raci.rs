@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, Look, MARGIN, NAME, NOTE, TEXT, WIDTH, height};
 use super::{Pen, Picture, counted, enumeration};
 use crate::document::Lettering;
-use crate::kinds::plan_view::{self, Raci, RaciRow};
+use crate::kinds::view::{self, Raci, RaciRow};
 
 const TASK: f32 = 214.0;
 /// The narrowest column, and the narrowest whose head is read like the rest.
@@ -14,7 +14,7 @@ const UPWARD: f32 = 120.0;
 const LETTER: Lettering = Lettering { size: 11.5, bold: true };
 
 pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
-    let own = plan_view::raci(pen.release);
+    let own = view::raci(pen.release);
     let raci = Raci {
         parties: own.parties.iter().map(|it| pen.say(it)).collect(),
         rows: own.rows.into_iter().map(|it| RaciRow { task: pen.say(&it.task), ..it }).collect(),
