@@ -66,7 +66,7 @@ fn merged(mut tree: Tree, files: &mut Files<'_>, found: &mut Vec<Layer>) -> Tree
             Below::Layer(id) => id,
             Below::Nothing => break,
             Below::Lost => {
-                tree.tear();
+                tree.mark_incomplete();
                 break;
             }
         };
@@ -79,7 +79,7 @@ fn merged(mut tree: Tree, files: &mut Files<'_>, found: &mut Vec<Layer>) -> Tree
         let at = extends(&tree, root).map_or(tree.span(root), |(_, value)| tree.span(value));
         let message = "this definition has more values, with all that it extends, than may be read";
         say(files, builtin::YAML_ALIAS_BUDGET, at, message.to_owned(), "extend less, or repeat less in it");
-        tree.tear();
+        tree.mark_incomplete();
         return tree;
     }
     let merged = layers.into_iter().rev().reduce(|below, own| {
@@ -173,7 +173,7 @@ fn next(tree: &mut Tree, root: Id, depth: usize, files: &mut Files<'_>) -> Optio
     let start = Span::new(source, 0, 0);
     files.findings.extend(findings);
     let stopped = below.reading() == yaml::Reading::Stopped;
-    Some(match tree.take_in(below) {
+    Some(match tree.graft(below) {
         None if stopped => Below::Lost,
         None => {
             let help = "write what others are to inherit, or do not extend it";

@@ -88,12 +88,12 @@ pub fn definition_assuming(
     let (tree, layers) = extends::resolve(tree, &mut files);
     let mut tree = prose::read_in(tree, &mut files);
     if let Some(stage) = assumed.stage {
-        tree.say("stage", stage);
+        tree.set_root_property("stage", stage);
     }
     if let (Some(profile), Some(root)) = (assumed.profile, tree.root())
         && tree.property(root, "profile").is_none()
     {
-        tree.say("profile", profile);
+        tree.set_root_property("profile", profile);
     }
     let Files { parts, mut findings, .. } = files;
     let whole = tree.is_all();

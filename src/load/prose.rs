@@ -28,7 +28,7 @@ pub(super) fn read_in(mut tree: Tree, files: &mut Files<'_>) -> Tree {
     {
         let message = format!("files add more than {} MiB to this definition", MAX_ADDED >> 20);
         say(files, builtin::YAML_ALIAS_BUDGET, at, message, "name fewer files, or repeat less in it");
-        tree.tear();
+        tree.mark_incomplete();
         tree.set_root(None);
     }
     tree

@@ -75,7 +75,7 @@ impl Validated {
 pub fn validate(sources: &Sources, tree: Tree) -> (Validated, Vec<Finding>) {
     if tree.root().is_none() {
         let mut findings = Vec::new();
-        if tree.reading() != Reading::Stopped && !tree.is_torn() {
+        if tree.reading() != Reading::Stopped && !tree.is_incomplete() {
             let start = Span::new(tree.sources()[0], 0, 0);
             let empty = Finding::new(builtin::SCHEMA_TYPE, Severity::Error, start, "the file is empty");
             findings.push(empty.help("begin with `schema: 1`, `profile: va-dibr` and `stage: draft`"));
