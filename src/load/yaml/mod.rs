@@ -95,11 +95,8 @@ impl Tree {
 
     /// The value itself, or the one that an alias stands for.
     pub fn kind(&self, id: Id) -> &Kind {
-        match &self.values[id].kind {
-            // An alias never leads to an alias: it is resolved when it is read.
-            Kind::Alias(target) => &self.values[*target].kind,
-            kind => kind,
-        }
+        // An alias never leads to an alias: it is resolved when it is read.
+        &self.values[self.target(id)].kind
     }
 
     /// Where a key or value stands.
