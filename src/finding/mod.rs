@@ -34,7 +34,7 @@ impl Severity {
 
     /// Reads a word.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.word() == word)
+        Self::ALL.into_iter().find(|each| each.word() == word)
     }
 
     /// "error", "warning", "note".
@@ -237,7 +237,8 @@ impl FileReport {
 
     /// How many findings have this severity and are not waived.
     pub fn count(&self, severity: Severity) -> usize {
-        let counts = |it: &&Placed| it.finding.severity == severity && it.finding.waived.is_none();
+        let counts =
+            |placed: &&Placed| placed.finding.severity == severity && placed.finding.waived.is_none();
         self.findings.iter().filter(counts).count()
     }
 }

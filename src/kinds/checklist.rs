@@ -9,6 +9,6 @@ pub(super) static KIND: Kind = Kind {
     template: "checklist.md.tera",
     text: include_str!("../../templates/checklist.md.tera"),
     profiles: &[],
-    shows: |it| it.checklists.items().iter().any(|it| !it.items.items().is_empty()),
+    shows: |release| release.checklists.items().iter().any(|checklist| !checklist.items.items().is_empty()),
     remedy: "add `checklists:` with the items to tick",
 };

@@ -243,8 +243,8 @@ fn located(error: tera::Error, templates: &Templates) -> TemplateError {
     let mut error = TemplateError::from(error);
     if let Some((text, at)) = place {
         let before =
-            &text[..(0..=at.min(text.len())).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0)];
-        let line = before.rfind('\n').map_or(0, |it| it + 1);
+            &text[..(0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)];
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
         (error.line, error.column) = (before.matches('\n').count() + 1, before[line..].chars().count() + 1);
     }
     error
@@ -274,9 +274,13 @@ impl std::io::Write for Bounded {
 }
 
 fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
-    let author = release.revisions.items().first().and_then(|it| it.author.get());
-    let date = release.document.get().and_then(|it| it.date.get());
-    let logo = release.document.get().and_then(|it| it.logo.get()).and_then(|it| order.images.get(&**it));
+    let author = release.revisions.items().first().and_then(|revision| revision.author.get());
+    let date = release.document.get().and_then(|document| document.date.get());
+    let logo = release
+        .document
+        .get()
+        .and_then(|document| document.logo.get())
+        .and_then(|logo| order.images.get(&**logo));
     let shown = |part: &str, name: &str| view.root.get(part).get(name).text().to_owned();
     let (name, abbreviation) = (shown("release", "product"), shown("release", "abbreviation"));
     let product = if name.contains(&abbreviation) { name } else { format!("{name} ({abbreviation})") };
@@ -291,7 +295,7 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
         date_iso: date.map_or(String::new(), ToString::to_string),
         organization: organization.iter().map(|line| line.text().to_owned()).collect(),
         logo: logo.cloned(),
-        author: author.map_or(String::new(), |it| it.to_string()),
+        author: author.map_or(String::new(), |author| author.to_string()),
         classification: shown("document", "classification"),
         stage: view.root.text("stage").to_owned(),
         language: shown("document", "language"),
@@ -302,12 +306,13 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
 
 /// The persons whom the definition declares, each with the role that stands for them, longest names first.
 fn roles(release: &Release) -> Vec<(String, String)> {
-    let members = release.parties.items().iter().flat_map(|it| it.members.items());
-    let members =
-        members.filter_map(|it| Some((it.person.get()?.trim().to_owned(), it.role.get()?.to_string())));
+    let members = release.parties.items().iter().flat_map(|party| party.members.items());
+    let members = members
+        .filter_map(|member| Some((member.person.get()?.trim().to_owned(), member.role.get()?.to_string())));
     let approvals = release.approvals.items().iter();
-    let approvals = approvals
-        .filter_map(|it| Some((it.person.get()?.trim().to_owned(), super::party(it.role.get()?, release))));
+    let approvals = approvals.filter_map(|approval| {
+        Some((approval.person.get()?.trim().to_owned(), super::party(approval.role.get()?, release)))
+    });
     // One word alone may be any word.
     let is_name = |(person, _): &(String, String)| person.contains(' ');
     let mut roles: Vec<(String, String)> =
@@ -333,7 +338,7 @@ fn unlink(blocks: &mut Blocks) {
             && !keys.contains(key)
         {
             let words = if body.is_empty() {
-                section(key).map_or(key.clone(), |it| it.title.to_owned())
+                section(key).map_or(key.clone(), |section| section.title.to_owned())
             } else {
                 document::plain(body)
             };
@@ -351,9 +356,10 @@ fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
             None
         }
     };
-    let at = blocks.iter().position(|it| heading(it).is_some_and(|(own, _)| own == key))?;
+    let at = blocks.iter().position(|block| heading(block).is_some_and(|(own, _)| own == key))?;
     let (_, level) = heading(&blocks[at])?;
-    let ends = |it: &Spanned<Block>| heading(it).is_some_and(|(_, other)| !with_below || other <= level);
+    let ends =
+        |block: &Spanned<Block>| heading(block).is_some_and(|(_, other)| !with_below || other <= level);
     let end = blocks[at + 1..].iter().position(ends).map_or(blocks.len(), |n| at + 1 + n);
     Some((end, level))
 }
@@ -392,15 +398,15 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>, role
 }
 
 fn figure_key(facts: &FigureFacts) -> String {
-    format!("figure.{}", escape::key(facts.id.get().map_or("", |it| it)))
+    format!("figure.{}", escape::key(facts.id.text_or("")))
 }
 
 fn from_file(facts: &FigureFacts, order: &Order<'_>) -> Figure {
-    let source = facts.source.get().map_or(String::new(), |it| it.to_string());
+    let source = facts.source.text_or("").to_owned();
     Figure {
         key: figure_key(facts),
-        caption: vec![Inline::text(facts.caption.get().map_or("", |it| it))],
-        alt: facts.alt.get().map_or(String::new(), |it| it.to_string()),
+        caption: vec![Inline::text(facts.caption.text_or(""))],
+        alt: facts.alt.text_or("").to_owned(),
         image: order.images.get(&source).cloned(),
         // A path that led to no image leads nowhere for a reader either.
         source: if order.images.contains_key(&source) {
@@ -414,7 +420,7 @@ fn from_file(facts: &FigureFacts, order: &Order<'_>) -> Figure {
 
 /// Where the template has a place for a drawing.
 fn mark_of(blocks: &Blocks, drawing: Drawing) -> Option<usize> {
-    let is_mark = |it: &Spanned<Block>| marked(&it.value) == Some(drawing);
+    let is_mark = |block: &Spanned<Block>| marked(&block.value) == Some(drawing);
     blocks.iter().position(is_mark)
 }
 
@@ -446,8 +452,10 @@ impl Drawer<'_> {
         let picture = drawings::draw(drawing, self.release, self.order.public, &say)?;
         let key = facts.map_or_else(|| format!("figure.{}", drawing.word()), figure_key);
         let name = key.trim_start_matches("figure.").to_owned();
-        let caption = facts.and_then(|it| it.caption.get()).map_or(picture.caption, |it| it.to_string());
-        let alt = facts.and_then(|it| it.alt.get()).map_or(picture.alt, |it| it.to_string());
+        let caption = facts
+            .and_then(|facts| facts.caption.get())
+            .map_or(picture.caption, |caption| caption.to_string());
+        let alt = facts.and_then(|facts| facts.alt.get()).map_or(picture.alt, |alt| alt.to_string());
         Some(Figure {
             key,
             caption: vec![Inline::text(caption)],
@@ -465,7 +473,7 @@ impl Drawer<'_> {
         blocks.retain_mut(|block| {
             let Some(drawing) = marked(&block.value) else { return true };
             let figure = left.contains(&drawing).then(|| self.draw(drawing, None)).flatten();
-            left.retain(|it| *it != drawing);
+            left.retain(|unnamed| *unnamed != drawing);
             let Some(figure) = figure else { return false };
             block.value = Block::Figure(figure);
             true
@@ -507,7 +515,7 @@ fn place_at_reference(blocks: &mut Blocks, key: &str, mut added: Blocks) -> Opti
 fn end_of_text(blocks: &Blocks) -> usize {
     let provenance = blocks
         .iter()
-        .position(|it| matches!(&it.value, Block::Heading(heading) if heading.key == "provenance"));
+        .position(|block| matches!(&block.value, Block::Heading(heading) if heading.key == "provenance"));
     let at = provenance.unwrap_or(blocks.len());
     let is_break = at > 0 && provenance.is_some() && matches!(blocks[at - 1].value, Block::PageBreak);
     if is_break { at - 1 } else { at }

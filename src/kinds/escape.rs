@@ -20,7 +20,9 @@ pub(super) fn plain(text: &str) -> String {
 /// A key that can be an anchor: what an id may not have becomes a hyphen, as it may in a draft.
 pub(super) fn key(text: &str) -> String {
     text.chars()
-        .map(|it| if it.is_alphanumeric() || matches!(it, '.' | '_' | '-') { it } else { '-' })
+        .map(
+            |letter| if letter.is_alphanumeric() || matches!(letter, '.' | '_' | '-') { letter } else { '-' },
+        )
         .collect()
 }
 
@@ -69,7 +71,7 @@ pub(super) fn prose(text: &str) -> String {
         if let Some((_, words)) =
             heading.as_mut().filter(|_| !matches!(event, Event::End(TagEnd::Heading(_))))
         {
-            *words = Some(words.clone().map_or(range.clone(), |it| it.start..it.end.max(range.end)));
+            *words = Some(words.clone().map_or(range.clone(), |words| words.start..words.end.max(range.end)));
         }
         match event {
             Event::Start(Tag::Heading { .. }) => heading = Some((range, None)),
@@ -110,7 +112,7 @@ pub(super) fn prose(text: &str) -> String {
 pub(super) fn join(pieces: &[&str]) -> String {
     let mut out = String::new();
     let mut ends_open = false;
-    for piece in pieces.iter().map(|it| it.trim()).filter(|it| !it.is_empty()) {
+    for piece in pieces.iter().map(|piece| piece.trim()).filter(|it| !it.is_empty()) {
         let (first, last) = edges(piece);
         if !out.is_empty() {
             out.push_str(if ends_open && first { " " } else { "\n\n" });
@@ -210,10 +212,10 @@ fn tame_block(html: &str) -> String {
 /// The fence that a fenced block at the end of a text lacks, if its author left it open.
 fn missing_fence(block: &str) -> Option<String> {
     let first = block.trim_start();
-    let letter = first.chars().next().filter(|it| matches!(it, '`' | '~'))?;
-    let fence: String = first.chars().take_while(|it| *it == letter).collect();
+    let letter = first.chars().next().filter(|letter| matches!(letter, '`' | '~'))?;
+    let fence: String = first.chars().take_while(|own_letter| *own_letter == letter).collect();
     let last = block.lines().skip(1).last().unwrap_or("").trim();
-    let closed = last.len() >= fence.len() && last.chars().all(|it| it == letter);
+    let closed = last.len() >= fence.len() && last.chars().all(|own_letter| own_letter == letter);
     (!closed).then_some(fence)
 }
 
@@ -269,9 +271,9 @@ fn definitions(text: &str) -> Vec<(Range<usize>, String)> {
 fn bold_line(text: &str, heading: Range<usize>, words: Option<Range<usize>>) -> Vec<(Range<usize>, String)> {
     let line = text[..heading.start].rfind('\n').map_or(0, |at| at + 1);
     let prefix = &text[line..heading.start];
-    let is_quoted = prefix.contains('>') && prefix.chars().all(|it| matches!(it, '>' | ' '));
+    let is_quoted = prefix.contains('>') && prefix.chars().all(|letter| matches!(letter, '>' | ' '));
     let quote = if is_quoted { prefix.trim_end() } else { "" };
-    let blank = |text: &str| text.chars().all(|it| matches!(it, '>' | ' '));
+    let blank = |text: &str| text.chars().all(|letter| matches!(letter, '>' | ' '));
     let above = text[..line].trim_end_matches('\n').lines().next_back().unwrap_or("");
     let apart = text[..line].ends_with("\n\n") || blank(above) || !blank(prefix);
     let start = if apart { String::new() } else { format!("\n{prefix}") };
@@ -321,7 +323,7 @@ pub(super) fn code_block(code: &str) -> String {
     match code.lines().count() {
         0 | 1 => self::code(code, true),
         _ => {
-            let lines: Vec<String> = code.lines().map(|it| self::code(it, true)).collect();
+            let lines: Vec<String> = code.lines().map(|line| self::code(line, true)).collect();
             lines.join("<br>")
         }
     }

@@ -10,7 +10,7 @@ pub(super) static KIND: Kind = Kind {
     template: "go-live-plan.md.tera",
     text: include_str!("../../templates/go-live-plan.md.tera"),
     profiles: &[Profile::GoLive],
-    shows: |it| {
+    shows: |release| {
         let keys = [
             "strategy",
             "checklist",
@@ -26,7 +26,7 @@ pub(super) static KIND: Kind = Kind {
             "risks",
             "timeline",
         ];
-        is_of(it, KIND.profiles) || says_any(it, &keys)
+        is_of(release, KIND.profiles) || says_any(release, &keys)
     },
     remedy: "add `timeline:`, `checklists:` and `go_no_go:`",
 };

@@ -10,9 +10,9 @@ pub(super) static KIND: Kind = Kind {
     template: "guide.md.tera",
     text: include_str!("../../templates/guide.md.tera"),
     profiles: &[Profile::VaDibr, Profile::VaVistaPatch],
-    shows: |it| {
-        let says = |section: &Section| section.level > 0 && says_any(it, &[section.key]);
-        is_of(it, KIND.profiles) || SECTIONS.iter().any(says)
+    shows: |release| {
+        let says = |section: &Section| section.level > 0 && says_any(release, &[section.key]);
+        is_of(release, KIND.profiles) || SECTIONS.iter().any(says)
     },
     remedy: "add `installation:` and `back_out:`",
 };

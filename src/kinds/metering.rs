@@ -73,8 +73,8 @@ fn size(value: &Value) -> usize {
             return;
         }
         *sum += value.as_str().map_or(8, str::len);
-        value.as_array().into_iter().flatten().for_each(|it| add(it, sum));
-        value.as_map().into_iter().flat_map(|it| it.values()).for_each(|it| add(it, sum));
+        value.as_array().into_iter().flatten().for_each(|value| add(value, sum));
+        value.as_map().into_iter().flat_map(|map| map.values()).for_each(|value| add(value, sum));
     }
     let mut sum = 0;
     add(value, &mut sum);
@@ -112,7 +112,7 @@ fn replace(meter: &Meter, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
 fn join(meter: &Meter, value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
     let Some(items) = value.as_array() else { return Err(Error::message("the filter `join` takes a list")) };
     let separator = kwargs.get::<Value>("sep")?;
-    let is_safe = separator.iter().chain(items).any(|it| it.is_string() && it.is_safe());
+    let is_safe = separator.iter().chain(items).any(|kwarg| kwarg.is_string() && kwarg.is_safe());
     let text = |value: &Value| if is_safe { printed(value) } else { plain(value) };
     let separator = separator.as_ref().map(text).unwrap_or_default();
     meter.text(separator.len().saturating_mul(items.len()).saturating_add(size(value)))?;
@@ -186,7 +186,7 @@ struct Token<'t> {
 impl<'t> Scan<'t> {
     fn template(&mut self) {
         let mut at = 0;
-        while let Some(start) = self.text[at..].find('{').map(|it| it + at) {
+        while let Some(start) = self.text[at..].find('{').map(|own_at| own_at + at) {
             let inside = start + 2;
             at = match self.text.as_bytes().get(start + 1) {
                 Some(b'#') => self.behind(inside, "#}"),
@@ -198,14 +198,14 @@ impl<'t> Scan<'t> {
     }
 
     fn behind(&self, from: usize, mark: &str) -> usize {
-        self.text[from..].find(mark).map_or(self.text.len(), |it| from + it + mark.len())
+        self.text[from..].find(mark).map_or(self.text.len(), |at| from + at + mark.len())
     }
 
     /// `{{ … }}`: what is printed is counted. Gives the byte behind it.
     fn expression(&mut self, from: usize) -> usize {
         let (tokens, close, end) = self.tokens(from, "}}");
         // Components count what they print themselves, and `super` is no value.
-        if tokens.first().is_some_and(|it| !matches!(it.text, "<" | "super")) {
+        if tokens.first().is_some_and(|token| !matches!(token.text, "<" | "super")) {
             self.wrap(&tokens, close, ")|dibr_text");
         }
         self.comprehensions(&tokens);
@@ -215,8 +215,8 @@ impl<'t> Scan<'t> {
     /// `{% … %}`. Gives the byte behind it, and behind all of a `raw`.
     fn tag(&mut self, from: usize) -> usize {
         let (tokens, close, end) = self.tokens(from, "%}");
-        let name = tokens.first().map_or("", |it| it.text);
-        let behind = |word: &str| tokens.iter().position(|it| it.text == word && it.depth == 0);
+        let name = tokens.first().map_or("", |token| token.text);
+        let behind = |word: &str| tokens.iter().position(|token| token.text == word && token.depth == 0);
         match name {
             "raw" => return self.raw(end),
             "extends" => self.extends = true,
@@ -242,7 +242,7 @@ impl<'t> Scan<'t> {
 
     fn raw(&self, from: usize) -> usize {
         let mut at = from;
-        while let Some(start) = self.text[at..].find("{%").map(|it| at + it + 2) {
+        while let Some(start) = self.text[at..].find("{%").map(|own_at| at + own_at + 2) {
             if self.text[start..].trim_start_matches('-').trim_start().starts_with("endraw") {
                 return self.behind(start, "%}");
             }
@@ -263,13 +263,16 @@ impl<'t> Scan<'t> {
     fn comprehensions(&mut self, tokens: &[Token<'t>]) {
         for (at, _) in tokens.iter().enumerate().filter(|(at, it)| *at > 0 && it.text == "for") {
             let depth = tokens[at].depth;
-            let Some(start) = tokens[at..].iter().position(|it| it.text == "in" && it.depth == depth) else {
+            let Some(start) =
+                tokens[at..].iter().position(|token| token.text == "in" && token.depth == depth)
+            else {
                 continue;
             };
             let list = &tokens[at + start + 1..];
-            let ends = |it: &Token<'_>| it.depth < depth || (it.depth == depth && it.text == "if");
+            let ends =
+                |token: &Token<'_>| token.depth < depth || (token.depth == depth && token.text == "if");
             if let Some(end) = list.iter().position(ends) {
-                let close = list[..end].last().map_or(0, |it| it.range.end);
+                let close = list[..end].last().map_or(0, |token| token.range.end);
                 self.wrap(&list[..end], close, ")|dibr_rounds");
             }
         }
@@ -278,7 +281,7 @@ impl<'t> Scan<'t> {
     /// The tokens up to a mark, the byte behind the last of them, and the byte behind the mark.
     fn tokens(&self, from: usize, mark: &str) -> (Vec<Token<'t>>, usize, usize) {
         let bytes = self.text.as_bytes();
-        let is_word = |it: u8| it.is_ascii_alphanumeric() || it == b'_';
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
         let mut tokens: Vec<Token<'t>> = Vec::new();
         let (mut at, mut depth) = (from, 0usize);
         if bytes.get(at) == Some(&b'-') {
@@ -287,7 +290,7 @@ impl<'t> Scan<'t> {
         while at < bytes.len() {
             let closing = if bytes[at] == b'-' { at + 1 } else { at };
             if depth == 0 && self.text.as_bytes()[closing..].starts_with(mark.as_bytes()) {
-                let close = tokens.last().map_or(at, |it| it.range.end);
+                let close = tokens.last().map_or(at, |token| token.range.end);
                 return (tokens, close, closing + mark.len());
             }
             let start = at;
@@ -319,7 +322,7 @@ impl<'t> Scan<'t> {
                 depth += 1;
             }
         }
-        let close = tokens.last().map_or(at, |it| it.range.end);
+        let close = tokens.last().map_or(at, |token| token.range.end);
         (tokens, close, bytes.len())
     }
 }

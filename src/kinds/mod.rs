@@ -50,12 +50,12 @@ pub struct Kind {
 
 /// Whether a release has one of these profiles: its own document is made of it however little it says yet.
 fn is_of(release: &Release, profiles: &[Profile]) -> bool {
-    release.profile.get().is_some_and(|it| profiles.contains(it))
+    release.profile.get().is_some_and(|profile| profiles.contains(profile))
 }
 
 /// Whether a release says something in any of these sections, or that they do not apply.
 fn says_any(release: &Release, keys: &[&str]) -> bool {
-    let said = |key: &&str| section(key).map(|it| it.said(release));
+    let said = |key: &&str| section(key).map(|section| section.said(release));
     keys.iter().filter_map(said).any(|it| matches!(it, Said::Something(_) | Said::Gap(_)))
 }
 

@@ -75,7 +75,7 @@ fn marker(number: usize) -> String {
 
 /// An address as a link; with `text`, that is what the link reads, and what is no address stands behind it.
 fn address(value: &str, kwargs: &Kwargs) -> TeraResult<Value> {
-    let text = kwargs.get::<&str>("text")?.filter(|it| !it.is_empty());
+    let text = kwargs.get::<&str>("text")?.filter(|kwarg| !kwarg.is_empty());
     Ok(safe(&text.map_or_else(|| escape::address(value), |text| escape::named_address(text, value))))
 }
 
@@ -101,8 +101,9 @@ fn prose(value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
     let given = |name: &str| -> TeraResult<String> {
         kwargs.get::<Value>(name)?.map_or(Ok(String::new()), |value| markdown(&value))
     };
-    let label =
-        kwargs.get::<&str>("label")?.map_or(String::new(), |it| format!("**{}:**", escape::plain(it)));
+    let label = kwargs
+        .get::<&str>("label")?
+        .map_or(String::new(), |kwargs| format!("**{}:**", escape::plain(kwargs)));
     let text = if kwargs.get::<bool>("strong")?.unwrap_or(false) { escape::strong(&text) } else { text };
     let (before, after) = (given("before")?, given("after")?);
     if [&label, &before, &after].iter().all(|it| it.trim().is_empty()) {
@@ -124,15 +125,15 @@ fn cell(value: &Value, progress: &Progress) -> String {
         return if value.is_safe() { text.to_owned() } else { escape::plain(text) };
     }
     if let Some(items) = value.as_array() {
-        let is_code = items.iter().all(|it| it.get_from_path("code").is_some());
+        let is_code = items.iter().all(|item| item.get_from_path("code").is_some());
         let cells: Vec<String> =
-            items.iter().map(|it| cell(it, progress)).filter(|it| !it.is_empty()).collect();
+            items.iter().map(|item| cell(item, progress)).filter(|cell| !cell.is_empty()).collect();
         return match cells.as_slice() {
             [] => String::new(),
             [one] => one.clone(),
             many if is_code => many.join("<br>"),
             many => {
-                format!("<ul>{}</ul>", many.iter().map(|it| format!("<li>{it}</li>")).collect::<String>())
+                format!("<ul>{}</ul>", many.iter().map(|kind| format!("<li>{kind}</li>")).collect::<String>())
             }
         };
     }
@@ -231,14 +232,14 @@ fn table(kwargs: &Kwargs, progress: &Progress) -> TeraResult<Value> {
             let value = value.ok_or_else(|| Error::message(format!("the rows have no field `{field}`")))?;
             cells.push(cell(value, progress));
         }
-        if keep || cells.iter().any(|it| !it.is_empty()) {
+        if keep || cells.iter().any(|cell| !cell.is_empty()) {
             filled.push((title.trim(), cells));
         }
     }
     let mut out = format!("Table: {} {{#table.{}}}\n\n", escape::plain(caption), escape::key(key));
     let line = |cells: &mut dyn Iterator<Item = String>| {
         let mut line = String::from("|");
-        cells.for_each(|it| line.push_str(&format!(" {it} |")));
+        cells.for_each(|cell| line.push_str(&format!(" {cell} |")));
         line.push('\n');
         line
     };

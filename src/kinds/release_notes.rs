@@ -10,9 +10,9 @@ pub(super) static KIND: Kind = Kind {
     template: "release-notes.md.tera",
     text: include_str!("../../templates/release-notes.md.tera"),
     profiles: &[Profile::ReleaseNotes],
-    shows: |it| {
+    shows: |release| {
         let keys = ["changes", "highlights", "known-issues", "versions", "documents", "distribution"];
-        says_any(it, &keys)
+        says_any(release, &keys)
     },
     remedy: "add `release_notes:` with `changes:`",
 };

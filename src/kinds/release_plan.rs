@@ -10,7 +10,7 @@ pub(super) static KIND: Kind = Kind {
     template: "release-plan.md.tera",
     text: include_str!("../../templates/release-plan.md.tera"),
     profiles: &[Profile::ReleasePlan],
-    shows: |it| {
+    shows: |release| {
         let keys = [
             "prerequisites",
             "flags",
@@ -24,7 +24,7 @@ pub(super) static KIND: Kind = Kind {
             "communications",
             "roles",
         ];
-        is_of(it, KIND.profiles) || says_any(it, &keys)
+        is_of(release, KIND.profiles) || says_any(release, &keys)
     },
     remedy: "add `rollout:` with its `stages:`, and `prerequisites:`",
 };

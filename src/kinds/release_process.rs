@@ -10,7 +10,7 @@ pub(super) static KIND: Kind = Kind {
     template: "release-process.md.tera",
     text: include_str!("../../templates/release-process.md.tera"),
     profiles: &[Profile::ReleaseProcess],
-    shows: |it| {
+    shows: |release| {
         let keys = [
             "purpose",
             "change-types",
@@ -21,7 +21,7 @@ pub(super) static KIND: Kind = Kind {
             "flags",
             "communications",
         ];
-        is_of(it, KIND.profiles) || says_any(it, &keys)
+        is_of(release, KIND.profiles) || says_any(release, &keys)
     },
     remedy: "add `change_types:`, `environments:` and `promotion:`",
 };

@@ -32,7 +32,7 @@ pub fn of(release: &Release, sources: &Sources) -> Texts {
             return;
         }
         let keys: Vec<&'static str> = keys(path).collect();
-        let section = section_of(keys.iter().copied()).map_or("", |it| it.key);
+        let section = section_of(keys.iter().copied()).map_or("", |section| section.key);
         for passage in found.passages[before.0..].iter_mut().chain(&mut found.code[before.1..]) {
             passage.section = section;
             passage.keys.clone_from(&keys);
@@ -45,7 +45,7 @@ pub fn of(release: &Release, sources: &Sources) -> Texts {
 }
 
 fn keys(path: &Path) -> impl Iterator<Item = &'static str> {
-    path.iter().filter_map(|it| match it {
+    path.iter().filter_map(|path| match path {
         Segment::Key(key) => Some(*key),
         Segment::Item(_) => None,
     })
@@ -116,7 +116,7 @@ fn prose(text: &str, span: Span, sources: &Sources) -> Texts {
         passage.origins = scalar.through(&passage.text, letters(text, &marks, passage.at));
     }
     // Code within a line is shown as one letter of its paragraph.
-    let blocks = texts.code.iter_mut().filter(|it| text[it.at.range()].contains(it.text.as_str()));
+    let blocks = texts.code.iter_mut().filter(|code| text[code.at.range()].contains(code.text.as_str()));
     for passage in blocks {
         // Of a long paragraph with much code in it only the beginning: it is read for each code.
         let many = 2 * passage.text.len() + 1000;

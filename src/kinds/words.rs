@@ -17,9 +17,9 @@ pub(super) enum Use {
 ///
 /// `None` for one that is said in words only.
 pub(super) fn criterion(criterion: &Criterion, purpose: Use) -> Option<String> {
-    let metric = criterion.metric.get().map(|it| it.to_string());
-    let event = criterion.event.get().map(|it| it.to_string());
-    let severity = criterion.severity.get().map(|it| it.to_string());
+    let metric = criterion.metric.get().map(|metric| metric.to_string());
+    let event = criterion.event.get().map(|event| event.to_string());
+    let severity = criterion.severity.get().map(|severity| severity.to_string());
     let mut words = match (metric, event, criterion.aggregation.get()) {
         (Some(metric), _, Some(aggregation)) => format!("{} {metric}", aggregation_words(*aggregation)),
         (Some(metric), _, None) => metric,
@@ -34,7 +34,7 @@ pub(super) fn criterion(criterion: &Criterion, purpose: Use) -> Option<String> {
     });
     let keeps = purpose == Use::Goal && matches!(comparator, Comparator::Below | Comparator::AtMost);
     if let Some(threshold) = criterion.threshold.get() {
-        let unit = criterion.unit.get().map(|it| it.to_string());
+        let unit = criterion.unit.get().map(|unit| unit.to_string());
         let quantity = quantity(*threshold, unit.as_deref());
         words.push_str(&format!(" {} {quantity}", comparator_words(comparator, keeps)));
     }
@@ -112,11 +112,11 @@ pub(super) fn offset(minutes: i16) -> String {
 pub(super) fn gap(gap: &Gap, release: &Release) -> String {
     match gap {
         Gap::Open(Open { owner, due }) => {
-            let owner = owner.as_ref().map(|it| party(&it.value, release));
+            let owner = owner.as_ref().map(|own_party| party(&own_party.value, release));
             let language = super::view::language(release);
-            let due = due
-                .as_ref()
-                .map(|it| Date::parse(&it.value).map_or(it.value.clone(), |it| day(it, &language)));
+            let due = due.as_ref().map(|day_due| {
+                Date::parse(&day_due.value).map_or(day_due.value.clone(), |date| day(date, &language))
+            });
             match (owner, due) {
                 (Some(owner), Some(due)) => format!("To be determined by {owner}, due {due}"),
                 (Some(owner), None) => format!("To be determined by {owner}"),

@@ -52,7 +52,7 @@ fn root_without(root: &mut serde_json::Map<String, Json>, steps: &[&str]) {
 
 fn without(value: &mut Json, steps: &[&str]) {
     match (value, steps) {
-        (Json::Array(items), ["*", rest @ ..]) => items.iter_mut().for_each(|it| without(it, rest)),
+        (Json::Array(items), ["*", rest @ ..]) => items.iter_mut().for_each(|item| without(item, rest)),
         (Json::Object(map), steps) => root_without(map, steps),
         _ => {}
     }

@@ -42,7 +42,7 @@ struct Node {
 impl Node {
     fn reaches_below(&self) -> bool {
         let lists = [&self.others, &self.every, &self.items, &self.first, &self.names];
-        !self.properties.is_empty() || lists.iter().any(|it| !it.is_empty())
+        !self.properties.is_empty() || lists.iter().any(|list| !list.is_empty())
     }
 }
 
@@ -206,11 +206,12 @@ impl<'s> Parts<'s> {
         let mut node = Node::default();
         let under = |name: &str| self.under(part, pointer, name);
         for name in IN_PLACE {
-            node.in_place.extend(under(name).into_iter().map(|it| (it, 1)));
+            node.in_place.extend(under(name).into_iter().map(|under| (under, 1)));
         }
         for name in ["$ref", "$dynamicRef", "$recursiveRef"] {
             if let Some(reference) = part.get(name).and_then(Json::as_str) {
-                node.in_place.extend(self.referred(reference, base)?.into_iter().map(|it| (it, 1)));
+                node.in_place
+                    .extend(self.referred(reference, base)?.into_iter().map(|referred| (referred, 1)));
             }
         }
         // What was not judged is found out by judging everything in place once more.
@@ -281,8 +282,8 @@ fn decoded(fragment: &str) -> String {
 /// The schemas in the order in which they are judged at one place.
 fn ordered(nodes: Vec<Node>) -> Result<Expansion, Unbounded> {
     let mut asked = vec![0usize; nodes.len()];
-    nodes.iter().flat_map(|it| &it.in_place).for_each(|(inner, _)| asked[*inner] += 1);
-    let mut free: Vec<usize> = (0..nodes.len()).filter(|it| asked[*it] == 0).collect();
+    nodes.iter().flat_map(|node| &node.in_place).for_each(|(inner, _)| asked[*inner] += 1);
+    let mut free: Vec<usize> = (0..nodes.len()).filter(|at| asked[*at] == 0).collect();
     let mut rank = vec![usize::MAX; nodes.len()];
     let mut next = 0;
     while let Some(number) = free.pop() {
@@ -304,7 +305,7 @@ fn ordered(nodes: Vec<Node>) -> Result<Expansion, Unbounded> {
     let numbers = |list: &mut Vec<usize>| list.iter_mut().for_each(|it| *it = rank[*it]);
     let renumbered = |mut node: Node| {
         node.in_place.iter_mut().for_each(|(inner, _)| *inner = rank[*inner]);
-        node.properties.values_mut().for_each(|it| *it = rank[*it]);
+        node.properties.values_mut().for_each(|value| *value = rank[*value]);
         for list in [&mut node.others, &mut node.every, &mut node.items, &mut node.first, &mut node.names] {
             numbers(list);
         }

@@ -29,19 +29,19 @@ pub struct Layer {
 
 impl Layer {
     fn of(tree: &Tree, root: Id, source: SourceId) -> Self {
-        let release = tree.property(root, "release").map(|it| it.1);
+        let release = tree.property(root, "release").map(|property| property.1);
         let text = |key: &str| {
             let (_, value) = tree.property(release?, key)?;
-            tree.text(value).map(|it| it.trim().to_owned())
+            tree.text(value).map(|text| text.trim().to_owned())
         };
-        let profile = tree.property(root, "profile").and_then(|it| tree.text(it.1));
+        let profile = tree.property(root, "profile").and_then(|property| tree.text(property.1));
         let is_process = profile == Some("release-process");
         Self { source, product: text("product"), version: text("version").filter(|_| !is_process) }
     }
 
     /// Whether it describes another release of the same product as `other`.
     pub fn is_other_release(&self, other: &Layer) -> bool {
-        let product = |it: &Layer| it.product.as_ref().map(|it| it.to_lowercase());
+        let product = |layer: &Layer| layer.product.as_ref().map(|product| product.to_lowercase());
         let versions = self.version.as_ref().zip(other.version.as_ref());
         product(self).is_some()
             && product(self) == product(other)
@@ -100,7 +100,7 @@ fn merged(mut tree: Tree, files: &mut Files<'_>, found: &mut Vec<Layer>) -> Tree
 
 /// A definition on top of another, without some properties of the latter.
 fn on_top(tree: &mut Tree, below: Id, own: Id, without: &[&str]) -> Id {
-    let kept = |key: Id| tree.text(key).is_none_or(|it| !without.contains(&it));
+    let kept = |key: Id| tree.text(key).is_none_or(|text| !without.contains(&text));
     let inherited = tree.pairs(below).iter().copied().filter(|(key, _)| kept(*key)).collect();
     mapping(tree, inherited, own)
 }
@@ -126,7 +126,7 @@ fn next(tree: &mut Tree, root: Id, depth: usize, files: &mut Files<'_>) -> Optio
     if is_gap(tree, value) {
         return None;
     }
-    let Some(path) = tree.text(value).filter(|it| !it.is_empty()).map(str::to_owned) else {
+    let Some(path) = tree.text(value).filter(|text| !text.is_empty()).map(str::to_owned) else {
         // The schema judges what is inherited, and the way to it is not: here, and only here, it says nothing.
         if depth > 1 {
             let message = "`extends` must be the path of a definition".to_owned();
@@ -154,8 +154,9 @@ fn next(tree: &mut Tree, root: Id, depth: usize, files: &mut Files<'_>) -> Optio
             return Some(Below::Lost);
         }
     };
-    let own = files.parts.last().map_or(0, |it| it.number);
-    if found.number == own || found.number == 0 || files.parts.iter().any(|it| it.number == found.number) {
+    let own = files.parts.last().map_or(0, |part| part.number);
+    if found.number == own || found.number == 0 || files.parts.iter().any(|part| part.number == found.number)
+    {
         let message = match found.number == own {
             true => "this definition extends itself".to_owned(),
             false => format!("`{path}` extends this definition in turn"),

@@ -98,7 +98,7 @@ pub fn digest(bytes: &[u8]) -> String {
 pub fn digest_of_text(bytes: &[u8]) -> String {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut hasher = Sha256::new();
-    for line in bytes.split_inclusive(|it| *it == b'\n') {
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         match line.strip_suffix(b"\r\n") {
             Some(line) => {
                 hasher.update(line);
@@ -163,7 +163,7 @@ pub(crate) fn find(
     if purpose.forbids(path) {
         return Err(FileFault::Outside);
     }
-    let named_in = parts.iter().find(|it| it.source == named_at.source).map_or(0, |it| it.number);
+    let named_in = parts.iter().find(|part| part.source == named_at.source).map_or(0, |part| part.number);
     let found = read(&Wanted { path, named_in, purpose })?;
     // What is too long for a definition is said of its source.
     if purpose != Purpose::Definition && found.bytes.len() > purpose.limit() {

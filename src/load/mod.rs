@@ -99,8 +99,10 @@ pub fn definition_assuming(
     let whole = tree.is_all();
     let (validated, violations) = schema::validate(sources, tree);
     // What is of the wrong type is said to be so; that other tools read it differently adds nothing.
-    let wrong: std::collections::BTreeSet<_> = violations.iter().map(|it| it.primary).collect();
-    findings.retain(|it| it.rule != builtin::YAML_SCALAR_AMBIGUOUS || !wrong.contains(&it.primary));
+    let wrong: std::collections::BTreeSet<_> = violations.iter().map(|violation| violation.primary).collect();
+    findings.retain(|finding| {
+        finding.rule != builtin::YAML_SCALAR_AMBIGUOUS || !wrong.contains(&finding.primary)
+    });
     findings.extend(violations);
     Loaded { release: decode::release(&validated), validated, findings, whole, parts, layers }
 }

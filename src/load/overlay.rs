@@ -68,7 +68,7 @@ impl Overlay {
         let mut names = BTreeMap::new();
         collect(&schema, Severity::Error, &mut names);
         names.entry(own.clone()).or_insert((Severity::Error, &Json::Null));
-        if let Some(name) = names.keys().find(|it| kebab(it) != **it || taken(it)) {
+        if let Some(name) = names.keys().find(|key| kebab(key) != **key || taken(key)) {
             let message = format!("`{name}` cannot be the name of a rule");
             return Err(refuse(
                 start,
@@ -78,7 +78,7 @@ impl Overlay {
         }
         let place =
             |words: &str| file.text.find(words).map_or(start, |at| Span::new(file.id, at, at + words.len()));
-        let severity = |it: &Json| it.as_str().and_then(Severity::from_word);
+        let severity = |json: &Json| json.as_str().and_then(Severity::from_word);
         if let Some((_, wrong)) =
             find(&schema, &|name, it| name == "x-dibr-severity" && severity(it).is_none())
         {
@@ -112,7 +112,7 @@ impl Overlay {
         let root = validated
             .tree()
             .root()
-            .map_or(validated.tree().sources()[0], |it| validated.tree().span(it).source);
+            .map_or(validated.tree().sources()[0], |root| validated.tree().span(root).source);
         let start = Span::new(root, 0, 0);
         if self.expansion.steps(&json).is_none() {
             let message =
@@ -147,7 +147,7 @@ impl Overlay {
         }
         // One annotated schema with several keywords says one thing.
         findings.sort_by_key(Finding::sort_key);
-        findings.dedup_by_key(|it| it.sort_key());
+        findings.dedup_by_key(|finding| finding.sort_key());
         findings
     }
 }
@@ -175,8 +175,8 @@ fn collect<'a>(node: &'a Json, severity: Severity, names: &mut BTreeMap<String, 
         names.entry(name.to_owned()).or_insert((severity, node));
     }
     match node {
-        Json::Object(map) => map.values().for_each(|it| collect(it, severity, names)),
-        Json::Array(items) => items.iter().for_each(|it| collect(it, severity, names)),
+        Json::Object(map) => map.values().for_each(|value| collect(value, severity, names)),
+        Json::Array(items) => items.iter().for_each(|item| collect(item, severity, names)),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
     }
 }
@@ -191,9 +191,9 @@ fn find<'a>(node: &'a Json, is_meant: &dyn Fn(&str, &Json) -> bool) -> Option<(&
         Json::Object(map) => {
             let own = map.iter().find(|(name, value)| is_meant(name, value));
             let own = own.map(|(name, value)| (name.as_str(), value));
-            own.or_else(|| map.values().find_map(|it| find(it, is_meant)))
+            own.or_else(|| map.values().find_map(|value| find(value, is_meant)))
         }
-        Json::Array(items) => items.iter().find_map(|it| find(it, is_meant)),
+        Json::Array(items) => items.iter().find_map(|item| find(item, is_meant)),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => None,
     }
 }
@@ -201,7 +201,7 @@ fn find<'a>(node: &'a Json, is_meant: &dyn Fn(&str, &Json) -> bool) -> Option<(&
 /// What is known of a rule. It lives as long as the process, as those that are compiled in do: there are few of them.
 fn meta(name: String, severity: Severity, node: &Json) -> &'static RuleMeta {
     let text =
-        |name: &str| node.get(name).and_then(Json::as_str).map(|it| it.trim_end_matches('.').to_owned());
+        |name: &str| node.get(name).and_then(Json::as_str).map(|node| node.trim_end_matches('.').to_owned());
     let what = text("x-dibr-message").or_else(|| text("description")).or_else(|| text("title"));
     let mut page = format!("Checks the organisation's own rule: {}.\n", what.unwrap_or_else(|| name.clone()));
     for (heading, text) in [("Why", text("x-dibr-why")), ("Fix", text("x-dibr-help"))] {
@@ -246,8 +246,11 @@ mod tests {
             let refused = read(text).expect_err(text);
             assert!(refused.message.contains(what), "{text}: {}", refused.message);
         }
-        let names: Vec<&str> =
-            read("{\"x-dibr-rule\": \"acme-one\"}").expect("a schema").rules().map(|it| it.id.0).collect();
+        let names: Vec<&str> = read("{\"x-dibr-rule\": \"acme-one\"}")
+            .expect("a schema")
+            .rules()
+            .map(|rule| rule.id.0)
+            .collect();
         assert_eq!(names, ["acme", "acme-one"]);
     }
 }

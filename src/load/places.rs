@@ -38,12 +38,14 @@ impl<'t> Places<'t> {
             places.names.push((Name::Key(""), None));
             places.below(tree, root, 0, &mut vec![false; tree.len()]);
         }
-        let order = |it: &Stretch| (it.span.source, it.span.start, std::cmp::Reverse(it.span.end));
+        let order = |stretch: &Stretch| {
+            (stretch.span.source, stretch.span.start, std::cmp::Reverse(stretch.span.end))
+        };
         places.stretches.sort_by_key(order);
         let mut open: Vec<usize> = Vec::new();
         for at in 0..places.stretches.len() {
             let span = places.stretches[at].span;
-            while open.last().is_some_and(|it| !places.stretches[*it].span.contains(span)) {
+            while open.last().is_some_and(|open| !places.stretches[*open].span.contains(span)) {
                 open.pop();
             }
             places.stretches[at].around = open.last().copied();
@@ -88,10 +90,11 @@ impl<'t> Places<'t> {
 
     /// The names on the way to the innermost value at `place`; list items as their index.
     pub fn path(&self, place: Span) -> Vec<Cow<'t, str>> {
-        let starts = |it: &Stretch| (it.span.source, it.span.start) <= (place.source, place.start);
+        let starts =
+            |stretch: &Stretch| (stretch.span.source, stretch.span.start) <= (place.source, place.start);
         let last = self.stretches.partition_point(starts).checked_sub(1);
         let mut at = last;
-        while let Some(stretch) = at.map(|it| &self.stretches[it]) {
+        while let Some(stretch) = at.map(|at| &self.stretches[at]) {
             if stretch.span.contains(place) {
                 return self.names_to(stretch.name);
             }

@@ -57,7 +57,7 @@ impl Reader<'_, '_> {
         }
         match (self.tree.kind(id).clone(), form) {
             (Kind::List(mut items), Form::List(of)) => {
-                items.iter_mut().for_each(|it| *it = self.value(*it, of));
+                items.iter_mut().for_each(|item| *item = self.value(*item, of));
                 self.tree.set(id, Kind::List(items));
             }
             (Kind::Map(mut pairs), Form::Map(mapping)) => {
@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
     /// The text of the file that stands for a prose, if one does and can be had.
     fn prose(&mut self, id: Id) -> Option<Id> {
         let named = self.tree.file_named(id)?;
-        let path = self.tree.text(named).filter(|it| !it.is_empty())?.to_owned();
+        let path = self.tree.text(named).filter(|text| !text.is_empty())?.to_owned();
         let at = self.tree.span(named);
         if self.added > MAX_ADDED {
             return None;
@@ -108,7 +108,7 @@ impl Reader<'_, '_> {
                 return None;
             }
         };
-        let is_same = |it: &&Part| it.number == found.number && it.purpose == Purpose::Prose;
+        let is_same = |part: &&Part| part.number == found.number && part.purpose == Purpose::Prose;
         if let Some(known) = self.files.parts.iter().find(is_same) {
             return Some(known.source);
         }

@@ -85,7 +85,7 @@ impl Reader<'_> {
         for (key, value) in table.iter() {
             match key.get_ref().as_ref() {
                 "profile" => {
-                    let names: Vec<&str> = PROFILES.iter().map(|it| it.name.as_str()).collect();
+                    let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name.as_str()).collect();
                     self.settings.profile = self.word("profile", value, &names).map(str::to_owned);
                 }
                 "deny" => self.settings.deny = self.severity("deny", value),
@@ -144,7 +144,7 @@ impl Reader<'_> {
             self.wrong(name, value, "a text in quotes");
             return None;
         };
-        let found = allowed.iter().copied().find(|it| *it == text);
+        let found = allowed.iter().copied().find(|allowed| *allowed == text);
         if found.is_none() {
             let help = match nearest(text, allowed) {
                 Some(near) => format!("did you mean `{near}`? allowed: {}", listed(allowed)),
@@ -157,9 +157,9 @@ impl Reader<'_> {
     }
 
     fn severity(&mut self, name: &str, value: &Placed<DeValue<'_>>) -> Option<Severity> {
-        let words: Vec<&str> = Severity::ALL.iter().rev().map(|it| it.word()).collect();
+        let words: Vec<&str> = Severity::ALL.iter().rev().map(|each| each.word()).collect();
         let off = ["off", "ignore", "none", "allow"];
-        if value.get_ref().as_str().is_some_and(|it| off.contains(&it)) {
+        if value.get_ref().as_str().is_some_and(|value| off.contains(&value)) {
             let message = format!("`{name}` cannot be switched off");
             let help = "lower it to `note`, or waive single findings under `waivers:` of the definition";
             self.say(builtin::SETTINGS_VALUE, value.span(), message, help.to_owned());
@@ -187,8 +187,10 @@ impl Reader<'_> {
                 continue;
             }
             let number = value.get_ref();
-            let written =
-                number.as_integer().map(|it| it.as_str()).or(number.as_float().map(|it| it.as_str()));
+            let written = number
+                .as_integer()
+                .map(|number| number.as_str())
+                .or(number.as_float().map(|number| number.as_str()));
             let number = written.and_then(|it| it.parse::<f64>().ok());
             let most = if name == "first_stage_percent" { 100.0 } else { 100_000.0 };
             let whole = matches!(name, "revision_age_days" | "duplicate_characters" | "waiver_days");
@@ -197,7 +199,7 @@ impl Reader<'_> {
                 (_, "first_stage_percent") => "a number from 0 to 100",
                 _ => "a number from 0 to 100000",
             };
-            let fits = |it: &f64| (0.0..=most).contains(it) && (!whole || it.fract() == 0.0);
+            let fits = |number: &f64| (0.0..=most).contains(number) && (!whole || number.fract() == 0.0);
             let Some(number) = number.filter(fits) else {
                 let message = format!("`{name}` must be {wanted}");
                 self.say(builtin::SETTINGS_VALUE, value.span(), message, format!("write {wanted}"));
@@ -222,7 +224,7 @@ impl Reader<'_> {
 }
 
 fn listed(words: &[&str]) -> String {
-    words.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -233,9 +235,9 @@ mod tests {
     fn said(text: &str) -> (SettingsFile, Vec<String>) {
         let file = SourceFile::new(SourceId::default(), "dibr.toml", text.as_bytes()).0;
         let (settings, findings) = read(&file);
-        let line = |it: &Finding| {
-            let at = file.position(it.primary.start as usize);
-            format!("{}:{} {} {}", at.line, at.column, it.rule, it.message)
+        let line = |finding: &Finding| {
+            let at = file.position(finding.primary.start as usize);
+            format!("{}:{} {} {}", at.line, at.column, finding.rule, finding.message)
         };
         (settings, findings.iter().map(line).collect())
     }

@@ -44,12 +44,12 @@ pub struct Settings {
 impl Settings {
     /// Whether a rule is one of the organisation's own, from an overlay.
     pub fn is_own_rule(&self, rule: &str) -> bool {
-        self.own_rules.iter().any(|it| it.id.0 == rule)
+        self.own_rules.iter().any(|own_rule| own_rule.id.0 == rule)
     }
 
     /// Whether no waiver and no baseline may cover what a rule says.
     pub fn is_unwaivable(&self, rule: &str) -> bool {
-        is_always_unwaivable(rule) || self.unwaivable.iter().any(|it| fits(it, rule))
+        is_always_unwaivable(rule) || self.unwaivable.iter().any(|own_rule| fits(own_rule, rule))
     }
 
     /// Whether a rule runs.
@@ -59,13 +59,13 @@ impl Settings {
 
     /// The same by the name of the rule.
     pub fn runs_named(&self, rule: &str) -> bool {
-        let named = |patterns: &[String]| patterns.iter().any(|it| fits(it, rule));
+        let named = |patterns: &[String]| patterns.iter().any(|pattern| fits(pattern, rule));
         (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
     }
 
     /// How much a finding weighs: as `dibr.toml` says, else as the profile says, else as its rule says.
     pub fn severity(&self, rule: RuleId, profile: Option<&Profile>, own: Severity) -> Severity {
-        let by_profile = || profile.and_then(|it| it.severities.get(rule.0)).copied();
+        let by_profile = || profile.and_then(|profile| profile.severities.get(rule.0)).copied();
         self.severities.get(rule.0).copied().or_else(by_profile).unwrap_or(own)
     }
 }
@@ -76,7 +76,7 @@ pub const UNWAIVABLE: &[&str] = &["authority-*", "secret-exposed"];
 
 /// Whether a rule is never waived, whatever settings say.
 pub fn is_always_unwaivable(rule: &str) -> bool {
-    UNWAIVABLE.iter().any(|it| fits(it, rule))
+    UNWAIVABLE.iter().any(|own_rule| fits(own_rule, rule))
 }
 
 /// Whether a name fits a pattern in which `*` stands for any letters.
@@ -146,8 +146,8 @@ mod tests {
     #[test]
     fn what_is_ignored_does_not_run() {
         let settings = |select: &[&str], ignore: &[&str]| Settings {
-            select: select.iter().map(|it| (*it).to_owned()).collect(),
-            ignore: ignore.iter().map(|it| (*it).to_owned()).collect(),
+            select: select.iter().map(|select| (*select).to_owned()).collect(),
+            ignore: ignore.iter().map(|ignore| (*ignore).to_owned()).collect(),
             ..Settings::default()
         };
         let rule = RuleId("risk-denied");

@@ -45,7 +45,7 @@ pub static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
 
 /// The profile with this name.
 pub fn profile(name: &str) -> Option<&'static Profile> {
-    PROFILES.iter().find(|it| it.name == name)
+    PROFILES.iter().find(|profile| profile.name == name)
 }
 
 fn parse(text: &'static str) -> Option<Profile> {
@@ -55,7 +55,7 @@ fn parse(text: &'static str) -> Option<Profile> {
         match (key.get_ref().as_ref(), value.get_ref()) {
             ("name", DeValue::String(name)) => name.as_ref().clone_into(&mut profile.name),
             (list @ ("requires" | "unprinted" | "opens"), DeValue::Array(keys)) => {
-                let keys = keys.iter().map(|it| it.get_ref().as_str().map(str::to_owned));
+                let keys = keys.iter().map(|key| key.get_ref().as_str().map(str::to_owned));
                 let keys = keys.collect::<Option<_>>()?;
                 match list {
                     "requires" => profile.requires = keys,
@@ -89,10 +89,10 @@ mod tests {
 
     #[test]
     fn every_profile_is_read_and_sorted() {
-        let names: Vec<&str> = PROFILES.iter().map(|it| it.name.as_str()).collect();
+        let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name.as_str()).collect();
         assert!(names.is_sorted_by(|one, next| one < next), "{names:?}");
         assert_eq!(names.len(), 6);
-        assert!(PROFILES.iter().all(|it| !it.requires.is_empty()));
+        assert!(PROFILES.iter().all(|profile| !profile.requires.is_empty()));
         assert_eq!(parse("name = \"x\"\nrequire = []"), None);
         assert_eq!(parse("[severity]\na = \"fatal\""), None);
         assert_eq!(parse("[needs]\ntimeline = 1"), None);

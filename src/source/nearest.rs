@@ -86,7 +86,7 @@ impl<'a> Names<'a> {
                 return Vec::new();
             }
             self.compared.set(pairs);
-            let distance = |it: &str| strsim::damerau_levenshtein(&name, it);
+            let distance = |text: &str| strsim::damerau_levenshtein(&name, text);
             let names = names.iter().map(|(folded, name)| (distance(folded), *name));
             near.extend(names.filter(|(edits, _)| *edits <= allowed));
         }
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn names_of_any_length_and_number_are_looked_up_in_bounded_work() {
-        let names: Vec<String> = (0..5000).map(|it| format!("step-number-{it:05}")).collect();
+        let names: Vec<String> = (0..5000).map(|at| format!("step-number-{at:05}")).collect();
         let known = Names::new(names.iter().map(String::as_str));
         assert_eq!(known.nearest("step-numbr-00017"), Some("step-number-00017"));
         for slip in 0..20_000 {

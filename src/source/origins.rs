@@ -16,7 +16,7 @@ impl Origins {
             origins.push(0, base);
             return origins;
         }
-        let quote = raw.chars().next().filter(|it| matches!(it, '"' | '\''));
+        let quote = raw.chars().next().filter(|letter| matches!(letter, '"' | '\''));
         let mut at = quote.map_or(0, char::len_utf8);
         for (offset, letter) in value.char_indices() {
             let Some(length) = next(raw, &mut at, letter, quote) else { break };
@@ -68,7 +68,7 @@ fn clip(offset: usize) -> u32 {
 /// Moves `at` to where `letter` is written in `raw`, and gives its length there: 0 for space that is not written so, as the
 /// space of a folded line break. None where another letter stands.
 fn next(raw: &str, at: &mut usize, letter: char, quote: Option<char>) -> Option<usize> {
-    let is_space = |it: char| matches!(it, ' ' | '\t' | '\n' | '\r');
+    let is_space = |letter: char| matches!(letter, ' ' | '\t' | '\n' | '\r');
     loop {
         let rest = raw.get(*at..)?;
         let Some(own) = rest.chars().next() else { return is_space(letter).then_some(0) };

@@ -181,16 +181,17 @@ fn numbered(appendices: Vec<Shown>) -> Vec<Shown> {
 
 /// The title of the document: that of its kind, unless the definition gives another for what its profile produces.
 pub(super) fn title(release: &Release, order: &Order<'_>) -> String {
-    let own = release.document.get().and_then(|it| it.title.get());
-    own.filter(|_| is_main(release, order)).map_or_else(|| order.kind.title.to_owned(), |it| it.to_string())
+    let own = release.document.get().and_then(|document| document.title.get());
+    own.filter(|_| is_main(release, order))
+        .map_or_else(|| order.kind.title.to_owned(), |title| title.to_string())
 }
 
 /// The typed gaps that a section shows: that of its content, and that of its opening.
 fn section_gaps(release: &Release, section: &'static release::Section) -> Vec<Spanned<Gap>> {
-    let opening = release.text.get().filter(|_| section.opens).and_then(|it| it.get(section.key));
+    let opening = release.text.get().filter(|_| section.opens).and_then(|text| text.get(section.key));
     let mut gaps: Vec<Spanned<Gap>> = opening.and_then(Field::gap).cloned().into_iter().collect();
     if let release::Said::Gap(gap) = (section.said)(release)
-        && gaps.iter().all(|it| it.span != gap.span)
+        && gaps.iter().all(|own_gap| own_gap.span != gap.span)
     {
         gaps.push(gap);
     }
@@ -199,14 +200,17 @@ fn section_gaps(release: &Release, section: &'static release::Section) -> Vec<Sp
 
 /// The typed gaps that no section shows, each with its place: nothing that a definition says is left out of its document.
 fn open_points(release: &Release) -> Vec<Shown> {
-    let shown: std::collections::BTreeSet<_> =
-        SECTIONS.iter().flat_map(|it| section_gaps(release, it)).map(|it| it.span).collect();
+    let shown: std::collections::BTreeSet<_> = SECTIONS
+        .iter()
+        .flat_map(|section| section_gaps(release, section))
+        .map(|section_gap| section_gap.span)
+        .collect();
     let mut points = Vec::new();
     release.walk(&mut |path, span, seen| {
         if let release::Seen::Gap(gap) = seen
             && !shown.contains(&span)
         {
-            let names = path.iter().map(|it| match it {
+            let names = path.iter().map(|path| match path {
                 release::Segment::Key(key) => key.replace('_', " "),
                 release::Segment::Item(at) => (at + 1).to_string(),
             });
@@ -223,7 +227,7 @@ pub(super) fn is_main(release: &Release, order: &Order<'_>) -> bool {
 }
 
 fn section_view(release: &Release, section: &'static release::Section) -> SectionView {
-    let opening = release.text.get().filter(|_| section.opens).and_then(|it| it.get(section.key));
+    let opening = release.text.get().filter(|_| section.opens).and_then(|text| text.get(section.key));
     let said = section.said(release);
     let text = match opening {
         Some(Field::Present(it)) => it.value.0.clone(),
@@ -261,18 +265,20 @@ fn own_prose<'r>(r: &'r Release, key: &str) -> &'r str {
     let prose = match key {
         "purpose" => r.purpose.get(),
         "rationale" => r.rationale.get(),
-        "pre-installation" => installation(|it| &it.requirements),
-        "platform-preparation" => installation(|it| &it.preparation),
-        "database" => installation(|it| &it.database),
-        "scripts" => installation(|it| &it.scripts),
-        "access" => installation(|it| &it.access),
-        "configuration" => installation(|it| &it.configuration),
-        "tuning" => installation(|it| &it.tuning),
-        "back-out.strategy" => back_out(|it| &it.procedure.strategy),
-        "back-out.considerations" => back_out(|it| &it.procedure.considerations),
-        "back-out.load-testing" => back_out(|it| &it.load_testing),
-        "back-out.user-acceptance-testing" => back_out(|it| &it.user_acceptance_testing),
-        "rollback.considerations" => r.rollback.get().and_then(|it| it.procedure.considerations.get()),
+        "pre-installation" => installation(|installation| &installation.requirements),
+        "platform-preparation" => installation(|installation| &installation.preparation),
+        "database" => installation(|installation| &installation.database),
+        "scripts" => installation(|installation| &installation.scripts),
+        "access" => installation(|installation| &installation.access),
+        "configuration" => installation(|installation| &installation.configuration),
+        "tuning" => installation(|installation| &installation.tuning),
+        "back-out.strategy" => back_out(|back_out| &back_out.procedure.strategy),
+        "back-out.considerations" => back_out(|back_out| &back_out.procedure.considerations),
+        "back-out.load-testing" => back_out(|back_out| &back_out.load_testing),
+        "back-out.user-acceptance-testing" => back_out(|back_out| &back_out.user_acceptance_testing),
+        "rollback.considerations" => {
+            r.rollback.get().and_then(|rollback| rollback.procedure.considerations.get())
+        }
         _ => None,
     };
     prose.map_or("", |prose| &prose.0)

@@ -190,7 +190,7 @@ impl<'a> Judge<'a> {
         // At the key of the mapping that lacks it; at the first key of the definition where the root lacks it.
         let first = self.tree.pairs(value).first().map_or(value, |(key, _)| *key);
         let span = self.tree.span(key.unwrap_or(first));
-        let said = rule.node("x-dibr-missing").and_then(|it| it.get(property));
+        let said = rule.node("x-dibr-missing").and_then(|node| node.get(property));
         let text = |name: &str| said.and_then(|it| it.get(name)).and_then(Json::as_str).map(str::to_owned);
         let id = text("rule").and_then(|id| crate::load::rule_id(&id)).unwrap_or(builtin::SCHEMA_MISSING);
         let message = text("message").unwrap_or_else(|| match key {
@@ -225,7 +225,7 @@ impl<'a> Judge<'a> {
             None if value == root => vec![property],
             None => return None,
         };
-        section_of(path).map(|it| it.key)
+        section_of(path).map(|section| section.key)
     }
 
     /// Whether a property of the root may stand in the part that a syntax error made unreadable.
@@ -283,7 +283,10 @@ impl<'a> Judge<'a> {
         let words: Vec<String> = options
             .as_array()
             .map(|options| {
-                options.iter().map(|it| it.as_str().map_or(it.to_string(), str::to_owned)).collect()
+                options
+                    .iter()
+                    .map(|option| option.as_str().map_or(option.to_string(), str::to_owned))
+                    .collect()
             })
             .unwrap_or_default();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -301,7 +304,7 @@ impl<'a> Judge<'a> {
         let expected = match expected {
             TypeKind::Single(one) => type_word(one.as_str()).to_owned(),
             TypeKind::Multiple(many) => {
-                let words: Vec<&str> = many.iter().map(|it| type_word(it.as_str())).collect();
+                let words: Vec<&str> = many.iter().map(|kind| type_word(kind.as_str())).collect();
                 words.join(" or ")
             }
         };
@@ -359,9 +362,9 @@ impl<'a> Judge<'a> {
 /// those the one with the fewest.
 fn likeliest<'e>(branches: &'e [Vec<ValidationError<'static>>]) -> &'e [ValidationError<'static>] {
     let depth = |errors: &[ValidationError<'_>]| {
-        errors.iter().map(|it| it.instance_path().as_str().matches('/').count()).max().unwrap_or(0)
+        errors.iter().map(|error| error.instance_path().as_str().matches('/').count()).max().unwrap_or(0)
     };
-    let best = branches.iter().min_by_key(|it| (std::cmp::Reverse(depth(it)), it.len()));
+    let best = branches.iter().min_by_key(|branch| (std::cmp::Reverse(depth(branch)), branch.len()));
     best.map_or(&[], Vec::as_slice)
 }
 
@@ -399,7 +402,7 @@ impl<'a> Rule<'a> {
     pub(super) fn nearest_text(&self, name: &str) -> Option<&'a str> {
         let mut path = self.path.as_slice();
         loop {
-            if let Some(text) = self.at(path).and_then(|it| it.get(name)).and_then(Json::as_str) {
+            if let Some(text) = self.at(path).and_then(|at| at.get(name)).and_then(Json::as_str) {
                 return Some(text);
             }
             // A definition in `$defs` stands on its own.
@@ -431,7 +434,7 @@ impl<'a> Rule<'a> {
     fn because(&self) -> Option<(String, String)> {
         let mut path = self.path.as_slice();
         while !path.is_empty() {
-            if let Some(because) = self.at(path).and_then(|it| it.get("x-dibr-because")) {
+            if let Some(because) = self.at(path).and_then(|at| at.get("x-dibr-because")) {
                 let text = |name: &str| because.get(name).and_then(Json::as_str).map(str::to_owned);
                 return Some((text("at")?, text("message")?));
             }
@@ -455,7 +458,7 @@ fn type_word(json_type: &str) -> &'static str {
 
 fn listed(words: &[&str]) -> String {
     const SHOWN: usize = 12;
-    let mut text: Vec<String> = words.iter().take(SHOWN).map(|it| format!("`{it}`")).collect();
+    let mut text: Vec<String> = words.iter().take(SHOWN).map(|word| format!("`{word}`")).collect();
     if words.len() > SHOWN {
         text.push(format!("and {} more (`dibr schema`)", words.len() - SHOWN));
     }

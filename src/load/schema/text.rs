@@ -56,7 +56,7 @@ fn on_one_line(value: &Json) -> String {
 }
 
 fn ordered(map: &Map<String, Json>) -> impl Iterator<Item = (&str, &Json)> {
-    let rank = |name: &str| ORDER.iter().position(|it| *it == name).unwrap_or(ORDER.len());
+    let rank = |name: &str| ORDER.iter().position(|order| *order == name).unwrap_or(ORDER.len());
     let mut members: Vec<(&str, &Json)> = map.iter().map(|(name, value)| (name.as_str(), value)).collect();
     members.sort_by_key(|(name, _)| rank(name));
     members.into_iter()

@@ -372,10 +372,11 @@ impl<'s> Builder<'s> {
                 return;
             }
         };
-        let last = children.iter().map(|it| self.values[*it].span.end).max();
+        let last = children.iter().map(|child| self.values[*child].span.end).max();
         let weight =
-            children.iter().map(|it| self.values[*it].weight).fold(VALUE_WEIGHT, u64::saturating_add);
-        let height = children.iter().map(|it| self.values[*it].height).max().unwrap_or(0).saturating_add(1);
+            children.iter().map(|child| self.values[*child].weight).fold(VALUE_WEIGHT, u64::saturating_add);
+        let height =
+            children.iter().map(|child| self.values[*child].height).max().unwrap_or(0).saturating_add(1);
         let value = &mut self.values[open.id];
         value.weight = weight;
         value.height = height;

@@ -9,7 +9,7 @@ impl Tree {
         let base = self.values.len();
         let moved = other.values.into_iter().map(|mut value| {
             match &mut value.kind {
-                Kind::List(items) => items.iter_mut().for_each(|it| *it += base),
+                Kind::List(items) => items.iter_mut().for_each(|item| *item += base),
                 Kind::Map(pairs) => pairs.iter_mut().for_each(|(key, value)| {
                     *key += base;
                     *value += base;
@@ -20,7 +20,7 @@ impl Tree {
             value
         });
         self.values.extend(moved);
-        self.cut.extend(other.cut.iter().map(|it| it + base));
+        self.cut.extend(other.cut.iter().map(|cut| cut + base));
         self.sources.extend(other.sources);
         self.expanded = self.expanded.saturating_add(other.expanded);
         // What was lost there may belong anywhere here.

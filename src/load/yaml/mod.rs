@@ -191,7 +191,7 @@ impl Tree {
             Kind::Int(it) => Json::from(*it),
             Kind::Float(it) => serde_json::Number::from_f64(*it).map_or(Json::Null, Json::Number),
             Kind::Text(it) => Json::String(it.clone()),
-            Kind::List(items) => Json::Array(items.iter().map(|it| self.json(*it)).collect()),
+            Kind::List(items) => Json::Array(items.iter().map(|item| self.json(*item)).collect()),
             Kind::Map(pairs) => {
                 let pair = |(key, value): &(Id, Id)| {
                     (self.text(*key).unwrap_or_default().to_owned(), self.json(*value))

@@ -61,8 +61,8 @@ impl Page {
             }
             "ul" | "ol" | "menu" => self.list(it),
             "pre" => {
-                let language = it.child("code").and_then(|it| it.attribute("class"));
-                let language = language.and_then(|it| it.strip_prefix("language-")).map(str::to_owned);
+                let language = it.child("code").and_then(|child| child.attribute("class"));
+                let language = language.and_then(|rest| rest.strip_prefix("language-")).map(str::to_owned);
                 let text = it.text();
                 let text = text.strip_prefix('\n').unwrap_or(&text).replace("\r\n", "\n");
                 self.push(Block::Code {
@@ -105,8 +105,8 @@ impl Page {
     fn heading(&mut self, it: &Element) {
         let level = it.name.as_bytes()[1] - b'0';
         self.end_bare();
-        let number = it.elements().find(|it| it.attribute("class") == Some("number"));
-        let number = number.map(|it| squeezed(&it.text())).unwrap_or_default();
+        let number = it.elements().find(|element| element.attribute("class") == Some("number"));
+        let number = number.map(|own_squeezed| squeezed(&own_squeezed.text())).unwrap_or_default();
         let title = self.inlines(it);
         let title = match title.split_first() {
             Some((Inline::Text(first), rest)) if !number.is_empty() => {
@@ -142,11 +142,13 @@ impl Page {
                 self.bare.push(match it.name.as_str() {
                     "em" | "i" => Inline::Emphasis(body),
                     "strong" | "b" => Inline::Strong(body),
-                    "a" => match it.attribute("href").map(|it| (it, it.strip_prefix('#'))) {
-                        Some((_, Some(key))) => Inline::Reference { key: key.to_owned(), body },
-                        Some((target, None)) => Inline::Link { target: target.to_owned(), body },
-                        None => Inline::Strong(body),
-                    },
+                    "a" => {
+                        match it.attribute("href").map(|attribute| (attribute, attribute.strip_prefix('#'))) {
+                            Some((_, Some(key))) => Inline::Reference { key: key.to_owned(), body },
+                            Some((target, None)) => Inline::Link { target: target.to_owned(), body },
+                            None => Inline::Strong(body),
+                        }
+                    }
                     name => match Style::from_tag(name) {
                         Some(style) => Inline::Styled { style, body },
                         None => Inline::Strikeout(body),
@@ -159,7 +161,7 @@ impl Page {
 
     fn list(&mut self, it: &Element) {
         let ordered = it.name == "ol";
-        let start = it.attribute("start").and_then(|it| it.parse().ok()).unwrap_or(1);
+        let start = it.attribute("start").and_then(|attribute| attribute.parse().ok()).unwrap_or(1);
         let mut items = Vec::new();
         for li in it.elements() {
             let before = self.checked.take();
@@ -177,7 +179,7 @@ impl Page {
         let blocks = self.read(it);
         match kind {
             Some(kind) => self.push(Block::Callout { kind, blocks }),
-            None => blocks.into_iter().for_each(|it| self.push(it.value)),
+            None => blocks.into_iter().for_each(|block| self.push(block.value)),
         }
     }
 
@@ -209,15 +211,19 @@ impl Page {
     }
 
     fn rows(&mut self, part: &Element) -> Vec<Row> {
-        part.elements().filter_map(|it| self.row(it)).collect()
+        part.elements().filter_map(|element| self.row(element)).collect()
     }
 
     fn row(&mut self, it: &Element) -> Option<Row> {
         if it.name != "tr" {
             return None;
         }
-        let span = |it: &Element, name: &str| {
-            it.attribute(name).and_then(|it| it.parse::<usize>().ok()).unwrap_or(1).clamp(1, 1000)
+        let span = |element: &Element, name: &str| {
+            element
+                .attribute(name)
+                .and_then(|attribute| attribute.parse::<usize>().ok())
+                .unwrap_or(1)
+                .clamp(1, 1000)
         };
         let cells = it.elements().map(|cell| {
             let blocks = self.read(cell);
@@ -227,7 +233,7 @@ impl Page {
     }
 
     fn figure(&mut self, it: &Element) {
-        let caption = it.child("figcaption").map(|it| self.inlines(it)).unwrap_or_default();
+        let caption = it.child("figcaption").map(|child| self.inlines(child)).unwrap_or_default();
         let mut figures = 0;
         for block in self.read(it) {
             if let Block::Figure(figure) = block.value {
@@ -251,15 +257,15 @@ fn entries(block: &Block, to: &mut Vec<String>) {
     match block {
         Block::Paragraph(body) => to.push(squeezed(&plain(body))),
         Block::List(list) => {
-            list.items.iter().flat_map(|it| &it.blocks).for_each(|it| entries(&it.value, to));
+            list.items.iter().flat_map(|item| &item.blocks).for_each(|block| entries(&block.value, to));
         }
         Block::Quote(blocks) | Block::Callout { blocks, .. } => {
-            blocks.iter().for_each(|it| entries(&it.value, to))
+            blocks.iter().for_each(|block| entries(&block.value, to))
         }
         Block::Code { text, .. } => to.push(text.clone()),
         Block::Table(table) => {
             let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
-            cells.flat_map(|it| &it.blocks).for_each(|it| entries(&it.value, to));
+            cells.flat_map(|cell| &cell.blocks).for_each(|block| entries(&block.value, to));
         }
         Block::Figure(figure) => to.push(figure.alt.clone()),
         Block::Heading(_) | Block::Contents(_) | Block::PageBreak => {}
@@ -268,7 +274,7 @@ fn entries(block: &Block, to: &mut Vec<String>) {
 
 fn alternative(it: &Element) -> String {
     let own = it.attribute("alt").or_else(|| it.attribute("aria-label")).map(str::to_owned);
-    own.unwrap_or_else(|| it.child("title").map(|it| squeezed(&it.text())).unwrap_or_default())
+    own.unwrap_or_else(|| it.child("title").map(|child| squeezed(&child.text())).unwrap_or_default())
 }
 
 /// The address of an image, or the image itself if the page holds it.

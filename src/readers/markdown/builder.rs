@@ -480,7 +480,10 @@ fn kind(tag: Tag<'_>) -> Kind {
         Tag::Item => Kind::Item(None),
         Tag::FootnoteDefinition(label) => Kind::Note(label.into_string()),
         Tag::Table(alignments) => {
-            let columns = alignments.into_iter().map(|it| Column { align: align(it), share: 0 }).collect();
+            let columns = alignments
+                .into_iter()
+                .map(|alignment| Column { align: align(alignment), share: 0 })
+                .collect();
             Kind::Table(Table { columns, ..Table::default() })
         }
         Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },

@@ -258,7 +258,7 @@ fn strip_anchor(raw: &str) -> &str {
 fn number(raw: &str) -> &str {
     let word = raw.split([' ', '\n']).next().unwrap_or_default().trim_end();
     let is_number =
-        word.split('.').all(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit()));
+        word.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     if is_number { word } else { "" }
 }
 
@@ -283,7 +283,8 @@ fn trailing_key(raw: &str) -> Option<&str> {
     let at = inner.rfind("{#")?;
     let key = &inner[at + 2..];
     let escaped = inner[..at].ends_with('\\');
-    (!escaped && !key.is_empty() && !key.contains(|it: char| it.is_whitespace() || it == '}')).then_some(key)
+    (!escaped && !key.is_empty() && !key.contains(|letter: char| letter.is_whitespace() || letter == '}'))
+        .then_some(key)
 }
 
 /// `**Table 2: Caption**` or `**Table 2:** Caption`
@@ -292,7 +293,7 @@ fn written_caption(word: &str, body: &[Inline]) -> Option<Vec<Inline>> {
     let mut caption = label.clone();
     strip_first(&mut caption, |text| {
         let rest = text.strip_prefix(word)?.strip_prefix(' ')?;
-        let digits = rest.trim_start_matches(|it: char| it.is_ascii_digit());
+        let digits = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
         let colon = digits.strip_prefix(':');
         (digits.len() < rest.len() && (colon.is_some() || digits.is_empty()))
             .then_some(colon.unwrap_or(digits))

@@ -36,8 +36,9 @@ pub(super) fn matter(text: &str) -> Option<usize> {
 
 fn is_matter(line: &str) -> bool {
     let key = line.split(':').next().unwrap_or_default();
-    let named =
-        line.contains(':') && !key.is_empty() && key.chars().all(|it| it.is_alphanumeric() || it == '_');
+    let named = line.contains(':')
+        && !key.is_empty()
+        && key.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
     named || line.is_empty() || line.starts_with([' ', '#', '-'])
 }
 

@@ -80,8 +80,8 @@ pub(crate) fn comment(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("<!--")?;
     ["<!-->", "<!--->"]
         .iter()
-        .find(|it| text.starts_with(**it))
-        .map(|it| it.len())
+        .find(|word| text.starts_with(**word))
+        .map(|word| word.len())
         .or_else(|| Some("<!--".len() + inside.find("-->")? + "-->".len()))
 }
 

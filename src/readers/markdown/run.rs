@@ -38,7 +38,7 @@ impl Run {
 
     /// Closes the last open tag of this style; whether there was one.
     pub(super) fn close(&mut self, style: Style) -> bool {
-        let Some(at) = self.open.iter().rposition(|it| it.style == style) else { return false };
+        let Some(at) = self.open.iter().rposition(|open| open.style == style) else { return false };
         self.give_up(at + 1);
         if let Some(opened) = self.open.pop() {
             let body = std::mem::replace(&mut self.body, opened.before);
@@ -61,7 +61,7 @@ impl Run {
             let Some(opened) = self.open.pop() else { return };
             let inner = std::mem::replace(&mut self.body, opened.before);
             self.push(Inline::Text(opened.raw));
-            inner.into_iter().for_each(|it| self.push(it));
+            inner.into_iter().for_each(|text| self.push(text));
         }
     }
 }
