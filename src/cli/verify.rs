@@ -80,7 +80,8 @@ fn verify(path: &Path, args: &VerifyArgs, wishes: &Wishes) -> Result<Verificatio
     let folder = files::folder_of(Path::new(source));
     let image_base = files::way(files::folder_of(path), folder).unwrap_or_default();
     let wishes = Wishes { image_base, ..wishes.clone() };
-    artefact.verify(checked, source, &wishes).map_err(trouble)
+    let beside = |name: &str| files::read_artefact(&files::folder_of(path).join(name)).ok();
+    artefact.verify_in_folder(checked, source, &wishes, &beside).map_err(trouble)
 }
 
 /// The definition that an artefact names; the only one if it names none.

@@ -23,6 +23,6 @@ pub use fix::{diff, fix, named_schema, naming_schema};
 pub use init::{PROFILES, Preset, SAMPLES};
 pub use render::{RenderError, Rendered, Wishes, document, shows, view, write};
 pub use verify::{
-    Artefact, Change, Difference, SectionDifference, VERIFICATION_SCHEMA, Verdict, Verification, VerifyError,
-    differences, json, text,
+    Artefact, Change, Difference, ReadBeside, SectionDifference, VERIFICATION_SCHEMA, Verdict, Verification,
+    VerifyError, differences, json, text,
 };

@@ -639,3 +639,43 @@ fn standard_input_is_read_for_one_artefact() {
     assert_eq!(out.status.code(), Some(2));
     assert!(text(&out.stderr).contains("standard input can be read once"), "{}", text(&out.stderr));
 }
+
+/// Bytes of a file in a folder become others; none deletes it.
+fn replace(path: &std::path::Path, bytes: Option<&[u8]>) {
+    match bytes {
+        Some(bytes) => fs::write(path, bytes).unwrap(),
+        None => fs::remove_file(path).unwrap(),
+    }
+}
+
+#[test]
+fn drawings_beside_a_guide_are_verified_with_it() {
+    const GO_LIVE: &str = "samples/caresync-go-live/release.yaml";
+    let folder = scratch();
+    let to = folder.path().to_str().unwrap();
+    let out = run(&["render", GO_LIVE, "--to", "md", "--out", to]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let files: Vec<_> = fs::read_dir(to).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let ending =
+        |ending: &str| files.iter().find(|path| path.extension().is_some_and(|own| own == ending)).unwrap();
+    let (guide, drawing) = (ending("md"), ending("svg"));
+    let verify = || run(&["verify", guide.to_str().unwrap(), "--source", GO_LIVE]);
+    assert_eq!(verify().status.code(), Some(0));
+    let drawn = fs::read_to_string(drawing).unwrap();
+    let with_returns = drawn.replace('\n', "\r\n");
+    replace(drawing, Some(with_returns.as_bytes()));
+    assert_eq!(verify().status.code(), Some(0), "a checkout with CR LF is no alteration");
+    let changed = drawn.replacen("</text>", "!</text>", 1);
+    for (bytes, what) in [
+        (Some(changed.as_bytes()), "changed file"),
+        (Some(b"".as_slice()), "changed file"),
+        (None, "missing file"),
+    ] {
+        replace(drawing, bytes);
+        let out = verify();
+        let said = text(&out.stdout);
+        let name = drawing.file_name().unwrap().to_str().unwrap();
+        assert_eq!(out.status.code(), Some(1), "{said}");
+        assert!(said.contains(": altered") && said.contains(what) && said.contains(name), "{said}");
+    }
+}

@@ -427,3 +427,21 @@ fn json_follows_its_schema() {
     let words: Vec<&str> = Verdict::ALL.iter().map(|it| it.word()).collect();
     assert_eq!(schema["$defs"]["artefact"]["properties"]["verdict"]["enum"], serde_json::json!(words));
 }
+
+/// Its bytes are compared before it is read: what is beyond the limits may still be what rendering gives.
+#[test]
+fn a_document_beyond_the_limits_is_identical_or_is_not_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/verify");
+    let definition = std::fs::read_to_string(folder.join("release.yaml")).unwrap();
+    let code = format!("`{}`", "_".repeat(260_000));
+    let checked = check_in(folder, &definition.replacen("`code`", &code, 1), false);
+    let bytes = render(&checked, "md", &Wishes { draft: true, ..Wishes::default() });
+    assert!(bytes.len() > 260_000);
+    let verify = |bytes: Vec<u8>| {
+        let artefact = Artefact::read("guide.md", bytes).unwrap();
+        artefact.verify(&checked, "release.yaml", &Wishes::default())
+    };
+    assert_eq!(verify(bytes.clone()).unwrap().verdict, Verdict::Identical);
+    let error = verify([bytes.as_slice(), b"more\n"].concat()).unwrap_err();
+    assert!(matches!(error, VerifyError::Read(_)), "{error}");
+}

@@ -91,6 +91,15 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     Ok(Reading { meta, blocks, contents, around, odd, numbers, links, sizes })
 }
 
+/// Reads only the properties of a document.
+///
+/// # Errors
+///
+/// As [`read`], without what its text may have.
+pub fn read_metadata(bytes: &[u8]) -> Result<Vec<(String, String)>, ReadError> {
+    metadata(&mut Package::open(bytes)?)
+}
+
 /// The words at the places that links lead to, in their order; one after the other that leads to the same place counts once.
 /// Of a place that is only jumped to, those of its paragraph count: LibreOffice may end it a letter early.
 fn links(found: &Beside) -> Vec<String> {

@@ -58,40 +58,32 @@ pub struct Artefact {
     sections: Vec<Section>,
     pub(super) metadata: Recorded,
     pub(super) last_page: Recorded,
+    /// The limit that it passes, if any: then only its metadata was read.
+    pub(super) unread: Option<ReadError>,
 }
 
 impl Artefact {
-    /// Reads a file; what it is is told by its first bytes, and between HTML and Markdown by its name too.
+    /// Reads a file; what it is is told by its first bytes, and between HTML and Markdown by its name too. Of one that
+    /// passes a limit only the metadata is read: it may still be, byte for byte, what rendering gives.
     ///
     /// # Errors
     ///
-    /// What is not of its format, or passes a limit.
+    /// What is not of its format.
     pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, VerifyError> {
-        let (format, mut reading, sections) = if bytes.starts_with(b"PK") {
-            let reading = docx::read(&bytes)?;
-            let sections = sections(&reading.blocks, File::Docx.depth());
-            (File::Docx, reading, sections)
+        let format = if bytes.starts_with(b"PK") {
+            File::Docx
+        } else if is_html(name, text(&bytes)?) {
+            File::Html
         } else {
-            let text = text(&bytes)?;
-            if is_html(name, text) {
-                let reading = html::read(text)?;
-                let sections = sections(&reading.blocks, File::Html.depth());
-                (File::Html, reading, sections)
-            } else {
-                if text.len() as u64 > WORDS {
-                    return Err(ReadError::TooMuch { limit: WORDS >> 20, what: "MiB of words" }.into());
-                }
-                let marks = text.bytes().filter(|byte| MARKS.contains(byte)).count() as u64;
-                if marks > MARKDOWN {
-                    let what = "lines and marks of Markdown";
-                    return Err(ReadError::TooMuch { limit: MARKDOWN, what }.into());
-                }
-                let blocks = markdown::read(text, SourceId::default());
-                let reading = Reading { meta: matter(text), blocks, ..Reading::default() };
-                let mut sections = sections(&reading.blocks, File::Markdown.depth());
-                raw(text, &reading.blocks, &mut sections);
-                (File::Markdown, reading, sections)
+            File::Markdown
+        };
+        let (mut reading, sections, unread) = match whole(format, &bytes) {
+            Ok((reading, sections)) => (reading, sections, None),
+            Err(VerifyError::Read(limit @ ReadError::TooMuch { .. })) => {
+                let Ok(meta) = metadata_only(format, &bytes) else { return Err(limit.into()) };
+                (Reading { meta, ..Reading::default() }, Vec::new(), Some(limit))
             }
+            Err(error) => return Err(error),
         };
         let metadata =
             Recorded::new(reading.meta.iter().map(|(name, value)| (name.as_str(), value.as_str())));
@@ -99,7 +91,7 @@ impl Artefact {
         // What they say stands in the sections, in a fraction of the room.
         reading.blocks.clear();
         reading.blocks.shrink_to_fit();
-        Ok(Self { name: name.to_owned(), bytes, format, reading, sections, metadata, last_page })
+        Ok(Self { name: name.to_owned(), bytes, format, reading, sections, metadata, last_page, unread })
     }
 
     /// What it says it was made with: its metadata, or where that is gone its last page.
@@ -155,6 +147,51 @@ impl Artefact {
             all.push(SectionDifference { key, title, change: Change::Changed, differences: vec![first] });
         }
         Ok(all)
+    }
+}
+
+/// What a file says, whole.
+fn whole(format: File, bytes: &[u8]) -> Result<(Reading, Vec<Section>), VerifyError> {
+    match format {
+        File::Docx => {
+            let reading = docx::read(bytes)?;
+            let sections = sections(&reading.blocks, format.depth());
+            Ok((reading, sections))
+        }
+        File::Html => {
+            let reading = html::read(text(bytes)?)?;
+            let sections = sections(&reading.blocks, format.depth());
+            Ok((reading, sections))
+        }
+        File::Markdown => {
+            let text = text(bytes)?;
+            if text.len() as u64 > WORDS {
+                return Err(ReadError::TooMuch { limit: WORDS >> 20, what: "MiB of words" }.into());
+            }
+            let marks = text.bytes().filter(|byte| MARKS.contains(byte)).count() as u64;
+            if marks > MARKDOWN {
+                let what = "lines and marks of Markdown";
+                return Err(ReadError::TooMuch { limit: MARKDOWN, what }.into());
+            }
+            let blocks = markdown::read(text, SourceId::default());
+            let reading = Reading { meta: matter(text), blocks, ..Reading::default() };
+            let mut sections = sections(&reading.blocks, format.depth());
+            raw(text, &reading.blocks, &mut sections);
+            Ok((reading, sections))
+        }
+    }
+}
+
+/// The metadata of a file whose text is too long to be read.
+fn metadata_only(format: File, bytes: &[u8]) -> Result<Vec<(String, String)>, VerifyError> {
+    match format {
+        File::Docx => Ok(docx::read_metadata(bytes)?),
+        File::Html => {
+            let text = text(bytes)?;
+            let end = text.find("</head>").unwrap_or(0);
+            Ok(html::read(&text[..end])?.meta)
+        }
+        File::Markdown => Ok(matter(text(bytes)?)),
     }
 }
 

@@ -5,6 +5,7 @@
 //! that is made and compared again.
 
 mod artefact;
+mod beside;
 mod compare;
 mod content;
 mod markup;
@@ -19,6 +20,7 @@ use crate::verbs::provenance::{
 use crate::verbs::render::{RenderError, Wishes, unrefused, write};
 use crate::writers::Dress;
 pub use artefact::Artefact;
+pub use beside::ReadBeside;
 pub use print::{VERIFICATION_SCHEMA, json, text};
 
 /// How an artefact stands to a definition.
@@ -171,6 +173,32 @@ impl Artefact {
         source: &str,
         wishes: &Wishes,
     ) -> Result<Verification, VerifyError> {
+        self.compare(checked, source, wishes, None)
+    }
+
+    /// The same, and whether the drawings that `render` writes beside the document are still there and unchanged.
+    /// `beside` reads a file by its name in the artefact's folder; `None` for one that cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// See [`VerifyError`].
+    pub fn verify_in_folder(
+        &self,
+        checked: &Checked,
+        source: &str,
+        wishes: &Wishes,
+        beside: ReadBeside<'_>,
+    ) -> Result<Verification, VerifyError> {
+        self.compare(checked, source, wishes, Some(beside))
+    }
+
+    fn compare(
+        &self,
+        checked: &Checked,
+        source: &str,
+        wishes: &Wishes,
+        beside: Option<ReadBeside<'_>>,
+    ) -> Result<Verification, VerifyError> {
         let recorded = self.recorded();
         let mut found = Verification {
             artefact: self.name.clone(),
@@ -198,14 +226,20 @@ impl Artefact {
         let document = unrefused(checked, kind, &wishes)?;
         let dress = Dress { reference: wishes.reference.as_ref(), pages: None };
         let again = write(&document, checked, kind, self.format.writer(), dress)?;
+        let drawings = beside.map(|read| beside::differences(&again.beside, read)).unwrap_or_default();
         if again.bytes == self.bytes {
-            found.verdict = Verdict::Identical;
+            found.verdict = if drawings.is_empty() { Verdict::Identical } else { Verdict::Altered };
+            found.sections = drawings;
             return Ok(found);
+        }
+        if let Some(unread) = &self.unread {
+            return Err(unread.clone().into());
         }
         let again = Artefact::read("", again.bytes)?;
         let is_same_definition = self.names(&checked.input.digest);
         let is_same_version = recorded.get(TOOL).is_none_or(|it| it == THIS);
         found.sections = self.differences(&again, Some(&document))?;
+        found.sections.extend(drawings);
         found.verdict = if !is_same_definition {
             Verdict::OtherDefinition
         } else if !is_same_version {
