@@ -16,6 +16,8 @@ pub struct Reading {
     pub blocks: Blocks,
     /// The entries of its contents lists, without page numbers.
     pub contents: Vec<String>,
+    /// The highest page number in its contents lists; 0 for none.
+    pub last_page: u64,
     /// What is repeated on its pages, without page numbers: what it is, "header" or "footer", and what it says, for each
     /// section.
     pub around: Vec<(String, Blocks)>,

@@ -127,6 +127,12 @@ impl Parts {
         self.at_seen(|own| own.replacen("</w:pPr>", &format!("</w:pPr>{xml}"), 1));
     }
 
+    /// Puts something between two words of the paragraph that is seen.
+    fn between_seen(&mut self, xml: &str) {
+        let between = format!("The decision</w:t>{xml}<w:t xml:space=\"preserve\"> ");
+        self.at_seen(|own| own.replacen("The decision ", &between, 1));
+    }
+
     fn runs_of_seen(&mut self, properties: &str) {
         self.at_seen(|own| own.replace("<w:r>", &format!("<w:r><w:rPr>{properties}</w:rPr>")));
     }
@@ -884,4 +890,81 @@ fn accepted(name: &str, bytes: &[u8]) -> Option<String> {
     let Ok(artefact) = Artefact::read("guide.docx", bytes.to_vec()) else { return None };
     let found = artefact.verify(&FERRY.0, "release.yaml", &Wishes::default()).unwrap();
     found.verdict.is_good().then(|| format!("{name}: {}", found.verdict.sentence()))
+}
+
+const RELATIONS: &str = "_rels/.rels";
+const TYPES: &str = "[Content_Types].xml";
+const CUSTOM: &str = "docProps/custom.xml";
+
+fn laid_out() -> Vec<Tampering> {
+    let body = |xml: &'static str| move |parts: &mut Parts| parts.style("BodyText", xml);
+    vec![
+        tampering("an indent that leaves no line", |parts| {
+            parts.paragraph_of_seen("<w:ind w:left=\"9300\"/>");
+        }),
+        tampering("an indent from the right", |parts| parts.paragraph_of_seen("<w:ind w:right=\"9000\"/>")),
+        tampering("a style that leaves no line", body("<w:pPr><w:ind w:left=\"9300\"/></w:pPr>")),
+        tampering("room above that fills pages", body("<w:pPr><w:spacing w:before=\"31000\"/></w:pPr>")),
+        tampering("room below that fills pages", |parts| {
+            parts.paragraph_of_seen("<w:spacing w:after=\"31000\"/>");
+        }),
+        tampering("four points", body("<w:rPr><w:sz w:val=\"8\"/></w:rPr>")),
+        tampering("a line break in words", |parts| parts.in_seen("<w:r><w:br/></w:r>")),
+        tampering("a carriage return in words", |parts| parts.in_seen("<w:r><w:cr/></w:r>")),
+        tampering("a line break between words", |parts| parts.between_seen("<w:br/>")),
+        tampering("a carriage return between words", |parts| parts.between_seen("<w:cr/>")),
+        tampering("a page break between words", |parts| parts.between_seen("<w:br w:type=\"page\"/>")),
+        tampering("a break that clears", |parts| parts.in_seen("<w:r><w:br w:clear=\"all\"/></w:r>")),
+        tampering("a base of relations", |parts| {
+            parts.edit(RELATIONS, "<Relationships ", "<Relationships xml:base=\"/other/\" ");
+        }),
+        tampering("a type of another ending", |parts| {
+            parts.edit(
+                TYPES,
+                "<Override",
+                "<Default Extension=\"exe\" ContentType=\"application/x-msdownload\"/><Override",
+            );
+        }),
+        tampering("one more property", |parts| {
+            parts.edit(CUSTOM, "</Properties>", "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"99\" name=\"Rejected\"><vt:lpwstr>yes</vt:lpwstr></property></Properties>");
+        }),
+        tampering("a property taken from the text", |parts| {
+            parts.edit(CUSTOM, " pid=\"2\"", " linkTarget=\"x\" pid=\"2\"");
+        }),
+        tampering("the look of Word 2003", |parts| {
+            parts.edit_after(SETTINGS, "compatibilityMode", "w:val=\"15\"", "w:val=\"11\"");
+        }),
+        tampering("a header that no section shows", |parts| {
+            let header =
+                format!("<w:hdr xmlns:w=\"{W}\"><w:p><w:r><w:t>Approved anyway</w:t></w:r></w:p></w:hdr>");
+            parts.add(
+                "word/header9.xml",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
+                &header,
+            );
+            parts.relate(LINKS, "rIdHeader", &format!("{R}/header"), "header9.xml");
+        }),
+        tampering("a page that is far beyond the end", |parts| {
+            let text = parts.text(DOCUMENT);
+            let end = text.rfind("PAGEREF").unwrap();
+            let digit = end
+                + text[end..]
+                    .find("<w:t>")
+                    .map_or_else(|| text[end..].find("preserve\">").unwrap() + 10, |at| at + 5);
+            let text = format!("{}999{}", &text[..digit], &text[digit + 1..]);
+            parts.set(DOCUMENT, text);
+        }),
+    ]
+}
+
+#[test]
+fn what_moves_or_crowds_out_words_is_refused() {
+    let tamperings = laid_out();
+    let failed = tamperings.iter().filter_map(|(name, change)| {
+        let mut parts = Parts::of(&fresh("docx"));
+        change(&mut parts);
+        refused(name, "docx", parts.zip())
+    });
+    let failures: Vec<String> = failed.collect();
+    report(tamperings.len(), &failures);
 }

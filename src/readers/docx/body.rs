@@ -45,6 +45,8 @@ pub(super) struct Body<'a> {
     /// Where oddities are: the part, and the title of the section.
     part: String,
     title: String,
+    /// The page that the contents entry before this one names.
+    page: u64,
     /// The oddities that were told.
     told: BTreeSet<String>,
 }
@@ -53,6 +55,8 @@ pub(super) struct Body<'a> {
 #[derive(Default)]
 pub(super) struct Beside {
     pub(super) contents: Vec<String>,
+    /// The highest page that a contents list names.
+    pub(super) last_page: u64,
     pub(super) odd: Vec<Oddity>,
     /// The numbers of headings and items, and the words behind them.
     pub(super) numbers: Vec<(String, String)>,
@@ -90,6 +94,7 @@ impl<'a> Body<'a> {
             letters: 0,
             part: part.to_owned(),
             title: String::new(),
+            page: 0,
             told: BTreeSet::new(),
         };
         for (id, it) in relations.iter().filter(|(_, it)| it.kind == "image") {
@@ -279,6 +284,7 @@ impl<'a> Body<'a> {
         if in_contents || self.fields.lists() || role == Role::Entry {
             return self.entry(&words);
         }
+        self.page = 0;
         let is_empty = words.trim().is_empty() && !body.iter().any(|it| matches!(it, Inline::Note(_)));
         let list = self.numbering(properties, style);
         if !is_empty || checked.is_some() {
@@ -357,6 +363,13 @@ impl<'a> Body<'a> {
         let words = words.split('\t').map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>();
         // Where it is no field, the number of the page is the last thing on the line.
         let end = words.len() - usize::from(words.len() > 1 && words.last().is_some_and(|it| is_number(it)));
+        if let Some(page) = words[end..].first().and_then(|number| number.parse::<u64>().ok()) {
+            if page < self.page {
+                self.tell(format!("a contents list with page {page} behind page {}", self.page));
+            }
+            self.page = page;
+            self.found.last_page = self.found.last_page.max(page);
+        }
         if end > 0 {
             self.found.contents.push(words[..end].join(" "));
         }

@@ -5,11 +5,13 @@ use crate::document::Style;
 use crate::readers::Element;
 
 /// Half points; smaller letters are not read.
-const SMALLEST: i64 = 8;
+const SMALLEST: i64 = 12;
 /// The least contrast between words and what is behind them (WCAG 2.2); no theme comes near it.
 const CONTRAST: f64 = 1.6;
-/// How far from the margin text may begin, in twips: a landscape page has 12,960 of them.
-const FARTHEST: i64 = 11_000;
+/// How far from the margin text may begin, in twips: half of what stands between the margins of an upright page.
+const FARTHEST: i64 = 4_680;
+/// How much room a paragraph may have above or below it, in twips: what is more pushes words off the page.
+const MOST_ROOM: i64 = 4_000;
 
 /// Red, green and blue.
 pub(super) type Colour = [u8; 3];
@@ -35,6 +37,9 @@ pub(super) struct Look {
     behind: Option<Option<Colour>>,
     /// The height of lines, and whether it is exact.
     line: Option<(i64, bool)>,
+    /// The room above and below the paragraph.
+    before: Option<i64>,
+    after: Option<i64>,
     left: Option<i64>,
     right: Option<i64>,
     first: Option<i64>,
@@ -81,6 +86,8 @@ impl Look {
         Self {
             behind: properties.child("shd").map(fill),
             line: of("spacing", &["line"]).map(|line| (line, is_exact)),
+            before: of("spacing", &["before"]),
+            after: of("spacing", &["after"]),
             left: of("ind", &["left", "start"]),
             right: of("ind", &["right", "end"]),
             first: hanging.or_else(|| of("ind", &["firstLine"])),
@@ -103,6 +110,8 @@ impl Look {
             spacing: over.spacing.or(self.spacing),
             behind: over.behind.or(self.behind),
             line: over.line.or(self.line),
+            before: over.before.or(self.before),
+            after: over.after.or(self.after),
             left: over.left.or(self.left),
             right: over.right.or(self.right),
             first: over.first.or(self.first),
@@ -135,12 +144,15 @@ impl Look {
         });
         match () {
             () if self.vanish == Some(true) => Some("hidden"),
-            () if size < SMALLEST => Some("smaller than 4 points"),
+            () if size < SMALLEST => Some("smaller than 6 points"),
             () if is_faint => Some("in the colour of what is behind them"),
             () if outside(self.position, -48, 48) => Some("raised or lowered out of their line"),
             () if outside(self.width, 40, 300) => Some("squeezed"),
             () if outside(self.spacing, -40, 400) => Some("on top of each other, or far apart"),
             () if lines => Some("in lines that are too low for them"),
+            () if outside(self.before, 0, MOST_ROOM) || outside(self.after, 0, MOST_ROOM) => {
+                Some("far from the words around them")
+            }
             () if outside(self.left, -1440, FARTHEST)
                 || outside(self.right, -1440, FARTHEST)
                 || outside(self.first, -FARTHEST, FARTHEST)

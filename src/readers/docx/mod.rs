@@ -87,8 +87,8 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let links = links(&found);
     let mut odd = std::mem::take(&mut package.odd);
     odd.append(&mut found.odd);
-    let Beside { contents, numbers, sizes, .. } = found;
-    Ok(Reading { meta, blocks, contents, around, odd, numbers, links, sizes })
+    let Beside { contents, last_page, numbers, sizes, .. } = found;
+    Ok(Reading { meta, blocks, contents, last_page, around, odd, numbers, links, sizes })
 }
 
 /// Reads only the properties of a document.
@@ -154,6 +154,16 @@ fn metadata(package: &mut Package<'_>) -> Result<Vec<(String, String)>, ReadErro
         let Some(part) = package.part(&path)? else { continue };
         for own in xml::all(&part)?.elements {
             let name = own.attribute("name").unwrap_or_default().to_owned();
+            let mut tell = |what: String| {
+                package.odd.push(Oddity { what, place: path.clone(), in_package: false });
+            };
+            if own.attribute("linkTarget").is_some() {
+                tell(format!("the property `{name}`, which is taken from the text"));
+            }
+            // What one organisation adds to all of its documents is not about this one.
+            if !["MSIP_Label_", "ContentTypeId"].iter().any(|usual| name.starts_with(usual)) {
+                tell(format!("the property `{name}`"));
+            }
             found.push((name, own.text()));
         }
     }
@@ -196,6 +206,19 @@ fn around(
             }
             all.push((kind.to_owned(), read.get(&path).cloned().unwrap_or_default()));
         }
+    }
+    for path in package.paths("header").into_iter().chain(package.paths("footer")) {
+        if read.contains_key(&path) {
+            continue;
+        }
+        let Some(part) = package.part(&path)? else { continue };
+        let own = package.relations(&path);
+        let mut body = Body::new(package, &path, &own, styles)?;
+        body.read(&part)?;
+        if !body.blocks().is_empty() {
+            body.tell(format!("words in `{path}`, which no section shows"));
+        }
+        found.odd.append(&mut body.found.odd);
     }
     Ok(all)
 }

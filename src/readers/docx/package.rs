@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{archive, malformed, vocabulary, xml};
-use crate::readers::{Oddity, ReadError};
+use crate::readers::{Element, Oddity, ReadError};
 
 /// How many entries an archive may have; a guide has about 30.
 const ENTRIES: usize = 2000;
@@ -61,6 +61,16 @@ const RELATIONS: &[(&str, &[&str], bool, &[&str])] = &[
     ),
     ("image", &["officeDocument", "header", "footer", "footnotes"], false, &["image/png", "image/jpeg"]),
     ("hyperlink", &["officeDocument", "header", "footer", "footnotes"], false, &[]),
+];
+
+/// The types that files of an ending have where nothing else is said of them.
+const DEFAULTS: &[(&str, &str)] = &[
+    ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+    ("xml", "application/xml"),
+    ("png", "image/png"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("bin", "application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings"),
 ];
 
 /// The parts of a file.
@@ -174,8 +184,12 @@ impl<'a> Package<'a> {
         let flat = xml::all(&part)?;
         for it in &flat.elements {
             let kind = it.attribute("ContentType").unwrap_or_default().to_owned();
+            self.strangers(it, &["ContentType", "Extension", "PartName"], TYPES);
             match (it.name.as_str(), it.attribute("Extension"), it.attribute("PartName")) {
                 ("Default", Some(extension), _) => {
+                    if !DEFAULTS.contains(&(extension, kind.as_str())) {
+                        self.tell(format!("the type `{kind}` of files `.{extension}`"), TYPES.to_owned());
+                    }
                     drop(types.defaults.insert(extension.to_lowercase(), kind))
                 }
                 ("Override", _, Some(path)) => {
@@ -185,6 +199,14 @@ impl<'a> Package<'a> {
             }
         }
         Ok(types)
+    }
+
+    /// Tells the attributes that an element of the package's own parts does not have.
+    fn strangers(&mut self, element: &Element, usual: &[&str], place: &str) {
+        let all = element.attributes.iter().map(|(name, _)| name);
+        for name in all.filter(|name| !usual.contains(&name.as_str())) {
+            self.tell(format!("the attribute `{name}` of `{}`", element.name), place.to_owned());
+        }
     }
 
     /// A part; `None` if there is none of this path.
@@ -220,7 +242,9 @@ impl<'a> Package<'a> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut found = Relations::new();
         let flat = xml::all(&part)?;
+        self.strangers(&flat.root, &[], links);
         for it in flat.elements {
+            self.strangers(&it, &["Id", "Target", "Type", "TargetMode"], links);
             let (Some(id), Some(target), Some(kind)) =
                 (it.attribute("Id"), it.attribute("Target"), it.attribute("Type"))
             else {

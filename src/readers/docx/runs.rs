@@ -138,6 +138,11 @@ impl Body<'_> {
                 "noBreakHyphen" => self.words("\u{2011}", &own, to),
                 "softHyphen" => self.words("\u{AD}", &own, to),
                 "br" | "cr" => {
+                    // LibreOffice breaks pages before and behind the words of a paragraph; within them a break is compared.
+                    let is_of_page = it.attribute("type") == Some("page");
+                    if !is_of_page && plain(&to.body).trim().is_empty() {
+                        self.tell("a line break before words".to_owned());
+                    }
                     to.letters += 1;
                     to.body.push(Inline::Break);
                 }

@@ -221,7 +221,9 @@ impl Lines {
     fn words(&self, body: &[Inline]) -> String {
         let mut text = String::new();
         self.run(body, &mut text);
-        squeezed(&text)
+        let words = squeezed(&text);
+        // Word processors drop a break that nothing stands before or behind.
+        words.trim_matches([' ', '⏎']).to_owned()
     }
 
     fn run(&self, body: &[Inline], text: &mut String) {
@@ -256,7 +258,8 @@ impl Lines {
                         text.push_str(&format!(" <#{key}>"));
                     }
                 }
-                Inline::Break => text.push(' '),
+                // Where lines end is told by the markup of the other formats.
+                Inline::Break => text.push_str(if self.depth.marks { " " } else { " ⏎ " }),
                 Inline::Note(_) => text.push_str(" [note]"),
             }
         }
