@@ -16,8 +16,6 @@ pub struct Reading {
     pub blocks: Blocks,
     /// The entries of its contents lists, without page numbers.
     pub contents: Vec<String>,
-    /// The highest page number in its contents lists; 0 for none.
-    pub last_page: u64,
     /// What is repeated on its pages, without page numbers: what it is, "header" or "footer", and what it says, for each
     /// section.
     pub around: Vec<(String, Blocks)>,
@@ -30,7 +28,40 @@ pub struct Reading {
     pub links: Vec<String>,
     /// How wide and how high its images are shown.
     pub sizes: Vec<(u64, u64)>,
+    /// Of each table its width in twips, where it has one, and whether its first row looks like a head.
+    pub tables: Vec<(i64, bool)>,
+    /// Of each entry of a contents list the number of its page.
+    pub pages: Vec<u64>,
+    /// How its words look, in their order, where the format says so of each.
+    pub looks: Vec<Looking>,
 }
+
+/// Words that look alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looking {
+    /// The words, without white space.
+    pub words: String,
+    /// How they look: a value for each of [`LOOK`].
+    pub look: [i64; LOOK.len()],
+}
+
+/// What is known of how words look, each with its unit; those without one are 1 for yes, 0 for no. `alignment` is 0 for left, 1
+/// for centre, 2 for right, 3 for both sides; `colour` is red, green and blue in one number.
+pub const LOOK: [(&str, &str); 13] = [
+    ("size", "half points"),
+    ("bold", ""),
+    ("italic", ""),
+    ("underlined", ""),
+    ("in capitals", ""),
+    ("in a font for code", ""),
+    ("colour", ""),
+    ("alignment", ""),
+    ("left indent", "twips"),
+    ("right indent", "twips"),
+    ("indent of the first line", "twips"),
+    ("space before", "twips"),
+    ("space after", "twips"),
+];
 
 /// Something that stands in a file beside its words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -833,12 +833,135 @@ fn in_tables_headers_and_pictures() -> Vec<Tampering> {
     ]
 }
 
+/// Words that look otherwise, lines and pages that end elsewhere, page numbers and properties that no word processor gives.
+fn in_looks() -> Vec<Tampering> {
+    const LETTERS: &str = "<w:sz w:val=\"22\"/>";
+    let run = |name, xml: &'static str| tampering(name, move |parts| parts.runs_of_seen(xml));
+    let paragraph = |name, xml: &'static str| tampering(name, move |parts| parts.paragraph_of_seen(xml));
+    vec![
+        run("bold", "<w:b/>"),
+        run("italic", "<w:i/>"),
+        run("underlined", "<w:u w:val=\"single\"/>"),
+        run("in capitals", "<w:caps/>"),
+        run("in small capitals", "<w:smallCaps/>"),
+        run("larger", "<w:sz w:val=\"40\"/>"),
+        run("in a font for code", "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\"/>"),
+        run("a style of links", "<w:rStyle w:val=\"Hyperlink\"/>"),
+        run("a style of code", "<w:rStyle w:val=\"CodeText\"/>"),
+        paragraph("an indent that leaves a sliver", "<w:ind w:left=\"8300\"/>"),
+        paragraph("pushed to the next page", "<w:spacing w:before=\"14000\"/>"),
+        paragraph("to the right", "<w:jc w:val=\"right\"/>"),
+        tampering("plain where it was bold", |parts| parts.edit_all(DOCUMENT, "<w:b/><w:bCs/>", "")),
+        tampering("a break of the line", |parts| {
+            parts.edit(DOCUMENT, "The decision rests", "The decision</w:t><w:br/><w:t>rests")
+        }),
+        tampering("a return", |parts| {
+            parts.edit(DOCUMENT, "The decision rests", "The decision</w:t><w:cr/><w:t>rests")
+        }),
+        tampering("a break of the page", |parts| {
+            parts.edit(DOCUMENT, "The decision rests", "The decision</w:t><w:br w:type=\"page\"/><w:t>rests");
+        }),
+        tampering("a break that clears", |parts| parts.edit(DOCUMENT, "<w:br/>", "<w:br w:clear=\"all\"/>")),
+        tampering("a style that there is not", |parts| parts.edit(DOCUMENT, "\"Heading2\"", "\"Nothing\"")),
+        tampering("another style of paragraphs", |parts| {
+            parts.edit(DOCUMENT, "\"BodyText\"", "\"Subtitle\"")
+        }),
+        tampering("an indent of all paragraphs", |parts| {
+            parts.edit_after(
+                STYLES,
+                "w:styleId=\"Normal\"",
+                "<w:widowControl/>",
+                "<w:widowControl/><w:ind w:left=\"8300\"/>",
+            );
+        }),
+        tampering("a space before all paragraphs", |parts| {
+            parts.edit_after(STYLES, "w:styleId=\"Normal\"", "w:before=\"0\"", "w:before=\"31000\"");
+        }),
+        tampering("small letters in the defaults", |parts| {
+            parts.edit(STYLES, LETTERS, "<w:sz w:val=\"8\"/>")
+        }),
+        tampering("all paragraphs in the outline", |parts| {
+            parts.edit_after(
+                STYLES,
+                "w:styleId=\"Normal\"",
+                "</w:pPr>",
+                "<w:outlineLvl w:val=\"0\"/></w:pPr>",
+            );
+        }),
+        tampering("a narrow table", |parts| {
+            parts.edit(DOCUMENT, "<w:tblW w:w=\"9360\"", "<w:tblW w:w=\"400\"")
+        }),
+        tampering("a narrow cell", |parts| parts.edit(DOCUMENT, "<w:tcW w:w=\"2265\"", "<w:tcW w:w=\"10\"")),
+        tampering("a table without a head", |parts| {
+            parts.edit(
+                DOCUMENT,
+                "<w:tblLook w:val=\"0620\" w:firstRow=\"1\"",
+                "<w:tblLook w:val=\"0600\" w:firstRow=\"0\"",
+            );
+        }),
+        tampering("the page of another place", |parts| {
+            parts.edit(DOCUMENT, "PAGEREF _Toc000001 ", "PAGEREF _Toc000006 ");
+        }),
+        tampering("the page of no place", |parts| {
+            parts.edit(DOCUMENT, "PAGEREF _Toc000001 ", "PAGEREF nowhere ")
+        }),
+        tampering("a page that there is not", |parts| {
+            parts.edit_after(
+                DOCUMENT,
+                "PAGEREF _Toc000001 ",
+                "<w:t xml:space=\"preserve\">2<",
+                "<w:t xml:space=\"preserve\">999<",
+            );
+        }),
+        tampering("another base of relations", |parts| {
+            parts.edit(LINKS, "<Relationship ", "<Relationship xml:base=\"https://example.org/\" ");
+        }),
+        tampering("a property", |parts| {
+            parts.edit(
+                "docProps/custom.xml",
+                "</Properties>",
+                "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"90\" name=\"Rejected\"><vt:lpwstr>yes</vt:lpwstr></property></Properties>",
+            );
+        }),
+        tampering("a property that is a link", |parts| {
+            parts.edit("docProps/custom.xml", " name=", " linkTarget=\"x\" name=");
+        }),
+        tampering("another mode", |parts| {
+            parts.edit_after(SETTINGS, "compatibilityMode", "w:val=\"15\"", "w:val=\"11\"");
+        }),
+        tampering("wide tabs", |parts| {
+            parts.edit(SETTINGS, "<w:defaultTabStop w:val=\"720\"", "<w:defaultTabStop w:val=\"9000\"")
+        }),
+        tampering("files of another type", |parts| {
+            parts.edit(
+                "[Content_Types].xml",
+                "<Default ",
+                "<Default Extension=\"exe\" ContentType=\"application/x\"/><Default ",
+            );
+        }),
+        tampering("words that no page shows", |parts| {
+            let header = format!("<w:hdr xmlns:w=\"{W}\"><w:p><w:r><w:t>Approved</w:t></w:r></w:p></w:hdr>");
+            parts.add(
+                "word/header9.xml",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
+                &header,
+            );
+            parts.relate(LINKS, "rId900", &format!("{R}/header"), "header9.xml");
+        }),
+    ]
+}
+
 #[test]
 fn every_tampering_of_docx_is_refused() {
     let fresh = fresh("docx");
     let all = || {
-        let all =
-            [at_the_paragraph(), in_styles(), in_settings_and_parts(), in_tables_headers_and_pictures()];
+        let all = [
+            at_the_paragraph(),
+            in_looks(),
+            in_styles(),
+            in_settings_and_parts(),
+            in_tables_headers_and_pictures(),
+        ];
         all.into_iter().flatten().collect::<Vec<Tampering>>()
     };
     let count = all().len();

@@ -12,7 +12,7 @@ use super::tables::Building;
 use super::vocabulary;
 use super::xml::{self, Visitor};
 use crate::document::{Block, Blocks, Figure, Heading, Image, Inline, Item, List, plain};
-use crate::readers::{Element, Oddity, PIECES, ReadError, WORDS};
+use crate::readers::{Element, Looking, Oddity, PIECES, ReadError, WORDS};
 use crate::source::Spanned;
 
 /// How many oddities of a text are told.
@@ -55,8 +55,6 @@ pub(super) struct Body<'a> {
 #[derive(Default)]
 pub(super) struct Beside {
     pub(super) contents: Vec<String>,
-    /// The highest page that a contents list names.
-    pub(super) last_page: u64,
     pub(super) odd: Vec<Oddity>,
     /// The numbers of headings and items, and the words behind them.
     pub(super) numbers: Vec<(String, String)>,
@@ -66,6 +64,12 @@ pub(super) struct Beside {
     pub(super) places: BTreeMap<String, (String, String)>,
     /// Width and height of images, in English Metric Units.
     pub(super) sizes: Vec<(u64, u64)>,
+    /// Widths of tables, and whether their first rows look like heads.
+    pub(super) tables: Vec<(i64, bool)>,
+    /// The pages of contents entries.
+    pub(super) pages: Vec<u64>,
+    /// How words look.
+    pub(super) looks: Vec<Looking>,
     /// The headers and footers of each section: kind and relation.
     pub(super) sections: Vec<BTreeMap<String, String>>,
 }
@@ -363,15 +367,16 @@ impl<'a> Body<'a> {
         let words = words.split('\t').map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>();
         // Where it is no field, the number of the page is the last thing on the line.
         let end = words.len() - usize::from(words.len() > 1 && words.last().is_some_and(|it| is_number(it)));
-        if let Some(page) = words[end..].first().and_then(|number| number.parse::<u64>().ok()) {
+        let page = words[end..].first().and_then(|number| number.parse::<u64>().ok());
+        if let Some(page) = page {
             if page < self.page {
                 self.tell(format!("a contents list with page {page} behind page {}", self.page));
             }
             self.page = page;
-            self.found.last_page = self.found.last_page.max(page);
         }
         if end > 0 {
             self.found.contents.push(words[..end].join(" "));
+            self.found.pages.push(page.unwrap_or(0));
         }
     }
 

@@ -8,6 +8,8 @@ pub(super) struct Fields {
     open: Vec<Field>,
     /// How many contents lists have ended.
     lists: usize,
+    /// The place that the link leads to that stands around.
+    link: Option<String>,
     /// What is unusual about fields, in words.
     pub(super) odd: Vec<String>,
 }
@@ -47,11 +49,32 @@ impl Fields {
         None
     }
 
+    /// A link to a place begins; what stood around before.
+    pub(super) fn enter(&mut self, place: Option<&str>) -> Option<String> {
+        std::mem::replace(&mut self.link, place.map(str::to_owned))
+    }
+
+    /// A link ends.
+    pub(super) fn leave(&mut self, around: Option<String>) {
+        self.link = around;
+    }
+
+    /// A page number beside a link is that of the place which the link leads to.
+    fn page_of(&mut self, instruction: &str) {
+        let mut words = instruction.split_whitespace();
+        let is_page = words.next().is_some_and(|name| name.eq_ignore_ascii_case("PAGEREF"));
+        let place = words.next();
+        if is_page && self.link.is_some() && place != self.link.as_deref() {
+            self.odd.push("the page number of another place".to_owned());
+        }
+    }
+
     fn end(&mut self) -> Option<Link> {
         let Some(field) = self.open.pop() else {
             self.odd.push("the end of a field that did not begin".to_owned());
             return None;
         };
+        self.page_of(&field.instruction);
         let told = instruction(&field.instruction);
         if let Some(target) = told.link
             && let Some(from) = field.link_from
@@ -68,6 +91,7 @@ impl Fields {
 
     /// Takes notice of a field whose result is in one element. Whether its numbers are those of pages.
     pub(super) fn simple(&mut self, text: &str) -> bool {
+        self.page_of(text);
         self.odd.push(format!("the field `{}`", instruction(text).words));
         counts_pages(text)
     }

@@ -2,7 +2,7 @@
 
 use super::styles::{is_on, value};
 use crate::document::Style;
-use crate::readers::Element;
+use crate::readers::{Element, LOOK};
 
 /// Half points; smaller letters are not read.
 const SMALLEST: i64 = 12;
@@ -43,7 +43,17 @@ pub(super) struct Look {
     left: Option<i64>,
     right: Option<i64>,
     first: Option<i64>,
+    align: Option<i64>,
+    bold: Option<bool>,
+    italic: Option<bool>,
+    underlined: Option<bool>,
+    capitals: Option<bool>,
+    /// Whether all letters are equally wide.
+    even: Option<bool>,
 }
+
+/// Fonts of which all letters are equally wide.
+const EVEN: [&str; 5] = ["consolas", "courier new", "dejavu sans mono", "liberation mono", "ms gothic"];
 
 impl Look {
     /// What `rPr` says.
@@ -68,6 +78,14 @@ impl Look {
             position: number("position"),
             width: number("w"),
             spacing: number("spacing"),
+            bold: switch("b"),
+            italic: switch("i"),
+            underlined: value(properties, "u").map(|kind| kind != "none"),
+            capitals: switch("caps").or_else(|| switch("smallCaps")),
+            even: properties
+                .child("rFonts")
+                .and_then(|fonts| fonts.attribute("ascii"))
+                .map(|font| EVEN.contains(&font.to_lowercase().as_str())),
             ..Self::default()
         }
     }
@@ -91,6 +109,12 @@ impl Look {
             left: of("ind", &["left", "start"]),
             right: of("ind", &["right", "end"]),
             first: hanging.or_else(|| of("ind", &["firstLine"])),
+            align: value(properties, "jc").map(|side| match side {
+                "center" => 1,
+                "right" | "end" => 2,
+                "both" | "distribute" => 3,
+                _ => 0,
+            }),
             ..Self::default()
         }
     }
@@ -115,7 +139,36 @@ impl Look {
             left: over.left.or(self.left),
             right: over.right.or(self.right),
             first: over.first.or(self.first),
+
+            align: over.align.or(self.align),
+            bold: over.bold.or(self.bold),
+            italic: over.italic.or(self.italic),
+            underlined: over.underlined.or(self.underlined),
+            capitals: over.capitals.or(self.capitals),
+            even: over.even.or(self.even),
         }
+    }
+
+    /// Measures of how words look, as [`LOOK`] names them.
+    pub(super) fn measures(&self) -> [i64; LOOK.len()] {
+        let flag = |switch: Option<bool>| i64::from(switch.unwrap_or(false));
+        [
+            self.size.unwrap_or(20),
+            flag(self.bold),
+            flag(self.italic),
+            flag(self.underlined),
+            flag(self.capitals),
+            flag(self.even),
+            self.colour.flatten().map_or(0, |[red, green, blue]| {
+                (i64::from(red) << 16) | (i64::from(green) << 8) | i64::from(blue)
+            }),
+            self.align.unwrap_or(0),
+            self.left.unwrap_or(0),
+            self.right.unwrap_or(0),
+            self.first.unwrap_or(0),
+            self.before.unwrap_or(0),
+            self.after.unwrap_or(0),
+        ]
     }
 
     /// The colour that its words may stand on.

@@ -23,7 +23,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use super::{Oddity, ReadError, Reading};
+use super::{Element, Oddity, ReadError, Reading};
 use body::{Beside, Body};
 use package::{Package, flat};
 use styles::Styles;
@@ -64,6 +64,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
             }
             body.found.odd.append(&mut notes.found.odd);
             body.found.anchors.append(&mut notes.found.anchors);
+            body.found.looks.append(&mut notes.found.looks);
         }
     }
     let text = package.part(&main)?.ok_or_else(|| malformed(format!("{main} is missing")))?;
@@ -80,15 +81,24 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let around = around(&mut package, &relations, &styles, &mut found)?;
     for (kind, root) in JUDGED {
         for path in package.paths(kind) {
-            flat(&mut package, &path, root)?;
+            if let Some(part) = flat(&mut package, &path, root)? {
+                let told = part.elements.iter().filter_map(setting);
+                package.odd.extend(told.map(|what| Oddity { what, place: path.clone(), in_package: false }));
+            }
         }
     }
     fonts(&mut package)?;
     let links = links(&found);
     let mut odd = std::mem::take(&mut package.odd);
     odd.append(&mut found.odd);
-    let Beside { contents, last_page, numbers, sizes, .. } = found;
-    Ok(Reading { meta, blocks, contents, last_page, around, odd, numbers, links, sizes })
+    let Beside { contents, numbers, sizes, tables, pages, looks, .. } = found;
+    Ok(Reading { meta, blocks, contents, around, odd, numbers, links, sizes, tables, pages, looks })
+}
+
+/// A setting that moves lines, with its value.
+fn setting(element: &Element) -> Option<String> {
+    let value = element.attribute("val")?;
+    (element.name == "defaultTabStop").then(|| format!("tab stops every {value}"))
 }
 
 /// Reads only the properties of a document.

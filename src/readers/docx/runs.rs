@@ -7,7 +7,7 @@ use super::look::Look;
 use super::styles::{Role, value};
 use super::vocabulary::excerpt;
 use crate::document::{Blocks, Figure, Inline, plain};
-use crate::readers::Element;
+use crate::readers::{Element, Looking};
 
 /// A paragraph while it is read.
 #[derive(Default)]
@@ -94,7 +94,9 @@ impl Body<'_> {
 
     fn link(&mut self, element: &Element, run: &Run, to: &mut Paragraph) {
         let before = std::mem::take(&mut to.body);
+        let around = self.fields.enter(element.attribute("anchor"));
         self.runs(element, run, to);
+        self.fields.leave(around);
         let body = std::mem::replace(&mut to.body, before);
         let target = element.attribute("r:id").map(|it| self.relations.get(it));
         match (target, element.attribute("anchor")) {
@@ -209,7 +211,24 @@ impl Body<'_> {
                 self.tell(format!("the words `{}` are hidden on the web", excerpt(words)));
             }
         }
+        // LibreOffice writes the words of references anew.
+        if !run.is_entry && self.fields.refers().is_none() {
+            self.look(words, &run.look);
+        }
         to.words(words, run);
+    }
+
+    /// Takes notice of how words look. White space is left out: word processors change how it looks.
+    fn look(&mut self, words: &str, look: &Look) {
+        let look = look.measures();
+        let words = words.split_whitespace().collect::<String>();
+        if words.is_empty() {
+            return;
+        }
+        match self.found.looks.last_mut().filter(|last| last.look == look) {
+            Some(last) => last.words.push_str(&words),
+            None => self.found.looks.push(Looking { words, look }),
+        }
     }
 
     fn drawing(&mut self, element: &Element, to: &mut Paragraph) {

@@ -112,6 +112,9 @@ impl Styles {
         let name = value(style, "name").unwrap_or(id).to_lowercase();
         let paragraph = style.child("pPr");
         let outline = paragraph.and_then(|it| value(it, "outlineLvl"));
+        if !name.contains("heading") && outline.is_some_and(|level| level != "9") {
+            tell(format!("the style `{name}` in the outline"));
+        }
         let numbering = paragraph.and_then(|it| it.child("numPr")).and_then(|it| {
             Some((value(it, "numId")?.to_owned(), value(it, "ilvl").and_then(|it| it.parse().ok())))
         });

@@ -46,6 +46,7 @@ impl Body<'_> {
                 if own.is_some_and(|indent: i64| !(-1440..=11_000).contains(&indent)) {
                     self.tell("a table outside of the page".to_owned());
                 }
+                self.found.tables.push(shape(element));
                 let style = value(element, "tblStyle").unwrap_or_default();
                 let (grounds, unseen) = self.styles.table(style);
                 building.grounds = grounds;
@@ -75,6 +76,13 @@ impl Body<'_> {
         let mut column = 0;
         for tc in descend(tr, "tc") {
             let properties = tc.child("tcPr");
+            let width = properties.and_then(|it| it.child("tcW"));
+            let width = width.filter(|width| width.attribute("type") == Some("dxa"));
+            let width =
+                width.and_then(|width| width.attribute("w")).and_then(|width| width.parse::<f64>().ok());
+            if width.is_some_and(|width| width < 60.0) {
+                self.tell("a cell without width".to_owned());
+            }
             let span =
                 properties.and_then(|it| value(it, "gridSpan")).and_then(|it| it.parse::<usize>().ok());
             let span = span.unwrap_or(1).clamp(1, 64);
@@ -120,6 +128,20 @@ impl Body<'_> {
         }
         self.push(Block::Table(table));
     }
+}
+
+/// The width of a table in twips, where it has one, and whether its first row looks like a head.
+fn shape(properties: &Element) -> (i64, bool) {
+    let width = properties.child("tblW").filter(|width| width.attribute("type") == Some("dxa"));
+    let width = width.and_then(|width| width.attribute("w")).and_then(|width| width.parse::<f64>().ok());
+    let look = properties.child("tblLook");
+    let bits =
+        look.and_then(|look| look.attribute("val")).and_then(|bits| u32::from_str_radix(bits, 16).ok());
+    let is_head = match look.and_then(|look| look.attribute("firstRow")) {
+        Some(first) => first != "0" && first != "false",
+        None => bits.is_some_and(|bits| bits & 0x20 != 0),
+    };
+    (width.map_or(0, |width| width as i64), is_head)
 }
 
 fn words_of(blocks: &crate::document::Blocks) -> String {

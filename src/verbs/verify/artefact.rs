@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::content::{Depth, Section, raw, sections, squeezed};
 use super::{Change, Difference, SectionDifference, VerifyError, compare, markup};
 use crate::document::{Listing, Settled};
-use crate::readers::{Oddity, ReadError, Reading, WORDS, docx, html, markdown};
+use crate::readers::{LOOK, Looking, Oddity, ReadError, Reading, WORDS, docx, html, markdown};
 use crate::source::SourceId;
 use crate::verbs::provenance::{DIGEST, Recorded};
 use crate::writers::{WRITERS, Writer};
@@ -127,11 +127,13 @@ impl Artefact {
         tell(("pages", "Headers and Footers"), compare::lists("line", &around(old), &around(new)));
         let (entries, found) = (squeeze(&old.contents), squeeze(&new.contents));
         tell(("contents", "Contents Lists"), compare::lists("entry", &entries, &found));
-        tell(("contents", "Contents Lists"), last_pages(old.last_page, new.last_page));
         tell(("numbers", "Numbers"), numbers(&old.numbers, &new.numbers));
         if sections.is_empty() {
             tell(("links", "Links"), compare::lists("link to", &old.links, &new.links));
             tell(("images", "Images"), sizes(&old.sizes, &new.sizes));
+            tell(MARKUP, looks(&old.looks, &new.looks));
+            tell(MARKUP, tables(&old.tables, &new.tables));
+            tell(("contents", "Contents Lists"), pages(&old.pages, &new.pages));
         }
         tell(PACKAGE, foreign(&old.odd, &new.odd, true));
         tell(MARKUP, foreign(&old.odd, &new.odd, false));
@@ -233,15 +235,6 @@ fn numbers(expected: &[(String, String)], found: &[(String, String)]) -> Vec<Dif
     all.collect()
 }
 
-/// Page numbers of contents lists are estimates that word processors count anew: only what cannot be so is a difference.
-fn last_pages(expected: u64, found: u64) -> Vec<Difference> {
-    if found <= expected * 2 + 10 {
-        return Vec::new();
-    }
-    let (expected, found) = (Some(format!("about {expected}")), Some(found.to_string()));
-    vec![Difference { what: "page number", place: String::new(), expected, found }]
-}
-
 /// Images that are shown in another size; word processors round it.
 fn sizes(expected: &[(u64, u64)], found: &[(u64, u64)]) -> Vec<Difference> {
     let is_near = |a: u64, b: u64| a.abs_diff(b) * 100 <= a.max(b);
@@ -255,6 +248,90 @@ fn sizes(expected: &[(u64, u64)], found: &[(u64, u64)]) -> Vec<Difference> {
         found: written(new),
     });
     all.collect()
+}
+
+/// Tables that are shown in another width, or without their heads.
+fn tables(expected: &[(i64, bool)], found: &[(i64, bool)]) -> Vec<Difference> {
+    const NEAR: u64 = 60;
+    let written = |(width, is_head): &(i64, bool)| {
+        let head = if *is_head { "with a head" } else { "without a head" };
+        Some(format!("{width} twips wide, {head}"))
+    };
+    let differ = expected.iter().zip(found).enumerate();
+    let differ = differ.filter(|(_, (old, new))| old.0.abs_diff(new.0) > NEAR || old.1 != new.1);
+    let all = differ.map(|(at, (old, new))| Difference {
+        what: "table",
+        place: format!("table {}", at + 1),
+        expected: written(old),
+        found: written(new),
+    });
+    all.collect()
+}
+
+/// Page numbers of contents lists that no word processor counts: fonts move them by a part of the document.
+fn pages(expected: &[u64], found: &[u64]) -> Vec<Difference> {
+    let most = |page: u64| (page / 4).max(8);
+    let differ = expected.iter().zip(found).enumerate();
+    let differ = differ.filter(|(_, (old, new))| **new > 0 && old.abs_diff(**new) > most(**old));
+    let all = differ.map(|(at, (old, new))| Difference {
+        what: "page",
+        place: format!("entry {}", at + 1),
+        expected: Some(old.to_string()),
+        found: Some(new.to_string()),
+    });
+    all.collect()
+}
+
+/// How many words that look otherwise are told.
+const LOOKS: usize = 20;
+
+/// Words that look otherwise. Lengths that word processors round count as the same.
+fn looks(expected: &[Looking], found: &[Looking]) -> Vec<Difference> {
+    const NEAR: i64 = 30;
+    let (mut old, mut new) = (expected.iter(), found.iter());
+    let (mut old_rest, mut new_rest) = ("", "");
+    let (mut old_look, mut new_look) = (None, None);
+    let mut all = Vec::new();
+    while all.len() < LOOKS {
+        if old_rest.is_empty() {
+            let Some(next) = old.next() else { break };
+            (old_rest, old_look) = (next.words.as_str(), Some(next));
+        }
+        if new_rest.is_empty() {
+            let Some(next) = new.next() else { break };
+            (new_rest, new_look) = (next.words.as_str(), Some(next));
+        }
+        let (Some(old_own), Some(new_own)) = (old_look, new_look) else { break };
+        let is_same = |at: usize| {
+            let (a, b) = (old_own.look[at], new_own.look[at]);
+            a == b || (LOOK[at].1 == "twips" && a.abs_diff(b) <= NEAR.unsigned_abs())
+        };
+        if let Some(at) = (0..LOOK.len()).find(|at| !is_same(*at)) {
+            let (name, unit) = LOOK[at];
+            let written = |value: i64| Some(format!("{name}: {value} {unit}").trim_end().to_owned());
+            all.push(Difference {
+                what: "look",
+                place: format!("“{}”", new_rest.chars().take(40).collect::<String>()),
+                expected: written(old_own.look[at]),
+                found: written(new_own.look[at]),
+            });
+        }
+        let both = old_rest.len().min(new_rest.len());
+        let both =
+            (0..=both).rev().find(|at| old_rest.is_char_boundary(*at) && new_rest.is_char_boundary(*at));
+        let both = both.unwrap_or(0);
+        if both == 0 {
+            break;
+        }
+        if old_rest[..both] != new_rest[..both] {
+            let shown = |rest: &str| Some(rest[..both].chars().take(60).collect::<String>());
+            let (expected, found) = (shown(old_rest), shown(new_rest));
+            all.push(Difference { what: "line breaks", place: String::new(), expected, found });
+            break;
+        }
+        (old_rest, new_rest) = (&old_rest[both..], &new_rest[both..]);
+    }
+    all
 }
 
 /// What one file has beside its words that the other has not: in the package, or in the parts of it.
