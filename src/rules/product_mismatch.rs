@@ -87,8 +87,8 @@ fn report(stray: Stray<'_>, at: Span, cx: &mut Cx<'_>) {
     let version = stray.shown();
     let (message, help) = match stray {
         Stray::Own(_) => (
-            format!("the back-out is verified by `{version}`, the version that it removes"),
-            "expect the version to return to",
+            format!("the back-out leads to `{version}`, the version that it removes"),
+            "name the version to return to",
         ),
         Stray::Former(_) => (
             format!("`{version}` is the version that this release replaces"),

@@ -1,16 +1,41 @@
 //! Abbreviations that every reader knows, and words that only look like some.
 
-/// Abbreviations that need no spelling out.
+/// Abbreviations that need no spelling out, as readers of such a plan know them.
 #[rustfmt::skip]
 pub(super) static KNOWN: &[&str] = &[
-    "AES", "API", "ASCII", "BST", "CA", "CD", "CEO", "CEST", "CET", "CI", "CLI", "CPU", "CRUD", "CSS", "CSV",
-    "DBA", "DIBR",
-    "DIBRG", "DLL", "DNS", "DOCX", "EDT", "EST", "ET", "EXE", "FAQ", "FAX", "FTP", "GB", "GMT", "GPU",
-    "GUI", "HTML", "HTTP", "HTTPS", "ID", "IDE", "IP", "ISO", "IT", "JDK", "JPEG", "JRE", "JSON", "JVM",
-    "JWT", "KIDS", "KB", "LAN", "MB", "MFA", "MS", "OK", "OS", "PC", "PDF", "PIN", "PNG", "QA", "RAM", "REST",
-    "RPM", "SDK", "SFTP", "SHA", "SMS", "SMTP", "SQL", "SSH", "SSL", "SSO", "TB", "TCP", "TLS", "TXT",
-    "UAT", "UI", "UK", "URI", "URL", "US", "USA", "USB", "UTC", "UTF", "UUID", "UX", "VA", "VM", "VPN",
-    "WAN", "XLSX", "XML", "YAML", "ZIP",
+    // Computers, programs and their parts.
+    "ACL", "AES", "API", "APM", "ASCII", "AWS", "BIOS", "BOM", "CA", "CD", "CI", "CLI",
+    "CORS", "CPU", "CR", "CRLF", "CRUD", "CSRF", "CSS", "CVE", "CVSS", "DBMS", "DDL", "DLL", "DML", "DOM",
+    "EOF", "EOL", "ESB", "ETL", "EXE", "FAQ", "FIFO", "FQDN", "GCP", "GIT", "GPU", "GUI", "GUID",
+    "HA", "HDD", "IAM", "IDE", "IO", "IOPS", "IOS", "JAR", "JDBC", "JDK", "JMS", "JRE", "JS", "JVM", "JWT",
+    "KVM", "LDAP", "LF", "MFA", "MIME", "MQ", "MSI", "NAS", "NFS", "OAUTH", "ODBC", "OIDC", "OLAP",
+    "ORM", "OS", "OTP", "PC", "PID", "PIN", "PKI", "QR", "RAID", "RAM", "RBAC", "RDBMS", "RDS",
+    "RFC", "ROM", "RPC", "RPM", "SAML", "SAN", "SDK", "SIEM", "SPA", "SQL",
+    "SRE", "SSD", "SSO", "SUDO", "TOTP", "TTL", "UI", "USB", "UTF", "UUID", "UX", "VM", "VMS", "WAF", "WAR", "XSS",
+    "YUM",
+    // Networks and protocols.
+    "DHCP", "DMZ", "DNS", "FTP", "FTPS", "HTTP", "HTTPS", "ICMP", "IMAP", "IP", "LAN", "NAT", "NTP", "POP", "RDP",
+    "REST", "SCP", "SFTP", "SMB", "SMTP", "SNMP", "SOAP", "SSH", "SSL", "TCP", "TLS", "UDP", "URI", "URL",
+    "VLAN", "VPC", "VPN", "WAN", "WLAN", "XMPP",
+    // Formats of files and data.
+    "BMP", "CSV", "DOC", "DOCX", "EPUB", "GIF", "HTML", "ICS", "INI", "JPEG", "JPG", "JSON", "MP", "ODT", "OVA",
+    "PDF", "PEM", "PNG", "PPTX", "RTF", "SVG", "TAR", "TIFF", "TOML", "TSV", "TXT", "WSDL", "XLS", "XLSX",
+    "XML", "XSD", "XSLT", "YAML", "YML", "ZIP",
+    // Sums, keys and standards bodies.
+    "ANSI", "CIS", "EU", "GDPR", "IEC", "IEEE", "IETF", "ISO", "ITIL", "MD", "NIST", "OWASP", "RSA",
+    "SHA", "UK", "UN", "US", "USA", "WHO",
+    // Units, currencies and times.
+    "AEST", "AM", "AUD", "BST", "CAD", "CDT", "CEST", "CET", "CHF", "CST", "EDT", "EST", "ET", "EUR", "GB", "GBP",
+    "GHZ", "GIB", "GMT", "HZ", "JST", "KB", "KIB", "KM", "KW", "MB", "MBIT", "MDT", "MHZ", "MIB", "MS",
+    "MST", "PDT", "PM", "PST", "TB", "TIB", "USD", "UTC",
+    // Hospitals and their systems.
+    "ADT", "BMI", "CDA", "CPOE", "CT", "DICOM", "DOB", "ECG", "EHR", "EKG", "EMPI", "EMR", "EPIC", "EPR",
+    "ESR", "FHIR", "GP", "HIE", "HIM", "HIS", "HL", "ICD", "ICU", "IHE", "IV", "KIDS", "LIMS", "LIS",
+    "LOINC", "MRI", "MRN", "NDC", "NHS", "NICU", "OR", "PACS", "PHI", "PHR", "PII", "RIS",
+    "SNOMED", "VA", "VISTA",
+    // Firms' offices and projects.
+    "CAB", "CEO", "CFO", "CIO", "CISO", "CMDB", "CTO", "DBA", "DIBR", "DIBRG", "FAX", "HR", "ID",
+    "IT", "ITSM", "OK", "QA", "QC", "RACI", "SMS", "SOP", "TBD", "UAT",
 ];
 
 /// Words in capitals that are no abbreviations: for stress, or as forms and programs show them.

@@ -87,20 +87,91 @@ impl<'t> Words<'t> {
 }
 
 impl Words<'_> {
-    /// A time of day at a token, `HH:MM`, and the token behind it. That of "2026-12-10T20:00" begins in the date.
+    /// A time of day at a token, `HH:MM` or by the 12-hour clock, and the token behind it. That of "2026-12-10T20:00" begins in
+    /// the date.
     fn time(&self, at: usize) -> Option<((u8, u8), usize)> {
-        let hour = self.get(at)?;
-        let minute = self.get(at + 1).filter(|_| self.gap(at) == ":")?;
-        let hour = hour.text.rsplit(['T', 't']).next().filter(|it| (1..=2).contains(&it.len()))?;
+        let first = self.get(at)?;
+        let Some(minute) = self.get(at + 1).filter(|_| self.gap(at) == ":") else {
+            // "8 pm", "8pm".
+            let (hour, half, next) = self.half_of_day(at)?;
+            return Some((by_halves(hour, "00", half)?, next));
+        };
+        let hour = first.text.rsplit(['T', 't']).next().filter(|digits| (1..=2).contains(&digits.len()))?;
+        if let Some((minute, half, next)) = self.half_of_day(at + 1) {
+            return Some((by_halves(hour, minute, half)?, next));
+        }
         // "20:00Z".
         let minute = minute.text.trim_end_matches(['Z', 'z']);
         Some((clock(&format!("{hour:0>2}:{minute}"))?, at + 2))
     }
+
+    /// The digits of a token with the half of the day that they are in, and the token behind: "15 pm", "15pm", "15 p.m.".
+    fn half_of_day(&self, at: usize) -> Option<(&str, Half, usize)> {
+        let token = self.get(at)?;
+        let end = token.text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(token.text.len());
+        let (digits, glued) = token.text.split_at(end);
+        if !(1..=2).contains(&digits.len()) {
+            return None;
+        }
+        let (word, next) = match glued {
+            "" if self.gap(at).chars().all(char::is_whitespace) => (self.get(at + 1)?.text, at + 2),
+            "" => return None,
+            glued => (glued, at + 1),
+        };
+        let half = match word.to_ascii_lowercase().as_str() {
+            "am" => return Some((digits, Half::Morning, next)),
+            "pm" => return Some((digits, Half::Afternoon, next)),
+            "a" => Half::Morning,
+            "p" => Half::Afternoon,
+            _ => return None,
+        };
+        let is_m = self.get(next).is_some_and(|token| token.text.eq_ignore_ascii_case("m"));
+        (is_m && self.gap(next - 1) == ".").then_some((digits, half, next + 1))
+    }
 }
 
-/// The times of day, `HH:MM`, that a text names, each with where it begins.
+/// A half of the day, on the 12-hour clock.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Morning,
+    Afternoon,
+}
+
+/// The time of the 24-hour clock.
+fn by_halves(hour: &str, minute: &str, half: Half) -> Option<(u8, u8)> {
+    let hour: u8 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
+    let hour = hour % 12 + if half == Half::Afternoon { 12 } else { 0 };
+    clock(&format!("{hour:02}:{minute:0>2}"))
+}
+
+/// The times of day that a text names, `HH:MM` or by the 12-hour clock, each with where it begins.
 pub fn times(text: &str) -> Vec<(usize, (u8, u8))> {
     let words = Words::of(text);
     let found = (0..words.tokens.len()).filter_map(|at| Some((words.tokens[at].at, words.time(at)?.0)));
     found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_by_both_clocks() {
+        for (text, time) in [
+            ("at 20:15 it begins", Some((20, 15))),
+            ("at 8:15 pm it begins", Some((20, 15))),
+            ("at 8:15 p.m., it begins", Some((20, 15))),
+            ("at 8:15pm", Some((20, 15))),
+            ("at 8:15 a.m.", Some((8, 15))),
+            ("at 8 PM", Some((20, 0))),
+            ("at 8pm", Some((20, 0))),
+            ("at 12:30 am", Some((0, 30))),
+            ("at 12 p.m.", Some((12, 0))),
+            ("at 13 pm", None),
+            ("8 people", None),
+            ("step 8. p is for", None),
+        ] {
+            assert_eq!(times(text).first().map(|(_, time)| *time), time, "{text}");
+        }
+    }
 }

@@ -45,6 +45,10 @@ impl Release {
             let steps = appendix.procedure.get().map_or(&[][..], |it| it.steps.items());
             places.extend(steps.iter().flat_map(|it| it.places()).map(|it| (it, way)));
         }
+        // What the last step of the back-out leaves is the state that it returns to.
+        let steps = self.back_out.get().map_or(&[][..], |back_out| back_out.procedure.steps.items());
+        let left = steps.last().and_then(|step| step.expected.present());
+        places.extend(left.map(|expected| (expected.span, Way::Returned)));
         for item in self.checklists.items().iter().flat_map(|it| it.items.items()) {
             let forward = matches!(item.activity.get(), Some(Activity::Deploy | Activity::Install));
             places.extend(item.text.present().filter(|_| forward).map(|it| (it.span, Way::Forward)));

@@ -117,10 +117,9 @@ impl Versions {
         let before = is_told_before(number, named);
         let told = before || is_told_after(number, KEPT, 2 * NEAR);
         if is_one_of(&self.own, number) {
-            let wrong = way == Way::Returned
-                && !told
-                && self.is_version(number, named)
-                && !self.tells(&self.former, number);
+            let returned = way == Way::Returned && !told && !self.tells(&self.former, number);
+            let returns = matches!(way, Way::Back | Way::Returned) && self.is_returned_to(number, named);
+            let wrong = (returned || returns) && self.is_version(number, named);
             return wrong.then(|| Stray::Own(number.led_shown()));
         }
         if is_one_of(&self.former, number) {
@@ -156,6 +155,18 @@ impl Versions {
             let same = before.is_char_boundary(start) && before[start..].to_lowercase() == *name;
             (same && !before[..start].ends_with(char::is_alphanumeric)).then_some(start)
         })
+    }
+
+    /// Whether a sentence says that the software returns to a version: "return to 2.4", "is back on Ward Board 2.4".
+    fn is_returned_to(&self, number: &Number<'_>, named: Option<usize>) -> bool {
+        let before = number.before(named.unwrap_or(number.led_start()));
+        let is_filler = |word: &&&str| {
+            let folded = word.to_lowercase();
+            ["the", "version", "release", "build"].contains(&folded.as_str()) || self.words.contains(&folded)
+        };
+        let mut words = before.iter().rev().skip_while(is_filler);
+        let leads = words.next().is_some_and(|word| is_one(&["on", "onto", "to"], word));
+        leads && words.take(3).any(|word| is_one(RETURNS, word))
     }
 
     /// Whether a number that equals a version is one, as far as the words around it tell.
@@ -224,7 +235,8 @@ impl Versions {
                 || !number.is_dotted();
             let shown = number.led_shown();
             if is_one_of(&self.own, number) {
-                let wrong = way == Way::Back && installs && !leaves && !names_former && likely;
+                let installed = installs && !leaves && !names_former && likely;
+                let wrong = way == Way::Back && (installed || puts_into_place(line, number));
                 return wrong.then_some(Stray::Own(shown));
             }
             if is_one_of(&self.former, number) {
@@ -288,6 +300,25 @@ impl Versions {
     }
 }
 
+/// Whether a command moves, copies or links what has a number in its name to the place without it: `mv board-2.4 board`.
+fn puts_into_place(line: &str, number: &Number<'_>) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let Some(at) = words.iter().position(|word| matches!(*word, "cp" | "ln" | "mv")) else { return false };
+    let paths: Vec<&str> =
+        words[at + 1..].iter().copied().take_while(|word| !is_end_of_command(word)).collect();
+    let paths: Vec<&str> = paths.into_iter().filter(|word| !word.starts_with('-')).collect();
+    let [from, to] = paths.as_slice() else { return false };
+    let (from, to) = (from.trim_end_matches('/'), to.trim_end_matches('/'));
+    let Some((stem, _)) = from.split_once(&number.value) else { return false };
+    let stem = stem.trim_end_matches(['v', 'V']).trim_end_matches(['-', '_', '.', '/']);
+    // A link is in use as soon as it is made; anything else is where nothing else of its name is left.
+    !to.contains(&number.value) && (words[at] == "ln" || to == stem)
+}
+
+fn is_end_of_command(word: &str) -> bool {
+    matches!(word, "&&" | "||" | ";" | "|") || word.ends_with(';')
+}
+
 /// Where a name ends in a word, written with any signs between its parts.
 fn mark_end(word: &str, mark: &str) -> Option<usize> {
     let slug: String = word
@@ -332,7 +363,15 @@ fn is_one_of(versions: &[Version], number: &Number<'_>) -> bool {
 /// Whether the words around a version say that it is an earlier one.
 fn is_told_before(number: &Number<'_>, named: Option<usize>) -> bool {
     let before = number.before(named.unwrap_or(number.led_start()));
-    before.iter().rev().take(NEAR).any(|it| is_one(BEFORE, it)) || is_told_after(number, AFTER, NEAR - 1)
+    let compares = before
+        .windows(2)
+        .rev()
+        .take(NEAR - 1)
+        .any(|pair| pair[0].eq_ignore_ascii_case("as") && is_one(COMPARED_BY, pair[1]));
+    let near = || before.iter().rev().take(NEAR);
+    compares
+        || near().any(|word| is_one(BEFORE, word) || is_one(FAULTS, word))
+        || is_told_after(number, AFTER, NEAR - 1)
 }
 
 fn is_told_after(number: &Number<'_>, list: &[&str], near: usize) -> bool {
@@ -411,6 +450,8 @@ mod tests {
             ),
             ("The page of 2.5 opens.", Way::Beside, Stray::Mistaken("2.5")),
             ("The footer says 2.4.", Way::Returned, Stray::Own("2.4")),
+            ("All nodes return to 2.4 within the hour.", Way::Back, Stray::Own("2.4")),
+            ("The wards are back on Ward Board 2.4.", Way::Back, Stray::Own("2.4")),
         ] {
             assert_eq!(versions.stray_in_text(text, way), Some(expected), "{text}");
         }
@@ -418,6 +459,10 @@ mod tests {
             ("Ward Board 2.4.0 is deployed.", Way::Forward),
             ("It replaces Ward Board 2.2.", Way::Forward),
             ("The footer says 2.3.", Way::Back),
+            ("As in 2.3, two nodes run.", Way::Forward),
+            ("It removes a fault of 2.3.", Way::Forward),
+            ("All nodes return from 2.4 to 2.3.", Way::Back),
+            ("The wards are back once 2.4 is removed.", Way::Back),
             ("The footer says 2.3.", Way::Returned),
             ("No node of 2.4 is left.", Way::Returned),
             ("The footer says 2.3, where it said 2.4.", Way::Returned),

@@ -10,6 +10,22 @@ pub(super) const BEFORE: &[&str] = &[
     "uninstalled", "unlike", "until", "upgraded", "was", "were", "without", "back", "backout", "rollback",
 ];
 
+/// What software does that is put back.
+#[rustfmt::skip]
+pub(super) const RETURNS: &[&str] = &[
+    "back", "backed", "restore", "restored", "restores", "return", "returned", "returning", "returns", "revert", "reverted", "reverts", "rolled",
+];
+
+/// Words behind "as" with which a text compares: "as in 2.3", "as with Board 2.3".
+pub(super) const COMPARED_BY: &[&str] = &["before", "for", "in", "of", "under", "with"];
+
+/// What a release mends of the one before: "a fault of 2.3".
+#[rustfmt::skip]
+pub(super) const FAULTS: &[&str] = &[
+    "bug", "bugs", "defect", "defects", "error", "fault", "faults", "flaw", "flaws", "issue", "issues", "like", "limitation", "limitations", "problem",
+    "problems", "regression", "vulnerability", "weakness",
+];
+
 /// Words after a version that tell the same: "Board 2.3 stays on the servers".
 #[rustfmt::skip]
 pub(super) const AFTER: &[&str] = &[
