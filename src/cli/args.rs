@@ -27,21 +27,21 @@ struct Cli {
 pub(super) enum Command {
     /// Check definitions against the schema and the rules
     Check(CheckArgs),
-    /// Render the documents of definitions; refuses while errors stand
+    /// Render the documents of definitions, unless they have errors
     Render(RenderArgs),
-    /// Put an approval into a definition, bound to what it says now
+    /// Add an approval to a definition, bound to its present content
     Approve(ApproveArgs),
-    /// Tell whether artefacts still say what their definition says
+    /// Check that rendered documents match their definition
     Verify(VerifyArgs),
-    /// Write a definition to begin with
+    /// Write a new definition
     Init(InitArgs),
     /// List the rules, by section of the catalogue
     Rules(RulesArgs),
-    /// Show the page of one rule
+    /// Explain a rule: what it checks, why, and how to fix findings
     Explain(ExplainArgs),
-    /// Print a published JSON Schema
+    /// Print a JSON Schema
     Schema(SchemaArgs),
-    /// Judge templates without rendering
+    /// Check custom templates without rendering
     #[command(subcommand)]
     Templates(TemplatesCommand),
 }
@@ -49,19 +49,19 @@ pub(super) enum Command {
 /// What several commands take.
 #[derive(Args, Clone)]
 pub(super) struct Common {
-    /// Colours: `auto` uses them on a terminal unless `NO_COLOR` is set
+    /// When to use colours: `auto` is on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(super) color: Color,
     /// Print nothing but results and errors
     #[arg(long, short)]
     pub(super) quiet: bool,
-    /// Take this day for today (YYYY-MM-DD)
+    /// Use this date as today (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<String>,
-    /// Take settings from this file instead of the nearest `dibr.toml`
+    /// Use the settings in this file instead of the nearest `dibr.toml`
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// Take standard input for the text of this file: in reports, for settings, and for what it extends
+    /// Treat standard input as this file: in reports, for settings, and for `extends`
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<PathBuf>,
 }
@@ -95,37 +95,37 @@ pub(super) struct CheckArgs {
     /// Definitions: files, folders, `*` patterns, `-` for standard input; the current folder if none is given
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// The definition as it was at the last commit or release, `-` for standard input: what may not change since is judged
+    /// Compare with the definition as of the last commit or release, `-` for standard input, and report what must not change
     #[arg(long, value_name = "FILE")]
     pub(super) previous: Option<PathBuf>,
-    /// How to report; `pretty` unless said, `worklist` with `--stage`, `github` in a GitHub workflow
+    /// Output format [default: `worklist` with `--stage`, `github` in a GitHub workflow, else `pretty`]
     #[arg(long, value_parser = reporters(), value_name = "FORMAT")]
     pub(super) format: Option<String>,
     /// Write the report to this file
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// The lightest severity that makes the exit code 1; `error` unless `dibr.toml` says otherwise
+    /// The lowest severity that makes the exit code 1 [default: `error`, or as `dibr.toml` sets it]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(super) deny: Option<Threshold>,
-    /// Judge by this stage instead of the definition's own: would it pass?
+    /// Check against this stage instead of the definition's own
     #[arg(long, value_parser = PossibleValuesParser::new(dibr::release::Stage::WORDS), value_name = "STAGE")]
     pub(super) stage: Option<String>,
-    /// Run only these rules; `*` stands for any letters
+    /// Run only these rules; `*` matches any characters
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(super) select: Vec<String>,
-    /// Do not run these rules; machine formats say so
+    /// Skip these rules; machine-readable formats list them
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub(super) ignore: Vec<String>,
-    /// Mend in the files what is safe and mechanical, then check
+    /// Apply safe fixes to the files, then check
     #[arg(long, conflicts_with_all = ["baseline", "write_baseline"])]
     pub(super) fix: bool,
-    /// Show what `--fix` would do as a diff, and write nothing
+    /// Show what `--fix` would change as a diff, and write nothing
     #[arg(long, conflicts_with_all = ["baseline", "write_baseline", "output"])]
     pub(super) diff: bool,
-    /// Hide, and count, the findings that this file names
+    /// Hide the findings listed in this file, and count them
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Name all findings in this file, for `--baseline`; one that is there only loses what is mended
+    /// Write all findings to this file, for `--baseline`; fixed findings are removed from an existing file, new ones are never added
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub(super) write_baseline: Option<PathBuf>,
     #[command(flatten)]
@@ -137,31 +137,31 @@ pub(super) struct RenderArgs {
     /// Definitions: files, folders, `*` patterns, `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
-    /// Which documents; what the profile produces if none is named
+    /// Which documents to render [default: those of the profile]
     #[arg(long, value_parser = kinds(), value_delimiter = ',', value_name = "KIND")]
     pub(super) kind: Vec<String>,
-    /// In which formats
+    /// Output formats
     #[arg(long, value_parser = writers(), value_delimiter = ',', value_name = "FORMAT", default_value = "md,html,docx")]
     pub(super) to: Vec<String>,
-    /// Where to write
+    /// Output folder
     #[arg(long, short, value_name = "DIR", default_value = ".")]
     pub(super) out: PathBuf,
-    /// Render although errors stand, and mark every page as a draft
+    /// Render despite errors, and mark every page as a draft
     #[arg(long)]
     pub(super) draft: bool,
-    /// Take templates and parts from this folder where it has them
+    /// Use the templates and parts in this folder in place of the built-in ones
     #[arg(long, value_name = "DIR")]
     pub(super) template_dir: Option<PathBuf>,
-    /// Take styles, headers, footers, page and fonts of DOCX from this Word document or template
+    /// Use the styles, headers, footers, page layout and fonts of this Word document or template for DOCX
     #[arg(long, value_name = "FILE")]
     pub(super) reference_docx: Option<PathBuf>,
-    /// Have LibreOffice count the pages of DOCX, where it is installed; else the contents show an estimate
+    /// Let LibreOffice count the pages of DOCX; without it, the contents show estimated page numbers
     #[arg(long)]
     pub(super) paginate: bool,
-    /// For whom: `public` leaves persons and contacts out, names their roles, and refuses while texts expose any
+    /// Intended readers: `public` replaces people and contacts by roles, and refuses while texts contain any
     #[arg(long, value_enum, default_value_t = Audience::Internal, value_name = "AUDIENCE")]
     pub(super) audience: Audience,
-    /// Print what templates may use instead, as JSON
+    /// Print the values that templates can use, as JSON, and render nothing
     #[arg(long)]
     pub(super) print_view: bool,
     #[command(flatten)]
@@ -179,22 +179,22 @@ pub(super) struct ApproveArgs {
     /// The definition
     #[arg(value_name = "PATH")]
     pub(super) path: PathBuf,
-    /// In which role: the id of a party
+    /// The role in which the person approves: the id of a party
     #[arg(long, value_name = "PARTY")]
     pub(super) role: String,
-    /// Who approves
+    /// The person who approves
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(super) person: String,
-    /// What it is for
+    /// What is approved
     #[arg(long = "for", value_parser = PossibleValuesParser::new(dibr::release::ApprovalSubject::WORDS), default_value = "approval", value_name = "PURPOSE")]
     pub(super) purpose: String,
-    /// What was decided
+    /// The decision
     #[arg(long, value_parser = PossibleValuesParser::new(["approved", "approved-with-condition", "rejected"]), default_value = "approved", value_name = "DECISION")]
     pub(super) decision: String,
-    /// On which condition
+    /// The condition, for an approval with one
     #[arg(long, value_name = "TEXT", required_if_eq("decision", "approved-with-condition"))]
     pub(super) condition: Option<String>,
-    /// Where the record is
+    /// Where the record is kept
     #[arg(long, value_name = "TEXT")]
     pub(super) evidence: Option<String>,
     #[command(flatten)]
@@ -206,16 +206,16 @@ pub(super) struct VerifyArgs {
     /// Rendered documents: .docx, .html and .md files, `*` patterns
     #[arg(value_name = "ARTEFACT", required = true)]
     pub(super) artefacts: Vec<PathBuf>,
-    /// The definition that they were rendered from; of several, or a folder, the one that an artefact names
+    /// The definition that they were rendered from; a folder, or several: the one whose digest matches
     #[arg(long, value_name = "PATH", required = true)]
     pub(super) source: Vec<PathBuf>,
-    /// The folder with the templates that they were rendered with
+    /// The folder of the templates that they were rendered with
     #[arg(long, value_name = "DIR")]
     pub(super) template_dir: Option<PathBuf>,
-    /// The Word document or template whose look they were given
+    /// The Word document or template that they were rendered with
     #[arg(long, value_name = "FILE")]
     pub(super) reference_docx: Option<PathBuf>,
-    /// How to report
+    /// Output format
     #[arg(long, value_enum, default_value_t = Telling::Pretty, value_name = "FORMAT")]
     pub(super) format: Telling,
     /// Write the report to this file
@@ -236,13 +236,13 @@ pub(super) struct InitArgs {
     /// Where to write the definition: a YAML file, or a folder that gets a `release.yaml`
     #[arg(value_name = "PATH", default_value = "release.yaml")]
     pub(super) path: PathBuf,
-    /// A short one, for this profile
+    /// Write a short definition for this profile
     #[arg(long, value_parser = presets(PROFILES), default_value = "va-dibr", value_name = "PROFILE")]
     pub(super) profile: String,
-    /// One of the samples, complete
+    /// Write one of the complete samples
     #[arg(long, value_parser = presets(SAMPLES), conflicts_with = "profile", value_name = "SAMPLE")]
     pub(super) sample: Option<String>,
-    /// Write over files that are there
+    /// Overwrite existing files
     #[arg(long)]
     pub(super) force: bool,
 }
@@ -255,13 +255,13 @@ pub(super) struct RulesArgs {
     /// Only rules of this section of the catalogue: "Risks", "timeline"
     #[arg(long, value_name = "SECTION")]
     pub(super) section: Option<String>,
-    /// Show severities as this profile has them
+    /// Show the severities of this profile
     #[arg(long, value_parser = presets(PROFILES), value_name = "PROFILE")]
     pub(super) profile: Option<String>,
     /// Show severities at this stage
     #[arg(long, value_parser = PossibleValuesParser::new(dibr::release::Stage::WORDS), value_name = "STAGE")]
     pub(super) stage: Option<String>,
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t = Listing::Text, value_name = "FORMAT")]
     pub(super) format: Listing,
 }
@@ -274,7 +274,7 @@ pub(super) enum Listing {
 
 #[derive(Args)]
 pub(super) struct ExplainArgs {
-    /// The rule, as a finding names it
+    /// The id of the rule, as findings show it
     #[arg(value_name = "RULE")]
     pub(super) rule: String,
 }

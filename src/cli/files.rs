@@ -28,10 +28,10 @@ pub(super) enum Trouble {
     #[error("the output was closed")]
     ClosedPipe,
     /// The output cannot be written.
-    #[error("cannot write {target}: {source}")]
+    #[error("cannot write {target}: {}", reason(source))]
     Write { target: String, source: io::Error },
     /// A file or folder cannot be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}: {}", reason(source))]
     Read { path: String, source: io::Error },
     /// There is nothing to work on.
     #[error("{0}: name a file, which is checked whatever it holds, or `-` for standard input")]
@@ -42,6 +42,23 @@ pub(super) enum Trouble {
     /// A document cannot be made, for the reason given.
     #[error("{0}")]
     Document(String),
+}
+
+/// Why something failed, without the number that the system gives it.
+fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::AlreadyExists => "a file of this name exists where a folder is needed",
+        io::ErrorKind::NotADirectory => "part of the path is a file, not a folder",
+        io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::NotFound => "no such file or folder",
+        io::ErrorKind::PermissionDenied => "permission denied",
+        io::ErrorKind::StorageFull => "the disk is full",
+        _ => {
+            let text = error.to_string();
+            return text.split(" (os error").next().unwrap_or(&text).to_owned();
+        }
+    };
+    known.to_owned()
 }
 
 impl Trouble {

@@ -16,8 +16,10 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
     };
     let preset: &Preset =
         presets.iter().find(|it| it.name == name).expect("invariant: clap takes names of presets only");
-    // A folder is where to put it, not what to write; so is a name that no editor would take for YAML.
-    let own = if files::is_folder(&args.path) || args.path.extension().is_none() {
+    // Only a name that ends like a definition's names a file: `tmp-5.0.4` is a folder.
+    let ending = args.path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_file = ending.is_some_and(|ending| ["yaml", "yml", "json"].contains(&ending.as_str()));
+    let own = if files::is_folder(&args.path) || !is_file {
         args.path.join("release.yaml")
     } else {
         args.path.clone()

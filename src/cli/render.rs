@@ -47,7 +47,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         files::complain(if checked.iter().any(unreadable) {
             "nothing was rendered: a definition cannot be read to its end; mend that first"
         } else {
-            "nothing was rendered: errors stand; `--draft` renders all the same and marks every page"
+            "nothing was rendered, since the definition has errors; `--draft` renders anyway and marks every page"
         });
         let incomplete = checked.iter().any(|it| it.input.unreadable.is_some());
         return Ok(if incomplete { Outcome::Incomplete } else { Outcome::Findings });

@@ -24,7 +24,7 @@ pub struct Rendered {
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
     /// Errors stand in the definition, as many as said, and no draft was asked for.
-    #[error("{0} errors stand in the definition")]
+    #[error("the definition has {0} {word}", word = if *.0 == 1 { "error" } else { "errors" })]
     Refused(usize),
     /// The definition's text could not be read to its end: even a draft would be a fragment.
     #[error("the definition cannot be read")]

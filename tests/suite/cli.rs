@@ -679,3 +679,32 @@ fn drawings_beside_a_guide_are_verified_with_it() {
         assert!(said.contains(": altered") && said.contains(what) && said.contains(name), "{said}");
     }
 }
+
+#[test]
+fn only_a_name_that_ends_like_a_definition_is_a_file() {
+    let folder = scratch();
+    let out = dibr()
+        .current_dir(folder.path())
+        .args(["init", "--sample", "tmp-5.0.4", "tmp-5.0.4"])
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert!(folder.path().join("tmp-5.0.4/release.yaml").is_file());
+    assert!(folder.path().join("tmp-5.0.4/figures/mapping-mvi.png").is_file());
+}
+
+#[test]
+fn what_stands_in_the_way_is_named_without_a_number_of_the_system() {
+    let folder = scratch();
+    fs::write(folder.path().join("taken"), "").unwrap();
+    let definition = Path::new(env!("CARGO_MANIFEST_DIR")).join(CLEAN);
+    let definition = definition.to_str().unwrap();
+    for arguments in
+        [["render", definition, "--out", "taken"], ["check", definition, "--output", "taken/report"]]
+    {
+        let out = dibr().current_dir(folder.path()).args(arguments).output().unwrap();
+        let told = text(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{told}");
+        assert!(told.contains("cannot write taken") && !told.contains("os error"), "{told}");
+    }
+}

@@ -311,8 +311,19 @@ impl<'a> Judge<'a> {
         let text = self.written(value);
         let found = match self.tree.kind(value) {
             yaml::Kind::Null => {
-                let message = format!("{} has no value", self.name(key));
-                let help = format!("write {expected} behind it, or delete the key");
+                let is_root = Some(value) == self.tree.root();
+                let message = if is_root {
+                    "the definition is empty".to_owned()
+                } else {
+                    format!("{} has no value", self.name(key))
+                };
+                let help = match key {
+                    Some(_) => format!("write {expected} behind it, or delete the key"),
+                    None if is_root => {
+                        "begin with `schema: 1`, `profile: va-dibr` and `stage: draft`".to_owned()
+                    }
+                    None => format!("write {expected}, or delete the item"),
+                };
                 let at = key.unwrap_or(value);
                 self.push(builtin::SCHEMA_TYPE, self.tree.span(at), message, Some(help));
                 return;
@@ -330,10 +341,17 @@ impl<'a> Judge<'a> {
             Some(format!("put it in quotes: `\"{}\"`", clip(text)))
         } else if expected == "a list" {
             Some("begin each item on a line of its own with `- `".to_owned())
+        } else if Some(value) == self.tree.root() {
+            Some(
+                "begin with `schema: 1`, `profile: va-dibr` and `stage: draft`, each on a line of its own"
+                    .to_owned(),
+            )
         } else {
             rule.help().or_else(|| Some(format!("write {expected}")))
         };
-        let message = format!("{} must be {expected}, but is {found}", self.name(key));
+        let is_root = Some(value) == self.tree.root();
+        let name = if is_root { "the definition".to_owned() } else { self.name(key) };
+        let message = format!("{name} must be {expected}, but is {found}");
         let span = self.tree.span(value);
         // A whole block is no place to look at: its first line is.
         let first_line = text
