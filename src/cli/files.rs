@@ -45,6 +45,7 @@ pub(super) enum Trouble {
 }
 
 /// Why something failed, without the number that the system gives it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system's own words will do for the rest")]
 fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
         io::ErrorKind::AlreadyExists => "a file of this name exists where a folder is needed",
@@ -184,7 +185,17 @@ fn location(path: &Path) -> String {
     let ways = [fs::canonicalize(path).ok(), beside(), Some(as_named())];
     let inside = ways.iter().flatten().find_map(|it| it.strip_prefix(workspace()).ok());
     let shown = inside.or(ways.iter().flatten().next().map(PathBuf::as_path)).unwrap_or(path);
-    shown.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    lossless(shown).replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// A path as text. Bytes that are not UTF-8 are escaped, `\xE9`, so that two paths never have one name.
+fn lossless(path: &Path) -> String {
+    let mut text = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
+    }
+    text
 }
 
 /// Today by the clock of the machine, in UTC, as `YYYY-MM-DD`.
@@ -220,7 +231,7 @@ pub(super) fn head(path: &Path) -> Option<Vec<u8>> {
 /// What a definition is called in reports.
 pub(super) fn name(definition: &Definition) -> String {
     let path = &definition.path;
-    if path.as_os_str() == "-" { STDIN.to_owned() } else { path.display().to_string() }
+    if path.as_os_str() == "-" { STDIN.to_owned() } else { lossless(path) }
 }
 
 /// Reads a definition. One that cannot be read becomes an input that says so.

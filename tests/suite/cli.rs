@@ -708,3 +708,22 @@ fn what_stands_in_the_way_is_named_without_a_number_of_the_system() {
         assert!(told.contains("cannot write taken") && !told.contains("os error"), "{told}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_not_utf_8_stay_apart() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = scratch();
+    for name in [&b"a\xe8.yaml"[..], b"a\xe9.yaml"] {
+        fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), DRAFT).unwrap();
+    }
+    let out = dibr().current_dir(folder.path()).args(["check", ".", "--format", "gitlab"]).output().unwrap();
+    let issues: Vec<serde_json::Value> = serde_json::from_slice(&out.stdout).unwrap();
+    let distinct = |pointer: &str| {
+        let values = issues.iter().map(|issue| issue.pointer(pointer).unwrap().to_string());
+        values.collect::<std::collections::BTreeSet<_>>().len()
+    };
+    assert!(issues.len() > 2);
+    assert_eq!(distinct("/fingerprint"), issues.len());
+    assert_eq!(distinct("/location/path"), 2);
+}
