@@ -76,10 +76,10 @@ fn render_large(bencher: Bencher<'_, '_>, what: &str) {
 
 fn render_one(bencher: Bencher<'_, '_>, what: &str, bytes: &[u8]) {
     let checked = checked(bytes);
-    let kind = KINDS.iter().copied().find(|it| it.name == "guide").unwrap();
+    let kind = KINDS.iter().copied().find(|kind| kind.name == "guide").unwrap();
     let wishes = Wishes { draft: true, ..Wishes::default() };
     let document = verbs::document(&checked, kind, &wishes).unwrap();
-    match WRITERS.iter().find(|it| it.name == what) {
+    match WRITERS.iter().find(|writer| writer.name == what) {
         None => bencher.bench(|| verbs::document(&checked, kind, &wishes).unwrap()),
         Some(writer) => {
             bencher.bench(|| verbs::write(&document, &checked, kind, writer, Dress::default()).unwrap())

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 #[allow(dead_code, reason = "a bench takes `definition` alone")]
 fn main() {
-    let units = std::env::args().nth(1).and_then(|it| it.parse().ok()).unwrap_or(480);
+    let units = std::env::args().nth(1).and_then(|arg| arg.parse().ok()).unwrap_or(480);
     print!("{}", definition(units));
 }
 

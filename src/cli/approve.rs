@@ -26,7 +26,7 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
     };
     let name = path.display();
     let parties: Vec<&str> =
-        checked.loaded.release.parties.items().iter().filter_map(|it| it.id.get().map(|it| &**it)).collect();
+        checked.loaded.release.parties.items().iter().filter_map(|party| party.id.as_text()).collect();
     if checked.loaded.whole && !parties.contains(&args.role.as_str()) {
         let hint = match nearest(&args.role, &parties) {
             Some(near) => format!(": did you mean `{near}`?"),
@@ -52,8 +52,9 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
     let edited = verbs::approve(checked, text, &approving)
         .map_err(|error| Trouble::Document(format!("{name}: {error}")))?;
     // What is being approved is not hidden from whoever approves it; the approval that is written now is no part of it.
-    let counts =
-        |it: &&dibr::finding::Finding| it.weighs(Severity::Error) && !it.rule.0.starts_with("approval-");
+    let counts = |finding: &&dibr::finding::Finding| {
+        finding.weighs(Severity::Error) && !finding.rule.0.starts_with("approval-")
+    };
     let open = checked.findings.iter().filter(counts).count();
     if checked.loaded.whole && checked.loaded.release.stage() == Stage::Draft {
         files::complain(&format!(

@@ -297,19 +297,19 @@ pub(super) struct SchemaArgs {
 }
 
 fn presets(presets: &'static [Preset]) -> PossibleValuesParser {
-    PossibleValuesParser::new(presets.iter().map(|it| it.name))
+    PossibleValuesParser::new(presets.iter().map(|preset| preset.name))
 }
 
 fn reporters() -> PossibleValuesParser {
-    PossibleValuesParser::new(REPORTERS.iter().map(|it| it.name))
+    PossibleValuesParser::new(REPORTERS.iter().map(|reporter| reporter.name))
 }
 
 fn kinds() -> PossibleValuesParser {
-    PossibleValuesParser::new(KINDS.iter().map(|it| it.name))
+    PossibleValuesParser::new(KINDS.iter().map(|kind| kind.name))
 }
 
 fn writers() -> PossibleValuesParser {
-    PossibleValuesParser::new(WRITERS.iter().map(|it| it.name))
+    PossibleValuesParser::new(WRITERS.iter().map(|writer| writer.name))
 }
 
 fn day(text: &str) -> Result<String, String> {

@@ -15,7 +15,7 @@ pub(super) fn hide(
     stays: &dyn Fn(&str) -> bool,
 ) -> Result<(), Trouble> {
     let baseline = read(path)?;
-    if !baseline.is_empty() && !reports.iter().any(|it| baseline.names(&name(path, it))) {
+    if !baseline.is_empty() && !reports.iter().any(|report| baseline.names(&name(path, report))) {
         files::complain(&format!("{} names none of these files", path.display()));
     }
     let mut mended = 0;
@@ -40,8 +40,9 @@ pub(super) fn write(
     ran: &dyn Fn(&str) -> bool,
     stays: &dyn Fn(&str) -> bool,
 ) -> Result<(), Trouble> {
-    let names: Vec<String> = reports.iter().map(|it| name(path, it)).collect();
-    let now = Baseline::of(names.iter().map(String::as_str).zip(reports.iter().map(|it| &**it)), stays);
+    let names: Vec<String> = reports.iter().map(|report| name(path, report)).collect();
+    let now =
+        Baseline::of(names.iter().map(String::as_str).zip(reports.iter().map(|report| &**report)), stays);
     let baseline = if files::is_there(path) {
         let whole = names.iter().zip(reports.iter()).filter(|(_, report)| report.is_whole());
         let looked_at: BTreeSet<String> = whole.map(|(name, _)| name.clone()).collect();

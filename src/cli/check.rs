@@ -45,14 +45,14 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     let ran = |rule: &str| args.stage.is_none() && settings.runs_named(rule);
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
         let stays = |rule: &str| rulings.is_unwaivable(rule);
-        let mut files: Vec<&mut FileReport> = judged.iter_mut().map(|it| &mut it.report).collect();
+        let mut files: Vec<&mut FileReport> = judged.iter_mut().map(|each| &mut each.report).collect();
         match args.write_baseline {
             Some(_) => baseline::write(path, &mut files, &ran, &stays)?,
             None => baseline::hide(path, &mut files, &ran, &stays)?,
         }
     }
     let outcome = outcome(&judged, &rulings);
-    let names: Vec<String> = judged.iter().flat_map(|it| it.names()).collect();
+    let names: Vec<String> = judged.iter().flat_map(|each| each.names()).collect();
     let report = report(judged, &rulings);
     let reporter = reporter(args);
     let look = match args.output {
@@ -74,7 +74,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
         // The log is complete without it.
         files::complain(&trouble.to_string());
     }
-    let silent = report.files.iter().all(|it| it.findings.is_empty() && it.hidden == 0);
+    let silent = report.files.iter().all(|file| file.findings.is_empty() && file.hidden == 0);
     match &args.output {
         Some(path) => files::write(path, &bytes)?,
         None if args.common.quiet && silent && reporter.name == "pretty" => {}
@@ -92,7 +92,7 @@ fn reporter(args: &CheckArgs) -> &'static Reporter {
         None => "pretty",
     };
     let name = args.format.as_deref().unwrap_or(fitting);
-    let known = |name: &str| REPORTERS.iter().copied().find(|it| it.name == name);
+    let known = |name: &str| REPORTERS.iter().copied().find(|reporter| reporter.name == name);
     known(name).or_else(|| known("pretty")).expect("invariant: clap takes names of reporters only")
 }
 
@@ -117,17 +117,17 @@ impl Judged {
     }
 
     fn fails(&self) -> bool {
-        self.report.findings.iter().any(|it| it.finding.weighs(self.threshold))
+        self.report.findings.iter().any(|finding| finding.finding.weighs(self.threshold))
     }
 
     fn names(&self) -> Vec<String> {
-        self.report.sources.iter().map(|it| it.name.clone()).collect()
+        self.report.sources.iter().map(|source| source.name.clone()).collect()
     }
 }
 
 fn outcome(judged: &[Judged], rulings: &Rulings) -> Outcome {
-    let wrong = rulings.reports().iter().any(|it| it.count(Severity::Error) > 0);
-    if judged.iter().any(|it| it.report.unread) {
+    let wrong = rulings.reports().iter().any(|report| report.count(Severity::Error) > 0);
+    if judged.iter().any(|each| each.report.unread) {
         Outcome::Incomplete
     } else if wrong || judged.iter().any(Judged::fails) {
         Outcome::Findings
@@ -137,13 +137,13 @@ fn outcome(judged: &[Judged], rulings: &Rulings) -> Outcome {
 }
 
 fn report(judged: Vec<Judged>, rulings: &Rulings) -> Report {
-    let mut files: Vec<FileReport> = judged.into_iter().map(|it| it.report).collect();
+    let mut files: Vec<FileReport> = judged.into_iter().map(|each| each.report).collect();
     files.extend(rulings.reports());
     let mut all = verbs::catalogue();
     all.extend(rulings.own_rules());
-    all.sort_by_key(|it| it.id);
+    all.sort_by_key(|each| each.id);
     let settings = rulings.asked_settings();
-    let (rules, ignored) = all.into_iter().partition(|it| settings.runs(it.id));
+    let (rules, ignored) = all.into_iter().partition(|each| settings.runs(each.id));
     Report { version: env!("CARGO_PKG_VERSION"), files, rules, ignored }
 }
 
@@ -184,7 +184,7 @@ impl Work {
             None => files::read(&mut sources, &self.definition),
         };
         let read = |wanted: &Wanted<'_>| self.project.read(wanted, instead);
-        let previous = previous.map(|it| read_previous(it, &mut sources)).transpose()?;
+        let previous = previous.map(|transpose| read_previous(transpose, &mut sources)).transpose()?;
         let overlays = &self.ruling.overlays;
         let beside = Beside { overlays, previous: previous.as_ref(), ..Beside::default() };
         let checked = verbs::check_with(&mut sources, input, &beside, settings, &read);
@@ -235,7 +235,7 @@ pub(super) fn read_projects(
         let judged = verbs::check_with(sources, input, &beside, &ruling.settings, &read);
         checked.push((judged, project));
     }
-    if let Some(wrong) = rulings.reports().iter().find(|it| it.count(Severity::Error) > 0) {
+    if let Some(wrong) = rulings.reports().iter().find(|report| report.count(Severity::Error) > 0) {
         let message = format!("{} has errors: `dibr check` shows them", wrong.file().name);
         return Err(Trouble::Document(message));
     }

@@ -14,8 +14,8 @@ use dibr::source::nearest;
 /// Prints one rule's page.
 pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, Trouble> {
     let all = settings::all_rules();
-    let Some(rule) = all.iter().find(|it| it.id.0 == args.rule) else {
-        let names: Vec<&str> = all.iter().map(|it| it.id.0).collect();
+    let Some(rule) = all.iter().find(|each| each.id.0 == args.rule) else {
+        let names: Vec<&str> = all.iter().map(|each| each.id.0).collect();
         let hint = match nearest(&args.rule, &names) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`dibr rules` lists them".to_owned(),
@@ -45,25 +45,25 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
     let all = catalogue(args)?;
     let text = match args.format {
         Listing::Json => {
-            let rows = all.iter().map(|it| {
+            let rows = all.iter().map(|each| {
                 serde_json::json!({
-                    "rule": it.id.0,
-                    "group": it.group,
-                    "summary": it.summary(),
-                    "severity": severity(it, args),
-                    "supports": it.supports,
-                    "since": it.since,
+                    "rule": each.id.0,
+                    "group": each.group,
+                    "summary": each.summary(),
+                    "severity": severity(each, args),
+                    "supports": each.supports,
+                    "since": each.since,
                 })
             });
             let rows = serde_json::Value::Array(rows.collect());
             format!("{rows:#}\n")
         }
         Listing::Text => {
-            let groups: BTreeSet<&str> = all.iter().map(|it| it.group).collect();
+            let groups: BTreeSet<&str> = all.iter().map(|each| each.group).collect();
             let mut text = String::new();
             for group in groups {
                 text.push_str(&format!("{group}\n"));
-                for rule in all.iter().filter(|it| it.group == group) {
+                for rule in all.iter().filter(|each| each.group == group) {
                     let weight = args.stage.as_ref().map(|_| format!("{:<8}", severity(rule, args)));
                     let weight = weight.unwrap_or_default();
                     text.push_str(&format!("  {weight}{:<30} {}\n", rule.id.0, rule.summary()));
@@ -82,24 +82,24 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
 fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, Trouble> {
     let mut all = settings::all_rules();
     if let Some(control) = &args.supports {
-        let known: BTreeSet<&str> = all.iter().flat_map(|it| it.supports.iter().copied()).collect();
+        let known: BTreeSet<&str> = all.iter().flat_map(|each| each.supports.iter().copied()).collect();
         // "CM-3" is supported by what supports a part of it, as "CM-3e" and "CM-3(2)" are.
         let part = |own: &str| {
             let rest = own.to_lowercase();
             rest.strip_prefix(&control.to_lowercase())
-                .is_some_and(|it| !it.starts_with(|c: char| c.is_ascii_digit()))
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
         };
-        all.retain(|it| it.supports.iter().any(|own| part(own)));
+        all.retain(|each| each.supports.iter().any(|own| part(own)));
         if all.is_empty() {
             let known = known.into_iter().collect::<Vec<_>>().join(", ");
             return Err(Trouble::Document(format!("no rule supports `{control}`: known are {known}")));
         }
     }
     if let Some(section) = &args.section {
-        let groups: BTreeSet<&str> = all.iter().map(|it| it.group).collect();
-        all.retain(|it| it.group.to_lowercase().contains(&section.to_lowercase()));
+        let groups: BTreeSet<&str> = all.iter().map(|each| each.group).collect();
+        all.retain(|each| each.group.to_lowercase().contains(&section.to_lowercase()));
         if all.is_empty() {
-            let known = groups.into_iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ");
+            let known = groups.into_iter().map(|group| format!("\"{group}\"")).collect::<Vec<_>>().join(", ");
             return Err(Trouble::Document(format!("no section is called `{section}`: there are {known}")));
         }
     }
@@ -109,8 +109,12 @@ fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, Trouble> {
 /// How much a rule weighs: in words, or at the stage and in the profile that were asked for.
 fn severity(rule: &RuleMeta, args: &RulesArgs) -> &'static str {
     let stage = args.stage.as_deref().and_then(Stage::from_word);
-    let own = RULES.iter().find(|it| it.meta.id == rule.id).zip(stage).map(|(it, stage)| it.grade.at(stage));
+    let own = RULES
+        .iter()
+        .find(|own_rule| own_rule.meta.id == rule.id)
+        .zip(stage)
+        .map(|(it, stage)| it.grade.at(stage));
     let by_profile = args.profile.as_deref().and_then(dibr::settings::profile);
-    let changed = by_profile.and_then(|it| it.severities.get(rule.id.0)).copied();
+    let changed = by_profile.and_then(|profile| profile.severities.get(rule.id.0)).copied();
     changed.or(own).map_or(rule.severity, Severity::word)
 }

@@ -104,17 +104,18 @@ pub(super) fn look(color: Color, aside: bool) -> Look {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {
-            let unwanted = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
-            terminal && !unwanted && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+            let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            terminal && !unwanted && std::env::var_os("TERM").is_none_or(|value| value != "dumb")
         }
     };
-    let asked = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok()).filter(|it| *it > 0);
+    let asked =
+        std::env::var("COLUMNS").ok().and_then(|value| value.parse().ok()).filter(|number| *number > 0);
     let size = if aside {
         terminal_size::terminal_size_of(io::stderr())
     } else {
         terminal_size::terminal_size_of(io::stdout())
     };
-    let real = size.map(|(width, _)| usize::from(width.0)).filter(|it| *it > 0);
+    let real = size.map(|(width, _)| usize::from(width.0)).filter(|usize| *usize > 0);
     let unknown = Look::default();
     let width = asked.or(real);
     Look { color, width: width.unwrap_or(unknown.width), excerpt: width.unwrap_or(unknown.excerpt) }
@@ -122,7 +123,7 @@ pub(super) fn look(color: Color, aside: bool) -> Look {
 
 /// Whether a GitHub workflow runs this, which shows annotations where they belong.
 pub(super) fn in_github_workflow() -> bool {
-    std::env::var_os("GITHUB_ACTIONS").is_some_and(|it| it == "true")
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
 /// The most bytes that GitHub takes as the summary of a step.
@@ -133,10 +134,11 @@ const MAX_SUMMARY: usize = 1 << 20;
 /// Adds to the summary of the step of a GitHub workflow that runs this, if one does. `make` is given how many bytes there is
 /// room for.
 pub(super) fn add_to_summary(make: impl FnOnce(usize) -> String) -> Result<(), Trouble> {
-    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|it| !it.is_empty()) else {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|value| !value.is_empty()) else {
         return Ok(());
     };
-    let there = fs::metadata(&path).map_or(0, |it| usize::try_from(it.len()).unwrap_or(usize::MAX));
+    let there =
+        fs::metadata(&path).map_or(0, |metadata| usize::try_from(metadata.len()).unwrap_or(usize::MAX));
     // What others wrote may end within a line.
     let gap = if there > 0 { "\n\n" } else { "" };
     let text = make(MAX_SUMMARY.saturating_sub(there + gap.len()));
@@ -159,8 +161,9 @@ fn workspace() -> &'static Path {
     static WORKSPACE: OnceLock<PathBuf> = OnceLock::new();
     WORKSPACE.get_or_init(|| {
         let named = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().filter_map(std::env::var_os);
-        let mut folders = named.filter(|it| !it.is_empty()).filter_map(|it| fs::canonicalize(it).ok());
-        folders.find(|it| it.is_dir()).unwrap_or_else(|| current_folder().to_owned())
+        let mut folders =
+            named.filter(|value| !value.is_empty()).filter_map(|value| fs::canonicalize(value).ok());
+        folders.find(|folder| folder.is_dir()).unwrap_or_else(|| current_folder().to_owned())
     })
 }
 
@@ -183,7 +186,7 @@ fn location(path: &Path) -> String {
     let beside = || Some(fs::canonicalize(folder_of(path)).ok()?.join(path.file_name()?));
     let as_named = || plain(&current_folder().join(path));
     let ways = [fs::canonicalize(path).ok(), beside(), Some(as_named())];
-    let inside = ways.iter().flatten().find_map(|it| it.strip_prefix(workspace()).ok());
+    let inside = ways.iter().flatten().find_map(|way| way.strip_prefix(workspace()).ok());
     let shown = inside.or(ways.iter().flatten().next().map(PathBuf::as_path)).unwrap_or(path);
     lossless(shown).replace(std::path::MAIN_SEPARATOR, "/")
 }
@@ -202,7 +205,7 @@ fn lossless(path: &Path) -> String {
 pub(super) fn today() -> Option<String> {
     let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
     let epoch = Date::parse("1970-01-01")?.days();
-    Date::from_days(epoch + i64::try_from(seconds / 86_400).ok()?).map(|it| it.to_string())
+    Date::from_days(epoch + i64::try_from(seconds / 86_400).ok()?).map(|date| date.to_string())
 }
 
 pub(super) fn is_pattern(path: &Path) -> bool {
@@ -326,7 +329,7 @@ impl Project {
     pub(super) fn of(definition: &Path) -> Self {
         let given = folder_of(definition).to_owned();
         let folder = fs::canonicalize(&given).unwrap_or_else(|_| given.clone());
-        let is_root = |it: &&Path| [".git", "dibr.toml"].iter().any(|name| is_there(&it.join(name)));
+        let is_root = |path: &&Path| [".git", "dibr.toml"].iter().any(|name| is_there(&path.join(name)));
         let root = folder.ancestors().find(is_root).unwrap_or(&folder).to_owned();
         let own = fs::canonicalize(definition).unwrap_or_else(|_| definition.to_owned());
         Self { given, folder, root, known: RefCell::new(vec![own]) }
@@ -366,7 +369,7 @@ impl Project {
             0 => self.folder.clone(),
             number => {
                 let known = self.known.borrow();
-                known.get(number).and_then(|it| it.parent()).unwrap_or(&self.folder).to_owned()
+                known.get(number).and_then(|path| path.parent()).unwrap_or(&self.folder).to_owned()
             }
         };
         let bounds = match wanted.purpose {
@@ -388,7 +391,9 @@ impl Project {
             Some(text) => bytes.extend_from_slice(text.as_bytes()),
             None => {
                 let opened = open_regular(&file);
-                opened.and_then(|it| it.take(limit).read_to_end(&mut bytes)).map_err(unreadable)?;
+                opened
+                    .and_then(|open_regular| open_regular.take(limit).read_to_end(&mut bytes))
+                    .map_err(unreadable)?;
             }
         }
         let way = steps(&self.folder, file.parent().unwrap_or(&self.root));
@@ -399,7 +404,7 @@ impl Project {
     /// Whether a file may be read: inside the bounds, and nothing of git's own, which may hold secrets.
     fn allows(&self, file: &Path, bounds: &Path) -> bool {
         let inside = file.strip_prefix(&self.root).unwrap_or(file);
-        file.starts_with(bounds) && !inside.components().any(|it| it.as_os_str() == ".git")
+        file.starts_with(bounds) && !inside.components().any(|component| component.as_os_str() == ".git")
     }
 
     /// The way to a file from where the definition's path was given.
@@ -407,7 +412,7 @@ impl Project {
         let long = if self.given == Path::new(".") { PathBuf::from(way) } else { self.given.join(way) };
         let short = plain(&long);
         // A link on the way makes `..` mean something else.
-        let leads_there = fs::canonicalize(&short).is_ok_and(|it| it == file);
+        let leads_there = fs::canonicalize(&short).is_ok_and(|path| path == file);
         (if leads_there { short } else { long }).display().to_string()
     }
 
@@ -425,7 +430,7 @@ impl Project {
 
     fn number(&self, file: PathBuf) -> usize {
         let mut known = self.known.borrow_mut();
-        known.iter().position(|it| *it == file).unwrap_or_else(|| {
+        known.iter().position(|borrow_mut| *borrow_mut == file).unwrap_or_else(|| {
             known.push(file);
             known.len() - 1
         })
@@ -459,7 +464,7 @@ pub(super) fn read_beside(named_in: &Path, path: &str) -> Result<(String, Vec<u8
     let mut bytes = Vec::new();
     let limit = SourceFile::LIMIT as u64 + 1;
     open_regular(&file)
-        .and_then(|it| it.take(limit).read_to_end(&mut bytes))
+        .and_then(|open_regular| open_regular.take(limit).read_to_end(&mut bytes))
         .map_err(|error| error.to_string())?;
     Ok((shown.display().to_string(), bytes))
 }
@@ -498,8 +503,9 @@ pub(super) fn way(from: &Path, to: &Path) -> Option<String> {
 fn steps(from: &Path, to: &Path) -> String {
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     let up = from.components().skip(shared).map(|_| "..".to_owned());
-    let down = to.components().skip(shared).map(|it| it.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).map(|it| format!("{it}/")).collect()
+    let down =
+        to.components().skip(shared).map(|component| component.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).map(|step| format!("{step}/")).collect()
 }
 
 /// The templates of a folder and of its `parts`: name and text.

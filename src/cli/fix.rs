@@ -53,7 +53,7 @@ pub(super) fn show(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trou
 /// Fixes in the files what can be fixed, and says on standard error what was done. A file that another program changes
 /// meanwhile is read again.
 pub(super) fn write(args: &CheckArgs, rulings: &mut Rulings) -> Result<(), Trouble> {
-    if args.paths.iter().any(|it| it.as_os_str() == "-") {
+    if args.paths.iter().any(|path| path.as_os_str() == "-") {
         let message =
             "standard input cannot be fixed: name a file, or see with `--diff` what would be changed";
         return Err(Trouble::Document(message.to_owned()));
@@ -87,7 +87,7 @@ pub(super) fn write(args: &CheckArgs, rulings: &mut Rulings) -> Result<(), Troub
 
 /// The schema files that must be written, each once.
 fn schemas(fixed: &mut [Fixed]) -> BTreeMap<PathBuf, Vec<u8>> {
-    fixed.iter_mut().filter_map(|it| it.schema.take()).collect()
+    fixed.iter_mut().filter_map(|fixed| fixed.schema.take()).collect()
 }
 
 /// All definitions in which something can be fixed. They are read once; what is fixed in one is seen by those that
@@ -117,12 +117,12 @@ fn fixed(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Fixed>, Trouble>
             break;
         }
     }
-    Ok(all.into_iter().flatten().filter(|it| it.is_changed() || it.schema.is_some()).collect())
+    Ok(all.into_iter().flatten().filter(|each| each.is_changed() || each.schema.is_some()).collect())
 }
 
 fn fix(work: &Work, args: &CheckArgs, instead: &BTreeMap<PathBuf, String>) -> Result<Fixed, Trouble> {
     // Standard input can be read once, and this reads several times.
-    let previous = args.previous.as_deref().filter(|it| it.as_os_str() != "-");
+    let previous = args.previous.as_deref().filter(|previous| previous.as_os_str() != "-");
     let text = instead.get(&files::identity(&work.definition.path)).map(String::as_str);
     let (sources, checked) = work.check(text, previous, instead, &work.ruling.settings)?;
     let file = sources.get(checked.input.source);

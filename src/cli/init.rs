@@ -14,8 +14,10 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
         Some(name) => (SAMPLES, name.as_str()),
         None => (PROFILES, args.profile.as_str()),
     };
-    let preset: &Preset =
-        presets.iter().find(|it| it.name == name).expect("invariant: clap takes names of presets only");
+    let preset: &Preset = presets
+        .iter()
+        .find(|preset| preset.name == name)
+        .expect("invariant: clap takes names of presets only");
     // Only a name that ends like a definition's names a file: `tmp-5.0.4` is a folder.
     let ending = args.path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let is_file = ending.is_some_and(|ending| ["yaml", "yml", "json"].contains(&ending.as_str()));

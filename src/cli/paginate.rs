@@ -28,7 +28,8 @@ pub(super) fn counted(docx: &[u8], name: &str) -> Result<Counted, Trouble> {
     let (source, target) = (folder.path().join("pages.docx"), folder.path().join("pages.pdf"));
     files::write(&source, docx)?;
     let mut answers = PROGRAMS.iter().map(|program| convert(program, folder.path(), &source));
-    match answers.find(|it| !it.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)) {
+    match answers.find(|answer| !answer.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound))
+    {
         Some(Ok(())) => {}
         Some(Err(error)) => return Err(trouble(&error)),
         None => return Err(trouble(&"LibreOffice (`soffice`) is not on the search path")),

@@ -29,30 +29,30 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         return Err(Trouble::Document(unknown.join("\n")));
     }
     let reference = match &args.reference_docx {
-        Some(_) if writers(args).iter().all(|it| it.dressed.is_none()) => {
+        Some(_) if writers(args).iter().all(|writer| writer.dressed.is_none()) => {
             let message = "`--reference-docx` is for DOCX, which `--to` leaves out";
             return Err(Trouble::Document(message.to_owned()));
         }
         Some(path) => Some(files::reference(path)?),
         None => None,
     };
-    if args.paginate && writers(args).iter().all(|it| it.dressed.is_none()) {
+    if args.paginate && writers(args).iter().all(|writer| writer.dressed.is_none()) {
         return Err(Trouble::Document("`--paginate` is for DOCX, which `--to` leaves out".to_owned()));
     }
     // Reported before anything is made, so that the findings of all definitions are seen at once.
-    let refused = |it: &Checked| it.count(dibr::finding::Severity::Error) > 0 && !args.draft;
-    let unreadable = |it: &Checked| !it.loaded.whole;
-    if checked.iter().any(|it| refused(it) || unreadable(it)) {
+    let refused = |checked: &Checked| checked.count(dibr::finding::Severity::Error) > 0 && !args.draft;
+    let unreadable = |checked: &Checked| !checked.loaded.whole;
+    if checked.iter().any(|checked| refused(checked) || unreadable(checked)) {
         report(args, &sources, &checked)?;
         files::complain(if checked.iter().any(unreadable) {
             "nothing was rendered: a definition cannot be read to its end; mend that first"
         } else {
             "nothing was rendered, since the definition has errors; `--draft` renders anyway and marks every page"
         });
-        let incomplete = checked.iter().any(|it| it.input.unreadable.is_some());
+        let incomplete = checked.iter().any(|checked| checked.input.unreadable.is_some());
         return Ok(if incomplete { Outcome::Incomplete } else { Outcome::Findings });
     }
-    if let Some(none) = checked.iter().find(|it| kinds(args, it).is_empty()) {
+    if let Some(none) = checked.iter().find(|checked| kinds(args, checked).is_empty()) {
         let name = &sources.get(none.input.source).name;
         let message = format!("{name}: no profile says which documents to render; name one with `--kind`");
         return Err(Trouble::Document(message));
@@ -128,8 +128,8 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
 /// Says on standard error what a definition says that is in no document, and which templates are in none.
 fn warn(sources: &Sources, checked: &[Checked], templates: &Templates) {
     for it in checked {
-        let misfit = |it: &&Finding| {
-            ["schema-format", "schema-type", "schema-unknown", "schema-value"].contains(&it.rule.0)
+        let misfit = |finding: &&Finding| {
+            ["schema-format", "schema-type", "schema-unknown", "schema-value"].contains(&finding.rule.0)
         };
         let count = it.findings.iter().filter(misfit).count();
         if count > 0 {
@@ -151,8 +151,10 @@ fn trouble(name: &str, error: &RenderError) -> Trouble {
 
 /// The findings of all definitions, on standard error: standard output is for paths.
 fn report(args: &RenderArgs, sources: &Sources, checked: &[Checked]) -> Result<(), Trouble> {
-    let pretty =
-        REPORTERS.iter().find(|it| it.name == "pretty").expect("invariant: `pretty` is in the table");
+    let pretty = REPORTERS
+        .iter()
+        .find(|reporter| reporter.name == "pretty")
+        .expect("invariant: `pretty` is in the table");
     let mut bytes = Vec::new();
     (pretty.write)(&verbs::report(sources, checked), &files::look(args.common.color, true), &mut bytes)
         .map_err(|error| Trouble::Document(format!("cannot make the report: {error}")))?;
@@ -172,8 +174,8 @@ fn kinds(args: &RenderArgs, checked: &Checked) -> Vec<&'static Kind> {
 fn writers(args: &RenderArgs) -> Vec<&'static Writer> {
     let mut found: Vec<&Writer> = Vec::new();
     for name in &args.to {
-        let writer = WRITERS.iter().copied().find(|it| it.name == name);
-        found.extend(writer.filter(|it| found.iter().all(|other| other.name != it.name)));
+        let writer = WRITERS.iter().copied().find(|writer| writer.name == name);
+        found.extend(writer.filter(|writer| found.iter().all(|other| other.name != writer.name)));
     }
     found
 }

@@ -44,25 +44,25 @@ pub(super) fn definitions(paths: &[PathBuf], common: &Common) -> Result<Vec<Defi
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
-            found.extend(search(path, common)?.iter().map(|it| Definition::new(it)));
+            found.extend(search(path, common)?.iter().map(|path| Definition::new(path)));
         } else if path.as_os_str() != "-" && !path.exists() && files::is_pattern(path) {
-            found.extend(matches(path)?.iter().map(|it| Definition::new(it)));
+            found.extend(matches(path)?.iter().map(|found| Definition::new(found)));
         } else {
             found.push(Definition::new(path));
         }
     }
     if let Some(name) = &common.stdin_filename {
-        let Some(stdin) = found.iter_mut().find(|it| it.is_stdin) else {
+        let Some(stdin) = found.iter_mut().find(|vec| vec.is_stdin) else {
             let message = "`--stdin-filename` names standard input: give `-` in place of a path";
             return Err(Trouble::Document(message.to_owned()));
         };
         stdin.path.clone_from(name);
         // Standard input is the newer text of the file that it is named after.
         let own = files::identity(name);
-        found.retain(|it| it.is_stdin || files::identity(&it.path) != own);
+        found.retain(|vec| vec.is_stdin || files::identity(&vec.path) != own);
     }
     let mut seen = BTreeSet::new();
-    found.retain(|it| seen.insert(files::identity(&it.path)));
+    found.retain(|vec| seen.insert(files::identity(&vec.path)));
     Ok(found)
 }
 
@@ -129,14 +129,14 @@ fn nothing(folder: &Path, others: usize, excluded: usize) -> Trouble {
 }
 
 fn is_passed_over(entry: &DirEntry) -> bool {
-    let is_folder = entry.file_type().is_some_and(|it| it.is_dir());
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     let name = entry.file_name().to_string_lossy();
     entry.depth() > 0 && is_folder && (name.starts_with('.') || PASSED_OVER.contains(&&*name))
 }
 
 fn is_yaml(path: &Path) -> bool {
-    let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
-    extension.is_some_and(|it| it == "yaml" || it == "yml")
+    let extension = path.extension().map(|path| path.to_string_lossy().to_lowercase());
+    extension.is_some_and(|text| text == "yaml" || text == "yml")
 }
 
 /// What the `exclude` of settings files leaves out; each file is read once.
@@ -161,7 +161,7 @@ impl Excludes {
     fn has(&self, entry: &DirEntry) -> bool {
         // A folder that was named is searched, wherever it lies.
         let Some(parent) = entry.path().parent().filter(|_| entry.depth() > 0) else { return false };
-        let is_folder = entry.file_type().is_some_and(|it| it.is_dir());
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let folder = files::identity(parent);
         let path = folder.join(entry.file_name());
         let has = match &self.config {
@@ -179,11 +179,12 @@ impl Excludes {
         }
         let project = Project::of(&folder.join("release.yaml"));
         // Settings that hold for a folder hold for those below it, until there are others.
-        let above = folder.parent().and_then(|it| known.get(it)).and_then(Option::as_ref);
-        let patterns = project.settings_folder().map(|root| match above.filter(|it| it.path() == root) {
-            Some(above) => Arc::clone(above),
-            None => Arc::new(patterns(&root.join("dibr.toml"), root)),
-        });
+        let above = folder.parent().and_then(|parent| known.get(parent)).and_then(Option::as_ref);
+        let patterns =
+            project.settings_folder().map(|root| match above.filter(|project| project.path() == root) {
+                Some(above) => Arc::clone(above),
+                None => Arc::new(patterns(&root.join("dibr.toml"), root)),
+            });
         known.insert(folder, patterns.clone());
         patterns
     }

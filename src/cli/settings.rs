@@ -84,8 +84,8 @@ impl Rulings {
     pub(super) fn own_rules(&self) -> Vec<&'static RuleMeta> {
         let own = self.known.iter().flat_map(|(_, ruling)| ruling.settings.own_rules.iter().copied());
         let mut own: Vec<&RuleMeta> = own.collect();
-        own.sort_by_key(|it| it.id);
-        own.dedup_by_key(|it| it.id);
+        own.sort_by_key(|own_rule| own_rule.id);
+        own.dedup_by_key(|own_rule| own_rule.id);
         own
     }
 
@@ -107,7 +107,8 @@ impl Rulings {
         }
         let own_rules: Vec<&RuleMeta> = overlays.iter().flat_map(Overlay::rules).collect();
         let names = rule_names(&own_rules);
-        let no_rule = |it: &&Spanned<String>| !names.iter().any(|name| dibr::settings::fits(&it.value, name));
+        let no_rule =
+            |text: &&Spanned<String>| !names.iter().any(|name| dibr::settings::fits(&text.value, name));
         for pattern in file.unwaivable.iter().filter(no_rule) {
             findings.push(no_such_rule(&pattern.value, pattern.span, &names));
         }
@@ -125,7 +126,7 @@ impl Rulings {
         }
         let patterns = self.asked.select.iter().chain(&self.asked.ignore);
         if let Some(pattern) =
-            patterns.into_iter().find(|it| !names.iter().any(|name| dibr::settings::fits(it, name)))
+            patterns.into_iter().find(|pattern| !names.iter().any(|name| dibr::settings::fits(pattern, name)))
         {
             let near = nearest(pattern, &names).map(|near| format!("did you mean `{near}`?"));
             let hint = near.unwrap_or_else(|| "`dibr rules` lists them".to_owned());
@@ -138,17 +139,17 @@ impl Rulings {
             profile: file.profile.clone(),
             severities: file.severities.into_iter().map(|(rule, it)| (rule, it.value)).collect(),
             thresholds: file.thresholds,
-            unwaivable: file.unwaivable.into_iter().map(|it| it.value).collect(),
+            unwaivable: file.unwaivable.into_iter().map(|rule| rule.value).collect(),
             own_rules,
             select: self.asked.select.clone(),
             ignore: self.asked.ignore.clone(),
-            digest: digest_of_all(sources.iter().map(|it| digest_of_text(it.text.as_bytes()))),
+            digest: digest_of_all(sources.iter().map(|source| digest_of_text(source.text.as_bytes()))),
         };
         findings.sort_by_key(Finding::sort_key);
         files::locate(&mut sources);
         let sources = Arc::new(sources);
         let report = own.map(|(source, digest)| {
-            let findings = findings.into_iter().map(|it| (it, None, None));
+            let findings = findings.into_iter().map(|finding| (finding, None, None));
             FileReport {
                 source,
                 kind: "settings",
@@ -176,13 +177,13 @@ pub(super) fn all_rules() -> Vec<&'static RuleMeta> {
     if let Ok(ruling) = rulings.read(project.settings().as_deref()) {
         all.extend(ruling.settings.own_rules.iter());
     }
-    all.sort_by_key(|it| it.id);
+    all.sort_by_key(|each| each.id);
     all
 }
 
 /// The names that may be given to `severity`, `--select` and `--ignore`.
 fn rule_names(own: &[&'static RuleMeta]) -> Vec<&'static str> {
-    verbs::catalogue().iter().chain(own).map(|it| it.id.0).collect()
+    verbs::catalogue().iter().chain(own).map(|rule| rule.id.0).collect()
 }
 
 fn no_such_rule(name: &str, at: Span, names: &[&str]) -> Finding {
@@ -228,7 +229,7 @@ fn read_overlays(
                     refuse(format!("`{path}` is not UTF-8 text"), "save it as UTF-8");
                     continue;
                 }
-                let taken = |name: &str| verbs::catalogue().iter().any(|it| it.id.0 == name);
+                let taken = |name: &str| verbs::catalogue().iter().any(|rule| rule.id.0 == name);
                 match Overlay::read(sources.get(source), &taken) {
                     Ok(overlay) => overlays.push(overlay),
                     Err(finding) => findings.push(finding.also(*span, "named here")),

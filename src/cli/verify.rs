@@ -14,7 +14,7 @@ use dibr::verbs::{self, Artefact, Checked, Verification, Wishes};
 /// Compares every artefact that can be read with its definition, and tells of those that cannot.
 pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
     let paths = files::artefacts(&args.artefacts)?;
-    if paths.len() > 1 && args.source.iter().any(|it| it.as_os_str() == "-") {
+    if paths.len() > 1 && args.source.iter().any(|source| source.as_os_str() == "-") {
         let message = "standard input can be read once: name one artefact, or the file of the definition";
         return Err(Trouble::Document(message.to_owned()));
     }
@@ -43,7 +43,7 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
     write(args, &paths, report)?;
     Ok(if incomplete {
         Outcome::Incomplete
-    } else if verifications.iter().all(|it| it.verdict.is_good()) {
+    } else if verifications.iter().all(|verification| verification.verdict.is_good()) {
         Outcome::Clean
     } else {
         Outcome::Findings
@@ -86,13 +86,13 @@ fn verify(path: &Path, args: &VerifyArgs, wishes: &Wishes) -> Result<Verificatio
 
 /// The definition that an artefact names; the only one if it names none.
 fn named<'a>(artefact: &Artefact, checked: &'a [Checked]) -> Option<&'a Checked> {
-    let named = checked.iter().find(|it| artefact.names(&it.input.digest));
+    let named = checked.iter().find(|read_and_check| artefact.names(&read_and_check.input.digest));
     named.or(if let [one] = checked { Some(one) } else { None })
 }
 
 fn write(args: &VerifyArgs, paths: &[std::path::PathBuf], report: String) -> Result<(), Trouble> {
     let Some(output) = &args.output else { return files::print(report.as_bytes()) };
-    if paths.iter().chain(&args.source).any(|it| files::is_same(output, it)) {
+    if paths.iter().chain(&args.source).any(|path| files::is_same(output, path)) {
         let message = format!("{} is what is verified: the report needs another name", output.display());
         return Err(Trouble::Document(message));
     }

@@ -65,7 +65,7 @@ impl Need {
     fn lines(&self, width: u32) -> f64 {
         let room = f64::from(width.saturating_sub(MARGINS).max(LEAST));
         // What is left free at the end of a line is half a word on average.
-        self.paragraphs.iter().map(|it| (f64::from(*it) * 1.05 / room).max(1.0)).sum()
+        self.paragraphs.iter().map(|paragraph| (f64::from(*paragraph) * 1.05 / room).max(1.0)).sum()
     }
 }
 
@@ -128,12 +128,12 @@ fn shared(rows: &[Vec<(usize, Need)>], count: usize, whole: u32) -> Vec<u32> {
         }
         widths
     };
-    let kept = least(|it| it.word.max(it.short));
-    let roomy = least(|it| it.word);
+    let kept = least(|column| column.word.max(column.short));
+    let roomy = least(|column| column.word);
     let mut widths = match (total(&kept), total(&roomy)) {
         (it, _) if it <= whole / 10 * 8 => kept,
         (_, it) if it <= whole => roomy,
-        _ => least(|it| it.word.min(CROWDED)),
+        _ => least(|column| column.word.min(CROWDED)),
     };
     let words = total(&widths);
     if words <= whole {
@@ -176,7 +176,7 @@ fn spend(rows: &[Vec<(usize, Need)>], widths: &mut [u32], left: u32) {
     // Every cell stands on as few lines as it can: all columns grow alike.
     let rest = left - spent;
     let total = total(widths).max(1);
-    widths.iter_mut().for_each(|it| *it += rest * *it / total);
+    widths.iter_mut().for_each(|width| *width += rest * *width / total);
 }
 
 /// A row is as tall as its tallest cell; the root of a sum of powers is near that and tells of the others, too.
@@ -202,7 +202,7 @@ mod tests {
         let body = rows.iter().map(|row| Row { cells: row.iter().map(cell).collect() }).collect();
         let mut table = Table { body, ..Table::default() };
         table.lay();
-        (table.columns.iter().map(|it| it.share).collect(), table.is_wide)
+        (table.columns.iter().map(|column| column.share).collect(), table.is_wide)
     }
 
     #[test]

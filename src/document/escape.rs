@@ -132,7 +132,7 @@ pub fn fence(text: &str, language: &str, out: &mut String) {
     let run = "`".repeat((longest_run(text) + 1).max(3));
     out.push_str(&run);
     // A word with other marks in it would not come back, and no highlighter knows one.
-    out.extend(language.chars().filter(|it| it.is_alphanumeric() || "+-_.#".contains(*it)));
+    out.extend(language.chars().filter(|letter| letter.is_alphanumeric() || "+-_.#".contains(*letter)));
     out.push('\n');
     out.push_str(&code_lines(text));
     if !text.is_empty() {
@@ -145,7 +145,10 @@ pub fn fence(text: &str, language: &str, out: &mut String) {
 /// The lines of code or of a transcript, joined by `\n` however they were joined, without what no format may
 /// carry.
 pub fn code_lines(text: &str) -> String {
-    text.replace("\r\n", "\n").chars().map(|it| if it == '\r' { '\n' } else { tame(it) }).collect()
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|letter| if letter == '\r' { '\n' } else { tame(letter) })
+        .collect()
 }
 
 fn longest_run(text: &str) -> usize {
@@ -218,10 +221,10 @@ fn percent(letter: char, out: &mut String) {
 /// scheme (`javascript:`, `data:`, `file:`) may make a reader's machine do something.
 pub fn is_linkable(address: &str) -> bool {
     // Browsers drop these characters before they look for the scheme.
-    let address = address.chars().filter(|it| !it.is_whitespace() && !it.is_control());
-    let head: String = address.take_while(|it| !matches!(it, '/' | '?' | '#')).collect();
+    let address = address.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control());
+    let head: String = address.take_while(|letter| !matches!(letter, '/' | '?' | '#')).collect();
     match head.split_once(':') {
         None => true,
-        Some((scheme, _)) => ["http", "https", "mailto"].iter().any(|it| it.eq_ignore_ascii_case(scheme)),
+        Some((scheme, _)) => ["http", "https", "mailto"].iter().any(|word| word.eq_ignore_ascii_case(scheme)),
     }
 }

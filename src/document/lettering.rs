@@ -85,7 +85,7 @@ impl Lettering {
 
 /// Whether a letter leaves a gap in a picture that is painted: the fonts have no shape for it.
 pub(super) fn is_gap(letter: char) -> bool {
-    let shaped = FACES.iter().all(|it| it.letters.map(letter).is_some());
+    let shaped = FACES.iter().all(|face| face.letters.map(letter).is_some());
     !shaped && !letter.is_whitespace() && !letter.is_control() && !is_mark(letter)
 }
 
@@ -100,7 +100,7 @@ fn advance(face: &Face, letter: char) -> f32 {
         return 0.0;
     }
     let glyph = face.letters.map(letter);
-    glyph.and_then(|it| face.metrics.advance_width(it)).unwrap_or(1.0)
+    glyph.and_then(|letter| face.metrics.advance_width(letter)).unwrap_or(1.0)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 pub(super) fn tree(text: &str) -> Result<Tree, usvg::Error> {
     let select = |font: &usvg::Font, fonts: &mut Arc<fontdb::Database>| {
         let bold = font.weight() >= 600;
-        fonts.faces().find(|it| (it.weight.0 >= 600) == bold).map(|it| it.id)
+        fonts.faces().find(|face| (face.weight.0 >= 600) == bold).map(|face| face.id)
     };
     let options = Options {
         font_family: "sans-serif".to_owned(),

@@ -268,7 +268,7 @@ mod tests {
             |level| Spanned::nowhere(Block::Heading(Heading { level, numbered: true, ..Heading::default() }));
         let blocks = [3, 1, 3, 3, 4, 2, 3, 6, 1].map(heading).to_vec();
         let settled = Document { blocks, ..Document::default() }.settle().unwrap();
-        let numbers: Vec<&str> = settled.headings.iter().map(|it| it.number.as_str()).collect();
+        let numbers: Vec<&str> = settled.headings.iter().map(|heading| heading.number.as_str()).collect();
         assert_eq!(numbers, ["1", "2", "2.1", "2.2", "2.2.1", "2.3", "2.3.1", "2.3.1.1", "3"]);
     }
 }

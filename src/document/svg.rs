@@ -171,8 +171,8 @@ impl Scan {
         let element = &mut self.elements[*number];
         element.bytes += words.len();
         if name == "style" {
-            self.rules += words.iter().filter(|it| matches!(it, b'{' | b',')).count();
-            self.has_markers |= words.windows(6).any(|it| it == b"marker");
+            self.rules += words.iter().filter(|word| matches!(word, b'{' | b',')).count();
+            self.has_markers |= words.windows(6).any(|window| window == b"marker");
         } else if self.open.iter().any(|(_, it)| it == "text") {
             element.words += words.len();
         }
@@ -189,8 +189,8 @@ impl Scan {
             return large("too many shapes or words, repeated ones counted as often as they are shown");
         }
         // A marker stands at every point of a line, and a point takes four bytes.
-        let markers = (0..self.elements.len()).filter(|it| self.elements[*it].is_marker).collect::<Vec<_>>();
-        let marker = markers.into_iter().map(|it| self.unfold(it, 0).0).max().unwrap_or(0);
+        let markers = (0..self.elements.len()).filter(|at| self.elements[*at].is_marker).collect::<Vec<_>>();
+        let marker = markers.into_iter().map(|marker| self.unfold(marker, 0).0).max().unwrap_or(0);
         if self.has_markers && (bytes / 4).saturating_mul(marker) > 16 * MAX_UNFOLDED {
             return large("too many markers");
         }
@@ -210,7 +210,7 @@ impl Scan {
         let element = &mut self.elements[number];
         let (mut bytes, mut words) = (element.bytes, element.words);
         let mut below = std::mem::take(&mut element.below);
-        let repeated = element.repeats.as_ref().and_then(|it| self.names.get(it)).copied();
+        let repeated = element.repeats.as_ref().and_then(|repeats| self.names.get(repeats)).copied();
         below.extend(repeated);
         for it in below {
             let (more, said) = self.unfold(it, depth + 1);
@@ -268,7 +268,7 @@ impl Brush {
         let bounds = group.abs_layer_bounding_box();
         let own = usize::from(group.should_isolate());
         let masks = usize::from(group.mask().is_some()) + usize::from(group.clip_path().is_some());
-        let filters: f32 = group.filters().iter().map(|it| self.filter(it)).sum();
+        let filters: f32 = group.filters().iter().map(|filter| self.filter(filter)).sum();
         let times = 2.0 * own as f32 + MASK * masks as f32 + filters;
         self.painted += self.share(bounds.width(), bounds.height()) * times;
         let mut layers = 0;
@@ -279,8 +279,8 @@ impl Brush {
                 Node::Group(group) => layers = layers.max(self.group(group)),
                 Node::Path(path) => {
                     let is_shaded = |paint: &Paint| !matches!(paint, Paint::Color(_));
-                    let fill = path.fill().is_some_and(|it| is_shaded(it.paint()));
-                    let stroke = path.stroke().is_some_and(|it| is_shaded(it.paint()));
+                    let fill = path.fill().is_some_and(|fill| is_shaded(fill.paint()));
+                    let stroke = path.stroke().is_some_and(|stroke| is_shaded(stroke.paint()));
                     self.painted += share * if fill || stroke { SHADED } else { 1.0 };
                 }
                 Node::Image(_) | Node::Text(_) => self.painted += share,

@@ -131,13 +131,13 @@ impl Texts {
     /// Changes every place.
     pub fn relocate(&mut self, place: &mut dyn FnMut(Span) -> Span) {
         let Self { passages, code, links, references, headings, headless } = self;
-        passages.iter_mut().for_each(|it| it.at = place(it.at));
-        code.iter_mut().for_each(|it| it.at = place(it.at));
+        passages.iter_mut().for_each(|passage| passage.at = place(passage.at));
+        code.iter_mut().for_each(|code| code.at = place(code.at));
         for link in links.iter_mut().chain(references) {
             (link.at, link.place) = (place(link.at), place(link.place));
         }
-        headings.iter_mut().for_each(|it| it.at = place(it.at));
-        headless.iter_mut().for_each(|it| *it = place(*it));
+        headings.iter_mut().for_each(|heading| heading.at = place(heading.at));
+        headless.iter_mut().for_each(|headless| *headless = place(*headless));
     }
 
     /// Takes what `other` has to the end of its own.
@@ -152,7 +152,7 @@ impl Texts {
 
     fn collect(&mut self, blocks: &Blocks, part: Part, last: Follow) {
         for (at, block) in blocks.iter().enumerate() {
-            let below = self.headings.last().map_or(0, |it| it.level);
+            let below = self.headings.last().map_or(0, |heading| heading.level);
             let follow = blocks.get(at + 1).map_or(last, |next| follow(&next.value, below));
             match &block.value {
                 Block::Heading(heading) => {
@@ -180,7 +180,7 @@ impl Texts {
     }
 
     fn table(&mut self, table: &Table, at: Span) {
-        let named = |cells: &[Cell]| cells.iter().all(|it| !it.blocks.is_empty());
+        let named = |cells: &[Cell]| cells.iter().all(|cell| !cell.blocks.is_empty());
         if !table.head.first().is_some_and(|row| named(&row.cells)) {
             self.headless.push(at);
         }

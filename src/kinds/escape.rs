@@ -112,7 +112,7 @@ pub(super) fn prose(text: &str) -> String {
 pub(super) fn join(pieces: &[&str]) -> String {
     let mut out = String::new();
     let mut ends_open = false;
-    for piece in pieces.iter().map(|piece| piece.trim()).filter(|it| !it.is_empty()) {
+    for piece in pieces.iter().map(|piece| piece.trim()).filter(|piece| !piece.is_empty()) {
         let (first, last) = edges(piece);
         if !out.is_empty() {
             out.push_str(if ends_open && first { " " } else { "\n\n" });
@@ -146,7 +146,7 @@ fn edges(text: &str) -> (bool, bool) {
             _ => {}
         }
     }
-    let is_paragraph = |it: Option<&(bool, usize)>| it.is_some_and(|it| it.0);
+    let is_paragraph = |it: Option<&(bool, usize)>| it.is_some_and(|block| block.0);
     let ends = blocks.last().is_some_and(|(_, end)| text[*end..].trim().is_empty());
     (is_paragraph(blocks.first()), ends && is_paragraph(blocks.last()))
 }

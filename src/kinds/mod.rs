@@ -56,7 +56,7 @@ fn is_of(release: &Release, profiles: &[Profile]) -> bool {
 /// Whether a release says something in any of these sections, or that they do not apply.
 fn says_any(release: &Release, keys: &[&str]) -> bool {
     let said = |key: &&str| section(key).map(|section| section.said(release));
-    keys.iter().filter_map(said).any(|it| matches!(it, Said::Something(_) | Said::Gap(_)))
+    keys.iter().filter_map(said).any(|said| matches!(said, Said::Something(_) | Said::Gap(_)))
 }
 
 /// All kinds, sorted by name.

@@ -106,7 +106,7 @@ fn prose(value: &Value, kwargs: &Kwargs) -> TeraResult<Value> {
         .map_or(String::new(), |kwargs| format!("**{}:**", escape::plain(kwargs)));
     let text = if kwargs.get::<bool>("strong")?.unwrap_or(false) { escape::strong(&text) } else { text };
     let (before, after) = (given("before")?, given("after")?);
-    if [&label, &before, &after].iter().all(|it| it.trim().is_empty()) {
+    if [&label, &before, &after].iter().all(|text| text.trim().is_empty()) {
         return Ok(safe(&text));
     }
     Ok(safe(&escape::join(&[&before, &label, &text, &after])))

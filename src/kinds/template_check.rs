@@ -23,8 +23,8 @@ pub fn check(templates: &Templates) -> Vec<TemplateError> {
     for (name, all) in &names.paths {
         let say = |at: usize, message: String| error_at(name, texts[name], at, message);
         found.extend(names.unknown(name, texts[name]).into_iter().map(|(at, message)| say(at, message)));
-        for path in all.iter().filter(|it| it.role == Role::Set) {
-            let used = |it: &Path<'_>| it.role == Role::Used && it.root() == path.root();
+        for path in all.iter().filter(|each| each.role == Role::Set) {
+            let used = |own_path: &Path<'_>| own_path.role == Role::Used && own_path.root() == path.root();
             if !names.paths.values().flatten().any(used) {
                 found.push(say(path.at, format!("`{}` is set and never used", path.root())));
             }
@@ -167,15 +167,17 @@ impl<'t> Names<'t> {
     /// The names in a template that mean nothing, each with its place.
     fn unknown(&self, template: &str, text: &str) -> Vec<(usize, String)> {
         let paths = self.paths.get(template).map_or(&[][..], Vec::as_slice);
-        let own: BTreeSet<&str> = paths.iter().filter(|it| it.role == Role::Loop).map(Path::root).collect();
-        let set =
-            |root: &str| self.paths.values().flatten().any(|it| it.role == Role::Set && it.root() == root);
+        let own: BTreeSet<&str> =
+            paths.iter().filter(|path| path.role == Role::Loop).map(Path::root).collect();
+        let set = |root: &str| {
+            self.paths.values().flatten().any(|value| value.role == Role::Set && value.root() == root)
+        };
         let mut found = Vec::new();
-        for path in paths.iter().filter(|it| it.role == Role::Used && it.root() != "loop") {
+        for path in paths.iter().filter(|path| path.role == Role::Used && path.root() != "loop") {
             let root = path.root();
             // A component's parameters are its own.
             let here = |(name, to): &(&str, Bound<'_>)| *name == template && *to == Bound::Made;
-            let is_made = self.bound.get(root).is_some_and(|it| it.iter().any(here));
+            let is_made = self.bound.get(root).is_some_and(|bound| bound.iter().any(here));
             let is_known = own.contains(root) || set(root) || is_made;
             let shapes = self.shapes(path.root(), template, 0);
             let shapes = match (is_known, shapes) {
@@ -207,7 +209,7 @@ impl<'t> Names<'t> {
     /// What a name may stand for: what it is bound to in the same template, or else in any other; or what the view has of this
     /// name. None where that cannot be known.
     fn shapes(&self, root: &str, template: &str, depth: usize) -> Option<Vec<&Value>> {
-        let Some(bound) = self.bound.get(root) else { return self.view.get(root).map(|it| vec![it]) };
+        let Some(bound) = self.bound.get(root) else { return self.view.get(root).map(|view| vec![view]) };
         let here: Vec<_> = bound.iter().filter(|(own, _)| *own == template).collect();
         let all = if here.is_empty() { bound.iter().collect() } else { here };
         let mut shapes = Vec::new();
@@ -225,8 +227,9 @@ impl<'t> Names<'t> {
         let (root, rest) = path.split_once('.').unwrap_or((path, ""));
         let mut found = Vec::new();
         for shape in self.shapes(root, template, depth)? {
-            let end = rest.split('.').filter(|it| !it.is_empty()).try_fold(shape, |at, name| at.get(name));
-            let end = if matches!(to, Bound::Item(_)) { end.and_then(|it| it.get(0)) } else { end };
+            let end =
+                rest.split('.').filter(|part| !part.is_empty()).try_fold(shape, |at, name| at.get(name));
+            let end = if matches!(to, Bound::Item(_)) { end.and_then(|end| end.get(0)) } else { end };
             found.push(end?);
         }
         Some(found)
@@ -260,17 +263,17 @@ fn missing(shapes: &[&Value], path: &str) -> Option<String> {
 
 /// Whether an expression is the path of a name, and nothing more.
 fn is_path(text: &str) -> bool {
-    let starts = text.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
+    let starts = text.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
     starts
-        && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '_' || it == '.')
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '.')
         && !WORDS.contains(&text)
 }
 
 /// What names are bound to in the statements of a template.
 fn bindings(text: &str) -> Vec<(&str, Bound<'_>)> {
     let mut found = Vec::new();
-    for statement in text.split("{%").skip(1).filter_map(|it| it.split("%}").next()) {
-        let statement = statement.trim_matches(|it: char| it == '-' || it.is_whitespace());
+    for statement in text.split("{%").skip(1).filter_map(|part| part.split("%}").next()) {
+        let statement = statement.trim_matches(|letter: char| letter == '-' || letter.is_whitespace());
         let Some((word, rest)) = statement.split_once(char::is_whitespace) else { continue };
         match word {
             "set" | "set_global" => match rest.split_once('=') {
@@ -283,9 +286,10 @@ fn bindings(text: &str) -> Vec<(&str, Bound<'_>)> {
             "component" => {
                 let (name, parameters) = rest.split_once('(').unwrap_or((rest, ""));
                 let parameters = parameters.split(')').next().unwrap_or("").split(',');
-                let names = parameters.map(|it| it.split([':', '=']).next().unwrap_or(it));
-                let names = std::iter::once(name).chain(names).map(str::trim).filter(|it| !it.is_empty());
-                found.extend(names.map(|it| (it, Bound::Made)));
+                let names =
+                    parameters.map(|parameter| parameter.split([':', '=']).next().unwrap_or(parameter));
+                let names = std::iter::once(name).chain(names).map(str::trim).filter(|name| !name.is_empty());
+                found.extend(names.map(|name| (name, Bound::Made)));
             }
             "for" => {
                 let Some((names, to)) = rest.split_once(" in ") else { continue };
@@ -320,9 +324,9 @@ fn tables(text: &str) -> Vec<Printed<'_>> {
         let call = &call[..call.find("}}").unwrap_or(call.len())];
         let Some((_, rows)) = call.split_once("rows=") else { continue };
         let rows = &rows[..rows
-            .find(|it: char| !(it.is_ascii_alphanumeric() || it == '_' || it == '.'))
+            .find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_' || letter == '.'))
             .unwrap_or(rows.len())];
-        let Some(start) = call.find("columns=\"").map(|it| it + "columns=\"".len()) else { continue };
+        let Some(start) = call.find("columns=\"").map(|at| at + "columns=\"".len()) else { continue };
         let columns = call[start..].split('"').next().unwrap_or("");
         let mut offset = 0;
         let mut fields = Vec::new();
@@ -350,7 +354,8 @@ pub fn unused(templates: &Templates) -> Vec<TemplateError> {
         return Vec::new();
     }
     let texts = texts(templates);
-    let names: Vec<&str> = KINDS.iter().map(|it| it.template).chain(PARTS.iter().map(|it| it.0)).collect();
+    let names: Vec<&str> =
+        KINDS.iter().map(|kind| kind.template).chain(PARTS.iter().map(|part| part.0)).collect();
     let included = |name: &str| texts.values().any(|text| text.contains(&format!("\"{name}\"")));
     let own = templates.own.iter().filter(|(name, _)| !names.contains(&name.as_str()) && !included(name));
     own.map(|(name, _)| {
@@ -562,7 +567,7 @@ mod tests {
         let text = "{% component row(a, b: string = \"x\") %}{{ a }}{{ b }}{% endcomponent row %}{{ <row a={release.version} /> }}";
         let said: Vec<String> =
             check(&own("parts/authority.md.tera", text)).iter().map(ToString::to_string).collect();
-        assert!(!said.iter().any(|it| it.starts_with("parts/authority")), "{said:#?}");
+        assert!(!said.iter().any(|message| message.starts_with("parts/authority")), "{said:#?}");
     }
 
     #[test]

@@ -302,7 +302,7 @@ fn ordered(nodes: Vec<Node>) -> Result<Expansion, Unbounded> {
     let mut sorted: Vec<(usize, Node)> =
         nodes.into_iter().enumerate().map(|(at, it)| (rank[at], it)).collect();
     sorted.sort_by_key(|(rank, _)| *rank);
-    let numbers = |list: &mut Vec<usize>| list.iter_mut().for_each(|it| *it = rank[*it]);
+    let numbers = |list: &mut Vec<usize>| list.iter_mut().for_each(|number| *number = rank[*number]);
     let renumbered = |mut node: Node| {
         node.in_place.iter_mut().for_each(|(inner, _)| *inner = rank[*inner]);
         node.properties.values_mut().for_each(|value| *value = rank[*value]);

@@ -89,7 +89,7 @@ fn merged(mut tree: Tree, files: &mut Files<'_>, found: &mut Vec<Layer>) -> Tree
         let source = tree.span(own).source;
         let merged = on_top(&mut tree, below, own, &["extends"]);
         let layer = Layer::of(&tree, merged, source);
-        let other = found.first().is_some_and(|it| it.is_other_release(&layer));
+        let other = found.first().is_some_and(|own| own.is_other_release(&layer));
         found.insert(0, layer);
         // What was confirmed for one release is not for another.
         if other { on_top(&mut tree, below, own, &["confirmed", "extends"]) } else { merged }

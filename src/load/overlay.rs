@@ -227,7 +227,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Overlay, Box<Finding>> {
         let file = SourceFile::new(SourceId::default(), "policies/acme.schema.json", text.as_bytes()).0;
-        Overlay::read(&file, &|it| it == "risk-denied")
+        Overlay::read(&file, &|rule| rule == "risk-denied")
     }
 
     #[test]

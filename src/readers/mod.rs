@@ -156,12 +156,13 @@ impl Element {
 
     /// The first element of this name directly in it.
     pub(crate) fn child(&self, name: &str) -> Option<&Element> {
-        self.elements().find(|it| it.name == name)
+        self.elements().find(|element| element.name == name)
     }
 
     /// The first element of this name anywhere in it.
     pub(crate) fn find(&self, name: &str) -> Option<&Element> {
-        self.elements().find_map(|it| if it.name == name { Some(it) } else { it.find(name) })
+        self.elements()
+            .find_map(|element| if element.name == name { Some(element) } else { element.find(name) })
     }
 
     /// All words in it.

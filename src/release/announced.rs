@@ -66,11 +66,11 @@ impl Release {
         let Some(text) = message.message.get() else { return Vec::new() };
         let text = super::without_code(text);
         let mut found = Vec::new();
-        for sentence in text.split(['\n', ';']).flat_map(|it| it.split(". ")) {
+        for sentence in text.split(['\n', ';']).flat_map(|part| part.split(". ")) {
             let folded = format!(" {} ", sentence.to_lowercase());
-            let says = |words: &[&str]| words.iter().any(|it| has(&folded, it));
+            let says = |words: &[&str]| words.iter().any(|word| has(&folded, word));
             let happens = says(INTERRUPTED) || says(HAPPENS);
-            if !happens || OTHERWISE.iter().any(|it| folded.contains(it)) {
+            if !happens || OTHERWISE.iter().any(|otherwise| folded.contains(otherwise)) {
                 continue;
             }
             found.extend(self.other_day(sentence).map(Announced::Day));
@@ -87,16 +87,16 @@ impl Release {
         let (first, last) = self.window_days()?;
         let happens = |day: Date| (first..=last).contains(&day) || self.has_day(day);
         let named = days(sentence);
-        let fits = |it: &super::DayMention<'_>| match it.weekday {
-            _ if !it.dates.is_empty() => it.days(Some(first)).into_iter().any(happens),
+        let fits = |day_mention: &super::DayMention<'_>| match day_mention.weekday {
+            _ if !day_mention.dates.is_empty() => day_mention.days(Some(first)).into_iter().any(happens),
             // "Every Monday" is no day of the release.
-            Some(_) if is_repeated(&sentence[..it.at]) => true,
+            Some(_) if is_repeated(&sentence[..day_mention.at]) => true,
             Some(weekday) => (first.days()..=last.days())
-                .any(|day| Date::from_days(day).is_some_and(|it| it.weekday() == weekday)),
+                .any(|day| Date::from_days(day).is_some_and(|date| date.weekday() == weekday)),
             None => true,
         };
-        let wrong = named.iter().find(|it| !fits(it))?;
-        (!named.iter().any(|it| !it.dates.is_empty() && fits(it))).then(|| wrong.words.to_owned())
+        let wrong = named.iter().find(|day| !fits(day))?;
+        (!named.iter().any(|day| !day.dates.is_empty() && fits(day))).then(|| wrong.words.to_owned())
     }
 
     /// Whether a milestone, a stage of the rollout or a planned row is on a day.
@@ -105,33 +105,33 @@ impl Release {
             let (start, end) = (start.or(end), end.or(start));
             start.zip(end).is_some_and(|(start, end)| (*start..=*end).contains(&day))
         };
-        let rows = self.checklists.items().iter().flat_map(|it| it.items.items());
-        let mut rows = rows.filter_map(|it| Date::parse(it.planned.get()?.day.get()?));
-        let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items());
-        self.milestones.items().iter().any(|it| within(it.start.get(), it.end.get()))
-            || stages.iter().any(|it| within(it.start.get(), it.end.get()))
-            || rows.any(|it| it == day)
+        let rows = self.checklists.items().iter().flat_map(|checklist| checklist.items.items());
+        let mut rows = rows.filter_map(|row| Date::parse(row.planned.get()?.day.get()?));
+        let stages = self.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
+        self.milestones.items().iter().any(|milestone| within(milestone.start.get(), milestone.end.get()))
+            || stages.iter().any(|stage| within(stage.start.get(), stage.end.get()))
+            || rows.any(|row| row == day)
     }
 
     /// The time at which a sentence has the interruption begin, if the window does not have it.
     fn other_time(&self, sentence: &str) -> Option<String> {
         let (start, end) = self.window_seconds()?;
         let (first, last) = self.window_days()?;
-        let dated = days(sentence).iter().any(|it| {
-            let days = it.days(Some(first));
-            !days.is_empty() && !days.iter().any(|it| (first..=last).contains(it))
+        let dated = days(sentence).iter().any(|day| {
+            let days = day.days(Some(first));
+            !days.is_empty() && !days.iter().any(|day| (first..=last).contains(day))
         });
         if dated || !super::zones(sentence).is_empty() {
             return None;
         }
         let begins = |at: usize| {
             let before = sentence[..at].trim_end().to_lowercase();
-            [" at", " from", " between", " begins at", " starting"].iter().any(|it| before.ends_with(it))
+            [" at", " from", " between", " begins at", " starting"].iter().any(|word| before.ends_with(word))
         };
         let within = |time: (u8, u8)| {
-            (first.days()..=last.days())
-                .filter_map(Date::from_days)
-                .any(|day| self.instant(&Moment::of(day, time)).is_some_and(|it| (start..=end).contains(&it)))
+            (first.days()..=last.days()).filter_map(Date::from_days).any(|day| {
+                self.instant(&Moment::of(day, time)).is_some_and(|instant| (start..=end).contains(&instant))
+            })
         };
         let wrong = times(sentence).into_iter().find(|(at, time)| begins(*at) && !within(*time))?;
         let (hour, minute) = wrong.1;
@@ -140,39 +140,44 @@ impl Release {
 
     /// How long a sentence says that users are without the product, if the plan says otherwise.
     fn other_length(&self, sentence: &str, text: &str, message: &Communication) -> Option<Announced> {
-        let phase = message.phase.get().map_or(String::new(), |it| it.to_lowercase());
+        let phase = message.phase.get().map_or(String::new(), |phase| phase.to_lowercase());
         let told = format!("{phase} {}", text.to_lowercase());
         let returns =
             ["back-out", "backout", "back out", "rollback", "roll back", "rolled back", "taken back"];
-        let planned = if returns.iter().any(|it| told.contains(it)) {
-            let back_out = self.back_out.get().and_then(|it| it.procedure.duration.get());
-            let rollback = self.rollback.get().and_then(|it| it.procedure.duration.get());
-            let lengths = [back_out, rollback].map(|it| it.map(|it| it.minutes));
+        let planned = if returns.iter().any(|word| told.contains(word)) {
+            let back_out = self.back_out.get().and_then(|back_out| back_out.procedure.duration.get());
+            let rollback = self.rollback.get().and_then(|rollback| rollback.procedure.duration.get());
+            let lengths = [back_out, rollback].map(|duration| duration.map(|length| length.minutes));
             let both = lengths[0].zip(lengths[1]).map(|(one, other)| one.saturating_add(other));
             lengths.into_iter().chain([both]).flatten().collect::<Vec<u64>>()
         } else {
-            let downtime = self.release.get().and_then(|it| it.downtime.get()).map(|it| it.minutes);
+            let downtime = self
+                .release
+                .get()
+                .and_then(|release| release.downtime.get())
+                .map(|downtime| downtime.minutes);
             downtime.into_iter().chain(downtime.and(self.window_minutes())).collect()
         };
         let first = *planned.first()?;
-        lengths(sentence).into_iter().find_map(|it| {
-            let before = sentence[..it.at].trim_end().to_lowercase();
-            let most = MOST.iter().any(|it| before.ends_with(it));
-            let roughly = ROUGHLY.iter().any(|it| before.ends_with(it));
-            let after = sentence[it.at + it.words.len()..].trim_start().to_lowercase();
+        lengths(sentence).into_iter().find_map(|length| {
+            let before = sentence[..length.at].trim_end().to_lowercase();
+            let most = MOST.iter().any(|most| before.ends_with(most));
+            let roughly = ROUGHLY.iter().any(|roughly| before.ends_with(roughly));
+            let after = sentence[length.at + length.words.len()..].trim_start().to_lowercase();
             let of = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
             let lasts = [" for", " lasts", " takes", " outage of", " downtime of"];
-            let is_length = lasts.iter().any(|it| before.ends_with(it))
+            let is_length = lasts.iter().any(|last| before.ends_with(last))
                 || of(&["downtime", "interruption", "of downtime", "outage"]);
             if !(most || roughly || is_length) {
                 return None;
             }
             let fits = |planned: u64| {
-                it.minutes == planned
-                    || (most && it.minutes > planned)
-                    || (roughly && it.minutes.abs_diff(planned) * 4 <= planned)
+                length.minutes == planned
+                    || (most && length.minutes > planned)
+                    || (roughly && length.minutes.abs_diff(planned) * 4 <= planned)
             };
-            (!planned.iter().any(|it| fits(*it))).then(|| Announced::Length(it.words.to_owned(), first))
+            (!planned.iter().any(|planned| fits(*planned)))
+                .then(|| Announced::Length(length.words.to_owned(), first))
         })
     }
 }
@@ -180,7 +185,7 @@ impl Release {
 /// Whether a word, or words, stand in a text that begins and ends with a space.
 fn has(folded: &str, words: &str) -> bool {
     folded.match_indices(words).any(|(at, _)| {
-        let apart = |it: Option<char>| it.is_none_or(|it| !it.is_alphanumeric());
+        let apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
         apart(folded[..at].chars().next_back()) && apart(folded[at + words.len()..].chars().next())
     })
 }

@@ -36,36 +36,36 @@ const CLAIMS: &[Claim] = &[
     ),
     (
         &["no component", "no components", "nothing is deployed", "nothing is installed"],
-        |it| it.components.items().iter().find(|it| it.changes()).map(|it| it.span), "a component is changed here",
+        |release| release.components.items().iter().find(|component| component.changes()).map(|component| component.span), "a component is changed here",
     ),
     (
         &["no backup", "no backups", "no snapshot", "no snapshots", "nothing is backed up"],
-        |it| it.backup.items().first().map(|it| it.span), "a backup is declared here",
+        |release| release.backup.items().first().map(|backup| backup.span), "a backup is declared here",
     ),
     (
         &["no restore", "no rollback", "not rolled back", "nothing is restored", "nothing to restore"],
-        |it| it.rollback.present().map(|it| it.span), "the rollback is told here",
+        |release| release.rollback.present().map(|rollback| rollback.span), "the rollback is told here",
     ),
     (
         &["no site is affected", "no sites are affected", "there are no sites", "there is no site"],
-        |it| it.sites.items().first().map(|it| it.span), "a site is declared here",
+        |release| release.sites.items().first().map(|site| site.span), "a site is declared here",
     ),
     (
         &["no feature flag", "no feature flags", "no flag", "no flags", "no toggles"],
-        |it| it.flags.items().first().map(|it| it.span), "a flag is declared here",
+        |release| release.flags.items().first().map(|flag| flag.span), "a flag is declared here",
     ),
     (
         &["has no test environment", "no environment to test", "no test environment", "there is no test system"],
-        |it| it.environments.items().iter().find(|it| it.kind.get().is_some_and(|it| it.to_lowercase().contains("test"))).map(|it| it.span),
+        |release| release.environments.items().iter().find(|environment| environment.kind.get().is_some_and(|kind| kind.to_lowercase().contains("test"))).map(|environment| environment.span),
         "a test environment is declared here",
     ),
     (
         &["does not touch care", "no clinical", "no patient care", "not clinical", "not used in care"],
-        |it| it.release.get()?.clinical.present().filter(|it| it.value.0).map(|it| it.span), "the release touches care",
+        |release| release.release.get()?.clinical.present().filter(|clinical| clinical.value.0).map(|clinical| clinical.span), "the release touches care",
     ),
     (
         &["no health information", "no patient data", "no patient information", "no personal data"],
-        |it| it.release.get()?.personal_health_information.present().filter(|it| it.value.0).map(|it| it.span),
+        |release| release.release.get()?.personal_health_information.present().filter(|personal_health_information| personal_health_information.value.0).map(|personal_health_information| personal_health_information.span),
         "the release touches data of patients",
     ),
 ];
@@ -86,13 +86,18 @@ impl Release {
     /// Where a rollback needs a backup: data are changed, or its steps restore one.
     pub fn restores_backup(&self) -> Option<Span> {
         let words = ["backup", "back-up", "dump", "restore", "snapshot"];
-        let says = |text: &str| words.iter().any(|it| text.to_lowercase().contains(it));
+        let says = |text: &str| words.iter().any(|word| text.to_lowercase().contains(word));
         let restores = self.rollback_steps().find(|step| {
-            step.text.get().is_some_and(|it| says(it))
-                || step.commands.items().iter().any(|it| it.code.get().is_some_and(|it| says(it)))
+            step.text.get().is_some_and(|text| says(text))
+                || step
+                    .commands
+                    .items()
+                    .iter()
+                    .any(|command| command.code.get().is_some_and(|code| says(code)))
         });
-        let restore = self.rollback.get().and_then(|it| it.restore.present()).map(|it| it.span);
-        restore.or_else(|| restores.map(|it| it.text.span())).or_else(|| self.changes_data())
+        let restore =
+            self.rollback.get().and_then(|rollback| rollback.restore.present()).map(|restore| restore.span);
+        restore.or_else(|| restores.map(|restore| restore.text.span())).or_else(|| self.changes_data())
     }
 
     /// What contradicts a reason why something does not apply, with its place. `keys` are the properties on the way to what
@@ -109,9 +114,9 @@ impl Release {
         {
             return Some((at, "the section is given here"));
         }
-        let words = reason.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+        let words = reason.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
         let text = format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase());
-        let claims = |list: &[&str]| list.iter().any(|it| text.contains(&format!(" {it} ")));
+        let claims = |list: &[&str]| list.iter().any(|word| text.contains(&format!(" {word} ")));
         let made = CLAIMS.iter().filter(|(words, ..)| claims(words));
         made.filter_map(|(_, fact, what)| Some((fact(self)?, *what))).next()
     }

@@ -14,15 +14,15 @@ pub fn names_twelve(text: &str) -> Option<String> {
         let start = from + found;
         from = start + 2;
         let before = text[..start].chars().next_back();
-        if before.is_some_and(|it| it.is_alphanumeric() || matches!(it, ':' | '.' | '-' | '/')) {
+        if before.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, ':' | '.' | '-' | '/')) {
             continue;
         }
         let rest = text[from..].strip_prefix(":00").unwrap_or(&text[from..]);
         let rest = rest.trim_start_matches([' ', '\u{a0}']);
-        let letters: String = rest.chars().filter(|it| *it != '.').take(3).collect();
+        let letters: String = rest.chars().filter(|letter| *letter != '.').take(3).collect();
         let half = letters.get(..2).map(str::to_lowercase);
-        let ends = letters.chars().nth(2).is_none_or(|it| !it.is_alphanumeric());
-        if ends && half.is_some_and(|it| it == "am" || it == "pm") {
+        let ends = letters.chars().nth(2).is_none_or(|letter| !letter.is_alphanumeric());
+        if ends && half.is_some_and(|letters| letters == "am" || letters == "pm") {
             let end = text.len() - rest.len() + if rest[1..].starts_with('.') { 4 } else { 2 };
             return Some(text[start..end.min(text.len())].to_owned());
         }
@@ -33,14 +33,14 @@ pub fn names_twelve(text: &str) -> Option<String> {
 impl Window {
     /// The zone of its moments: the one that it names, else that of the offset that its start or end has.
     pub fn clock(&self) -> Option<Zone> {
-        let named = self.zone.get().and_then(|it| Zone::read(it));
+        let named = self.zone.get().and_then(|zone| Zone::read(zone));
         let moments = [self.start.get(), self.end.get()];
-        named.or_else(|| moments.into_iter().flatten().find_map(|it| Zone::of_offset(it.offset?)))
+        named.or_else(|| moments.into_iter().flatten().find_map(|moment| Zone::of_offset(moment.offset?)))
     }
 
     /// Whether its start and its end say their offsets from UTC, so that they need no zone.
     pub fn has_offsets(&self) -> bool {
-        [&self.start, &self.end].iter().all(|it| it.get().is_some_and(|it| it.offset.is_some()))
+        [&self.start, &self.end].iter().all(|start| start.get().is_some_and(|moment| moment.offset.is_some()))
     }
 }
 
@@ -48,13 +48,14 @@ impl Window {
 pub fn names_day(text: &str) -> bool {
     let words: Vec<String> = text
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '/')))
-        .filter(|it| !it.is_empty())
+        .filter(|part| !part.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let numbers = |it: &str| it.split('/').filter(|it| it.bytes().all(|b| b.is_ascii_digit())).count();
-    let year = |it: &String| it.len() == 4 && it.bytes().all(|b| b.is_ascii_digit());
-    let month = |it: &String| MONTHS.iter().any(|month| it.starts_with(&month[..3]));
-    words.iter().any(|it| Date::parse(it).is_some() || numbers(it) == 3)
+    let numbers =
+        |text: &str| text.split('/').filter(|part| part.bytes().all(|b| b.is_ascii_digit())).count();
+    let year = |text: &String| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let month = |text: &String| MONTHS.iter().any(|month| text.starts_with(&month[..3]));
+    words.iter().any(|word| Date::parse(word).is_some() || numbers(word) == 3)
         || (words.iter().any(year) && words.iter().any(month))
 }
 
@@ -78,7 +79,7 @@ impl Release {
     /// A moment as clocks in the window's zone show it. It keeps an offset of its own where there is no such zone.
     pub fn local(&self, moment: &Moment) -> Moment {
         let own = moment.offset.and(self.clock());
-        own.and_then(|it| it.local(it.instant(moment)?)).unwrap_or(*moment)
+        own.and_then(|and| and.local(and.instant(moment)?)).unwrap_or(*moment)
     }
 
     /// Start and end of the window in seconds of Unix time, if it has both and they are in order.
@@ -103,12 +104,12 @@ impl Release {
 
     /// Whether any day of the release is said: of its window, a milestone, or a stage of the rollout.
     pub fn has_date(&self) -> bool {
-        let window = self.release.get().is_some_and(|it| it.window.get().is_some());
+        let window = self.release.get().is_some_and(|release| release.window.get().is_some());
         let milestones = self.milestones.items().iter();
-        let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items()).iter();
+        let stages = self.rollout.get().map_or(&[][..], |rollout| rollout.stages.items()).iter();
         window
-            || milestones.into_iter().any(|it| it.start.get().or(it.end.get()).is_some())
-            || stages.into_iter().any(|it| it.start.get().is_some())
+            || milestones.into_iter().any(|milestone| milestone.start.get().or(milestone.end.get()).is_some())
+            || stages.into_iter().any(|stage| stage.start.get().is_some())
     }
 }
 

@@ -84,17 +84,17 @@ impl Criterion {
 fn mistaken(text: &str) -> Option<Mistaken> {
     let letters = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '*' | '%'));
     let folded = text.to_lowercase();
-    let words: Vec<&str> = folded.split(letters).filter(|it| !it.is_empty()).collect();
+    let words: Vec<&str> = folded.split(letters).filter(|part| !part.is_empty()).collect();
     let padded =
         EMPTY.iter().fold(format!(" {} ", words.join(" ")), |text, it| text.replace(&format!(" {it} "), " "));
-    let says = |list: &[&str]| list.iter().any(|it| padded.contains(&format!(" {it} ")));
+    let says = |list: &[&str]| list.iter().any(|word| padded.contains(&format!(" {word} ")));
     let acts =
         matches!(words.as_slice(), [verb, object, ..] if ACTIONS.contains(verb) && OBJECTS.contains(object));
-    let is_number = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let counts = padded.contains('%')
         || words
             .windows(2)
-            .any(|it| matches!(it, [number, unit] if is_number(number) && UNITS.contains(unit)));
+            .any(|window| matches!(window, [number, unit] if is_number(number) && UNITS.contains(unit)));
     let about_itself = says(&["criteria", "criterion"]);
     let denies = about_itself && (words.first() == Some(&"no") || says(&["not applicable"]));
     if counts || says(CONDITIONS) {

@@ -47,8 +47,8 @@ const OF_DOCUMENT: &[&str] =
 /// Whether a value is only known once the plan is decided or carried out, by the properties on the way to it, list indexes
 /// left out: a decision, a tick, a result.
 pub fn is_recorded_later(keys: &[&str]) -> bool {
-    let records = UNBOUND.iter().filter(|it| !OF_DOCUMENT.contains(it));
-    let parts = |record: &&'static str| record.split('/').filter(|it| *it != "*").collect::<Vec<_>>();
+    let records = UNBOUND.iter().filter(|unbound| !OF_DOCUMENT.contains(unbound));
+    let parts = |record: &&'static str| record.split('/').filter(|part| *part != "*").collect::<Vec<_>>();
     records.map(parts).any(|record| keys.starts_with(&record))
 }
 
@@ -62,9 +62,10 @@ impl Content {
     /// The properties of the root that have changed since an approval, in alphabetical order; none if nothing has, or if
     /// the approval is not bound to any content.
     pub fn changed_since(&self, approval: &Approval) -> Option<Vec<String>> {
-        approval.digest.get().filter(|it| ***it != *self.digest)?;
+        approval.digest.get().filter(|digest| ***digest != *self.digest)?;
         let Field::Present(parts) = &approval.parts else { return Some(Vec::new()) };
-        let then: Vec<(&str, &str)> = parts.split_whitespace().filter_map(|it| it.split_once('=')).collect();
+        let then: Vec<(&str, &str)> =
+            parts.split_whitespace().filter_map(|word| word.split_once('=')).collect();
         let now =
             |name: &str| self.parts.iter().find(|(own, _)| own == name).map(|(_, digest)| digest.as_str());
         let changed = then.iter().filter(|(name, digest)| now(name) != Some(*digest)).map(|(name, _)| *name);
@@ -72,7 +73,7 @@ impl Content {
             .parts
             .iter()
             .map(|(name, _)| name.as_str())
-            .filter(|it| !then.iter().any(|(old, _)| old == it));
+            .filter(|name| !then.iter().any(|(old, _)| old == name));
         let mut changed: Vec<String> = changed.chain(new).map(str::to_owned).collect();
         changed.sort();
         changed.dedup();

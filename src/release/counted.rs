@@ -18,13 +18,13 @@ impl Release {
     /// The times that are counted from T, H or D, each once, if nothing says when that is: no term of the glossary, no
     /// anchor of the timeline, and no sentence.
     pub fn counted_from_nothing(&self) -> Vec<Spanned<String>> {
-        let terms = self.glossary.items().iter().filter_map(|it| it.term.get());
-        let mut is_told = terms.into_iter().any(|it| ["T", "T+0", "T-0", "T0"].contains(&it.trim()))
-            || self.timeline.get().is_some_and(|it| it.anchor.is_said());
+        let terms = self.glossary.items().iter().filter_map(|term| term.term.get());
+        let mut is_told = terms.into_iter().any(|term| ["T", "T+0", "T-0", "T0"].contains(&term.trim()))
+            || self.timeline.get().is_some_and(|timeline| timeline.anchor.is_said());
         let mut found: Vec<Spanned<String>> = Vec::new();
         let mut look = |text: &str, span: Span| {
             is_told |= text.contains('T') && TOLD.iter().any(|words| says(text, words));
-            if let Some(time) = counted(text).filter(|time| !found.iter().any(|it| it.value == *time)) {
+            if let Some(time) = counted(text).filter(|time| !found.iter().any(|known| known.value == *time)) {
                 found.push(Spanned::new(time, span));
             }
         };
@@ -59,17 +59,18 @@ fn counted(text: &str) -> Option<String> {
     let folded = text.replace('\u{2212}', "-").replace(" minus ", "-").replace(" plus ", "+");
     let folded = folded.replace("T -", "T-").replace("T +", "T+").replace("- ", "-").replace("+ ", "+");
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let trim = |it: &str| it.trim_matches(|it: char| !it.is_alphanumeric()).to_owned();
+    let trim = |text: &str| text.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
     words.iter().enumerate().find_map(|(at, word)| {
         let word = trim(word);
         let rest = word.strip_prefix(['T', 'H', 'D'])?.strip_prefix(['+', '-'])?;
-        let digits = rest.find(|it: char| !it.is_ascii_digit() && it != ':').unwrap_or(rest.len());
+        let digits =
+            rest.find(|letter: char| !letter.is_ascii_digit() && letter != ':').unwrap_or(rest.len());
         let (number, unit) = rest.split_at(digits);
         if number.is_empty() || !(unit.is_empty() || UNITS.contains(&unit)) {
             return None;
         }
-        let next = words.get(at + 1).map(|it| trim(it));
-        let next = next.filter(|it| unit.is_empty() && UNITS.contains(&it.as_str()));
+        let next = words.get(at + 1).map(|word| trim(word));
+        let next = next.filter(|trim| unit.is_empty() && UNITS.contains(&trim.as_str()));
         // "T-1000" is a model; by itself a number is a time only where nothing else is said.
         let alone = words.len() == 1 && number.len() < 4;
         let is_time = !unit.is_empty() || next.is_some() || number.contains(':') || alone;

@@ -30,21 +30,25 @@ const BEFORE: &[&str] = &[
 fn hands_on(text: &str) -> bool {
     let text = without_code(text);
     let sentences = text.split(['.', '!', '\n']).map(str::to_lowercase);
-    let sentences: Vec<String> = sentences.filter(|it| it.contains(char::is_alphabetic)).collect();
-    !sentences.is_empty() && sentences.iter().all(|it| sentence_hands_on(it))
+    let sentences: Vec<String> =
+        sentences.filter(|sentence| sentence.contains(char::is_alphabetic)).collect();
+    !sentences.is_empty() && sentences.iter().all(|sentence| sentence_hands_on(sentence))
 }
 
 fn sentence_hands_on(sentence: &str) -> bool {
     let clauses = sentence.split([',', ';', ':']).map(|clause| {
-        let words = clause.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-        let words: Vec<&str> = words.skip_while(|it| BEFORE.contains(it)).collect();
+        let words = clause.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+        let words: Vec<&str> = words.skip_while(|word| BEFORE.contains(word)).collect();
         format!(" {} ", words.join(" "))
     });
-    let begins = |clause: &str, list: &[&str]| list.iter().any(|it| clause.starts_with(&format!(" {it} ")));
-    let says = |clause: &str, list: &[&str]| list.iter().any(|it| clause.contains(&format!(" {it} ")));
-    clauses
-        .into_iter()
-        .any(|it| begins(&it, ASKING) || says(&it, ELSEWHERE) || (begins(&it, FILING) && says(&it, FILED)))
+    let begins =
+        |clause: &str, list: &[&str]| list.iter().any(|word| clause.starts_with(&format!(" {word} ")));
+    let says = |clause: &str, list: &[&str]| list.iter().any(|word| clause.contains(&format!(" {word} ")));
+    clauses.into_iter().any(|clause| {
+        begins(&clause, ASKING)
+            || says(&clause, ELSEWHERE)
+            || (begins(&clause, FILING) && says(&clause, FILED))
+    })
 }
 
 /// What says that something begins.
@@ -58,15 +62,18 @@ fn begins(text: &str, name: &str) -> bool {
     let words: Vec<&str> = last.unwrap_or("").split_whitespace().collect();
     let Some((verb, subject)) = words.split_last() else { return false };
     let little = ["be", "is", "procedure", "the", "then", "will"];
-    let subject: Vec<String> =
-        subject.iter().filter(|it| !little.contains(it)).map(|it| it.replace('-', "")).collect();
+    let subject: Vec<String> = subject
+        .iter()
+        .filter(|subject| !little.contains(subject))
+        .map(|subject| subject.replace('-', ""))
+        .collect();
     BEGINNING.contains(verb) && subject == [name.replace('-', "")]
 }
 
 impl Step {
     /// Whether the step does nothing but hand the work on.
     fn hands_on(&self) -> bool {
-        self.commands.items().is_empty() && self.text.get().is_some_and(|it| hands_on(it))
+        self.commands.items().is_empty() && self.text.get().is_some_and(|text| hands_on(text))
     }
 }
 
@@ -74,12 +81,12 @@ impl Procedure {
     /// The first step, if none does anything but hand the work on.
     pub fn handed_on(&self) -> Option<&Spanned<Step>> {
         let steps = self.steps.items();
-        steps.first().filter(|_| steps.iter().all(|it| it.hands_on()))
+        steps.first().filter(|_| steps.iter().all(|step| step.hands_on()))
     }
 
     /// The last step, if it ends in saying that the procedure itself, which has this name, begins.
     pub fn begins_at_its_end(&self, name: &str) -> Option<&Spanned<Step>> {
-        let last = self.steps.items().last().filter(|it| it.commands.items().is_empty())?;
+        let last = self.steps.items().last().filter(|step| step.commands.items().is_empty())?;
         begins(last.text.get()?, name).then_some(last)
     }
 }
@@ -87,7 +94,7 @@ impl Procedure {
 impl super::Release {
     /// The opening prose of a section, if it does nothing but hand the work on.
     pub fn hands_on(&self, key: &str) -> Option<&Spanned<super::Prose>> {
-        self.text.get()?.get(key)?.present().filter(|it| hands_on(it))
+        self.text.get()?.get(key)?.present().filter(|text| hands_on(text))
     }
 }
 

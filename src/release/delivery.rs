@@ -26,16 +26,16 @@ const LATER: &[&str] = &["after", "afterwards", "following", "within"];
 fn has_word(text: &str, words: &[&str]) -> bool {
     let letters = |c: char| c.is_alphanumeric() || c == '-';
     let folded: Vec<String> =
-        text.split(|c: char| !letters(c)).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+        text.split(|c: char| !letters(c)).filter(|part| !part.is_empty()).map(str::to_lowercase).collect();
     let folded = format!(" {} ", folded.join(" "));
-    words.iter().any(|it| folded.contains(&format!(" {it} ")))
+    words.iter().any(|word| folded.contains(&format!(" {word} ")))
 }
 
 /// Whether a text tells of a look at what was done, when it is done: "reviewed within two working days", "RCA".
 pub fn tells_of_review(text: &str) -> bool {
-    let sentence = |it: &str| {
-        let review = has_word(it, &["review", "reviewed", "reviews"]);
-        has_word(it, LOOKS_BACK) || (review && has_word(it, LATER))
+    let sentence = |text: &str| {
+        let review = has_word(text, &["review", "reviewed", "reviews"]);
+        has_word(text, LOOKS_BACK) || (review && has_word(text, LATER))
     };
     text.split(['.', ';', '\n']).any(sentence)
 }
@@ -49,45 +49,45 @@ pub fn tells_of_approval(text: &str) -> bool {
 impl ChangeType {
     /// Whether it is for emergencies, as far as its names tell.
     pub fn is_emergency(&self) -> bool {
-        let id = self.id.get().map(|it| &**it);
-        let names = [id, self.name.get().map(|it| &**it), self.process_name.get().map(|it| &**it)];
-        names.into_iter().flatten().any(|it| has_word(it, EMERGENCIES))
+        let id = self.id.as_text();
+        let names = [id, self.name.as_text(), self.process_name.as_text()];
+        names.into_iter().flatten().any(|name| has_word(name, EMERGENCIES))
     }
 
     /// What it says of its way.
     fn prose(&self) -> impl Iterator<Item = &Prose> {
-        let items = self.process.items().iter().chain(self.gates.items()).map(|it| &it.value);
+        let items = self.process.items().iter().chain(self.gates.items()).map(|process| &process.value);
         items.chain(self.description.get())
     }
 
     /// Whether it tells of a look back.
     pub fn is_reviewed(&self) -> bool {
-        self.prose().any(|it| tells_of_review(it))
+        self.prose().any(|prose| tells_of_review(prose))
     }
 }
 
 impl Environment {
     /// What it is called: its name, else its id.
     pub fn called(&self) -> &str {
-        let id = self.id.get().map(|it| &**it);
-        self.name.get().map(|it| &**it).or(id).unwrap_or("?")
+        let id = self.id.as_text();
+        self.name.as_text().or(id).unwrap_or("?")
     }
 
     /// Whether one of its entry criteria asks for a record: "SIT results shared", "test report signed".
     pub fn asks_for_record(&self) -> bool {
-        self.entry_criteria.items().iter().any(|it| has_word(it, RECORDS))
+        self.entry_criteria.items().iter().any(|entry_criteria| has_word(entry_criteria, RECORDS))
     }
 }
 
 impl Promotion {
     /// Whether it belongs to a path for emergencies.
     pub fn is_emergency(&self) -> bool {
-        self.path.get().is_some_and(|it| has_word(it, EMERGENCIES))
+        self.path.get().is_some_and(|path| has_word(path, EMERGENCIES))
     }
 
     /// Whether it tells of a look back.
     pub fn is_reviewed(&self) -> bool {
-        self.gates.items().iter().any(|it| tells_of_review(it))
+        self.gates.items().iter().any(|gate| tells_of_review(gate))
     }
 }
 
@@ -110,80 +110,97 @@ impl RolloutStage {
 
     /// What it is called: its title, else its id.
     pub fn called(&self) -> &str {
-        let id = self.id.get().map(|it| &**it);
-        self.title.get().map(|it| &**it).or(id).unwrap_or("?")
+        let id = self.id.as_text();
+        self.title.as_text().or(id).unwrap_or("?")
     }
 
     /// The best place to point at for the whole stage: its title, else its id.
     pub fn place(&self) -> Span {
-        self.title.present().map(|it| it.span).unwrap_or(self.id.span())
+        self.title.present().map(|title| title.span).unwrap_or(self.id.span())
     }
 }
 
 impl Release {
     /// The environment with this id.
     pub fn environment(&self, id: &str) -> Option<&Spanned<Environment>> {
-        self.environments.items().iter().find(|it| it.id.get().is_some_and(|own| &**own == id))
+        self.environments.items().iter().find(|environment| environment.id.is(id))
     }
 
     /// Whether an environment is production: as its kind tells, else as the last in the order.
     pub fn is_production(&self, environment: &Environment) -> Option<bool> {
-        let order = |it: &Environment| it.order.get().map(|it| it.0);
-        let highest = self.environments.items().iter().filter_map(|it| order(it)).fold(f64::MIN, f64::max);
-        environment.is_production().or_else(|| order(environment).map(|it| it >= highest))
+        let order = |environment: &Environment| environment.order.get().map(|order| order.0);
+        let highest = self
+            .environments
+            .items()
+            .iter()
+            .filter_map(|environment| order(environment))
+            .fold(f64::MIN, f64::max);
+        environment.is_production().or_else(|| order(environment).map(|order| order >= highest))
     }
 
     /// Whether an environment comes after another on the way to production.
     pub fn has_one_before(&self, environment: &Environment) -> bool {
         let Some(Number(own)) = environment.order.get() else { return false };
-        self.environments.items().iter().any(|it| it.order.get().is_some_and(|it| it.0 < *own))
+        self.environments
+            .items()
+            .iter()
+            .any(|environment| environment.order.get().is_some_and(|order| order.0 < *own))
     }
 
     /// The environments between two others in the order, given by their ids.
     pub fn between(&self, from: &str, to: &str) -> Vec<&Spanned<Environment>> {
-        let order = |it: &Environment| it.order.get().map(|it| it.0);
-        let of = |id: &str| self.environment(id).and_then(|it| order(it));
+        let order = |environment: &Environment| environment.order.get().map(|order| order.0);
+        let of = |id: &str| self.environment(id).and_then(|environment| order(environment));
         let (Some(from), Some(to)) = (of(from), of(to)) else { return Vec::new() };
-        let between = |it: &&Spanned<Environment>| order(it).is_some_and(|it| from < it && it < to);
+        let between = |environment: &&Spanned<Environment>| {
+            order(environment).is_some_and(|order| from < order && order < to)
+        };
         self.environments.items().iter().filter(between).collect()
     }
 
     /// The environments on the way to production that a change type for emergencies passes over without a word, although it
     /// names others. None where rows of `promotion` tell the way.
     pub fn passed_over(&self, change: &ChangeType) -> Vec<&Spanned<Environment>> {
-        let told = self.promotion.items().iter().any(|it| it.is_emergency());
+        let told = self.promotion.items().iter().any(|promotion| promotion.is_emergency());
         if told || !change.is_emergency() {
             return Vec::new();
         }
-        let words: Vec<&str> = change.prose().map(|it| &**it).collect();
-        let is_named = |it: &Environment| {
-            let name =
-                it.name.get().map_or("", |it| it.split('(').next().unwrap_or("").trim()).to_lowercase();
-            !name.is_empty() && words.iter().any(|it| has_word(it, &[&name]))
+        let words: Vec<&str> = change.prose().map(|prose| &**prose).collect();
+        let is_named = |environment: &Environment| {
+            let name = environment
+                .name
+                .get()
+                .map_or("", |name| name.split('(').next().unwrap_or("").trim())
+                .to_lowercase();
+            !name.is_empty() && words.iter().any(|word| has_word(word, &[&name]))
         };
-        let between = |it: &&Spanned<Environment>| {
-            self.has_one_before(it) && it.order.get().is_some() && self.is_production(it) == Some(false)
+        let between = |environment: &&Spanned<Environment>| {
+            self.has_one_before(environment)
+                && environment.order.get().is_some()
+                && self.is_production(environment) == Some(false)
         };
         let (named, silent): (Vec<_>, Vec<_>) =
-            self.environments.items().iter().filter(between).partition(|it| is_named(it));
+            self.environments.items().iter().filter(between).partition(|environment| is_named(environment));
         if named.is_empty() { Vec::new() } else { silent }
     }
 
     /// The day on which the release reached its users: when it happened where that is recorded, else as planned.
     pub fn went_live(&self) -> Option<Date> {
-        let production = |it: &&Spanned<super::Milestone>| {
-            matches!(self.phase(it), Some(Phase::Production | Phase::Everyone))
+        let production = |milestone: &&Spanned<super::Milestone>| {
+            matches!(self.phase(milestone), Some(Phase::Production | Phase::Everyone))
         };
         let milestones = || self.milestones.items().iter().filter(production);
-        let happened = milestones().filter_map(|it| it.actual.get()).max();
-        let rollout = self.rollout.get().map_or(&[][..], |it| it.stages.items());
-        let full = rollout.iter().filter(|it| it.kind.get() == Some(&StageKind::Full));
-        let window = self.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.get());
-        let planned = || milestones().filter_map(|it| it.end.get().or(it.start.get())).max();
+        let happened = milestones().filter_map(|milestone| milestone.actual.get()).max();
+        let rollout = self.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
+        let full = rollout.iter().filter(|stage| stage.kind.get() == Some(&StageKind::Full));
+        let window =
+            self.release.get().and_then(|release| release.window.get()).and_then(|window| window.end.get());
+        let planned =
+            || milestones().filter_map(|milestone| milestone.end.get().or(milestone.start.get())).max();
         happened
-            .or_else(|| full.filter_map(|it| it.start.get()).max())
+            .or_else(|| full.filter_map(|stage| stage.start.get()).max())
             .copied()
-            .or_else(|| window.map(|it| it.date))
+            .or_else(|| window.map(|end| end.date))
             .or_else(|| planned().copied())
     }
 }

@@ -16,12 +16,12 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn each_word(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
-    words.filter(|it| !it.is_empty()).map(str::to_lowercase)
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 fn has(words: &[String], list: &[&str]) -> bool {
-    words.iter().any(|it| list.contains(&it.as_str()))
+    words.iter().any(|word| list.contains(&word.as_str()))
 }
 
 fn first_sentence(text: &str) -> &str {
@@ -81,8 +81,8 @@ fn is_empty(token: &str, language: &Language) -> bool {
 pub fn denies_risk(text: &str) -> bool {
     let sentence = first_sentence(text);
     let words = words(sentence);
-    let is_risk = |it: &String| matches!(it.as_str(), "risk" | "risks");
-    let names_it = |it: Option<&String>| it.is_some_and(|it| matches!(it.as_str(), "of" | "that"));
+    let is_risk = |text: &String| matches!(text.as_str(), "risk" | "risks");
+    let names_it = |text: Option<&String>| text.is_some_and(|word| matches!(word.as_str(), "of" | "that"));
     let linking = ["against", "for", "of", "to"];
     let denied = words.iter().enumerate().any(|(at, word)| {
         let reach = if word == "no" { 4 } else { 2 };
@@ -91,10 +91,10 @@ pub fn denies_risk(text: &str) -> bool {
         let small = SMALL.contains(&word.as_str());
         (word == "no" || small) && !has(&ahead[..risk], &linking) && !names_it(words.get(at + 1 + risk + 1))
     });
-    let called_small = words.last().is_some_and(|it| SMALL.contains(&it.as_str()));
-    let left_out = words.windows(2).any(|it| it == ["not", "applicable"]);
+    let called_small = words.last().is_some_and(|word| SMALL.contains(&word.as_str()));
+    let left_out = words.windows(2).any(|window| window == ["not", "applicable"]);
     let called = words.iter().any(is_risk) && (called_small || left_out);
-    is_denial(sentence) || words.first().is_some_and(|it| it == "none") || denied || called
+    is_denial(sentence) || words.first().is_some_and(|word| word == "none") || denied || called
 }
 
 /// What the reason of something that does not apply is worth.
@@ -123,13 +123,13 @@ impl Gap {
         if keys.last() == Some(&"known_issues") && names_day(reason) {
             return Reason::Good;
         }
-        let technical = section.is_some_and(|it| it.technical);
+        let technical = section.is_some_and(|section| section.technical);
         let tokens = tokens(reason);
         let repeats =
             is_denial(reason) || is_circular(&tokens, section, keys) || (!technical && is_needless(reason));
         if repeats {
             Reason::Repeats
-        } else if LANGUAGES.iter().any(|it| is_weak(&tokens, it)) {
+        } else if LANGUAGES.iter().any(|language| is_weak(&tokens, language)) {
             Reason::Evades
         } else {
             Reason::Good
@@ -147,16 +147,16 @@ pub fn denies_section(text: &str, section: Option<&Section>, keys: &[&str]) -> b
 /// Whether nothing is said beyond what the section is called and that it does not apply. "No scripts are required" names
 /// what is not there, which is enough in a technical section.
 fn is_circular(tokens: &[String], section: Option<&Section>, keys: &[&str]) -> bool {
-    let applying = tokens.iter().any(|it| APPLYING.contains(&it.as_str()));
-    if section.is_some_and(|it| it.technical) && !applying {
+    let applying = tokens.iter().any(|token| APPLYING.contains(&token.as_str()));
+    if section.is_some_and(|section| section.technical) && !applying {
         return false;
     }
-    let titles = keys.iter().copied().chain(section.map(|it| it.title));
-    let stem = |it: &str| it.trim_end_matches('s').to_owned();
-    let parts = titles.flat_map(|it| it.split(|c: char| !c.is_alphanumeric()));
-    let own: BTreeSet<String> = parts.map(|it| stem(&it.to_lowercase())).collect();
-    let rest: Vec<String> = tokens.iter().filter(|it| !own.contains(&stem(it))).cloned().collect();
-    rest.len() < tokens.len() && LANGUAGES.iter().any(|it| denies(&rest, it))
+    let titles = keys.iter().copied().chain(section.map(|section| section.title));
+    let stem = |text: &str| text.trim_end_matches('s').to_owned();
+    let parts = titles.flat_map(|title| title.split(|c: char| !c.is_alphanumeric()));
+    let own: BTreeSet<String> = parts.map(|part| stem(&part.to_lowercase())).collect();
+    let rest: Vec<String> = tokens.iter().filter(|token| !own.contains(&stem(token))).cloned().collect();
+    rest.len() < tokens.len() && LANGUAGES.iter().any(|language| denies(&rest, language))
 }
 
 fn is_needless(reason: &str) -> bool {
@@ -169,39 +169,41 @@ fn is_needless(reason: &str) -> bool {
 
 /// Whether no word of a reason names anything, or an excuse stands in it.
 fn is_weak(tokens: &[String], language: &Language) -> bool {
-    let names = |it: &&String| {
-        let word = it.as_str();
-        let empty =
-            [language.denying, language.filling, language.weak, JOINING].iter().any(|it| it.contains(&word));
-        let letters = word.chars().filter(|it| it.is_alphabetic());
-        !empty && letters.map(|it| if it.is_ascii() { 1 } else { 2 }).sum::<usize>() > 1
+    let names = |text: &&String| {
+        let word = text.as_str();
+        let empty = [language.denying, language.filling, language.weak, JOINING]
+            .iter()
+            .any(|denying| denying.contains(&word));
+        let letters = word.chars().filter(|letter| letter.is_alphabetic());
+        !empty && letters.map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>() > 1
     };
     let text = format!(" {} ", tokens.join(" "));
-    !tokens.iter().any(|it| names(&it)) || language.excuses.iter().any(|it| text.contains(&format!(" {it} ")))
+    !tokens.iter().any(|token| names(&token))
+        || language.excuses.iter().any(|excuse| text.contains(&format!(" {excuse} ")))
 }
 
 impl Release {
     /// The descriptions in lists of risks of which each denies that there is any.
     pub fn denied_risks(&self) -> Vec<Span> {
-        let back_out = self.back_out.get().map(|it| &it.procedure.risks);
-        let rollback = self.rollback.get().map(|it| &it.procedure.risks);
-        let lists = [back_out, rollback, Some(&self.risks)].into_iter().flatten().map(|it| it.items());
-        let denied = lists.filter(|it| denied_risk(it).is_some()).flatten();
-        denied.map(|it| it.description.span()).collect()
+        let back_out = self.back_out.get().map(|back_out| &back_out.procedure.risks);
+        let rollback = self.rollback.get().map(|rollback| &rollback.procedure.risks);
+        let lists = [back_out, rollback, Some(&self.risks)].into_iter().flatten().map(|risk| risk.items());
+        let denied = lists.filter(|list| denied_risk(list).is_some()).flatten();
+        denied.map(|list| list.description.span()).collect()
     }
 }
 
 /// The first risk of a list that is denied, if none of them has substance.
 pub fn denied_risk(risks: &[Spanned<Risk>]) -> Option<&Spanned<Risk>> {
-    risks.iter().find(|it| it.is_denied()).filter(|_| !risks.iter().any(|it| it.has_substance()))
+    risks.iter().find(|risk| risk.is_denied()).filter(|_| !risks.iter().any(|risk| risk.has_substance()))
 }
 
 impl Risk {
     /// Whether the risk is denied where it should be told.
     pub fn is_denied(&self) -> bool {
-        let description = self.description.get().is_some_and(|it| denies_risk(it))
+        let description = self.description.get().is_some_and(|description| denies_risk(description))
             || self.description.not_applicable().is_some();
-        !self.has_substance() && (description || self.title.get().is_some_and(|it| denies_risk(it)))
+        !self.has_substance() && (description || self.title.get().is_some_and(|title| denies_risk(title)))
     }
 }
 

@@ -127,7 +127,7 @@ impl Duration {
 
     /// Its parts, without those of nothing where there are others.
     fn spelled(&self, word: impl Fn(&str, Unit) -> String) -> String {
-        let is_nothing = |number: &str| number.chars().all(|it| matches!(it, '0' | '.' | ','));
+        let is_nothing = |number: &str| number.chars().all(|letter| matches!(letter, '0' | '.' | ','));
         let some = self.parts.iter().any(|(number, _)| !is_nothing(number));
         let parts = self.parts.iter().filter(|(number, _)| !some || !is_nothing(number));
         let trimmed = |number: &str| match number.trim_start_matches('0') {
@@ -154,10 +154,10 @@ impl Duration {
             }
             before = letter;
         }
-        let words = self.text.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty());
+        let words = self.text.split(|letter: char| !letter.is_alphabetic()).filter(|part| !part.is_empty());
         let mut words = words.map(str::to_lowercase);
         !self.text.starts_with(['P', 'p'])
-            && words.all(|it| it == "s" || it == "h" || (it.len() > 2 && it != "mos"))
+            && words.all(|word| word == "s" || word == "h" || (word.len() > 2 && word != "mos"))
     }
 }
 
@@ -172,13 +172,13 @@ fn plain(text: &str) -> Option<Vec<Part>> {
     while parts.len() < MOST {
         let (number, tail) = number(rest)?;
         let tail = tail.strip_prefix(' ').unwrap_or(tail);
-        let letters = tail.find(|it: char| !it.is_ascii_alphabetic()).unwrap_or(tail.len());
+        let letters = tail.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(tail.len());
         let (word, tail) = tail.split_at(letters);
         parts.push((number, Unit::named(word)?));
         if tail.is_empty() {
             return Some(parts);
         }
-        rest = BETWEEN.iter().find_map(|it| tail.strip_prefix(it)).unwrap_or(tail);
+        rest = BETWEEN.iter().find_map(|between| tail.strip_prefix(between)).unwrap_or(tail);
     }
     None
 }
@@ -214,7 +214,7 @@ fn iso_part(text: &str, units: &[(char, Unit)]) -> Option<Vec<Part>> {
 
 /// A number with up to nine digits before its point or comma and up to six behind it, and what follows.
 fn number(text: &str) -> Option<(String, &str)> {
-    let digits = |text: &str| text.find(|it: char| !it.is_ascii_digit()).unwrap_or(text.len());
+    let digits = |text: &str| text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
     let whole = digits(text);
     if !(1..=9).contains(&whole) {
         return None;
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn lengths_are_read_in_every_form() {
-        let minutes = |text| Duration::parse(text).map(|it| it.minutes);
+        let minutes = |text| Duration::parse(text).map(|duration| duration.minutes);
         for (text, expected) in [
             ("45 min", 45),
             ("1 h 30 min", 90),

@@ -22,7 +22,7 @@ fn tells_release_times(path: &Path) -> bool {
         "waivers",
     ];
     const KEYS: &[&str] = &["channel", "channels", "contact", "hours", "zone"];
-    !path.iter().any(|it| match it {
+    !path.iter().any(|path| match path {
         Segment::Key(key) => OTHERS.contains(key) || KEYS.contains(key),
         Segment::Item(_) => false,
     })
@@ -39,38 +39,43 @@ impl Release {
     pub fn foreign_zone<'t>(&self, path: &Path, text: &'t str) -> Option<&'t str> {
         let clock = self.clock().filter(|_| tells_release_times(path))?;
         // Titles and windows of lists are about times without naming any.
-        let has = |keys: &[&str]| path.iter().any(|it| matches!(it, Segment::Key(key) if keys.contains(key)));
+        let has =
+            |keys: &[&str]| path.iter().any(|path| matches!(path, Segment::Key(key) if keys.contains(key)));
         let heads = has(&["checklists", "timeline"]) && has(&["anchor", "title", "window"]);
-        let sentences = text.split_inclusive(['\n', ';']).flat_map(|it| it.split(". "));
+        let sentences = text.split_inclusive(['\n', ';']).flat_map(|part| part.split(". "));
         sentences.into_iter().find_map(|sentence| {
             let named = zones(sentence);
-            if named.is_empty() || named.iter().any(|it| self.agrees(&it.zone, &clock)) {
+            if named.is_empty() || named.iter().any(|zone| self.agrees(&zone.zone, &clock)) {
                 return None;
             }
             let timed = times(sentence);
             let speaks = heads || !timed.is_empty() || sentence.to_lowercase().contains("time");
-            let told = |it: &&ZoneMention<'_>| (it.timed || speaks) && !is_conversion(sentence, it, &timed);
-            named.iter().find(told).map(|it| it.words)
+            let told = |zone_mention: &&ZoneMention<'_>| {
+                (zone_mention.timed || speaks) && !is_conversion(sentence, zone_mention, &timed)
+            };
+            named.iter().find(told).map(|zone| zone.words)
         })
     }
 
     /// Whether clocks in a zone that is named show at the release what those of `clock` show.
     pub fn agrees(&self, named: &NamedZone, clock: &Zone) -> bool {
-        let year = self.production_day().map_or(2026, |it| it.value.year);
+        let year = self.production_day().map_or(2026, |production_day| production_day.value.year);
         let noon =
             |month| Date::parse(&format!("{year:04}-{month:02}-01")).map(|day| Moment::of(day, (12, 0)));
         let seasons = [noon(1), noon(7)];
-        let seasons: Vec<i64> = seasons.iter().flatten().filter_map(|it| clock.instant(it)).collect();
+        let seasons: Vec<i64> = seasons.iter().flatten().filter_map(|season| clock.instant(season)).collect();
         let start = self.window_seconds().map(|(start, _)| start);
-        let moments = start.map_or_else(|| seasons.clone(), |it| vec![it]);
+        let moments = start.map_or_else(|| seasons.clone(), |moment| vec![moment]);
         let same = |zone: &Zone, at: &i64| zone.offset_at(*at) == clock.offset_at(*at);
         match named {
             // A window's offset is taken for that of a zone which has it in the other half of the year, too.
             NamedZone::Zone(zone) if clock.is_offset() => seasons.iter().any(|at| same(zone, at)),
             NamedZone::Zone(zone) => moments.iter().any(|at| same(zone, at)),
             NamedZone::Abbreviation(known) => {
-                let called = |at: &i64| clock.name_at(*at).is_some_and(|it| it == known.name);
-                let offset = |at: &i64| clock.offset_at(*at).is_some_and(|it| known.offsets.contains(&it));
+                let called = |at: &i64| clock.name_at(*at).is_some_and(|name_at| name_at == known.name);
+                let offset = |at: &i64| {
+                    clock.offset_at(*at).is_some_and(|offset_at| known.offsets.contains(&offset_at))
+                };
                 seasons.iter().any(called) || moments.iter().any(offset)
             }
         }

@@ -45,7 +45,7 @@ impl Lacking<'_> {
     /// All that is lacking: "no owner, no default and no removal date"; nothing if nothing is.
     pub fn words(&self) -> Option<String> {
         let (last, first) = self.words.split_last()?;
-        let first: Vec<String> = first.iter().map(|it| format!("no {it}")).collect();
+        let first: Vec<String> = first.iter().map(|first| format!("no {first}")).collect();
         Some(if first.is_empty() {
             format!("no {last}")
         } else {

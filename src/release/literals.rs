@@ -22,8 +22,8 @@ impl Release {
     pub fn names(&self) -> Vec<&str> {
         let Some(own) = self.release.get() else { return Vec::new() };
         let named = own.product.get().into_iter().chain(own.abbreviation.get());
-        let named = named.chain(own.aliases.items().iter().map(|it| &it.value));
-        named.map(|it| &**it).filter(|it| !it.trim().is_empty()).collect()
+        let named = named.chain(own.aliases.items().iter().map(|alias| &alias.value));
+        named.map(|product| &**product).filter(|name| !name.trim().is_empty()).collect()
     }
 
     /// What its commands may name.
@@ -32,37 +32,40 @@ impl Release {
         let mut days = self.days();
         days.sort();
         literals.days = days.first().copied().zip(days.last().copied());
-        let previous =
-            self.release.get().and_then(|it| it.previous.get()).and_then(|it| it.date.get().copied());
+        let previous = self
+            .release
+            .get()
+            .and_then(|release| release.previous.get())
+            .and_then(|previous| previous.date.get().copied());
         literals.singles.extend(previous);
         for it in self.environments.items() {
             let texts = [it.hosting.get(), it.name.get(), it.r#use.get()];
-            literals.hosts.extend(texts.into_iter().flatten().flat_map(|it| hosts(it)));
+            literals.hosts.extend(texts.into_iter().flatten().flat_map(|text| hosts(text)));
         }
         for it in self.components.items() {
-            literals.hosts.extend(it.targets.get().iter().flat_map(|it| hosts(it)));
+            literals.hosts.extend(it.targets.get().iter().flat_map(|target| hosts(target)));
         }
         literals
     }
 
     fn days(&self) -> Vec<Date> {
         let day = |it: &Field<Date>| it.get().copied();
-        let window = self.release.get().and_then(|it| it.window.get());
+        let window = self.release.get().and_then(|release| release.window.get());
         let mut days: Vec<Date> = window
             .into_iter()
-            .flat_map(|it| [it.start.get(), it.end.get()])
+            .flat_map(|window| [window.start.get(), window.end.get()])
             .flatten()
-            .map(|it| self.local(it).date)
+            .map(|moment| self.local(moment).date)
             .collect();
         days.extend(
             self.milestones
                 .items()
                 .iter()
-                .flat_map(|it| [day(&it.start), day(&it.end), day(&it.actual)])
+                .flat_map(|milestone| [day(&milestone.start), day(&milestone.end), day(&milestone.actual)])
                 .flatten(),
         );
-        let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items());
-        days.extend(stages.iter().flat_map(|it| [day(&it.start), day(&it.end)]).flatten());
+        let stages = self.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
+        days.extend(stages.iter().flat_map(|stage| [day(&stage.start), day(&stage.end)]).flatten());
         days
     }
 }
@@ -75,9 +78,13 @@ impl Literals {
 
     /// The first date or host in a command that is not the release's, with what it is.
     pub fn stale<'c>(&self, code: &'c str) -> Option<(&'static str, &'c str)> {
-        let host = || words(code).find_map(|(_, it)| self.stale_host(it)).map(|it| ("host", it));
+        let host =
+            || words(code).find_map(|(_, it)| self.stale_host(it)).map(|stale_host| ("host", stale_host));
         let date = words(code).filter(|(before, it)| !is_interface(before, it));
-        let date = date.map(|(_, it)| it).find_map(|it| self.stale_date(it)).map(|it| ("date", it));
+        let date = date
+            .map(|(_, it)| it)
+            .find_map(|date| self.stale_date(date))
+            .map(|stale_date| ("date", stale_date));
         date.or_else(host)
     }
 
@@ -93,36 +100,37 @@ impl Literals {
 
     /// A host that is none of the environments', though it belongs to the same domain.
     fn stale_host<'c>(&self, word: &'c str) -> Option<&'c str> {
-        let rest = word.split_once("://").map_or(word, |it| it.1);
-        let rest = rest.rsplit_once('@').map_or(rest, |it| it.1);
+        let rest = word.split_once("://").map_or(word, |rest| rest.1);
+        let rest = rest.rsplit_once('@').map_or(rest, |rest| rest.1);
         let host = rest.split(['/', ':', '?']).next()?;
         let domain = domain(host)?;
-        let neighbour = self.hosts.iter().any(|it| crate::release::literals::domain(it) == Some(domain));
-        (neighbour && !self.hosts.iter().any(|it| it.eq_ignore_ascii_case(host))).then_some(host)
+        let neighbour = self.hosts.iter().any(|host| crate::release::literals::domain(host) == Some(domain));
+        (neighbour && !self.hosts.iter().any(|own_host| own_host.eq_ignore_ascii_case(host))).then_some(host)
     }
 }
 
 /// The words of a command, each with what stands before it.
 fn words(code: &str) -> impl Iterator<Item = (&str, &str)> {
     let parts =
-        code.split(|c: char| c.is_whitespace() || "\"'`,;()<>".contains(c)).filter(|it| !it.is_empty());
-    parts.map(|it| {
-        let at = it.as_ptr() as usize - code.as_ptr() as usize;
-        (&code[..at], it)
+        code.split(|c: char| c.is_whitespace() || "\"'`,;()<>".contains(c)).filter(|part| !part.is_empty());
+    parts.map(|part| {
+        let at = part.as_ptr() as usize - code.as_ptr() as usize;
+        (&code[..at], part)
     })
 }
 
 /// Whether a date names the version of an interface: `x-ms-version: 2021-08-06`, `api-version=2021-08-06`.
 fn is_interface(before: &str, word: &str) -> bool {
-    let named =
-        |it: &str| it.to_lowercase().trim_end_matches(|it: char| !it.is_alphanumeric()).ends_with("version");
+    let named = |text: &str| {
+        text.to_lowercase().trim_end_matches(|letter: char| !letter.is_alphanumeric()).ends_with("version")
+    };
     let line = before.rsplit('\n').next().unwrap_or(before);
     named(line) || word.split(['=', ':', '?', '&']).any(named)
 }
 
 /// The dates in a word: `2026-03-02`, `20260302`, `03/02/2026`.
 fn dates(word: &str) -> impl Iterator<Item = (&str, Date)> {
-    let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let iso = (0..word.len()).filter_map(move |at| {
         let text = word.get(at..at + 10)?;
         let alone = !word[..at].ends_with(|c: char| c.is_ascii_digit())
@@ -130,25 +138,27 @@ fn dates(word: &str) -> impl Iterator<Item = (&str, Date)> {
         alone.then_some((text, Date::parse(text)?))
     });
     let parts = word.split(|c: char| !(c.is_ascii_digit() || c == '/'));
-    let plain = parts.filter_map(move |it| {
-        let day = match it.split('/').collect::<Vec<_>>().as_slice() {
+    let plain = parts.filter_map(move |part| {
+        let day = match part.split('/').collect::<Vec<_>>().as_slice() {
             [all] if all.len() == 8 && digits(all) && all.starts_with("20") => {
                 format!("{}-{}-{}", &all[..4], &all[4..6], &all[6..])
             }
             [month, day, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
             _ => return None,
         };
-        Some((it, Date::parse(&day)?))
+        Some((part, Date::parse(&day)?))
     });
     iso.chain(plain)
 }
 
 /// The last two labels of a host name.
 fn domain(host: &str) -> Option<&str> {
-    let label = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+    let label = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
     let labels: Vec<&str> = host.split('.').collect();
-    let named = labels.last()?.bytes().all(|it| it.is_ascii_alphabetic()) && labels.last()?.len() > 1;
-    if labels.len() < 3 || !named || !labels.iter().all(|it| label(it)) {
+    let named = labels.last()?.bytes().all(|byte| byte.is_ascii_alphabetic()) && labels.last()?.len() > 1;
+    if labels.len() < 3 || !named || !labels.iter().all(|own_label| label(own_label)) {
         return None;
     }
     let length = labels[labels.len() - 2].len() + labels[labels.len() - 1].len() + 1;
@@ -157,7 +167,11 @@ fn domain(host: &str) -> Option<&str> {
 
 fn hosts(text: &str) -> Vec<String> {
     let words = text.split(|c: char| c.is_whitespace() || "\"'`,;()<>/:".contains(c));
-    words.map(|it| it.trim_end_matches('.')).filter(|it| domain(it).is_some()).map(str::to_owned).collect()
+    words
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|host| domain(host).is_some())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]

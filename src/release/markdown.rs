@@ -27,7 +27,7 @@ fn without_comments(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("<!--") {
-        let Some(end) = rest[at..].find("-->").map(|it| at + it + "-->".len()) else { break };
+        let Some(end) = rest[at..].find("-->").map(|own_at| at + own_at + "-->".len()) else { break };
         shown.push_str(&rest[..at]);
         blank(&rest[at..end], &mut shown);
         rest = &rest[end..];
@@ -44,7 +44,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
             fence = marker;
             return (line, marker.is_some());
         };
-        if marker.is_some_and(|it| it.starts_with(open)) && line.trim() == marker.unwrap_or("") {
+        if marker.is_some_and(|marker| marker.starts_with(open)) && line.trim() == marker.unwrap_or("") {
             fence = None;
         }
         (line, true)
@@ -53,7 +53,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
 
 /// The run of three or more backticks or tildes that a line begins with.
 fn marker(line: &str) -> Option<&str> {
-    let first = line.chars().next().filter(|it| matches!(it, '`' | '~'))?;
+    let first = line.chars().next().filter(|letter| matches!(letter, '`' | '~'))?;
     let length = line.len() - line.trim_start_matches(first).len();
     // A backtick further on makes it a code span.
     (length >= 3 && !(first == '`' && line[length..].contains('`'))).then_some(&line[..length])
@@ -96,7 +96,7 @@ fn spans_in(text: &str, shown: &mut String) {
 fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices('`') {
-        match runs.last_mut().filter(|it| it.end == at) {
+        match runs.last_mut().filter(|run| run.end == at) {
             Some(run) => run.end += 1,
             None => runs.push(at..at + 1),
         }

@@ -506,12 +506,12 @@ impl Release {
 
     /// The version that is released.
     pub fn version(&self) -> Option<&str> {
-        self.release.get().and_then(|it| it.version.get()).map(|it| it.trim())
+        self.release.get().and_then(|release| release.version.get()).map(|version| version.trim())
     }
 
     /// The name of a party by its id.
     pub fn party(&self, id: &str) -> Option<&Party> {
         let mut parties = self.parties.items().iter();
-        parties.find(|it| it.id.get().is_some_and(|own| &**own == id)).map(|it| &it.value)
+        parties.find(|party| party.id.is(id)).map(|party| &party.value)
     }
 }

@@ -308,7 +308,7 @@ impl<T: Model> Model for Vec<Spanned<T>> {
     fn decode<N: Node>(node: N) -> Option<Self> {
         let items = node.items()?;
         // An item of the wrong shape was reported as such; the others are still worth judging.
-        Some(items.into_iter().filter_map(|it| Some(Spanned::new(T::decode(it)?, it.span()))).collect())
+        Some(items.into_iter().filter_map(|item| Some(Spanned::new(T::decode(item)?, item.span()))).collect())
     }
 
     fn walk<'a>(&'a self, _: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {

@@ -59,8 +59,8 @@ pub fn clock(text: &str) -> Option<(u8, u8)> {
 
 /// The seconds of `:30` and `:30.25`.
 fn seconds(text: &str) -> Option<u8> {
-    let (whole, fraction) = text.strip_prefix(':').map(|it| it.split_once('.').unwrap_or((it, "0")))?;
-    let digits = |it: &str| it.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = text.strip_prefix(':').map(|rest| rest.split_once('.').unwrap_or((rest, "0")))?;
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let fits = whole.len() == 2 && digits(whole) && (1..=9).contains(&fraction.len()) && digits(fraction);
     whole.parse().ok().filter(|second| fits && *second < 60)
 }
@@ -82,7 +82,9 @@ mod tests {
     #[test]
     fn moments_are_local_or_have_an_offset() {
         let read = |text| {
-            Moment::parse(text).map(|it| (it.date.to_string(), (it.hour, it.minute, it.second), it.offset))
+            Moment::parse(text).map(|moment| {
+                (moment.date.to_string(), (moment.hour, moment.minute, moment.second), moment.offset)
+            })
         };
         let day = || "2026-12-10".to_owned();
         for (text, time, offset) in [

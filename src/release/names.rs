@@ -59,8 +59,8 @@ impl Release {
 }
 
 fn words(name: &str) -> Vec<String> {
-    let words = name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.map(str::to_lowercase).filter(|it| it != "the").collect()
+    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+    words.map(str::to_lowercase).filter(|word| word != "the").collect()
 }
 
 /// Words that make no other team of a team.
@@ -68,10 +68,10 @@ const GENERAL: [&str; 4] = ["group", "staff", "team", "teams"];
 
 fn is_vague(name: &str) -> bool {
     let words = words(name);
-    let is_general = |it: &&String| GENERAL.contains(&it.as_str());
-    let last = words.iter().rev().find(|it| !is_general(it)).map_or("", String::as_str);
+    let is_general = |text: &&String| GENERAL.contains(&text.as_str());
+    let last = words.iter().rev().find(|word| !is_general(word)).map_or("", String::as_str);
     VAGUE.iter().any(|(vague, ..)| match vague {
-        Vague::Word(word) => words.iter().any(|it| it == word),
+        Vague::Word(word) => words.iter().any(|own_word| own_word == word),
         Vague::Last(word) => last == *word,
         Vague::Whole(name) => words.join(" ") == *name,
     })
@@ -80,12 +80,12 @@ fn is_vague(name: &str) -> bool {
 impl Party {
     /// Whether the name names nobody who could be asked: "stakeholders". With members it is known who is meant.
     pub fn is_vague(&self) -> bool {
-        self.members.items().is_empty() && self.name.get().is_some_and(|it| is_vague(it))
+        self.members.items().is_empty() && self.name.get().is_some_and(|name| is_vague(name))
     }
 
     /// Whether a contact is given, of the party or of one of its members.
     pub fn is_reachable(&self) -> bool {
-        self.contact.is_said() || self.members.items().iter().any(|it| it.contact.is_said())
+        self.contact.is_said() || self.members.items().iter().any(|member| member.contact.is_said())
     }
 }
 
@@ -93,15 +93,20 @@ impl Release {
     /// What is left of the name of a team without what makes no other team of it: the product, "the", "team".
     pub fn team_name(&self, name: &str) -> String {
         let identity = self.release.get();
-        let product = identity.and_then(|it| it.product.get()).map_or_else(Vec::new, |it| words(it));
-        let short = identity.and_then(|it| it.abbreviation.get()).map_or_else(Vec::new, |it| words(it));
+        let product = identity
+            .and_then(|release| release.product.get())
+            .map_or_else(Vec::new, |product| words(product));
+        let short = identity
+            .and_then(|release| release.abbreviation.get())
+            .map_or_else(Vec::new, |abbreviation| words(abbreviation));
         let mut left = words(name);
         for own in [product, short] {
             if !own.is_empty() && left.len() > own.len() && left.starts_with(&own) {
                 left.drain(..own.len());
             }
         }
-        let special: Vec<&str> = left.iter().map(String::as_str).filter(|it| !GENERAL.contains(it)).collect();
+        let special: Vec<&str> =
+            left.iter().map(String::as_str).filter(|word| !GENERAL.contains(word)).collect();
         if special.is_empty() { left.join(" ") } else { special.join(" ") }
     }
 }
@@ -116,18 +121,18 @@ const SIGNING: [&str; 4] = ["approv", "authoris", "authoriz", "sign"];
 const RELEASED: [&str; 3] = ["live", "production", "release"];
 
 fn tells(task: &str, begins: &[&str]) -> bool {
-    words(task).iter().any(|word| begins.iter().any(|it| word.starts_with(it)))
+    words(task).iter().any(|word| begins.iter().any(|begin| word.starts_with(begin)))
 }
 
 impl RaciRow {
     /// Whether the task is to sign the release off for production.
     pub fn is_sign_off(&self) -> bool {
-        self.task.get().is_some_and(|it| tells(it, &SIGNING) && tells(it, &RELEASED))
+        self.task.get().is_some_and(|task| tells(task, &SIGNING) && tells(task, &RELEASED))
     }
 
     /// The duties that the task tells. Whoever signs a release off decides that it goes.
     pub fn duties(&self) -> BTreeSet<Duty> {
-        let mut duties = self.task.get().map_or_else(BTreeSet::new, |it| Duty::told(it, ""));
+        let mut duties = self.task.get().map_or_else(BTreeSet::new, |task| Duty::told(task, ""));
         duties.extend(self.is_sign_off().then_some(Duty::DecideGoNoGo));
         duties
     }
@@ -136,45 +141,50 @@ impl RaciRow {
 impl Release {
     /// The parties that build, install or deploy: by the components, and by the responsibility matrix.
     pub fn builders(&self) -> BTreeSet<&str> {
-        let installers = self.components.items().iter().filter_map(|it| it.installed_by.get());
+        let installers = self.components.items().iter().filter_map(|component| component.installed_by.get());
         let rows = self.raci.items().iter();
-        let rows =
-            rows.filter(|it| it.task.get().is_some_and(|it| tells(it, &BUILDING)) && !it.is_sign_off());
-        let doers = rows.flat_map(|it| it.responsible.items()).map(|it| &it.value);
-        installers.chain(doers).map(|it| &**it).collect()
+        let rows = rows
+            .filter(|row| row.task.get().is_some_and(|task| tells(task, &BUILDING)) && !row.is_sign_off());
+        let doers = rows.flat_map(|row| row.responsible.items()).map(|party| &party.value);
+        installers.chain(doers).map(|installer| &**installer).collect()
     }
 
     /// The names of everybody who wrote a revision of the document, without what makes no other name of it.
     pub fn authors(&self) -> BTreeSet<String> {
-        let authors = self.revisions.items().iter().filter_map(|it| it.author.get());
-        authors.map(|it| self.team_name(it)).collect()
+        let authors = self.revisions.items().iter().filter_map(|revision| revision.author.get());
+        authors.map(|author| self.team_name(author)).collect()
     }
 
     /// The parties that carry the release out: those that build it, act in steps of the installation or of the ways back, or
     /// have to execute a way back.
     pub fn deployers(&self) -> BTreeSet<&str> {
-        let installation = self.installation.get().and_then(|it| it.procedure.get());
-        let back_out = self.back_out.get().map(|it| &it.procedure);
+        let installation = self.installation.get().and_then(|installation| installation.procedure.get());
+        let back_out = self.back_out.get().map(|back_out| &back_out.procedure);
         let rollback = self.rollback.get();
-        let restore = rollback.and_then(|it| it.restore.get()).map_or(&[][..], |it| it.steps.items());
-        let procedures = [installation, back_out, rollback.map(|it| &it.procedure)].into_iter().flatten();
-        let steps = procedures.flat_map(|it| it.steps.items()).chain(restore);
+        let restore = rollback
+            .and_then(|rollback| rollback.restore.get())
+            .map_or(&[][..], |restore| restore.steps.items());
+        let procedures =
+            [installation, back_out, rollback.map(|rollback| &rollback.procedure)].into_iter().flatten();
+        let steps = procedures.flat_map(|procedure| procedure.steps.items()).chain(restore);
         // Who is only told something in a step carries nothing out.
-        let acting = steps.filter(|it| it.component.is_said() || it.commands.is_said());
-        let actors = acting.filter_map(|it| it.actor.get());
+        let acting = steps.filter(|step| step.component.is_said() || step.commands.is_said());
+        let actors = acting.filter_map(|step| step.actor.get());
         let executes = [Duty::ExecuteBackOut, Duty::ExecuteRollback];
         let rows = self.responsibilities.items().iter();
-        let rows = rows.filter(|it| executes.iter().any(|duty| it.duties().contains(duty)));
-        let teams =
-            rows.flat_map(|it| it.team.get().into_iter().chain(it.with.items().iter().map(|it| &it.value)));
-        self.builders().into_iter().chain(actors.chain(teams).map(|it| &**it)).collect()
+        let rows = rows.filter(|row| executes.iter().any(|duty| row.duties().contains(duty)));
+        let teams = rows.flat_map(|row| {
+            row.team.get().into_iter().chain(row.with.items().iter().map(|with| &with.value))
+        });
+        self.builders().into_iter().chain(actors.chain(teams).map(|actor| &**actor)).collect()
     }
 
     /// The ids of the parties that wrote a revision: by their own name, or because they consist of those who did.
     pub fn writing_parties(&self) -> BTreeSet<&str> {
         let authors = self.authors();
         self.parties_that(&|own, persons| {
-            own.iter().any(|it| authors.contains(it)) || (!persons.is_empty() && persons.is_subset(&authors))
+            own.iter().any(|person| authors.contains(person))
+                || (!persons.is_empty() && persons.is_subset(&authors))
         })
     }
 
@@ -182,12 +192,13 @@ impl Release {
     pub fn deploying_parties(&self) -> BTreeSet<&str> {
         let ids = self.deployers();
         let others =
-            self.parties.items().iter().filter(|it| it.id.get().is_some_and(|id| ids.contains(&**id)));
-        let others: Vec<&Party> = others.map(|it| &it.value).collect();
-        let names: BTreeSet<String> = others.iter().flat_map(|it| self.names_of(it)).collect();
-        let people: BTreeSet<String> = others.iter().flat_map(|it| self.persons_of(it)).collect();
+            self.parties.items().iter().filter(|party| party.id.get().is_some_and(|id| ids.contains(&**id)));
+        let others: Vec<&Party> = others.map(|other| &other.value).collect();
+        let names: BTreeSet<String> = others.iter().flat_map(|other| self.names_of(other)).collect();
+        let people: BTreeSet<String> = others.iter().flat_map(|other| self.persons_of(other)).collect();
         let mut found = self.parties_that(&|own, persons| {
-            own.iter().any(|it| names.contains(it)) || (!persons.is_empty() && persons.is_subset(&people))
+            own.iter().any(|person| names.contains(person))
+                || (!persons.is_empty() && persons.is_subset(&people))
         });
         found.extend(ids);
         found
@@ -196,31 +207,32 @@ impl Release {
     /// The ids of the parties whose names and people fit.
     fn parties_that(&self, fits: &dyn Fn(&BTreeSet<String>, &BTreeSet<String>) -> bool) -> BTreeSet<&str> {
         let parties = self.parties.items().iter();
-        let parties = parties.filter(|it| fits(&self.names_of(it), &self.persons_of(it)));
-        parties.filter_map(|it| it.id.get()).map(|it| &**it).collect()
+        let parties = parties.filter(|party| fits(&self.names_of(party), &self.persons_of(party)));
+        parties.filter_map(|party| party.id.get()).map(|id| &**id).collect()
     }
 
     /// The id, the name and the other names of a party, as [`Release::team_name`] leaves them.
     fn names_of(&self, party: &Party) -> BTreeSet<String> {
-        let named = party.name.get().into_iter().chain(party.aliases.items().iter().map(|it| &it.value));
-        let named = named.map(|it| &**it).chain(party.id.get().map(|it| &**it));
-        named.map(|it| self.team_name(it)).filter(|it| !it.is_empty()).collect()
+        let named =
+            party.name.get().into_iter().chain(party.aliases.items().iter().map(|alias| &alias.value));
+        let named = named.map(|name| &**name).chain(party.id.as_text());
+        named.map(|name| self.team_name(name)).filter(|team_name| !team_name.is_empty()).collect()
     }
 
     fn persons_of(&self, party: &Party) -> BTreeSet<String> {
-        let persons = party.members.items().iter().filter_map(|it| it.person.get());
-        persons.map(|it| self.team_name(it)).filter(|it| !it.is_empty()).collect()
+        let persons = party.members.items().iter().filter_map(|member| member.person.get());
+        persons.map(|person| self.team_name(person)).filter(|team_name| !team_name.is_empty()).collect()
     }
 
     /// Whether an author of the document gave an approval, by the person's name or by that of the party.
     pub fn is_by_author(&self, approval: &Approval) -> bool {
-        let party = approval.role.get().and_then(|it| self.party(it));
-        let names = party
-            .into_iter()
-            .flat_map(|it| it.name.get().into_iter().chain(it.aliases.items().iter().map(|it| &it.value)));
-        let names = names.chain(approval.person.get()).map(|it| self.team_name(it));
+        let party = approval.role.get().and_then(|role| self.party(role));
+        let names = party.into_iter().flat_map(|party| {
+            party.name.get().into_iter().chain(party.aliases.items().iter().map(|alias| &alias.value))
+        });
+        let names = names.chain(approval.person.get()).map(|name| self.team_name(name));
         let authors = self.authors();
-        names.into_iter().any(|it| authors.contains(&it))
+        names.into_iter().any(|name| authors.contains(&name))
     }
 }
 

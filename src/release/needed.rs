@@ -13,9 +13,15 @@ impl Release {
 
     /// The day on which the release begins.
     fn first_day(&self) -> Option<Spanned<Date>> {
-        let window = || self.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.present());
-        let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items()).iter();
-        let stages = || stages.filter_map(|it| it.start.present()).min_by_key(|it| it.value).cloned();
+        let window = || {
+            self.release
+                .get()
+                .and_then(|release| release.window.get())
+                .and_then(|window| window.end.present())
+        };
+        let stages = self.rollout.get().map_or(&[][..], |rollout| rollout.stages.items()).iter();
+        let stages =
+            || stages.filter_map(|stage| stage.start.present()).min_by_key(|start| start.value).cloned();
         self.production_day().or_else(|| window().map(day)).or_else(stages)
     }
 
@@ -45,7 +51,7 @@ impl Release {
                     .get()?
                     .day
                     .present()
-                    .and_then(|it| Some(Spanned::new(Date::parse(&it.value)?, it.span)))
+                    .and_then(|day| Some(Spanned::new(Date::parse(&day.value)?, day.span)))
             }
             [Key("communications"), Item(at), ..] => {
                 let lead = self.communications.items().get(*at)?.lead_time.present()?;

@@ -100,9 +100,9 @@ choice! {
 impl Responsibility {
     /// The duties that the row settles: those it names, and those that its words tell.
     pub fn duties(&self) -> BTreeSet<Duty> {
-        let task = self.task.get().map_or("", |it| it);
-        let mut duties = Duty::told(task, self.phase.get().map_or("", |it| it));
-        duties.extend(self.covers.items().iter().map(|it| it.value));
+        let task = self.task.text_or("");
+        let mut duties = Duty::told(task, self.phase.text_or(""));
+        duties.extend(self.covers.items().iter().map(|cover| cover.value));
         duties
     }
 }
@@ -237,8 +237,9 @@ impl CheckItem {
         if let Some(own) = self.activity.get() {
             return *own == activity;
         }
-        let letters =
-            |text: &str| text.chars().filter(|it| it.is_alphabetic()).collect::<String>().to_lowercase();
+        let letters = |text: &str| {
+            text.chars().filter(|letter| letter.is_alphabetic()).collect::<String>().to_lowercase()
+        };
         let word = letters(activity.word());
         // "Back-out is not needed before deployment" would be about two; a line begins with what it is about.
         self.text.get().is_some_and(|text| letters(text).starts_with(&word))
@@ -387,7 +388,7 @@ impl Waiver {
 
     /// The place of an `at` that names the root, if it does.
     pub fn covers_everything(&self) -> Option<Span> {
-        self.at.present().filter(|it| it.trim_matches('/').trim().is_empty()).map(|it| it.span)
+        self.at.present().filter(|at| at.trim_matches('/').trim().is_empty()).map(|at| at.span)
     }
 
     /// Whether its last day is over. Without a day for today nothing expires.
@@ -399,13 +400,14 @@ impl Waiver {
     /// Whether its reason only says that it is accepted, or repeats the rule: fewer than two words tell anything.
     pub fn is_hollow(&self) -> bool {
         let Some(reason) = self.reason.get() else { return false };
-        let rule = self.rule.get().map_or(String::new(), |it| it.to_lowercase());
+        let rule = self.rule.get().map_or(String::new(), |rule| rule.to_lowercase());
         let folded = reason.to_lowercase();
-        let words = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() > 2);
-        let tells = |it: &&str| !HOLLOW.contains(it) && !rule.split('-').any(|word| word == *it);
+        let words =
+            folded.split(|letter: char| !letter.is_alphanumeric()).filter(|part| part.chars().count() > 2);
+        let tells = |text: &&str| !HOLLOW.contains(text) && !rule.split('-').any(|word| word == *text);
         let telling: BTreeSet<&str> = words.filter(tells).collect();
         // Scripts without spaces have long words.
-        let is_long = telling.iter().any(|it| !it.is_ascii() && it.chars().count() > 5);
+        let is_long = telling.iter().any(|telling| !telling.is_ascii() && telling.chars().count() > 5);
         telling.len() < 2 && !is_long
     }
 
@@ -419,9 +421,12 @@ impl Waiver {
                 .map(move |(end, _)| &place[..end])
                 .chain([place])
         };
-        let pointers = pointer.filter(|it| it.starts_with('/')).into_iter().flat_map(|it| above(it, '/'));
+        let pointers = pointer
+            .filter(|pointer| pointer.starts_with('/'))
+            .into_iter()
+            .flat_map(|pointer| above(pointer, '/'));
         let mut places: Vec<&str> =
-            pointers.chain(section.into_iter().flat_map(|it| above(it, '.'))).collect();
+            pointers.chain(section.into_iter().flat_map(|section| above(section, '.'))).collect();
         let mut outer = section.and_then(super::section);
         while let Some(it) = outer {
             places.push(it.key);

@@ -47,11 +47,11 @@ const DOCUMENTS: &[&str] = &[
 fn sentences(text: &str) -> Vec<String> {
     let text = without_code(text);
     let mut found = Vec::new();
-    for block in text.split("\n\n").flat_map(|it| it.split("\n- ")) {
+    for block in text.split("\n\n").flat_map(|part| part.split("\n- ")) {
         let block = block.split_whitespace().collect::<Vec<_>>().join(" ");
-        found.extend(block.split_inclusive(". ").map(|it| it.trim().trim_end_matches('.').to_owned()));
+        found.extend(block.split_inclusive(". ").map(|part| part.trim().trim_end_matches('.').to_owned()));
     }
-    found.retain(|it| it.contains(char::is_alphabetic));
+    found.retain(|vec| vec.contains(char::is_alphabetic));
     found
 }
 
@@ -66,7 +66,7 @@ fn sentence_points(sentence: &str) -> Option<Pointer> {
         rest = rest.split_once(", ").map_or(rest, |(_, rest)| rest);
     }
     rest = rest.strip_prefix("please ").unwrap_or(rest);
-    let after = |list: &[&str]| list.iter().find_map(|it| rest.strip_prefix(it));
+    let after = |list: &[&str]| list.iter().find_map(|word| rest.strip_prefix(word));
     let begun = after(BEGINS).filter(|_| after(NO_POINTER).is_none());
     let place = begun.or_else(|| {
         let is = IS.find(rest)?;
@@ -77,7 +77,7 @@ fn sentence_points(sentence: &str) -> Option<Pointer> {
             &rest[is.end()..]
         })
     })?;
-    let words: Vec<&str> = place.split(|it: char| !it.is_alphanumeric()).collect();
+    let words: Vec<&str> = place.split(|letter: char| !letter.is_alphanumeric()).collect();
     let is_document =
         |(at, word): (usize, &&str)| DOCUMENTS.contains(word) && (at == 0 || words[at - 1] != "this");
     let named = place.contains("](http") || words.iter().enumerate().any(is_document);
@@ -122,7 +122,7 @@ pub fn points(text: &str) -> Option<Pointer> {
 /// The sentences of a text that only point, each with what it points at.
 pub fn pointing(text: &str) -> Vec<(String, Pointer)> {
     let sentences = if may_point(text) { sentences(text) } else { Vec::new() };
-    sentences.into_iter().filter_map(|it| sentence_points(&it).map(|to| (it, to))).collect()
+    sentences.into_iter().filter_map(|sentence| sentence_points(&sentence).map(|to| (sentence, to))).collect()
 }
 
 impl Step {
@@ -185,7 +185,7 @@ impl Sayings {
         let mut seen = BTreeSet::new();
         while let Some(way) = ways.pop() {
             let at = way.last().copied().unwrap_or(from);
-            let Some(here) = self.0.get(at).filter(|it| !it.says) else { continue };
+            let Some(here) = self.0.get(at).filter(|token| !token.says) else { continue };
             for to in here.pointers.iter().flat_map(|(_, it)| &it.inside) {
                 if to == from && !way.is_empty() {
                     return Some(way);
@@ -233,19 +233,19 @@ impl Release {
     pub fn sayings(&self) -> Sayings {
         let mut found: BTreeMap<String, Saying> = BTreeMap::new();
         let named = |list: &str, at: usize| match list {
-            "sections" => self.sections.items().get(at)?.id.get().map(|it| it.to_string()),
-            _ => self.appendices.items().get(at)?.id.get().map(|it| format!("appendix.{}", &**it)),
+            "sections" => self.sections.items().get(at)?.id.get().map(|id| id.to_string()),
+            _ => self.appendices.items().get(at)?.id.get().map(|id| format!("appendix.{}", &**id)),
         };
         self.walk(&mut |path, span, seen| {
             let keys = || {
-                path.iter().filter_map(|it| match it {
+                path.iter().filter_map(|path| match path {
                     Segment::Key(key) => Some(*key),
                     Segment::Item(_) => None,
                 })
             };
             let key = match path.as_slice() {
                 [Segment::Key(list @ ("sections" | "appendices")), Segment::Item(at), ..] => named(list, *at),
-                _ => section_of(keys()).map(|it| it.key.to_owned()),
+                _ => section_of(keys()).map(|section| section.key.to_owned()),
             };
             let Some(key) = key else { return };
             let content = found.entry(key).or_default();
@@ -260,10 +260,10 @@ impl Release {
                         None => content.says |= !text.trim().is_empty(),
                     }
                 }
-                Seen::Text(_) => content.says |= !keys().next_back().is_some_and(|it| HEADS.contains(&it)),
+                Seen::Text(_) => content.says |= !keys().next_back().is_some_and(|key| HEADS.contains(&key)),
                 // Who does a step says nothing of what is done, and where a section stands nothing of what is in it.
                 Seen::Refers(..) => {
-                    content.says |= !keys().next_back().is_some_and(|it| ["actor", "under"].contains(&it))
+                    content.says |= !keys().next_back().is_some_and(|key| ["actor", "under"].contains(&key))
                 }
                 Seen::Code(_) => content.says = true,
                 Seen::Names(..) | Seen::Gap(_) | Seen::Day(_) | Seen::Moment(_) | Seen::Word(_) => {}
@@ -294,7 +294,7 @@ mod tests {
             ("The procedure of the patch is uploaded to the portal.", &[], true),
             ("- See [](#one).\n- See [](#two).", &["one", "two"], false),
         ] {
-            let inside = inside.iter().map(|it| (*it).to_owned()).collect();
+            let inside = inside.iter().map(|name| (*name).to_owned()).collect();
             assert_eq!(points(text), Some(Pointer { inside, outside }), "{text}");
         }
         for text in [

@@ -157,10 +157,12 @@ impl Criterion {
     pub fn is_settled(&self) -> Option<bool> {
         let threshold = self.threshold.get()?.0;
         let words = [self.metric.get(), self.event.get(), self.unit.get()];
-        let words: Vec<String> = words.into_iter().flatten().map(|it| it.to_lowercase()).collect();
-        let unit = self.unit.get().map_or("", |it| it.trim());
+        let words: Vec<String> = words.into_iter().flatten().map(|word| word.to_lowercase()).collect();
+        let unit = self.unit.get().map_or("", |unit| unit.trim());
         let share = unit == "%" || unit.eq_ignore_ascii_case("percent");
-        if unit.contains('\u{b0}') || words.iter().any(|it| BOUNDLESS.iter().any(|word| it.contains(word))) {
+        if unit.contains('\u{b0}')
+            || words.iter().any(|own_word| BOUNDLESS.iter().any(|word| own_word.contains(word)))
+        {
             return None;
         }
         let most = if share { 100.0 } else { f64::INFINITY };
@@ -280,8 +282,8 @@ model! {
 impl Step {
     /// What a later step may rely on: what it produces, and its own id.
     pub fn gives(&self) -> impl Iterator<Item = &str> {
-        let produced = self.produces.items().iter().map(|it| it.value.0.as_str());
-        produced.chain(self.id.get().map(|it| &**it))
+        let produced = self.produces.items().iter().map(|produce| produce.value.0.as_str());
+        produced.chain(self.id.as_text())
     }
 }
 
@@ -386,11 +388,11 @@ const COMPARING: &[&str] = &[
 impl Step {
     /// Whether it compares data with what they should be, as far as its words tell.
     pub fn compares_data(&self) -> bool {
-        let says = |text: &str| COMPARING.iter().any(|it| text.to_lowercase().contains(it));
-        let code = self.commands.items().iter().filter_map(|it| it.code.get());
-        self.text.get().is_some_and(|it| says(it))
-            || self.expected.get().is_some_and(|it| says(it))
-            || code.into_iter().any(|it| says(it))
+        let says = |text: &str| COMPARING.iter().any(|comparing| text.to_lowercase().contains(comparing));
+        let code = self.commands.items().iter().filter_map(|command| command.code.get());
+        self.text.get().is_some_and(|text| says(text))
+            || self.expected.get().is_some_and(|expected| says(expected))
+            || code.into_iter().any(|code| says(code))
     }
 }
 
@@ -427,13 +429,13 @@ const CHANGES: &[&str] =
 impl Backup {
     /// Whether it is made after what it should protect from, as far as its words tell.
     pub fn is_late(&self) -> bool {
-        let when = self.when.get().map_or(String::new(), |it| it.to_lowercase());
-        !when.contains("before") && CHANGES.iter().any(|it| when.contains(&format!("after the {it}")))
+        let when = self.when.get().map_or(String::new(), |when| when.to_lowercase());
+        !when.contains("before") && CHANGES.iter().any(|change| when.contains(&format!("after the {change}")))
     }
 
     /// Whether it is the same backup as another: of the same thing, unless each has a reference of its own.
     pub fn is_same_as(&self, other: &Backup) -> bool {
-        let fold = |it: &Field<Text>| it.get().map(|it| it.trim().to_lowercase());
+        let fold = |it: &Field<Text>| it.get().map(|field| field.trim().to_lowercase());
         let reference = (fold(&self.reference), fold(&other.reference));
         match (reference, fold(&self.of).zip(fold(&other.of))) {
             ((Some(own), Some(other)), _) => own == other,

@@ -11,7 +11,7 @@ impl Release {
             (key.starts_with("back-out.") && self.back_out.is_said())
                 || (key.starts_with("rollback.") && self.rollback.is_said())
         };
-        keys.iter().all(|key| match section(key).map(|it| it.said(self)) {
+        keys.iter().all(|key| match section(key).map(|section| section.said(self)) {
             Some(Said::Something(_) | Said::Reported(_)) => false,
             Some(Said::Gap(gap)) => matches!(gap.value, Gap::NotApplicable { .. }),
             Some(Said::Nothing(_) | Said::Empty(_)) => !needed(key) && !chapter(key),
@@ -21,10 +21,9 @@ impl Release {
 
     fn has_contacts(&self) -> bool {
         let parties = self.parties.items();
-        parties
-            .iter()
-            .any(|it| it.contact.is_said() || it.members.items().iter().any(|it| it.contact.is_said()))
-            || self.coverage.items().iter().any(|it| it.contact.is_said())
+        parties.iter().any(|party| {
+            party.contact.is_said() || party.members.items().iter().any(|member| member.contact.is_said())
+        }) || self.coverage.items().iter().any(|row| row.contact.is_said())
             || self.command_centre.is_said()
     }
 }

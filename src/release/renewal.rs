@@ -91,7 +91,9 @@ static RENEWED: &[(&str, &[&str], When)] = &[
 /// The row of the table that a value fits which must be renewed; nothing for one that may stay.
 fn renewed(keys: &[&str], text: &str) -> Option<usize> {
     let fits = |pattern: &[&str]| match pattern {
-        ["*", rest @ ..] => keys.len() > rest.len() && keys.windows(rest.len()).skip(1).any(|it| it == rest),
+        ["*", rest @ ..] => {
+            keys.len() > rest.len() && keys.windows(rest.len()).skip(1).any(|window| window == rest)
+        }
         whole => keys.starts_with(whole),
     };
     let row = RENEWED.iter().position(|(_, pattern, _)| fits(pattern))?;
@@ -129,7 +131,7 @@ impl Release {
     /// What of this release is taken over from the release before: by `extends`, or as it stands in the definition
     /// `previous`.
     pub fn renewal<'a>(&'a self, lineage: &Lineage, previous: Option<&Release>) -> Renewal<'a> {
-        let previous = previous.filter(|it| it.is_before(self));
+        let previous = previous.filter(|previous| previous.is_before(self));
         let known = previous.map_or_else(BTreeMap::new, Release::renewed_values);
         let of = previous.and_then(Release::version).unwrap_or("");
         let stays = self.unchanged_versions();
@@ -144,29 +146,40 @@ impl Release {
                 return;
             }
             let pointer = pointer(path);
-            let by: Vec<Span> =
-                self.confirmed.items().iter().flat_map(|it| it.places(&pointer, path)).collect();
+            let by: Vec<Span> = self
+                .confirmed
+                .items()
+                .iter()
+                .flat_map(|confirmation| confirmation.places(&pointer, path))
+                .collect();
             if !by.is_empty() {
                 used.extend(by);
                 return;
             }
-            let of = inherited.map_or(of, |it| it.as_str()).to_owned();
-            let first = RENEWED.iter().position(|it| it.0 == what).unwrap_or(row);
+            let of = inherited.map_or(of, |older| older.as_str()).to_owned();
+            let first = RENEWED.iter().position(|renewed| renewed.0 == what).unwrap_or(row);
             let group = groups.entry((first, of.clone()));
             let group = group.or_insert_with(|| Unrenewed { what, of, values: Vec::new() });
             group.values.push((span, pointer, copied.copied()));
         });
         // Without a release before it cannot be told what a confirmation is for.
         let judged = previous.is_some() || !lineage.older.is_empty();
-        let places = self.confirmed.items().iter().filter(|_| judged).flat_map(|it| it.at.items());
-        let unused = places.filter(|it| !used.contains(&it.span)).map(|it| (it.span, it.value.0.as_str()));
+        let places =
+            self.confirmed.items().iter().filter(|_| judged).flat_map(|confirmation| confirmation.at.items());
+        let unused = places
+            .filter(|place| !used.contains(&place.span))
+            .map(|place| (place.span, place.value.0.as_str()));
         Renewal { unrenewed: groups.into_values().collect(), unused: unused.collect() }
     }
 
     /// Whether this is another release of the same product as `next`.
     fn is_before(&self, next: &Release) -> bool {
-        let product = |it: &Release| {
-            it.release.get().and_then(|it| it.product.get()).map(|it| it.trim().to_lowercase())
+        let product = |release: &Release| {
+            release
+                .release
+                .get()
+                .and_then(|release| release.product.get())
+                .map(|product| product.trim().to_lowercase())
         };
         let other =
             self.version().zip(next.version()).is_some_and(|(one, other)| is_other_release(one, other));
@@ -175,7 +188,11 @@ impl Release {
 
     /// Where the versions of components stand that say of themselves that they stay as they are.
     fn unchanged_versions(&self) -> BTreeSet<Span> {
-        let both = self.components.items().iter().map(|it| (it.version.present(), it.previous.present()));
+        let both = self
+            .components
+            .items()
+            .iter()
+            .map(|component| (component.version.present(), component.previous.present()));
         let same = both
             .filter_map(|(own, before)| own.zip(before))
             .filter(|(own, before)| own.value == before.value);
@@ -199,7 +216,7 @@ impl Release {
                 Seen::Moment(moment) => self.local(moment).date.to_string(),
                 Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => return,
             };
-            let keys: Vec<&str> = path.iter().filter_map(|it| it.key()).collect();
+            let keys: Vec<&str> = path.iter().filter_map(|path| path.key()).collect();
             // What is not decided and not done yet waits for this release.
             let waits = text == "pending" || text == "open";
             if let Some(row) = renewed(&keys, &text).filter(|_| !waits) {
@@ -217,7 +234,7 @@ pub fn is_other_release(one: &str, other: &str) -> bool {
 
 /// The JSON pointer of a path.
 fn pointer(path: &Path) -> String {
-    let part = |it: &Segment| match it {
+    let part = |segment: &Segment| match segment {
         Segment::Key(key) => format!("/{key}"),
         Segment::Item(at) => format!("/{at}"),
     };
@@ -227,16 +244,17 @@ fn pointer(path: &Path) -> String {
 impl Confirmation {
     /// The places of those of its `at` that cover a value: a JSON pointer, or the key of a section.
     fn places(&self, pointer: &str, path: &Path) -> Vec<Span> {
-        let section = super::section_of(path.iter().filter_map(|it| it.key())).map_or("", |it| it.key);
+        let section =
+            super::section_of(path.iter().filter_map(|path| path.key())).map_or("", |section| section.key);
         let is_below = |at: &str| {
             let rest = pointer.strip_prefix(at.trim_end_matches('/'));
-            at.len() > 1 && rest.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+            at.len() > 1 && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let covers = |at: &str| match at.starts_with('/') {
             true => is_below(at),
             false => !section.is_empty() && super::is_inside(section, at),
         };
-        self.at.items().iter().filter(|it| covers(it.value.trim())).map(|it| it.span).collect()
+        self.at.items().iter().filter(|at| covers(at.value.trim())).map(|at| at.span).collect()
     }
 }
 

@@ -22,14 +22,14 @@ const CHANGING: &[&str] = &["ALTER", "CREATE", "DELETE", "DROP", "INSERT", "MERG
 impl Step {
     /// Whether it changes data that outlive the release.
     fn changes_data(&self) -> bool {
-        let names = |text: &str| MIGRATIONS.iter().any(|it| text.to_lowercase().contains(it));
-        let sql = |it: &Spanned<Command>| {
-            let is_sql = it.language.get().is_some_and(|it| it.eq_ignore_ascii_case("sql"));
-            let words = it.code.get().map_or("", |it| it).split_whitespace();
-            is_sql && words.map(str::to_uppercase).any(|it| CHANGING.contains(&it.as_str()))
+        let names = |text: &str| MIGRATIONS.iter().any(|migration| text.to_lowercase().contains(migration));
+        let sql = |command: &Spanned<Command>| {
+            let is_sql = command.language.get().is_some_and(|language| language.eq_ignore_ascii_case("sql"));
+            let words = command.code.text_or("").split_whitespace();
+            is_sql && words.map(str::to_uppercase).any(|word| CHANGING.contains(&word.as_str()))
         };
-        self.text.get().is_some_and(|it| names(it))
-            || self.group.get().is_some_and(|it| names(it))
+        self.text.get().is_some_and(|text| names(text))
+            || self.group.get().is_some_and(|group| names(group))
             || self.commands.items().iter().any(sql)
     }
 
@@ -46,22 +46,24 @@ impl Component {
     pub fn changes(&self) -> bool {
         let patch = self.kind.get() == Some(&ComponentKind::Patch) && self.version.absent().is_some();
         let Some(version) = self.version.get() else { return patch && self.previous.absent().is_some() };
-        self.previous.absent().is_some() || self.previous.get().is_some_and(|it| it != version)
+        self.previous.absent().is_some() || self.previous.get().is_some_and(|previous| previous != version)
     }
 }
 
 impl Release {
     /// The steps of the installation.
     pub fn installation_steps(&self) -> &[Spanned<Step>] {
-        let procedure = self.installation.get().and_then(|it| it.procedure.get());
-        procedure.map_or(&[], |it| it.steps.items())
+        let procedure = self.installation.get().and_then(|installation| installation.procedure.get());
+        procedure.map_or(&[], |procedure| procedure.steps.items())
     }
 
     /// The steps of the rollback: its own, and those of restoring a backup.
     pub fn rollback_steps(&self) -> impl Iterator<Item = &Spanned<Step>> {
         let rollback = self.rollback.get();
-        let own = rollback.map_or(&[][..], |it| it.procedure.steps.items());
-        let restore = rollback.and_then(|it| it.restore.get()).map_or(&[][..], |it| it.steps.items());
+        let own = rollback.map_or(&[][..], |rollback| rollback.procedure.steps.items());
+        let restore = rollback
+            .and_then(|rollback| rollback.restore.get())
+            .map_or(&[][..], |restore| restore.steps.items());
         restore.iter().chain(own)
     }
 
@@ -69,22 +71,32 @@ impl Release {
     /// is a database of another version, or a step that migrates data. The place is where it says so.
     pub fn changes_data(&self) -> Option<Span> {
         let says = |it: &Field<Prose>| {
-            let said = |it: &&Spanned<Prose>| !it.trim().is_empty() && !is_denial(it);
-            it.present().filter(said).map(|it| it.span)
+            let said = |prose: &&Spanned<Prose>| !prose.trim().is_empty() && !is_denial(prose);
+            it.present().filter(said).map(|field| field.span)
         };
-        let stays = |it: &Component| it.version.get().is_some() && it.version.get() == it.previous.get();
-        let is_database =
-            |it: &&Spanned<Component>| it.kind.get() == Some(&ComponentKind::Database) && !stays(it);
-        let component = || self.components.items().iter().find(is_database).map(|it| it.kind.span());
-        let step = || self.installation_steps().iter().find(|it| it.changes_data()).map(|it| it.text.span());
+        let stays = |component: &Component| {
+            component.version.get().is_some() && component.version.get() == component.previous.get()
+        };
+        let is_database = |component: &&Spanned<Component>| {
+            component.kind.get() == Some(&ComponentKind::Database) && !stays(component)
+        };
+        let component =
+            || self.components.items().iter().find(is_database).map(|component| component.kind.span());
+        let step = || {
+            self.installation_steps()
+                .iter()
+                .find(|installation_step| installation_step.changes_data())
+                .map(|installation_step| installation_step.text.span())
+        };
         let installation = self.installation.get();
-        let told = installation.and_then(|it| says(&it.database).or_else(|| says(&it.scripts)));
+        let told = installation
+            .and_then(|installation| says(&installation.database).or_else(|| says(&installation.scripts)));
         told.or_else(component).or_else(step)
     }
 
     /// What asks for a rollback: data that change, or a backup that is made for it.
     pub fn asks_for_rollback(&self) -> Option<Span> {
-        self.changes_data().or_else(|| self.backup.items().first().map(|it| it.span))
+        self.changes_data().or_else(|| self.backup.items().first().map(|backup| backup.span))
     }
 
     /// Where the rollback is said not to apply although the definition asks for one, and nothing tells how data return.
@@ -92,37 +104,42 @@ impl Release {
         if self.rollback_steps().next().is_some() || self.asks_for_rollback().is_none() {
             return Vec::new();
         }
-        let texts = ["rollback", "rollback.procedure"].map(|key| self.text.get().and_then(|it| it.get(key)));
-        let texts = texts.into_iter().flatten().filter_map(|it| {
-            let denied = it.present().filter(|it| is_denial(it)).map(|it| it.span);
-            it.not_applicable().map(|it| it.span).or(denied)
+        let texts =
+            ["rollback", "rollback.procedure"].map(|key| self.text.get().and_then(|text| text.get(key)));
+        let texts = texts.into_iter().flatten().filter_map(|text| {
+            let denied = text.present().filter(|text| is_denial(text)).map(|text| text.span);
+            text.not_applicable().map(|not_applicable| not_applicable.span).or(denied)
         });
-        let steps = self.rollback.get().and_then(|it| it.procedure.steps.not_applicable());
+        let steps = self.rollback.get().and_then(|rollback| rollback.procedure.steps.not_applicable());
         let whole = self.rollback.not_applicable().or(steps);
-        whole.map(|it| it.span).into_iter().chain(texts).collect()
+        whole.map(|not_applicable| not_applicable.span).into_iter().chain(texts).collect()
     }
 
     /// Components that are installed, and that no step of the back-out is about. A database may return by the rollback.
     pub fn left_behind(&self) -> Vec<&Spanned<Component>> {
-        let back_out = self.back_out.get().map_or(&[][..], |it| it.procedure.steps.items());
-        let installs = |it: &Component| {
-            let id = it.id.get().map_or("", |it| it);
-            let touches = |step: &Step| step.component.get().is_some_and(|it| **it == *id);
-            it.changes() || self.installation_steps().iter().any(|step| touches(step))
+        let back_out = self.back_out.get().map_or(&[][..], |back_out| back_out.procedure.steps.items());
+        let installs = |component: &Component| {
+            let id = component.id.text_or("");
+            let touches = |step: &Step| step.component.get().is_some_and(|component| **component == *id);
+            component.changes() || self.installation_steps().iter().any(|step| touches(step))
         };
-        let returns = |it: &Component| {
-            let database = it.kind.get() == Some(&ComponentKind::Database);
-            back_out.iter().any(|step| step.covers(it))
+        let returns = |component: &Component| {
+            let database = component.kind.get() == Some(&ComponentKind::Database);
+            back_out.iter().any(|step| step.covers(component))
                 || (database && self.rollback_steps().next().is_some())
         };
-        self.components.items().iter().filter(|it| installs(it) && !returns(it)).collect()
+        self.components
+            .items()
+            .iter()
+            .filter(|component| installs(component) && !returns(component))
+            .collect()
     }
 
     /// Two steps of the back-out whose components return in the order in which they were installed: the first is the one
     /// that should come later. Components whose steps alternate have no order.
     pub fn out_of_order(&self) -> Option<(&Spanned<Step>, &Spanned<Step>)> {
         fn id(step: &Step) -> Option<&str> {
-            step.component.get().map(|it| &**it)
+            step.component.as_text()
         }
         let ends = |steps: &[Spanned<Step>], wanted: &str| {
             let at = |step: &Spanned<Step>| id(step) == Some(wanted);
@@ -132,9 +149,9 @@ impl Release {
             let places = ends(steps, first).zip(ends(steps, next));
             places.is_some_and(|((_, last), (begin, _))| last < begin)
         };
-        let steps = self.back_out.get().map_or(&[][..], |it| it.procedure.steps.items());
+        let steps = self.back_out.get().map_or(&[][..], |back_out| back_out.procedure.steps.items());
         let named: Vec<(&str, &Spanned<Step>)> =
-            steps.iter().filter_map(|it| id(it).map(|id| (id, it))).collect();
+            steps.iter().filter_map(|step| id(step).map(|id| (id, step))).collect();
         let pairs = named.windows(2).map(|pair| (pair[0], pair[1]));
         let same = |((first, _), (next, _)): &((&str, _), (&str, _))| {
             before(steps, first, next) && before(self.installation_steps(), first, next)
@@ -145,50 +162,63 @@ impl Release {
     /// The last day on which the release may have to be taken back, with its place: of the window, the stages of the
     /// rollout, and the milestones in production.
     pub fn may_return_until(&self) -> Option<Spanned<Date>> {
-        let window = self.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.present());
-        let window = window.map(|it| Spanned::new(self.local(&it.value).date, it.span));
-        let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items()).iter();
-        let stages = stages.filter_map(|it| it.end.present().or(it.start.present()).copied());
+        let window = self
+            .release
+            .get()
+            .and_then(|release| release.window.get())
+            .and_then(|window| window.end.present());
+        let window = window.map(|spanned| Spanned::new(self.local(&spanned.value).date, spanned.span));
+        let stages = self.rollout.get().map_or(&[][..], |rollout| rollout.stages.items()).iter();
+        let stages = stages.filter_map(|stage| stage.end.present().or(stage.start.present()).copied());
         let milestones = self.milestones.items().iter();
         let live = |phase| matches!(phase, Phase::Pilot | Phase::Production | Phase::Everyone);
-        let milestones = milestones.filter(|it| self.phase(it).is_some_and(live));
-        let milestones = milestones.filter_map(|it| it.end.present().or(it.start.present()).copied());
-        window.into_iter().chain(stages).chain(milestones).max_by_key(|it| it.value)
+        let milestones = milestones.filter(|milestone| self.phase(milestone).is_some_and(live));
+        let milestones =
+            milestones.filter_map(|milestone| milestone.end.present().or(milestone.start.present()).copied());
+        window.into_iter().chain(stages).chain(milestones).max_by_key(|spanned| spanned.value)
     }
 
     /// Whether something that is there before the first step has this name, or has it in what is said of it.
     pub fn declares(&self, name: &str) -> bool {
         let name = name.to_lowercase();
-        let says = |text: Option<&Text>| text.is_some_and(|it| it.to_lowercase().contains(&name));
-        let prose = |text: Option<&Prose>| text.is_some_and(|it| it.to_lowercase().contains(&name));
-        let id = |id: Option<&str>| id.is_some_and(|it| it.eq_ignore_ascii_case(&name));
-        let target = self.back_out.get().and_then(|it| it.target.get());
-        self.prerequisites.items().iter().any(|it| prose(it.text.get()))
-            || self.files.items().iter().any(|it| says(it.name.get()) || says(it.contents.get()))
-            || self.software.items().iter().any(|it| says(it.name.get()))
-            || self.dependencies.items().iter().any(|it| says(it.name.get()))
-            || self.backup.items().iter().any(|it| says(it.of.get()) || says(it.reference.get()))
-            || self.components.items().iter().any(|it| says(it.name.get()) || id(it.id.get().map(|it| &**it)))
-            || target.is_some_and(|it| says(it.artefact.get()) || says(it.version.get()))
+        let says = |text: Option<&Text>| text.is_some_and(|text| text.to_lowercase().contains(&name));
+        let prose = |text: Option<&Prose>| text.is_some_and(|text| text.to_lowercase().contains(&name));
+        let id = |id: Option<&str>| id.is_some_and(|id| id.eq_ignore_ascii_case(&name));
+        let target = self.back_out.get().and_then(|back_out| back_out.target.get());
+        self.prerequisites.items().iter().any(|prerequisite| prose(prerequisite.text.get()))
+            || self.files.items().iter().any(|file| says(file.name.get()) || says(file.contents.get()))
+            || self.software.items().iter().any(|program| says(program.name.get()))
+            || self.dependencies.items().iter().any(|dependency| says(dependency.name.get()))
+            || self.backup.items().iter().any(|backup| says(backup.of.get()) || says(backup.reference.get()))
+            || self
+                .components
+                .items()
+                .iter()
+                .any(|component| says(component.name.get()) || id(component.id.as_text()))
+            || target.is_some_and(|target| says(target.artefact.get()) || says(target.version.get()))
     }
 
     /// Whether the opening prose of a section points at another section in which something stands: one hop is enough.
     pub fn points_on(&self, key: &str) -> bool {
-        let text = self.text.get().and_then(|it| it.get(key)).and_then(Field::get);
-        let says = |to: &str| section(to).is_some_and(|it| matches!(it.said(self), Said::Something(_)));
+        let text = self.text.get().and_then(|text| text.get(key)).and_then(Field::get);
+        let says =
+            |to: &str| section(to).is_some_and(|section| matches!(section.said(self), Said::Something(_)));
         text.is_some_and(|text| references(text).iter().filter(|to| *to != key).any(|to| says(to)))
     }
 
     /// Whether the opening prose of a procedure, or of its chapter, points at an appendix that has steps.
     pub fn points_at_steps(&self, key: &str) -> bool {
-        let text = |key| self.text.get().and_then(|it| it.get(key)).and_then(Field::get);
+        let text = |key| self.text.get().and_then(|text| text.get(key)).and_then(Field::get);
         let chapter = key.split('.').next().unwrap_or(key);
         let told = |to: &str| {
-            self.appendices.items().iter().any(|it| {
-                it.id.get().is_some_and(|id| to.strip_prefix("appendix.") == Some(&**id))
-                    && it.procedure.get().is_some_and(|it| !it.steps.items().is_empty())
+            self.appendices.items().iter().any(|own_appendix| {
+                own_appendix.id.get().is_some_and(|id| to.strip_prefix("appendix.") == Some(&**id))
+                    && own_appendix
+                        .procedure
+                        .get()
+                        .is_some_and(|procedure| !procedure.steps.items().is_empty())
             })
         };
-        [key, chapter].into_iter().filter_map(text).flat_map(|it| references(it)).any(|to| told(&to))
+        [key, chapter].into_iter().filter_map(text).flat_map(|text| references(text)).any(|to| told(&to))
     }
 }

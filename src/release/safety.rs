@@ -23,37 +23,41 @@ const PLACES: &[&str] =
 impl Release {
     /// Every procedure that is given.
     pub(super) fn procedures(&self) -> impl Iterator<Item = &Procedure> {
-        let installation = self.installation.get().and_then(|it| it.procedure.get());
-        let back_out = self.back_out.get().map(|it| &it.procedure);
-        let rollback = self.rollback.get().map(|it| &it.procedure);
-        let emergencies = self.emergencies.items().iter().filter_map(|it| it.procedure.get());
-        let appendices = self.appendices.items().iter().filter_map(|it| it.procedure.get());
+        let installation = self.installation.get().and_then(|installation| installation.procedure.get());
+        let back_out = self.back_out.get().map(|back_out| &back_out.procedure);
+        let rollback = self.rollback.get().map(|rollback| &rollback.procedure);
+        let emergencies = self.emergencies.items().iter().filter_map(|emergency| emergency.procedure.get());
+        let appendices = self.appendices.items().iter().filter_map(|appendix| appendix.procedure.get());
         [installation, back_out, rollback].into_iter().flatten().chain(emergencies).chain(appendices)
     }
 
     /// The risks of the release and of its procedures.
     pub fn all_risks(&self) -> impl Iterator<Item = &Spanned<Risk>> {
-        self.risks.items().iter().chain(self.procedures().flat_map(|it| it.risks.items()))
+        self.risks.items().iter().chain(self.procedures().flat_map(|procedure| procedure.risks.items()))
     }
 
     /// Whether a risk names its entry in the hazard log, or the log stands among the documents.
     pub fn has_hazard_log(&self) -> bool {
-        self.all_risks().any(|it| it.hazard.get().is_some()) || self.tells(LOGS)
+        self.all_risks().any(|risk| risk.hazard.get().is_some()) || self.tells(LOGS)
     }
 
     /// Whether somebody who answers for the safety of patients is among those who approve.
     pub fn safety_officer_approves(&self) -> bool {
         let is_officer = |text: &str| {
             let text = text.to_lowercase().replace('-', " ");
-            OFFICERS.iter().any(|it| text.contains(it))
+            OFFICERS.iter().any(|officer| text.contains(officer))
         };
-        let roles = self.approvals.items().iter().filter_map(|it| it.role.get());
+        let roles = self.approvals.items().iter().filter_map(|approval| approval.role.get());
         roles.into_iter().any(|role| {
             let party = self.party(role);
             is_officer(role)
-                || party.is_some_and(|it| {
-                    it.name.get().is_some_and(|it| is_officer(it))
-                        || it.members.items().iter().any(|it| it.role.get().is_some_and(|it| is_officer(it)))
+                || party.is_some_and(|party| {
+                    party.name.get().is_some_and(|name| is_officer(name))
+                        || party
+                            .members
+                            .items()
+                            .iter()
+                            .any(|member| member.role.get().is_some_and(|role| is_officer(role)))
                 })
         })
     }
@@ -69,7 +73,7 @@ impl Release {
             let (Seen::Text(text) | Seen::Prose(text)) = seen else { return };
             let at = matches!(path.first(), Some(Segment::Key(key)) if PLACES.contains(key));
             let text = text.to_lowercase();
-            found |= at && phrases.iter().any(|it| text.contains(it));
+            found |= at && phrases.iter().any(|phrase| text.contains(phrase));
         });
         found
     }

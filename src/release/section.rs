@@ -74,7 +74,7 @@ fn list<T>(field: &Field<Vec<Spanned<T>>>) -> Said {
 }
 
 fn prose(field: &Field<Prose>) -> Said {
-    Said::of(field, |it| !it.contains(char::is_alphanumeric))
+    Said::of(field, |part| !part.contains(char::is_alphanumeric))
 }
 
 /// Steps into `$field` of `$release`, and from there to what `$of` makes of it; what is absent above is absent here.
@@ -141,7 +141,7 @@ fn opening(release: &Release, key: &str) -> Said {
 /// What the fullest of the sites says.
 fn sites(release: &Release, of: impl Fn(&Site) -> Said) -> Said {
     let nothing = Said::Nothing(release.sites.span());
-    inside!(release.sites, |it| it.iter().map(|site| of(site)).fold(nothing, Said::or))
+    inside!(release.sites, |part| part.iter().map(|site| of(site)).fold(nothing, Said::or))
 }
 
 sections! {
@@ -162,9 +162,9 @@ sections! {
         |r| opening(r, "topology");
     "site-information", "Site Information (Locations, Deployment Recipients)", 3, [opens], ["sites"],
         |r| list(&r.sites);
-    "site-preparation", "Site Preparation", 3, [opens], ["sites/preparation"], |r| sites(r, |it| list(&it.preparation));
+    "site-preparation", "Site Preparation", 3, [opens], ["sites/preparation"], |r| sites(r, |part| list(&part.preparation));
     "resources", "Resources", 2, [opens], [], |r| opening(r, "resources");
-    "facility-specifics", "Facility Specifics", 3, [technical, opens], ["sites/facility"], |r| sites(r, |it| list(&it.facility));
+    "facility-specifics", "Facility Specifics", 3, [technical, opens], ["sites/facility"], |r| sites(r, |part| list(&part.facility));
     "hardware", "Hardware", 3, [technical, opens], ["hardware"], |r| list(&r.hardware);
     "software", "Software", 3, [technical, opens], ["software"], |r| list(&r.software);
     "communications", "Communications", 3, [opens], ["communications", "coverage"], |r| list(&r.communications);
@@ -172,67 +172,67 @@ sections! {
         |r| list(&r.checklists);
     "installation", "Installation", 1, [opens], ["installation"], |r| Said::of(&r.installation, |_| false);
     "pre-installation", "Pre-installation and System Requirements", 2, [],
-        ["installation/requirements"], |r| inside!(r.installation, |it| prose(&it.requirements));
+        ["installation/requirements"], |r| inside!(r.installation, |part| prose(&part.requirements));
     "platform-preparation", "Platform Installation and Preparation", 2, [],
         ["installation/preparation", "components"],
-        |r| inside!(r.installation, |it| prose(&it.preparation)).or(list(&r.components));
+        |r| inside!(r.installation, |part| prose(&part.preparation)).or(list(&r.components));
     "files", "Download and Extract Files", 2, [technical, opens], ["files"], |r| list(&r.files);
     "database", "Database Creation", 2, [technical], ["installation/database"],
-        |r| inside!(r.installation, |it| prose(&it.database));
+        |r| inside!(r.installation, |part| prose(&part.database));
     "database-jobs", "Database ETL Jobs", 2, [technical, opens], [], |r| opening(r, "database-jobs");
     "scripts", "Installation Scripts", 2, [technical], ["installation/scripts"],
-        |r| inside!(r.installation, |it| prose(&it.scripts));
+        |r| inside!(r.installation, |part| prose(&part.scripts));
     "cron", "Cron Scripts", 2, [technical, opens], ["jobs"], |r| list(&r.jobs);
     "access", "Access Requirements and Skills Needed for the Installation", 2, [],
-        ["installation/access"], |r| inside!(r.installation, |it| prose(&it.access));
+        ["installation/access"], |r| inside!(r.installation, |part| prose(&part.access));
     "installation-procedure", "Installation Procedure", 2, [opens], ["installation/procedure"],
-        |r| inside!(r.installation, |it| Said::of(&it.procedure, |_| false));
+        |r| inside!(r.installation, |part| Said::of(&part.procedure, |_| false));
     "installation-verification", "Installation Verification Procedure", 2, [opens],
         ["installation/procedure/verification"],
-        |r| inside!(r.installation, |it| inside!(it.procedure, |it| list(&it.verification)));
+        |r| inside!(r.installation, |own| inside!(own.procedure, |part| list(&part.verification)));
     "configuration", "System Configuration", 2, [technical], ["installation/configuration"],
-        |r| inside!(r.installation, |it| prose(&it.configuration));
+        |r| inside!(r.installation, |part| prose(&part.configuration));
     "tuning", "Database Tuning", 2, [technical], ["installation/tuning"],
-        |r| inside!(r.installation, |it| prose(&it.tuning));
+        |r| inside!(r.installation, |part| prose(&part.tuning));
     "back-out", "Back-Out Procedure", 1, [opens], ["back_out"], |r| Said::of(&r.back_out, |_| false);
     "back-out.strategy", "Back-Out Strategy", 2, [], ["back_out/strategy"],
-        |r| inside!(r.back_out, |it| prose(&it.procedure.strategy));
+        |r| inside!(r.back_out, |part| prose(&part.procedure.strategy));
     "back-out.considerations", "Back-Out Considerations", 2, [],
         ["back_out/considerations", "back_out/evidence"],
-        |r| inside!(r.back_out, |it| prose(&it.procedure.considerations));
+        |r| inside!(r.back_out, |part| prose(&part.procedure.considerations));
     "back-out.load-testing", "Load Testing", 3, [], ["back_out/load_testing"],
-        |r| inside!(r.back_out, |it| prose(&it.load_testing));
+        |r| inside!(r.back_out, |part| prose(&part.load_testing));
     "back-out.user-acceptance-testing", "User Acceptance Testing", 3, [],
-        ["back_out/user_acceptance_testing"], |r| inside!(r.back_out, |it| prose(&it.user_acceptance_testing));
+        ["back_out/user_acceptance_testing"], |r| inside!(r.back_out, |part| prose(&part.user_acceptance_testing));
     "back-out.criteria", "Back-Out Criteria", 2, [opens], ["back_out/criteria"],
-        |r| inside!(r.back_out, |it| list(&it.procedure.criteria));
+        |r| inside!(r.back_out, |part| list(&part.procedure.criteria));
     "back-out.risks", "Back-Out Risks", 2, [opens], ["back_out/risks"],
-        |r| inside!(r.back_out, |it| list(&it.procedure.risks));
+        |r| inside!(r.back_out, |part| list(&part.procedure.risks));
     "back-out.authority", "Authority for Back-Out", 2, [opens], ["back_out/authority"],
-        |r| inside!(r.back_out, |it| Said::of(&it.procedure.authority, |_| false));
+        |r| inside!(r.back_out, |part| Said::of(&part.procedure.authority, |_| false));
     "back-out.procedure", "Back-Out Procedure", 2, [opens],
         ["back_out/steps", "back_out/duration", "back_out/decide_within", "back_out/tested", "back_out/target",
             "back_out/order_reason", "back_out/ordered"],
-        |r| inside!(r.back_out, |it| list(&it.procedure.steps));
+        |r| inside!(r.back_out, |part| list(&part.procedure.steps));
     "back-out.verification", "Back-Out Verification Procedure", 2, [opens],
-        ["back_out/verification"], |r| inside!(r.back_out, |it| list(&it.procedure.verification));
+        ["back_out/verification"], |r| inside!(r.back_out, |part| list(&part.procedure.verification));
     "rollback", "Rollback Procedure", 1, [opens], ["rollback", "backup"],
         |r| Said::of(&r.rollback, |_| false);
     "rollback.considerations", "Rollback Considerations", 2, [],
         ["rollback/considerations", "rollback/strategy", "rollback/data", "rollback/evidence"],
-        |r| inside!(r.rollback, |it| prose(&it.procedure.considerations));
+        |r| inside!(r.rollback, |part| prose(&part.procedure.considerations));
     "rollback.criteria", "Rollback Criteria", 2, [opens], ["rollback/criteria"],
-        |r| inside!(r.rollback, |it| list(&it.procedure.criteria));
+        |r| inside!(r.rollback, |part| list(&part.procedure.criteria));
     "rollback.risks", "Rollback Risks", 2, [opens], ["rollback/risks"],
-        |r| inside!(r.rollback, |it| list(&it.procedure.risks));
+        |r| inside!(r.rollback, |part| list(&part.procedure.risks));
     "rollback.authority", "Authority for Rollback", 2, [opens], ["rollback/authority"],
-        |r| inside!(r.rollback, |it| Said::of(&it.procedure.authority, |_| false));
+        |r| inside!(r.rollback, |part| Said::of(&part.procedure.authority, |_| false));
     "rollback.procedure", "Rollback Procedure", 2, [opens],
         ["rollback/steps", "rollback/duration", "rollback/decide_within", "rollback/tested", "rollback/restore",
             "rollback/ordered"],
-        |r| inside!(r.rollback, |it| list(&it.procedure.steps));
+        |r| inside!(r.rollback, |part| list(&part.procedure.steps));
     "rollback.verification", "Rollback Verification Procedure", 2, [opens],
-        ["rollback/verification"], |r| inside!(r.rollback, |it| list(&it.procedure.verification));
+        ["rollback/verification"], |r| inside!(r.rollback, |part| list(&part.procedure.verification));
     "risks", "Risk and Mitigation Plan", 1, [opens], ["risks"], |r| list(&r.risks);
     "glossary", "Acronyms and Abbreviations", 1, [opens], ["glossary"], |r| list(&r.glossary);
     "summary", "Executive Summary", 1, [plan, opens], [], |r| opening(r, "summary");
@@ -241,7 +241,7 @@ sections! {
     "strategy", "Strategy", 1, [plan, opens], ["rollout"], |r| Said::of(&r.rollout, |_| false);
     "flags", "Feature Flags", 1, [plan, opens], ["flags"], |r| list(&r.flags);
     "rollout", "Rollout", 1, [plan, opens], ["rollout/stages"],
-        |r| inside!(r.rollout, |it| list(&it.stages));
+        |r| inside!(r.rollout, |part| list(&part.stages));
     "go-no-go", "Go / No Go", 1, [plan, opens], ["go_no_go"], |r| Said::of(&r.go_no_go, |_| false);
     "hours", "Timeline by Hour", 1, [plan, opens], ["timeline"], |r| Said::of(&r.timeline, |_| false);
     "command-centre", "Command Center", 2, [plan, opens], ["command_centre"],
@@ -258,17 +258,17 @@ sections! {
     "testing", "Release Testing", 1, [plan, opens], ["testing"], |r| list(&r.testing);
     "raci", "RACI", 1, [plan, opens], ["raci"], |r| list(&r.raci);
     "highlights", "Highlights", 1, [plan, opens], ["release_notes/highlights"],
-        |r| inside!(r.release_notes, |it| list(&it.highlights));
+        |r| inside!(r.release_notes, |part| list(&part.highlights));
     "changes", "Changes", 1, [plan, opens], ["release_notes/changes", "release_notes"],
-        |r| inside!(r.release_notes, |it| list(&it.changes));
+        |r| inside!(r.release_notes, |part| list(&part.changes));
     "known-issues", "Known Issues", 1, [plan, opens], ["release_notes/known_issues"],
-        |r| inside!(r.release_notes, |it| list(&it.known_issues));
+        |r| inside!(r.release_notes, |part| list(&part.known_issues));
     "versions", "Versions", 1, [plan, opens], ["release_notes/versions"],
-        |r| inside!(r.release_notes, |it| list(&it.versions));
+        |r| inside!(r.release_notes, |part| list(&part.versions));
     "documents", "Documents Updated", 1, [plan, opens], ["release_notes/documents"],
-        |r| inside!(r.release_notes, |it| list(&it.documents));
+        |r| inside!(r.release_notes, |part| list(&part.documents));
     "distribution", "Distribution", 1, [plan, opens], ["release_notes/distribution"],
-        |r| inside!(r.release_notes, |it| list(&it.distribution));
+        |r| inside!(r.release_notes, |part| list(&part.distribution));
 }
 
 impl Section {
@@ -305,14 +305,14 @@ impl Section {
 
     /// The section that this one stands in.
     pub fn parent(&self) -> Option<&'static Section> {
-        let at = SECTIONS.iter().position(|it| it.key == self.key)?;
-        SECTIONS[..at].iter().rev().find(|it| it.level < self.level && it.level > 0)
+        let at = SECTIONS.iter().position(|section| section.key == self.key)?;
+        SECTIONS[..at].iter().rev().find(|section| section.level < self.level && section.level > 0)
     }
 }
 
 /// The standard section with this key.
 pub fn section(key: &str) -> Option<&'static Section> {
-    SECTIONS.iter().find(|it| it.key == key)
+    SECTIONS.iter().find(|section| section.key == key)
 }
 
 /// The sections with a place below a property of the root, each with that place; the deepest come first.
@@ -324,7 +324,7 @@ static BELOW: LazyLock<HashMap<&str, Vec<(Place, &Section)>>> = LazyLock::new(||
         }
     }
     let depth = |place: Place| place.iter().filter(|part| !part.is_empty()).count();
-    below.values_mut().for_each(|it| it.sort_by_key(|(place, _)| std::cmp::Reverse(depth(place))));
+    below.values_mut().for_each(|value| value.sort_by_key(|(place, _)| std::cmp::Reverse(depth(place))));
     below
 });
 
@@ -359,7 +359,9 @@ impl SectionText {
 
 impl Model for SectionText {
     fn decode<N: Node>(node: N) -> Option<Self> {
-        let known = |key: &str| SECTIONS.iter().find(|it| it.opens && it.key == key).map(|it| it.key);
+        let known = |key: &str| {
+            SECTIONS.iter().find(|section| section.opens && section.key == key).map(|section| section.key)
+        };
         let entries = node.entries()?.into_iter();
         Some(Self(
             entries

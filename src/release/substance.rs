@@ -50,15 +50,19 @@ const PROCEDURAL: &[&str] = &[
 
 /// A text in small letters, with one space between words and no punctuation.
 fn folded(text: &str) -> String {
-    let words = text.split(|it: char| !it.is_alphanumeric() && it != '-').filter(|it| !it.is_empty());
+    let words =
+        text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').filter(|part| !part.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text of a row tells anything: two letters of an alphabet or one sign of another script at least, and more than
 /// a denial, a filler or the title of its section.
 fn tells(text: &str, title: &str) -> bool {
-    let letters: usize =
-        text.chars().filter(|it| it.is_alphanumeric()).map(|it| if it.is_ascii() { 1 } else { 2 }).sum();
+    let letters: usize = text
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .map(|letter| if letter.is_ascii() { 1 } else { 2 })
+        .sum();
     let own = folded(text);
     let repeats = own == folded(title) || format!("{own}s") == folded(title);
     letters >= 2 && !is_denial(text) && !repeats && !EMPTY.contains(&own.as_str())
@@ -67,9 +71,12 @@ fn tells(text: &str, title: &str) -> bool {
 impl Step {
     /// Whether the step says what is done: in a command, a picture, or words beyond "perform the back-out".
     pub fn says_what(&self) -> bool {
-        let typed =
-            self.commands.items().iter().any(|it| it.code.get().is_some_and(|it| !it.trim().is_empty()));
-        let words = self.text.get().map_or(String::new(), |it| folded(it));
+        let typed = self
+            .commands
+            .items()
+            .iter()
+            .any(|command| command.code.get().is_some_and(|code| !code.trim().is_empty()));
+        let words = self.text.get().map_or(String::new(), |text| folded(text));
         let empty = |word: &str| PROCEDURAL.contains(&word) || !word.contains(char::is_alphabetic);
         typed || self.figure.is_said() || !words.split(' ').all(empty)
     }
@@ -121,19 +128,22 @@ impl Release {
             let own = ROWS.iter().find(|(key, _)| *key == section.key).map(|(_, place)| *place);
             own.or_else(|| section.places.first().copied()).unwrap_or_default()
         };
-        let wanted: Vec<_> =
-            sections.iter().map(|it| (*it, place(it))).filter(|(_, it)| !it.is_empty()).collect();
+        let wanted: Vec<_> = sections
+            .iter()
+            .map(|section| (*section, place(section)))
+            .filter(|(_, it)| !it.is_empty())
+            .collect();
         let mut rows = BTreeMap::new();
         self.walk(&mut |path, _, seen| {
             for (section, place) in &wanted {
-                let place = place.iter().filter(|it| !it.is_empty());
+                let place = place.iter().filter(|place| !place.is_empty());
                 let Some(below) = below(path, place) else { continue };
                 let told = match seen {
                     Seen::Text(text) | Seen::Prose(text) => tells(text, section.title),
                     Seen::Code(code) => !code.trim().is_empty(),
                     // A flag is known by its id.
                     Seen::Names(_, id) => section.key == "flags" && tells(id, section.title),
-                    Seen::Gap(_) => below.iter().any(|it| matches!(it, Segment::Key(_))),
+                    Seen::Gap(_) => below.iter().any(|below| matches!(below, Segment::Key(_))),
                     Seen::Refers(..) | Seen::Day(_) | Seen::Moment(_) | Seen::Word(_) => false,
                 };
                 *rows.entry(section.key).or_insert(false) |= told;
@@ -144,8 +154,8 @@ impl Release {
 
     /// Whether the opening prose of a section says that it does not apply, or leads to where it is told.
     pub fn opens_elsewhere(&self, section: &Section) -> bool {
-        let text = self.text.get().and_then(|it| it.get(section.key)).and_then(Field::get);
-        text.is_some_and(|it| is_denial(it))
+        let text = self.text.get().and_then(|text| text.get(section.key)).and_then(Field::get);
+        text.is_some_and(|text| is_denial(text))
             || (self.opens_with_pointer(section.key).is_some() && self.points_on(section.key))
     }
 }
@@ -163,5 +173,5 @@ fn below(path: &[Segment], place: impl Iterator<Item = &'static &'static str>) -
         }
         rest = tail;
     }
-    rest.iter().position(|it| matches!(it, Segment::Item(_))).map(|at| &rest[at..])
+    rest.iter().position(|other| matches!(other, Segment::Item(_))).map(|at| &rest[at..])
 }

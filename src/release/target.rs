@@ -276,10 +276,10 @@ impl Phase {
     fn of(name: &str) -> Option<Self> {
         let name = name.to_lowercase().replace("pre-prod", "staging").replace("preprod", "staging");
         let words: Vec<&str> =
-            name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+            name.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
         // "test" is found in "tests" and "testing", not in "latest".
         let name = format!(" {} ", words.join(" "));
-        let has = |words: &[&str]| words.iter().any(|it| name.contains(it));
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
         let later = has(&[" after ", " post", " production test", " test in prod"]);
         let test = has(&[" test", " sqa", " uat ", " staging", " acceptance"]);
         let pilot = has(&[" pilot", " ioc ", " initial operating", " canary"]);
@@ -305,13 +305,13 @@ impl super::Release {
         let planned = item.planned.get()?;
         let day = planned.day.present()?;
         let date = Date::parse(&day.value)?;
-        let time = planned.time.get().and_then(|it| clock(it));
+        let time = planned.time.get().and_then(|time| clock(time));
         let last = match item.activity.get()? {
             Activity::Deploy | Activity::Install => last,
             // Where it is open how late it may be decided, it may be late.
-            Activity::BackOut | Activity::Rollback => {
-                self.longest_return().map_or(i64::MAX, |it| last.max(first.saturating_add(it)))
-            }
+            Activity::BackOut | Activity::Rollback => self
+                .longest_return()
+                .map_or(i64::MAX, |longest_return| last.max(first.saturating_add(longest_return))),
             Activity::Verify | Activity::Notify => return None,
         };
         // Without a time it may be any time of the day.
@@ -327,10 +327,10 @@ impl super::Release {
 
     /// How long after the start of the window the last way back may end, in seconds, if that is said of one.
     fn longest_return(&self) -> Option<i64> {
-        let back_out = self.back_out.get().map(|it| &it.procedure);
-        let rollback = self.rollback.get().map(|it| &it.procedure);
-        let lengths = [back_out, rollback].into_iter().flatten().filter_map(|it| {
-            Some(it.decide_within.get()?.minutes.saturating_add(it.duration.get()?.minutes))
+        let back_out = self.back_out.get().map(|back_out| &back_out.procedure);
+        let rollback = self.rollback.get().map(|rollback| &rollback.procedure);
+        let lengths = [back_out, rollback].into_iter().flatten().filter_map(|procedure| {
+            Some(procedure.decide_within.get()?.minutes.saturating_add(procedure.duration.get()?.minutes))
         });
         i64::try_from(lengths.max()?.saturating_mul(60)).ok()
     }
@@ -345,8 +345,8 @@ const KEPT: &[&str] = &[
 impl Deliverable {
     /// Whether it is delivered for the way back, as far as its words tell.
     pub fn is_to_return_to(&self) -> bool {
-        let says = |it: &str| KEPT.iter().any(|word| it.to_lowercase().contains(word));
-        [self.contents.get(), self.format.get()].into_iter().flatten().any(|it| says(it))
+        let says = |text: &str| KEPT.iter().any(|word| text.to_lowercase().contains(word));
+        [self.contents.get(), self.format.get()].into_iter().flatten().any(|content| says(content))
     }
 }
 
@@ -354,7 +354,7 @@ impl Environment {
     /// Whether it is production, as far as its kind tells.
     pub fn is_production(&self) -> Option<bool> {
         let kind = self.kind.get()?.to_lowercase();
-        let before = ["pre", "non", "test", "verif", "stag", "dev"].iter().any(|it| kind.contains(it));
+        let before = ["pre", "non", "test", "verif", "stag", "dev"].iter().any(|word| kind.contains(word));
         Some(kind.contains("prod") && !before)
     }
 }
@@ -366,24 +366,26 @@ const DEPLOYMENTS: &[&str] =
 impl super::Release {
     /// Whether a milestone is the deployment itself, and no rehearsal of it.
     pub fn is_deployment(&self, milestone: &Milestone) -> bool {
-        let name = milestone.name.get().map_or(String::new(), |it| it.to_lowercase());
+        let name = milestone.name.get().map_or(String::new(), |name| name.to_lowercase());
         match self.phase(milestone) {
             Some(Phase::Test) => false,
             Some(Phase::Pilot | Phase::Production | Phase::Everyone) => true,
-            None => DEPLOYMENTS.iter().any(|it| name.contains(it)),
+            None => DEPLOYMENTS.iter().any(|deployment| name.contains(deployment)),
         }
     }
 
     /// What a milestone is a step of: by its name where that tells of a pilot or of everyone, else by its environment,
     /// else by its name.
     pub fn phase(&self, milestone: &Milestone) -> Option<Phase> {
-        let by_name = milestone.name.get().and_then(|it| Phase::of(it));
+        let by_name = milestone.name.get().and_then(|name| Phase::of(name));
         if matches!(by_name, Some(Phase::Pilot | Phase::Everyone)) {
             return by_name;
         }
         let environment = milestone.environment.get().and_then(|id| self.environment(id));
         let Some(environment) = environment else { return by_name };
         let production = self.is_production(environment);
-        production.map(|it| if it { Phase::Production } else { Phase::Test }).or(by_name)
+        production
+            .map(|is_production| if is_production { Phase::Production } else { Phase::Test })
+            .or(by_name)
     }
 }

@@ -22,14 +22,15 @@ impl Text {
     pub fn notice(&self) -> Option<u64> {
         let folded = self.to_lowercase();
         let words: Vec<&str> =
-            folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-        let mut found = words.windows(3).filter_map(|it| {
-            let [number, unit, anchor] = it else { return None };
-            let written = || NUMBERS.iter().position(|it| it == number).map(|at| at as u64 + 1);
+            folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        let mut found = words.windows(3).filter_map(|window| {
+            let [number, unit, anchor] = window else { return None };
+            let written =
+                || NUMBERS.iter().position(|own_number| own_number == number).map(|at| at as u64 + 1);
             let number = number.parse().ok().or_else(written)?;
             let (_, minutes) =
                 UNITS.iter().find(|(name, _)| unit.strip_suffix('s').unwrap_or(unit) == *name)?;
-            ANCHORS.contains(anchor).then_some(number).and_then(|it: u64| it.checked_mul(*minutes))
+            ANCHORS.contains(anchor).then_some(number).and_then(|number: u64| number.checked_mul(*minutes))
         });
         found.next().filter(|_| found.next().is_none())
     }
@@ -46,7 +47,7 @@ impl Communication {
     pub fn event(&self) -> Option<String> {
         let phase = self.phase.get().or(self.group.get())?.to_lowercase();
         let phase = UNFORESEEN.iter().fold(phase, |text, it| text.replace(it, "unscheduled"));
-        let group = self.group.get().map_or("", |it| it);
+        let group = self.group.text_or("");
         Some(format!("{group}/{phase}/{}", self.title().unwrap_or("")))
     }
 }
@@ -54,11 +55,12 @@ impl Communication {
 impl Release {
     /// Every criterion, wherever one is used.
     pub fn criteria(&self) -> Vec<&Spanned<Criterion>> {
-        let mut criteria: Vec<_> = self.procedures().flat_map(|it| it.criteria.items()).collect();
-        let stages = self.rollout.get().map_or(&[][..], |it| it.stages.items());
-        criteria.extend(stages.iter().flat_map(|it| it.criteria.items()));
-        criteria.extend(self.go_no_go.get().map_or(&[][..], |it| it.criteria.items()));
-        criteria.extend(self.metrics.items().iter().filter_map(|it| it.criterion.present()));
+        let mut criteria: Vec<_> =
+            self.procedures().flat_map(|procedure| procedure.criteria.items()).collect();
+        let stages = self.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
+        criteria.extend(stages.iter().flat_map(|stage| stage.criteria.items()));
+        criteria.extend(self.go_no_go.get().map_or(&[][..], |go_no_go| go_no_go.criteria.items()));
+        criteria.extend(self.metrics.items().iter().filter_map(|metric| metric.criterion.present()));
         criteria
     }
 }
@@ -68,26 +70,27 @@ impl Release {
 pub fn agree(one: &str, other: &str) -> Option<bool> {
     let numbers = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'));
-        let words = words.filter(|it| it.contains(|c: char| c.is_ascii_digit()));
-        words.map(|it| it.to_lowercase().trim_start_matches('v').to_owned()).collect()
+        let words = words.filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+        words.map(|word| word.to_lowercase().trim_start_matches('v').to_owned()).collect()
     };
     let (one, other) = (numbers(one), numbers(other));
-    let within = |few: &[String], many: &[String]| few.iter().all(|it| many.contains(it));
+    let within = |few: &[String], many: &[String]| few.iter().all(|few| many.contains(few));
     (!one.is_empty() && !other.is_empty()).then(|| within(&one, &other) || within(&other, &one))
 }
 
 /// The levels of severity that a text names by their number: "severity 1 or 2" names two.
 pub fn levels_named(text: &str) -> Vec<String> {
     // Few texts name any.
-    if !["sev", "Sev", "SEV"].iter().any(|it| text.contains(it)) {
+    if !["sev", "Sev", "SEV"].iter().any(|word| text.contains(word)) {
         return Vec::new();
     }
     let folded = text.to_lowercase();
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    let digit = |it: &str| it.len() == 1 && it.bytes().all(|byte| byte.is_ascii_digit());
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let digit = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit());
     let mut levels = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let joined = word.strip_prefix("sev").filter(|it| digit(it));
+        let joined = word.strip_prefix("sev").filter(|rest| digit(rest));
         if let Some(level) = joined {
             levels.push(format!("severity {level}"));
         }
@@ -108,14 +111,18 @@ pub fn levels_named(text: &str) -> Vec<String> {
 /// Whether a sentence that names a document says which version of it is meant, or who keeps it.
 pub fn names_version(sentence: &str) -> bool {
     let folded = sentence.to_lowercase();
-    let words = || folded.split(|it: char| !(it.is_alphanumeric() || it == '.')).filter(|it| !it.is_empty());
-    let numbered = words().any(|it| {
-        let bare = it.trim_start_matches('v');
-        bare.starts_with(|it: char| it.is_ascii_digit())
-            && (bare != it || bare.contains('.') || bare.len() == 4)
+    let words = || {
+        folded
+            .split(|letter: char| !(letter.is_alphanumeric() || letter == '.'))
+            .filter(|part| !part.is_empty())
+    };
+    let numbered = words().any(|word| {
+        let bare = word.trim_start_matches('v');
+        bare.starts_with(|letter: char| letter.is_ascii_digit())
+            && (bare != word || bare.contains('.') || bare.len() == 4)
     });
     let named = ["dated", "edition", "kept by", "maintained by", "owned by", "revision", "version"];
-    numbered || named.iter().any(|it| folded.contains(it))
+    numbered || named.iter().any(|word| folded.contains(word))
 }
 
 #[cfg(test)]

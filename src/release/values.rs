@@ -9,10 +9,10 @@ use crate::source::{Gap, Span};
 
 /// Whether a text may be an id: lower-case letters, digits, `.`, `_` and `-`, at most 64, beginning with a letter or digit.
 pub fn is_id(text: &str) -> bool {
-    let begins = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit();
+    let begins = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     text.len() <= 64
         && text.bytes().next().is_some_and(begins)
-        && text.bytes().all(|it| begins(it) || matches!(it, b'.' | b'_' | b'-'))
+        && text.bytes().all(|byte| begins(byte) || matches!(byte, b'.' | b'_' | b'-'))
 }
 
 /// The months of the year, in lower case.
@@ -217,8 +217,8 @@ impl fmt::Display for Date {
 
 /// The days that a text names as `YYYY-MM-DD`.
 pub(super) fn dates_in(text: &str) -> impl Iterator<Item = Date> {
-    let words = text.split(|it: char| !(it.is_ascii_digit() || it == '-'));
-    words.filter_map(|it| Date::parse(it.trim_matches('-')))
+    let words = text.split(|letter: char| !(letter.is_ascii_digit() || letter == '-'));
+    words.filter_map(|word| Date::parse(word.trim_matches('-')))
 }
 
 /// Reads a scalar by `$read`, shows it as `$seen`, and calls it `$form` in the form.

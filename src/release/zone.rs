@@ -115,7 +115,7 @@ const ABBREVIATIONS: &[Abbreviation] = abbreviations! {
 
 /// The entry of an abbreviation, or of the everyday name of a zone: "EST", "Eastern".
 pub(super) fn abbreviation(name: &str) -> Option<&'static Abbreviation> {
-    ABBREVIATIONS.iter().find(|it| it.name == name)
+    ABBREVIATIONS.iter().find(|abbreviation| abbreviation.name == name)
 }
 
 impl Zone {
@@ -125,7 +125,7 @@ impl Zone {
         if let Some(offset) = offset(text) {
             return Some(Self(TimeZone::fixed(offset)));
         }
-        let zone = named(text).filter(|it| everyday(text).is_none() && it.iana_name() == Some(text));
+        let zone = named(text).filter(|named| everyday(text).is_none() && named.iana_name() == Some(text));
         zone.map(Self)
     }
 
@@ -142,7 +142,7 @@ impl Zone {
         if let Some(known) = everyday(text) {
             return Err(ZoneFault::Ambiguous(known.zones));
         }
-        let spelled = named(text).and_then(|it| it.iana_name().map(str::to_owned));
+        let spelled = named(text).and_then(|named| named.iana_name().map(str::to_owned));
         Err(ZoneFault::Unknown(spelled.or_else(|| meant(text))))
     }
 
@@ -202,7 +202,8 @@ impl Zone {
     pub fn name_at(&self, second: i64) -> Option<String> {
         let info = Timestamp::from_second(second).ok()?;
         let info = self.0.to_offset_info(info);
-        Some(info.abbreviation().to_owned()).filter(|it| it.chars().all(|it| it.is_ascii_alphabetic()))
+        Some(info.abbreviation().to_owned())
+            .filter(|name| name.chars().all(|letter| letter.is_ascii_alphabetic()))
     }
 
     /// Whether it is an offset, the same all year.
@@ -216,7 +217,7 @@ const NOWHERE: [&str; 2] = ["Etc/Unknown", "Factory"];
 
 /// A zone of the database, whatever the case of its name.
 fn named(text: &str) -> Option<TimeZone> {
-    let fits = text.len() <= 64 && !NOWHERE.iter().any(|it| it.eq_ignore_ascii_case(text));
+    let fits = text.len() <= 64 && !NOWHERE.iter().any(|nowhere| nowhere.eq_ignore_ascii_case(text));
     let zone = DATABASE.get(Some(text).filter(|_| fits)?).ok()?;
     (!zone.is_unknown()).then_some(zone)
 }
@@ -226,19 +227,20 @@ fn meant(text: &str) -> Option<String> {
     if text.is_empty() || text.len() > 64 {
         return None;
     }
-    let names = DATABASE.available().map(|it| it.as_str().to_owned());
-    let names: Vec<String> = names.filter(|it| !NOWHERE.contains(&it.as_str())).collect();
+    let names = DATABASE.available().map(|available| available.as_str().to_owned());
+    let names: Vec<String> = names.filter(|name| !NOWHERE.contains(&name.as_str())).collect();
     let city = |name: &str| name.rsplit('/').next().unwrap_or(name).to_lowercase();
     let folded = text.rsplit('/').next().unwrap_or(text).trim().replace(' ', "_").to_lowercase();
-    if let Some(same) = names.iter().find(|it| it.contains('/') && city(it) == folded) {
+    if let Some(same) = names.iter().find(|name| name.contains('/') && city(name) == folded) {
         return Some(same.clone());
     }
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     nearest(text, &known).map(str::to_owned).or_else(|| {
-        let cities: Vec<String> = names.iter().filter(|it| it.contains('/')).map(|it| city(it)).collect();
+        let cities: Vec<String> =
+            names.iter().filter(|name| name.contains('/')).map(|name| city(name)).collect();
         let known: Vec<&str> = cities.iter().map(String::as_str).collect();
-        let near = nearest(&folded, &known).filter(|it| !text.contains('/') && it.len() > 3)?;
-        names.iter().find(|it| it.contains('/') && city(it) == near).cloned()
+        let near = nearest(&folded, &known).filter(|nearest| !text.contains('/') && nearest.len() > 3)?;
+        names.iter().find(|name| name.contains('/') && city(name) == near).cloned()
     })
 }
 
@@ -248,12 +250,12 @@ fn everyday(text: &str) -> Option<&'static Abbreviation> {
     for ending in [" Time", " Standard", " Daylight", " Summer"] {
         name = name.strip_suffix(ending).unwrap_or(name);
     }
-    ABBREVIATIONS.iter().find(|it| it.name.eq_ignore_ascii_case(name))
+    ABBREVIATIONS.iter().find(|abbreviation| abbreviation.name.eq_ignore_ascii_case(name))
 }
 
 /// Reads `Z`, `UTC`, `GMT`, and offsets from them: `UTC-04:00`, `GMT+1`, `+02:00`, `-0400`.
 pub(super) fn offset(text: &str) -> Option<Offset> {
-    let rest = ["UTC", "GMT"].iter().find_map(|it| text.strip_prefix(it)).map(str::trim_start);
+    let rest = ["UTC", "GMT"].iter().find_map(|word| text.strip_prefix(word)).map(str::trim_start);
     if text == "Z" || rest == Some("") {
         return Some(Offset::UTC);
     }
@@ -267,8 +269,8 @@ pub(super) fn offset(text: &str) -> Option<Offset> {
         None if digits.len() == 4 => digits.split_at_checked(2)?,
         None => (digits, "00"),
     };
-    let is_number = |it: &str, most: usize| {
-        (1..=most).contains(&it.len()) && it.bytes().all(|byte| byte.is_ascii_digit())
+    let is_number = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     if !is_number(hours, 2) || !is_number(minutes, 2) || minutes.len() != 2 {
         return None;
@@ -281,7 +283,7 @@ pub(super) fn offset(text: &str) -> Option<Offset> {
 }
 
 fn local(moment: &Moment) -> Option<DateTime> {
-    let number = |it: u8| i8::try_from(it).ok();
+    let number = |byte: u8| i8::try_from(byte).ok();
     DateTime::new(
         i16::try_from(moment.date.year).ok()?,
         number(moment.date.month)?,

@@ -25,7 +25,8 @@ type Row<'a> = (&'a FileReport, &'a Placed);
 fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
     let mut is_complete = true;
     for command in ["error", "warning", "notice"] {
-        let all = report.files.iter().flat_map(|file| file.findings.iter().map(move |it| (file, it)));
+        let all =
+            report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
         let rows: Vec<Row<'_>> = all.filter(|(_, placed)| self::command(placed) == command).collect();
         if rows.len() <= SHOWN {
             rows.iter().try_for_each(|row| annotation(command, &[*row], out))?;
@@ -183,7 +184,7 @@ fn summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let aside = [(report.waived(), "waived"), (report.hidden(), "hidden by the baseline")];
     let aside = aside.iter().filter(|(count, _)| *count > 0);
     let aside: String = aside.map(|(count, what)| format!(", {count} {what}")).collect();
-    let definitions = report.files.iter().filter(|it| it.kind != "settings").count();
+    let definitions = report.files.iter().filter(|file| file.kind != "settings").count();
     writeln!(
         out,
         "dibr {}: {} against {}: {}, {}{aside}",

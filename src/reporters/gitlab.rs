@@ -34,7 +34,8 @@ struct Lines {
 }
 
 fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let findings = report.files.iter().flat_map(|file| file.findings.iter().map(move |it| (file, it)));
+    let findings =
+        report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
     let issues = findings.map(|(file, placed)| {
         let finding = &placed.finding;
         let source = file.sources.get(finding.primary.source);

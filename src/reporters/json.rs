@@ -158,11 +158,13 @@ fn finding<'a>(file: &'a FileReport, placed: &'a Placed) -> Finding<'a> {
         source: other(file, it.primary),
         start,
         end,
-        labels: own.chain(it.labels.iter().map(|it| label(it.span, &it.message))).collect(),
-        waived: it.waived.as_ref().map(|it| Waived {
-            reason: &it.reason,
-            approver: &it.approver,
-            expires: &it.expires,
+        labels: own
+            .chain(it.labels.iter().map(|own_label| label(own_label.span, &own_label.message)))
+            .collect(),
+        waived: it.waived.as_ref().map(|waived| Waived {
+            reason: &waived.reason,
+            approver: &waived.approver,
+            expires: &waived.expires,
         }),
     }
 }

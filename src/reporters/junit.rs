@@ -25,13 +25,13 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
 
 fn suite(report: &Report, id: usize, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     let name = attribute(&file.file().name);
-    let said = |rule| file.findings.iter().any(|it| it.finding.rule == rule && is_test(it));
+    let said = |rule| file.findings.iter().any(|finding| finding.finding.rule == rule && is_test(finding));
     // Of a file that was not read to its end nobody knows which rules it passes.
     let judged = file.kind == "definition" && file.is_whole();
     let silent = report.rules.iter().filter(|rule| judged && !said(rule.id));
     let silent: Vec<&str> = silent.map(|rule| rule.id.0).collect();
-    let tests: Vec<&Placed> = file.findings.iter().filter(|it| is_test(it)).collect();
-    let waived = tests.iter().filter(|it| it.finding.waived.is_some()).count();
+    let tests: Vec<&Placed> = file.findings.iter().filter(|finding| is_test(finding)).collect();
+    let waived = tests.iter().filter(|test| test.finding.waived.is_some()).count();
     writeln!(
         out,
         "  <testsuite id=\"{id}\" package=\"dibr\" name=\"{name}\" timestamp=\"1970-01-01T00:00:00\" hostname=\"localhost\" \
@@ -40,7 +40,7 @@ fn suite(report: &Report, id: usize, file: &FileReport, out: &mut dyn Write) -> 
         tests.len() - waived,
     )?;
     writeln!(out, "    <properties>")?;
-    let ignored: Vec<&str> = report.ignored.iter().map(|it| it.id.0).collect();
+    let ignored: Vec<&str> = report.ignored.iter().map(|ignored| ignored.id.0).collect();
     for (key, value) in [
         ("dibr.version", report.version),
         ("dibr.digest", file.digest.as_str()),
@@ -66,7 +66,7 @@ fn suite(report: &Report, id: usize, file: &FileReport, out: &mut dyn Write) -> 
         case(file, placed, &name, &test, out)?;
     }
     write!(out, "    <system-out>")?;
-    for placed in file.findings.iter().filter(|it| !is_test(it)) {
+    for placed in file.findings.iter().filter(|finding| !is_test(finding)) {
         writeln!(out, "{}", escape(&said_in_full(file, placed)))?;
     }
     writeln!(out, "</system-out>\n    <system-err></system-err>\n  </testsuite>")

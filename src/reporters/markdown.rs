@@ -46,11 +46,11 @@ pub fn bounded(report: &Report, limit: usize) -> String {
 }
 
 fn heading(report: &Report) -> String {
-    let counts = Severity::ALL.iter().rev().map(|it| (report.count(*it), it.word()));
+    let counts = Severity::ALL.iter().rev().map(|each| (report.count(*each), each.word()));
     let counts: Vec<String> =
         counts.filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
     let counts = if counts.is_empty() { "nothing to report".to_owned() } else { counts.join(", ") };
-    let definitions = report.files.iter().filter(|it| it.kind != "settings").count();
+    let definitions = report.files.iter().filter(|file| file.kind != "settings").count();
     let (files, rules) = (counted(definitions, "file"), counted(report.rules.len(), "rule"));
     let mut text = format!("## dibr: {counts}\n\n{files} checked against {rules} by dibr {}", report.version);
     let aside = [(report.waived(), "waived"), (report.hidden(), "hidden by the baseline")];
@@ -69,7 +69,8 @@ type Rows<'a> = Vec<(&'a FileReport, &'a Placed)>;
 /// The findings by weight, the gravest first, and those that are waived.
 fn tables(report: &Report) -> Vec<(&'static str, Rows<'_>)> {
     let of = |severity: Option<Severity>| {
-        let all = report.files.iter().flat_map(|file| file.findings.iter().map(move |it| (file, it)));
+        let all =
+            report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
         let belongs = |(_, placed): &(&FileReport, &Placed)| match placed.finding.waived {
             Some(_) => severity.is_none(),
             None => severity == Some(placed.finding.severity),

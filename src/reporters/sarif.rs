@@ -219,7 +219,8 @@ struct Suppression {
 }
 
 fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let results = report.files.iter().flat_map(|file| file.findings.iter().map(move |it| (file, it)));
+    let results =
+        report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
@@ -230,7 +231,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
                     version: report.version,
                     semantic_version: report.version,
                     information_uri: information_uri(report.version),
-                    rules: report.rules.iter().map(|it| descriptor(it)).collect(),
+                    rules: report.rules.iter().map(|rule| descriptor(rule)).collect(),
                 },
             },
             automation_details: Automation { id: "dibr/check/" },
@@ -244,7 +245,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
             results: results.map(|(file, placed)| result(report, file, placed)).collect(),
             properties: RunProperties {
                 hidden: report.hidden(),
-                ignored: report.ignored.iter().map(|it| it.id.0).collect(),
+                ignored: report.ignored.iter().map(|ignored| ignored.id.0).collect(),
             },
         }],
     };
@@ -255,7 +256,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
 /// says which tool it was, and claims no address.
 fn information_uri(version: &str) -> String {
     let pages = [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")];
-    let page = pages.into_iter().find(|it| !it.is_empty());
+    let page = pages.into_iter().find(|page| !page.is_empty());
     page.map_or_else(|| format!("pkg:generic/dibr@{version}"), str::to_owned)
 }
 
@@ -265,10 +266,14 @@ fn message(text: &str) -> Message {
 
 /// How the run went: it failed where a file could not be read.
 fn invocation(report: &Report) -> Invocation {
-    let unread = report.files.iter().filter(|it| it.unread);
+    let unread = report.files.iter().filter(|file| file.unread);
     let notifications = unread.map(|file| {
-        let reason =
-            file.findings.iter().map(|it| it.finding.message.as_str()).next().unwrap_or("cannot be read");
+        let reason = file
+            .findings
+            .iter()
+            .map(|finding| finding.finding.message.as_str())
+            .next()
+            .unwrap_or("cannot be read");
         let text = format!("{}: {reason}", file.file().name);
         Notification {
             level: "error",
@@ -287,7 +292,7 @@ fn descriptor(rule: &RuleMeta) -> Descriptor {
     let page = page.join("\n").trim().to_owned();
     let summary = format!("{}.", rule.summary());
     // What the severity is by default is not one word where it follows the stage: then the gravest.
-    let level = Severity::ALL.iter().rev().find(|it| rule.severity.starts_with(it.word()));
+    let level = Severity::ALL.iter().rev().find(|each| rule.severity.starts_with(each.word()));
     Descriptor {
         id: rule.id.0,
         name: in_pascal_case(rule.id.0),
@@ -344,7 +349,7 @@ fn artifact(file: &FileReport, source: &SourceFile) -> Artifact {
     let digest = file.digest.strip_prefix("sha256:").filter(|_| is_single && !file.unread);
     Artifact {
         location: artifact_location(source),
-        hashes: digest.map(|it| BTreeMap::from([("sha-256", it.to_owned())])),
+        hashes: digest.map(|rest| BTreeMap::from([("sha-256", rest.to_owned())])),
     }
 }
 
@@ -358,7 +363,7 @@ fn artifact_location(source: &SourceFile) -> ArtifactLocation {
 fn result<'a>(report: &Report, file: &'a FileReport, placed: &'a Placed) -> Outcome<'a> {
     let finding = &placed.finding;
     let own = finding.label.iter().map(|message| (finding.primary, message));
-    let labels = own.chain(finding.labels.iter().map(|it| (it.span, &it.message)));
+    let labels = own.chain(finding.labels.iter().map(|label| (label.span, &label.message)));
     let related = labels.enumerate().map(|(at, (span, message))| Location {
         id: Some(at),
         message: Some(self::message(&tame(message, false))),
@@ -368,15 +373,15 @@ fn result<'a>(report: &Report, file: &'a FileReport, placed: &'a Placed) -> Outc
         Some(help) => format!("{}. To fix it: {help}", finding.message),
         None => finding.message.clone(),
     };
-    let pointer = placed.pointer.as_deref().filter(|it| !it.is_empty());
+    let pointer = placed.pointer.as_deref().filter(|pointer| !pointer.is_empty());
     Outcome {
         rule_id: finding.rule.0,
-        rule_index: report.rules.iter().position(|it| it.id == finding.rule),
+        rule_index: report.rules.iter().position(|rule| rule.id == finding.rule),
         level: level(finding.severity),
         message: message(&tame(&text, true)),
         locations: [Location {
             logical_locations: pointer
-                .map(|it| LogicalLocation { fully_qualified_name: it })
+                .map(|pointer| LogicalLocation { fully_qualified_name: pointer })
                 .into_iter()
                 .collect(),
             ..location(file, finding.primary)
@@ -386,10 +391,15 @@ fn result<'a>(report: &Report, file: &'a FileReport, placed: &'a Placed) -> Outc
         suppressions: finding
             .waived
             .iter()
-            .map(|it| Suppression {
+            .map(|waived| Suppression {
                 kind: "inSource",
                 status: "accepted",
-                justification: format!("{} ({}, until {})", it.reason.trim_end(), it.approver, it.expires),
+                justification: format!(
+                    "{} ({}, until {})",
+                    waived.reason.trim_end(),
+                    waived.approver,
+                    waived.expires
+                ),
             })
             .collect(),
         properties: Properties { section: placed.section, help: finding.help.as_deref() },

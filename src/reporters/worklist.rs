@@ -12,14 +12,15 @@ pub(super) static REPORTER: Reporter =
 
 fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
     for file in &report.files {
-        let open: Vec<&Placed> = file.findings.iter().filter(|it| it.finding.waived.is_none()).collect();
+        let open: Vec<&Placed> =
+            file.findings.iter().filter(|finding| finding.finding.waived.is_none()).collect();
         let waived = file.findings.len() - open.len();
         if open.is_empty() && file.kind == "settings" {
             continue;
         }
         let name = tame(&file.file().name, false);
-        let stage = file.stage.map_or(String::new(), |it| format!(" at stage {it}"));
-        let errors = open.iter().filter(|it| it.finding.severity == Severity::Error).count();
+        let stage = file.stage.map_or(String::new(), |own_stage| format!(" at stage {own_stage}"));
+        let errors = open.iter().filter(|open| open.finding.severity == Severity::Error).count();
         match (errors, open.len() - errors) {
             (0, 0) if file.open.is_empty() => writeln!(out, "{name}{stage}: nothing is open")?,
             (0, 0) => writeln!(out, "{name}{stage}: {} open", counted(file.open.len(), "value"))?,
@@ -30,7 +31,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
             for (at, row) in rows.iter().enumerate() {
                 write_row(file, row, out)?;
                 // What mends the rows of a run is said once, below the last of them.
-                let help = |it: &&Placed| (it.finding.rule, it.finding.help.clone());
+                let help = |placed: &&Placed| (placed.finding.rule, placed.finding.help.clone());
                 if rows.get(at + 1).map(help) != Some(help(row))
                     && let Some(help) = &row.finding.help
                 {
@@ -57,14 +58,14 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
 /// stands before what should be, and what one rule says stands together.
 fn groups<'a>(file: &'a FileReport, open: &[&'a Placed]) -> Vec<(&'static str, Vec<&'a Placed>)> {
     let mut groups = vec![("The definition", None)];
-    groups.extend(file.sections.iter().map(|it| (it.title, Some(it.key))));
-    let known = |it: &Placed| file.sections.iter().any(|section| it.section == Some(section.key));
+    groups.extend(file.sections.iter().map(|section| (section.title, Some(section.key))));
+    let known = |placed: &Placed| file.sections.iter().any(|section| placed.section == Some(section.key));
     let groups = groups.into_iter().map(|(title, key)| {
-        let belongs = |it: &&&Placed| if known(it) { it.section == key } else { key.is_none() };
+        let belongs = |placed: &&&Placed| if known(placed) { placed.section == key } else { key.is_none() };
         let mut rows: Vec<&Placed> = open.iter().filter(belongs).copied().collect();
-        let first: Vec<RuleId> = rows.iter().map(|it| it.finding.rule).collect();
-        let run = |it: &&Placed| first.iter().position(|rule| *rule == it.finding.rule);
-        rows.sort_by_key(|it| (Reverse(it.finding.severity), run(it)));
+        let first: Vec<RuleId> = rows.iter().map(|row| row.finding.rule).collect();
+        let run = |placed: &&Placed| first.iter().position(|rule| *rule == placed.finding.rule);
+        rows.sort_by_key(|row| (Reverse(row.finding.severity), run(row)));
         (title, rows)
     });
     groups.filter(|(_, rows)| !rows.is_empty()).collect()

@@ -49,7 +49,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     if stage == Stage::Draft || !known {
         return;
     }
-    let of = |subject| rows.iter().filter(move |it| it.subject() == subject);
+    let of = |subject| rows.iter().filter(move |row| row.subject() == subject);
     // Reviewers are named before they decide.
     let due = |subject: ApprovalSubject| stage >= subject.due() || subject == ApprovalSubject::Approval;
     let missing = SUBJECTS.into_iter().filter(|(subject, ..)| due(*subject) && of(*subject).next().is_none());
@@ -65,7 +65,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
     for (subject, ..) in SUBJECTS.into_iter().filter(|(subject, ..)| stage >= subject.due()) {
         for row in of(subject) {
-            let by = row.role.get().map_or(String::new(), |it| format!(" by `{}`", &**it));
+            let by = row.role.get().map_or(String::new(), |role| format!(" by `{}`", &**role));
             let name = format!("the {}{by}", subject.word());
             let lacks = lacks(row);
             if is_refused(row, release) {
@@ -84,7 +84,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 /// Reports an approval that was given after the release began.
 fn late(row: &Approval, release: &Release, cx: &mut Cx<'_>) {
     if let Some((given, start)) = release.late_approval(row) {
-        let by = row.role.get().map_or("?", |it| it);
+        let by = row.role.text_or("?");
         let (given, date) = (given.span, given.value);
         cx.report(given, format!("`{by}` approved on {date}, after the release began on {}", start.value))
             .also(start.span, "the window begins here")
@@ -94,14 +94,15 @@ fn late(row: &Approval, release: &Release, cx: &mut Cx<'_>) {
 
 /// Whether the answer was no, and no other row says that the same role said yes.
 fn is_refused(row: &Approval, release: &Release) -> bool {
-    let given = |it: &Approval| {
-        let given = matches!(it.decision.get(), Some(Decision::Approved | Decision::Conditional));
+    let given = |approval: &Approval| {
+        let given = matches!(approval.decision.get(), Some(Decision::Approved | Decision::Conditional));
         // What was given before the refusal is taken back by it.
-        let since = row.date.get().is_none_or(|refused| it.date.get().is_none_or(|given| given >= refused));
-        given && since && it.role.get() == row.role.get() && it.subject() == row.subject()
+        let since =
+            row.date.get().is_none_or(|refused| approval.date.get().is_none_or(|given| given >= refused));
+        given && since && approval.role.get() == row.role.get() && approval.subject() == row.subject()
     };
     let refused = row.decision.get() == Some(&Decision::Rejected);
-    refused && !release.approvals.items().iter().any(|it| given(it))
+    refused && !release.approvals.items().iter().any(|approval| given(approval))
 }
 
 fn lacks(row: &Approval) -> Vec<&'static str> {

@@ -38,16 +38,21 @@ declare_rule! {
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let builders = release.builders();
     approvers(release, &builders, cx);
-    for row in release.raci.items().iter().filter(|it| it.is_sign_off()) {
-        if let Some(party) = row.accountable.items().iter().find(|it| builders.contains(it.value.as_ref())) {
+    for row in release.raci.items().iter().filter(|row| row.is_sign_off()) {
+        if let Some(party) =
+            row.accountable.items().iter().find(|party| builders.contains(party.value.as_ref()))
+        {
             let message = format!("`{}` deploys the release, and signs it off for production", &*party.value);
             cx.report(party.span, message).help("make a party accountable that does not build or deploy it");
         }
     }
-    for environment in release.environments.items().iter().filter(|it| it.is_production() == Some(true)) {
-        let approver = environment.approver.present().filter(|it| builders.contains(it.value.as_ref()));
+    for environment in
+        release.environments.items().iter().filter(|environment| environment.is_production() == Some(true))
+    {
+        let approver =
+            environment.approver.present().filter(|approver| builders.contains(approver.value.as_ref()));
         if let Some(approver) = approver {
-            let name = environment.name.get().map_or("?", |it| it);
+            let name = environment.name.text_or("?");
             let message = format!("`{}` deploys the release, and lets it into `{name}`", &*approver.value);
             cx.report(approver.span, message).help("name an `approver:` that does not build or deploy it");
         }
@@ -56,17 +61,19 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 
 /// Says that no approver stands apart from the work.
 fn approvers(release: &Release, builders: &BTreeSet<&str>, cx: &mut Cx<'_>) {
-    let rows = || release.approvals.items().iter().filter(|it| it.subject() == ApprovalSubject::Approval);
-    let stands_apart = |it: &Approval| {
-        let role = it.role.get().map(|it| &**it);
-        // One who is open may well be somebody else.
-        role.is_none_or(|it| !builders.contains(it)) && !release.is_by_author(it)
+    let rows = || {
+        release.approvals.items().iter().filter(|approval| approval.subject() == ApprovalSubject::Approval)
     };
-    if rows().next().is_none() || rows().any(|it| stands_apart(it)) {
+    let stands_apart = |approval: &Approval| {
+        let role = approval.role.as_text();
+        // One who is open may well be somebody else.
+        role.is_none_or(|role| !builders.contains(role)) && !release.is_by_author(approval)
+    };
+    if rows().next().is_none() || rows().any(|row| stands_apart(row)) {
         return;
     }
     let roles: BTreeSet<String> =
-        rows().filter_map(|it| it.role.get()).map(|it| format!("`{}`", &**it)).collect();
+        rows().filter_map(|row| row.role.get()).map(|role| format!("`{}`", &**role)).collect();
     let roles: Vec<String> = roles.into_iter().collect();
     cx.report(
         release.approvals.span(),

@@ -49,7 +49,7 @@ fn check(part: &ApprovalPart<'_>, cx: &mut Cx<'_>) {
         [] => "what it says".to_owned(),
         changed => changed.join(", "),
     };
-    let role = approval.role.get().map_or("?", |it| it);
+    let role = approval.role.text_or("?");
     cx.report(approval.digest.span(), format!("changed since `{role}` approved it: {what}"))
         .help("have it approved again with `dibr approve`, or take the change back");
 }
@@ -61,7 +61,7 @@ fn early(part: &ApprovalPart<'_>, cx: &mut Cx<'_>) {
     let Some(date) = approval.date.present().filter(|_| given) else { return };
     let Some(written) = part.release.first_revision() else { return };
     if approval.subject() == ApprovalSubject::Approval && date.value < written.value {
-        let role = approval.role.get().map_or("?", |it| it);
+        let role = approval.role.text_or("?");
         let message = format!(
             "`{role}` approved on {}, before this release was written on {}",
             date.value, written.value

@@ -43,7 +43,11 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         cx.report(at, message).help("name another party as `delegate:`");
         return;
     }
-    let same = authority.delegate.present().filter(|it| it.value == decider.value).map(|it| it.span);
+    let same = authority
+        .delegate
+        .present()
+        .filter(|delegate| delegate.value == decider.value)
+        .map(|delegate| delegate.span);
     let open = authority.delegate.owed(cx.stage() >= Stage::Approved);
     if let Some(at) = same.or(open.map(|_| decider.span)) {
         let message =

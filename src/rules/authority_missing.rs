@@ -35,7 +35,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         return;
     }
     let authority = &part.procedure.authority;
-    let nobody = authority.present().filter(|it| names_nobody(it, cx)).map(|it| it.span);
+    let nobody =
+        authority.present().filter(|authority| names_nobody(authority, cx)).map(|authority| authority.span);
     let Some(at) = nobody.or(cx.lacks(authority, Stage::Approved)) else { return };
     cx.report(at, format!("the {} names nobody who may order it", part.kind.word())).help(format!(
         "add `authority:` under {} with a `decider` and a `delegate`, both ids of `parties`",

@@ -36,7 +36,7 @@ declare_rule! {
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let Some(authority) = part.procedure.authority.get() else { return };
     let parties: Vec<String> =
-        authority.parties.items().iter().map(|it| format!("`{}`", &*it.value)).collect();
+        authority.parties.items().iter().map(|party| format!("`{}`", &*party.value)).collect();
     // An open decider has the final say until the gate to production.
     if parties.len() < 2 || cx.lacks(&authority.decider, Stage::Approved).is_none() {
         return;

@@ -36,8 +36,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let Some(authority) = part.procedure.authority.get() else { return };
     for named in authority.decides().into_iter().chain(authority.delegate.present()) {
         // One that is not declared is reported as such.
-        let Some(party) = part.release.party(&named.value).filter(|it| it.is_vague()) else { continue };
-        let name = party.name.get().map_or("?", |it| it);
+        let Some(party) = part.release.party(&named.value).filter(|party| party.is_vague()) else { continue };
+        let name = party.name.text_or("?");
         let message = format!("`{name}` is nobody who could be asked to order the {}", part.kind.word());
         cx.report(named.span, message)
             .also(party.name.span(), "declared here")

@@ -34,7 +34,7 @@ declare_rule! {
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let backups = release.backup.items();
     for (at, later) in backups.iter().enumerate() {
-        let Some(earlier) = backups[..at].iter().find(|it| it.is_same_as(later)) else { continue };
+        let Some(earlier) = backups[..at].iter().find(|backup| backup.is_same_as(later)) else { continue };
         let times = differ(earlier.when.get(), later.when.get());
         let owners = differ(earlier.owner.get(), later.owner.get());
         let what = match (times, owners) {
@@ -43,8 +43,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             (false, true) => "two owners",
             (true, true) => "two times and two owners",
         };
-        let place = |it: &Backup| if times { it.when.span() } else { it.owner.span() };
-        let of = later.of.get().map_or("?".to_owned(), |it| it.to_string());
+        let place = |backup: &Backup| if times { backup.when.span() } else { backup.owner.span() };
+        let of = later.of.get().map_or("?".to_owned(), |text| text.to_string());
         cx.report(place(later), format!("the backup of `{of}` has {what}"))
             .also(place(earlier), "the other one")
             .help("keep the one that is right, or give each backup its own `reference:`");

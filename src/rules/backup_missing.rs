@@ -42,7 +42,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         Field::Invalid(_) | Field::Gap(_) => false,
     };
     let change = release.changes_data();
-    let rollback = release.rollback.present().map(|it| it.span);
+    let rollback = release.rollback.present().map(|rollback| rollback.span);
     if let Some(at) = change.or(rollback).filter(|_| none) {
         let why = if change.is_some() { "the release changes data" } else { "a rollback is planned" };
         cx.report(at, format!("{why}, but no backup is declared"))
@@ -56,7 +56,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .help("replace it with what is backed up, `owner`, `when` and `reference`");
     }
     for backup in release.backup.items() {
-        let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
+        let of = backup.of.get().map_or("?".to_owned(), |text| text.to_string());
         let lacks = lacking(backup, cx);
         if !lacks.is_empty() {
             cx.report(backup.of.span(), format!("the backup of `{of}` has {}", listed(&lacks)))

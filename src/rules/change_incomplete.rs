@@ -35,7 +35,7 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let mut tickets: BTreeMap<String, Span> = BTreeMap::new();
-    for it in release.release_notes.get().map_or(&[][..], |it| it.changes.items()) {
+    for it in release.release_notes.get().map_or(&[][..], |release_notes| release_notes.changes.items()) {
         let lacks = release
             .lacking()
             .value("type", &it.r#type)
@@ -43,7 +43,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .value("audience", &it.audience)
             .value("summary", &it.summary);
         if let Some(lacks) = lacks.words() {
-            let name = it.ticket.get().map_or("a change".to_owned(), |it| format!("the change `{}`", &**it));
+            let name =
+                it.ticket.get().map_or("a change".to_owned(), |ticket| format!("the change `{}`", &**ticket));
             cx.report(it.span, format!("{name} has {lacks}"))
                 .help("add `type`, `ticket`, `audience` and `summary`");
         }

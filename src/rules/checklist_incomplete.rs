@@ -2,7 +2,7 @@
 
 use super::{Cx, Grade, declare_rule, listed};
 use crate::document::placeholder;
-use crate::release::{Activity, CheckItem, Date, PartyKind, Profile, Release, Stage, clock};
+use crate::release::{Activity, CheckItem, Date, PartyKind, Profile, Release, Stage, Text, clock};
 use crate::source::Field;
 
 declare_rule! {
@@ -38,13 +38,13 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let lists = release.checklists.items();
-    let items = || lists.iter().flat_map(|it| it.items.items());
-    if lists.is_empty() || lists.iter().any(|it| !matches!(it.items, Field::Present(_))) {
+    let items = || lists.iter().flat_map(|list| list.items.items());
+    if lists.is_empty() || lists.iter().any(|list| !matches!(list.items, Field::Present(_))) {
         return;
     }
     let rows =
         [(Activity::Deploy, "Deploy"), (Activity::Install, "Install"), (Activity::BackOut, "Back-Out")];
-    let missing = rows.into_iter().filter(|(activity, _)| !items().any(|it| it.is_about(*activity)));
+    let missing = rows.into_iter().filter(|(activity, _)| !items().any(|item| item.is_about(*activity)));
     let missing: Vec<String> = missing.map(|(_, row)| format!("`{row}`")).collect();
     // The rows are those of the VA's guide; other plans name what they do themselves.
     let guide = matches!(release.profile.get(), Some(Profile::VaDibr | Profile::VaVistaPatch));
@@ -56,7 +56,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         outside(item, release, cx);
         let lacks = lacks(item, release, cx.stage());
         if !lacks.is_empty() {
-            let text = item.text.get().map_or("?".to_owned(), |it| it.to_string());
+            let text = item.text.get().map_or("?".to_owned(), |text| text.to_string());
             let help = if lacks == [UNRECORDED] { DONE } else { PLANNED };
             cx.report(item.text.span(), format!("the row `{text}` has {}", listed(&lacks))).help(help);
         }
@@ -86,25 +86,19 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
     }
     let planned = item.planned.get();
     let none = item.planned.owed(true).is_some();
-    if none
-        || planned.is_some_and(|it| {
-            it.day.owed(true).is_some()
-                || it.day.get().is_some_and(|it| Date::parse(it).is_none() && is_said(it))
-        })
-    {
+    let is_open = |field: &Field<Text>, is_right: fn(&str) -> bool| {
+        field.owed(true).is_some() || field.as_text().is_some_and(|text| !is_right(text) && is_said(text))
+    };
+    if none || planned.is_some_and(|planned| is_open(&planned.day, |day| Date::parse(day).is_some())) {
         lacks.push("no day");
     }
-    if none
-        || planned.is_some_and(|it| {
-            it.time.owed(true).is_some() || it.time.get().is_some_and(|it| clock(it).is_none() && is_said(it))
-        })
-    {
+    if none || planned.is_some_and(|planned| is_open(&planned.time, |time| clock(time).is_some())) {
         lacks.push("no time");
     }
     let party = item.owner.get().and_then(|id| release.party(id));
     let nobody = |kind: &PartyKind| *kind != PartyKind::Role;
     let collective =
-        party.is_some_and(|it| it.kind.get().is_some_and(nobody) && it.members.items().is_empty());
+        party.is_some_and(|party| party.kind.get().is_some_and(nobody) && party.members.items().is_empty());
     if item.owner.owed(true).is_some() || collective {
         lacks.push("no individual");
     }

@@ -36,13 +36,13 @@ declare_rule! {
 fn check(release: &Release, cx: &mut Cx<'_>) {
     for checklist in release.checklists.items() {
         for item in checklist.items.items() {
-            let text = item.text.get().map_or("?".to_owned(), |it| it.to_string());
+            let text = item.text.get().map_or("?".to_owned(), |text| text.to_string());
             signed(&item.done, &format!("the row `{text}` is ticked"), cx);
         }
         signed(&checklist.completed, "the checklist is called complete", cx);
         complete(checklist, cx);
     }
-    for it in release.prerequisites.items().iter().filter(|it| it.is_done()) {
+    for it in release.prerequisites.items().iter().filter(|prerequisite| prerequisite.is_done()) {
         if cx.lacks(&it.evidence, Stage::Executed).is_some() {
             cx.report(it.status.span(), "the prerequisite is called done, with no evidence")
                 .help("add `evidence:` with what shows it");
@@ -65,9 +65,13 @@ fn signed(done: &Field<Done>, what: &str, cx: &mut Cx<'_>) {
 fn complete(checklist: &Checklist, cx: &mut Cx<'_>) {
     let Some(completed) = checklist.completed.present() else { return };
     let backed_out = cx.stage() == Stage::BackedOut;
-    let returns = |it: &CheckItem| it.is_about(Activity::BackOut) || it.is_about(Activity::Rollback);
-    let open = |it: &&CheckItem| it.done.owed(true).is_some() && (backed_out || !returns(it));
-    let items = checklist.items.items().iter().map(|it| &it.value);
+    let returns = |check_item: &CheckItem| {
+        check_item.is_about(Activity::BackOut) || check_item.is_about(Activity::Rollback)
+    };
+    let open = |check_item: &&CheckItem| {
+        check_item.done.owed(true).is_some() && (backed_out || !returns(check_item))
+    };
+    let items = checklist.items.items().iter().map(|item| &item.value);
     let open: Vec<&CheckItem> = items.filter(open).collect();
     if let [first, ..] = open.as_slice() {
         let rows = counted(open.len(), "row");

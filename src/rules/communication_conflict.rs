@@ -41,7 +41,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let mut first: BTreeMap<(String, String), Row<'_>> = BTreeMap::new();
     for it in release.communications.items() {
         let lead = it.lead_time.present();
-        let told = it.when.get().and_then(|it| it.notice());
+        let told = it.when.get().and_then(|when| when.notice());
         if let (Some(lead), Some(told)) = (lead, told)
             && told != lead.value.minutes
         {
@@ -60,7 +60,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         };
         let (Some(own), Some(others)) = (period(it), period(other)) else { continue };
         if own.0 != others.0 {
-            let place = lead.map(|it| it.span).unwrap_or(it.when.span());
+            let place = lead.map(|lead_time| lead_time.span).unwrap_or(it.when.span());
             cx.report(
                 place,
                 format!(
@@ -71,7 +71,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
                 ),
             )
             .also(
-                other.lead_time.present().map(|it| it.span).unwrap_or(other.when.span()),
+                other.lead_time.present().map(|lead_time| lead_time.span).unwrap_or(other.when.span()),
                 "the other period",
             )
             .help("agree on one, or give different events different phases");
@@ -90,20 +90,20 @@ fn announced(told: Announced, message: &Communication, release: &Release, cx: &m
     };
     let saying = cx.report(message.message.span(), format!("the message tells of {what}"));
     let saying = saying.help(format!("{help} of the plan in the message, or correct the plan"));
-    if let Some(start) = release.window().and_then(|it| it.start.present()) {
+    if let Some(start) = release.window().and_then(|window| window.start.present()) {
         saying.also(start.span, "the window begins here");
     }
 }
 
 fn name(it: &Communication) -> &str {
-    it.phase.get().or(it.group.get()).map_or("?", |it| it)
+    it.phase.get().or(it.group.get()).map_or("?", |phase| phase)
 }
 
 /// The notice period in minutes, as far as it has any, and in words: the lead time, or that it is given at once.
 fn period(it: &Communication) -> Option<(Option<u64>, String)> {
     const AT_ONCE: &[&str] = &["as soon as possible", "asap", "at once", "immediately"];
-    let when = it.when.get().map_or(String::new(), |it| it.to_lowercase());
+    let when = it.when.get().map_or(String::new(), |when| when.to_lowercase());
     let prompt = AT_ONCE.iter().find(|word| when.contains(**word));
-    let lead = it.lead_time.get().map(|it| (Some(it.minutes), it.text.clone()));
-    lead.or(prompt.map(|it| (None, (*it).to_owned())))
+    let lead = it.lead_time.get().map(|lead_time| (Some(lead_time.minutes), lead_time.text.clone()));
+    lead.or(prompt.map(|at_once| (None, (*at_once).to_owned())))
 }

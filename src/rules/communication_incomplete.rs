@@ -52,7 +52,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let text = release
         .text
         .get()
-        .and_then(|it| it.get("communications"))
+        .and_then(|text| text.get("communications"))
         .filter(|_| release.communications.get().is_none());
     let denied = denied(release, &["communications"], &release.communications)
         .or_else(|| denied(release, &["communications"], text?));
@@ -71,7 +71,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             // What is sent again and again is sent at its interval.
             .when("lead time", release.is_lacking(&it.lead_time) && !it.cadence.is_said());
         if let Some(lacks) = lacks.words() {
-            let place = it.phase.present().map(|it| it.span).unwrap_or(it.message.span());
+            let place = it.phase.present().map(|phase| phase.span).unwrap_or(it.message.span());
             cx.report(place, format!("{} has {lacks}", called(it)))
                 .help("add `audience`, `channel`, `sender` and `lead_time`, as in `48 h`, or `cadence`");
         }
@@ -80,7 +80,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     if messages.is_empty() || release.profile.get() == Some(&Profile::ReleaseNotes) {
         return;
     }
-    let said: String = messages.iter().map(|it| words(it)).collect();
+    let said: String = messages.iter().map(|message| words(message)).collect();
     let tells = |words: &[&str]| words.iter().any(|word| said.contains(&format!(" {word} ")));
     let lacks = release
         .lacking()
@@ -93,8 +93,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 fn called(it: &Communication) -> String {
-    let phase = it.title().or(it.phase.get().or(it.group.get()).map(|it| &**it));
-    let message = it.message.get().map(|it| it.split_whitespace().take(4).collect::<Vec<_>>().join(" "));
+    let phase = it.title().or(it.phase.get().or(it.group.get()).map(|phase| &**phase));
+    let message =
+        it.message.get().map(|message| message.split_whitespace().take(4).collect::<Vec<_>>().join(" "));
     match (phase, message) {
         (Some(phase), _) => format!("the message for `{phase}`"),
         (None, Some(message)) => format!("the message `{message} …`"),
@@ -104,11 +105,11 @@ fn called(it: &Communication) -> String {
 
 /// The words of a message, with a space around each and a slash between texts.
 fn words(it: &Communication) -> String {
-    let texts = [it.id.get().map(|it| &**it), it.group.get().map(|it| &**it), it.phase.get().map(|it| &**it)];
-    let texts = texts.into_iter().chain([it.message.get().map(|it| &**it)]).flatten();
+    let texts = [it.id.as_text(), it.group.as_text(), it.phase.as_text()];
+    let texts = texts.into_iter().chain([it.message.as_text()]).flatten();
     let folded = |text: &str| {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
         words.collect::<Vec<_>>().join(" ").to_lowercase()
     };
-    texts.map(|it| format!(" {} /", folded(it))).collect()
+    texts.map(|text| format!(" {} /", folded(text))).collect()
 }

@@ -37,15 +37,16 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let components = release.components.items();
-    let noted = release.release_notes.get().map_or(&[][..], |it| it.versions.items());
+    let noted = release.release_notes.get().map_or(&[][..], |release_notes| release_notes.versions.items());
     for (at, it) in noted.iter().enumerate() {
         let Some(name) = it.name.get() else { continue };
         let component = components.iter().find(|component| is_same(component, it));
+        let previous = component.map(|component| &component.previous);
         let before = noted[..at].iter().find(|other| named(&other.name) == named(&it.name));
         for (what, own, other, place) in [
-            ("version", &it.version, component.map(|it| &it.version), "in the components"),
-            ("previous version", &it.previous, component.map(|it| &it.previous), "in the components"),
-            ("version", &it.version, before.map(|it| &it.version), "in a row before"),
+            ("version", &it.version, component.map(|component| &component.version), "in the components"),
+            ("previous version", &it.previous, previous, "in the components"),
+            ("version", &it.version, before.map(|row| &row.version), "in a row before"),
         ] {
             let (Some(own), Some(other)) = (own.present(), other.and_then(Field::present)) else { continue };
             if agree(&own.value, &other.value) == Some(false) {
@@ -77,17 +78,23 @@ fn report(it: &Mismatch<'_>, help: &str, cx: &mut Cx<'_>) {
 }
 
 fn target(release: &Release, components: &[Spanned<Component>], cx: &mut Cx<'_>) {
-    let target = release.back_out.get().and_then(|it| it.target.get()).and_then(|it| it.version.present());
+    let target = release
+        .back_out
+        .get()
+        .and_then(|back_out| back_out.target.get())
+        .and_then(|target| target.version.present());
     let (Some(target), Some(identity)) = (target, release.release.get()) else { return };
-    let agrees = |it: &Spanned<Text>| agree(&target.value, &it.value);
-    let previous = identity.previous.get().and_then(|it| it.version.present());
-    let components: Vec<&Spanned<Text>> = components.iter().filter_map(|it| it.previous.present()).collect();
+    let agrees = |text: &Spanned<Text>| agree(&target.value, &text.value);
+    let previous = identity.previous.get().and_then(|previous| previous.version.present());
+    let components: Vec<&Spanned<Text>> =
+        components.iter().filter_map(|component| component.previous.present()).collect();
     // The version before of one component is as good a target as the release before.
-    if components.iter().any(|it| agrees(it) == Some(true)) {
+    if components.iter().any(|component| agrees(component) == Some(true)) {
         return;
     }
-    let component = components.iter().map(|it| (*it, "the version before of a component"));
-    let mut others = previous.map(|it| (it, "the previous release")).into_iter().chain(component);
+    let component =
+        components.iter().map(|own_component| (*own_component, "the version before of a component"));
+    let mut others = previous.map(|version| (version, "the previous release")).into_iter().chain(component);
     let other = others.find(|(it, _)| agrees(it).is_some());
     if let Some((other, place)) = other.filter(|(it, _)| agrees(it) == Some(false)) {
         let message = format!("the back-out returns to `{}`, and not to `{}`", &*target.value, &*other.value);
@@ -99,14 +106,14 @@ fn target(release: &Release, components: &[Spanned<Component>], cx: &mut Cx<'_>)
 
 fn is_same(component: &Component, noted: &ServiceVersion) -> bool {
     let Some(noted) = named(&noted.name) else { return false };
-    let id = component.id.get().map(|it| folded(it));
-    [named(&component.name), id].into_iter().flatten().any(|it| it == noted)
+    let id = component.id.get().map(|id| folded(id));
+    [named(&component.name), id].into_iter().flatten().any(|named| named == noted)
 }
 
 fn named(field: &Field<Text>) -> Option<String> {
-    field.get().map(|it| folded(it))
+    field.get().map(|field| folded(field))
 }
 
 fn folded(text: &str) -> String {
-    text.to_lowercase().replace(|it: char| !it.is_alphanumeric(), "")
+    text.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "")
 }

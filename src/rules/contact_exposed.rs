@@ -34,8 +34,9 @@ declare_rule! {
 }
 
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
-    let classification = release.document.get().and_then(|it| it.classification.get());
-    let is_public = classification.is_some_and(|it| it.trim().eq_ignore_ascii_case("public"));
+    let classification = release.document.get().and_then(|document| document.classification.get());
+    let is_public =
+        classification.is_some_and(|classification| classification.trim().eq_ignore_ascii_case("public"));
     if !is_public && !cx.settings().public {
         return;
     }

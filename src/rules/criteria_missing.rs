@@ -53,7 +53,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         Stage::Draft | Stage::Planned | Stage::Approved | Stage::Executed => false,
     };
     let ordered = &part.procedure.ordered;
-    let criterion = ordered.get().and_then(|it| it.criterion.owed(due));
+    let criterion = ordered.get().and_then(|ordered| ordered.criterion.owed(due));
     if let Some(at) = ordered.owed(due).filter(|_| due).or(criterion.filter(|_| due)) {
         cx.report(at, format!("which criterion of the {word} was met is not recorded"))
             .help("add `ordered:` with `criterion`, `by` and `at`, or with the reason why it does not apply");

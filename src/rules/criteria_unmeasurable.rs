@@ -38,22 +38,24 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
-    part.procedure.criteria.items().iter().for_each(|it| settled(it, cx));
+    part.procedure.criteria.items().iter().for_each(|criterion| settled(criterion, cx));
     if !part.kind.returns() {
         return;
     }
     if part.kind == ProcedureKind::BackOut {
-        let stages = part.release.rollout.get().map_or(&[][..], |it| it.stages.items());
-        let stages = stages.iter().flat_map(|it| it.criteria.items());
-        let decision = part.release.go_no_go.get().map_or(&[][..], |it| it.criteria.items());
-        stages.chain(decision).for_each(|it| settled(it, cx));
+        let stages = part.release.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
+        let stages = stages.iter().flat_map(|stage| stage.criteria.items());
+        let decision = part.release.go_no_go.get().map_or(&[][..], |go_no_go| go_no_go.criteria.items());
+        stages.chain(decision).for_each(|stage| settled(stage, cx));
     }
     let criteria = part.procedure.criteria.items();
     // Those that are no condition at all are reported as such.
-    let denied = |it: &Criterion| it.text.get().is_some_and(|it| is_denial(it));
-    let conditions =
-        criteria.iter().any(|it| it.mistaken().is_none() && it.points().is_none() && !denied(it));
-    if conditions && !criteria.iter().any(|it| it.is_measurable(cx.stage() >= Stage::Approved)) {
+    let denied = |criterion: &Criterion| criterion.text.get().is_some_and(|text| is_denial(text));
+    let conditions = criteria.iter().any(|criterion| {
+        criterion.mistaken().is_none() && criterion.points().is_none() && !denied(criterion)
+    });
+    if conditions && !criteria.iter().any(|criterion| criterion.is_measurable(cx.stage() >= Stage::Approved))
+    {
         cx.report(
             part.procedure.criteria.span(),
             format!("no {} criterion can be measured", part.kind.word()),

@@ -35,9 +35,12 @@ declare_rule! {
 
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     let criteria = release.criteria();
-    for passage in texts.passages.iter().filter(|it| it.is_criterion()) {
+    for passage in texts.passages.iter().filter(|passage| passage.is_criterion()) {
         // A measurement or a severity beside the words defines them.
-        if criteria.iter().any(|it| it.is_measurable(false) && it.span.contains(passage.at)) {
+        if criteria
+            .iter()
+            .any(|criterion| criterion.is_measurable(false) && criterion.span.contains(passage.at))
+        {
             continue;
         }
         if let Some(words) = passage.says(&lists::VAGUE) {

@@ -39,8 +39,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     if holds_none || cx.stage() < Stage::Planned || release.tells_downtime() {
         return;
     }
-    let down = identity.downtime.present().filter(|it| it.minutes > 0);
-    let clinical = identity.clinical.present().filter(|it| it.value.0);
+    let down = identity.downtime.present().filter(|downtime| downtime.minutes > 0);
+    let clinical = identity.clinical.present().filter(|clinical| clinical.value.0);
     let (at, why) = match (down, clinical) {
         (Some(down), _) => (down.span, format!("the product is down for `{}`", down.text)),
         (None, Some(clinical)) => (clinical.span, "the product is used in care".to_owned()),

@@ -284,7 +284,7 @@ impl<'a> GapPart<'a> {
             [_] => true,
             keys => section.is_written_at(keys),
         };
-        self.section.filter(|_| !self.path.iter().any(|it| matches!(it, Segment::Item(_)))).filter(holds)
+        self.section.filter(|_| !self.path.iter().any(|path| matches!(path, Segment::Item(_)))).filter(holds)
     }
 
     /// The rule that has to speak of the gap; none for one that is open, or explained where it may be.
@@ -421,16 +421,16 @@ pub fn check(
                 let taken = || release.renewal(&before.lineage, before.definition);
                 check(renewal.get_or_insert_with(taken), release, cx);
             }
-            Check::Procedure(check) => parts.procedures.iter().for_each(|it| check(it, cx)),
+            Check::Procedure(check) => parts.procedures.iter().for_each(|procedure| check(procedure, cx)),
             Check::AnyProcedure(check) => {
-                parts.procedures.iter().chain(&parts.others).for_each(|it| check(it, cx));
+                parts.procedures.iter().chain(&parts.others).for_each(|procedure| check(procedure, cx));
             }
             Check::Criterion(check) => {
                 parts
                     .procedures
                     .iter()
-                    .flat_map(|it| it.procedure.criteria.items())
-                    .for_each(|it| check(it, cx));
+                    .flat_map(|procedure| procedure.procedure.criteria.items())
+                    .for_each(|criterion| check(criterion, cx));
             }
             Check::Approval(check) => {
                 let approvals = release.approvals.items().iter();
@@ -438,9 +438,9 @@ pub fn check(
             }
             // They wait for what the others say: see `check_gate` and `check_waivers`.
             Check::Gate(_) | Check::Waiver(_) => {}
-            Check::Gap(check) => parts.gaps.iter().for_each(|it| check(it, cx)),
-            Check::Figure(check) => release.figures.items().iter().for_each(|it| check(it, cx)),
-            Check::Text(check) => texts.passages.iter().for_each(|it| check(it, cx)),
+            Check::Gap(check) => parts.gaps.iter().for_each(|gap| check(gap, cx)),
+            Check::Figure(check) => release.figures.items().iter().for_each(|figure| check(figure, cx)),
+            Check::Text(check) => texts.passages.iter().for_each(|passage| check(passage, cx)),
             Check::Texts(check) => check(texts, release, cx),
         }
     }
@@ -460,7 +460,7 @@ pub fn check_waivers(
         if let Check::Waiver(check) = rule.check {
             let severity = rule.grade.at(stage);
             let mut cx = Cx { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
-            parts.iter().for_each(|it| check(it, &mut cx));
+            parts.iter().for_each(|part| check(part, &mut cx));
         }
     }
     findings
@@ -495,7 +495,7 @@ fn is_denied(text: &str, path: &Path) -> bool {
 
 /// The properties on a way, list indexes left out.
 fn keys(path: &[Segment]) -> Vec<&'static str> {
-    let key = |it: &Segment| match it {
+    let key = |segment: &Segment| match segment {
         Segment::Key(key) => Some(*key),
         Segment::Item(_) => None,
     };
@@ -524,24 +524,26 @@ impl<'a> Parts<'a> {
     fn of(release: &'a Release) -> Self {
         let part =
             |kind, procedure, restore| ProcedurePart { kind, title: None, procedure, restore, release };
-        let installation = release.installation.get().and_then(|it| it.procedure.get());
+        let installation = release.installation.get().and_then(|installation| installation.procedure.get());
         let rollback = release.rollback.get();
-        let restore = rollback.and_then(|it| it.restore.get()).map_or(&[][..], |it| it.steps.items());
+        let restore = rollback
+            .and_then(|rollback| rollback.restore.get())
+            .map_or(&[][..], |restore| restore.steps.items());
         let procedures = [
-            installation.map(|it| part(ProcedureKind::Installation, it, &[])),
-            release.back_out.get().map(|it| part(ProcedureKind::BackOut, &it.procedure, &[])),
-            rollback.map(|it| part(ProcedureKind::Rollback, &it.procedure, restore)),
+            installation.map(|procedure| part(ProcedureKind::Installation, procedure, &[])),
+            release.back_out.get().map(|back_out| part(ProcedureKind::BackOut, &back_out.procedure, &[])),
+            rollback.map(|rollback| part(ProcedureKind::Rollback, &rollback.procedure, restore)),
         ];
         let titled = |kind, title: &'a Field<Text>, procedure: &'a Field<Procedure>| {
-            let title = title.get().map(|it| &**it);
+            let title = title.as_text();
             Some(ProcedurePart { title, ..part(kind, procedure.get()?, &[]) })
         };
         let emergencies = release.emergencies.items().iter();
-        let emergencies =
-            emergencies.filter_map(|it| titled(ProcedureKind::Emergency, &it.title, &it.procedure));
+        let emergencies = emergencies
+            .filter_map(|emergency| titled(ProcedureKind::Emergency, &emergency.title, &emergency.procedure));
         let appendices = release.appendices.items().iter();
-        let appendices =
-            appendices.filter_map(|it| titled(ProcedureKind::Appendix, &it.title, &it.procedure));
+        let appendices = appendices
+            .filter_map(|appendix| titled(ProcedureKind::Appendix, &appendix.title, &appendix.procedure));
         Self {
             procedures: procedures.into_iter().flatten().collect(),
             others: emergencies.chain(appendices).collect(),
@@ -570,7 +572,7 @@ fn chapter_is_there(section: &Section, release: &Release) -> bool {
 impl ProcedurePart<'_> {
     /// What it is, for a message: "the back-out", "the emergency `Outage`".
     pub fn name(&self) -> String {
-        let title = self.title.map_or(String::new(), |it| format!(" `{it}`"));
+        let title = self.title.map_or(String::new(), |title| format!(" `{title}`"));
         format!("the {}{title}", self.kind.word())
     }
 

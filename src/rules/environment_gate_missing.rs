@@ -44,7 +44,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .value("approver", &it.approver)
             .when("evidence from the environment before", evidence);
         let Some(lacks) = lacks.words() else { continue };
-        let name = it.name.get().map_or("?", |it| it);
+        let name = it.name.text_or("?");
         cx.report(it.name.span(), format!("the environment `{name}` has {lacks}")).help(
             "add `entry_criteria` (what must hold), `approver` (who lets a release in) and `evidence` (the record of the one before)",
         );

@@ -39,7 +39,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         return;
     }
     let environments = release.environments.items();
-    let ids = Names::new(environments.iter().filter_map(|it| it.id.get().map(|id| &**id)));
+    let ids = Names::new(environments.iter().filter_map(|environment| environment.id.as_text()));
     let mut unknown = |span, name: &str| {
         let help = match ids.nearest(name) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -66,12 +66,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 
 /// Whether the scope of a change type names an environment, as far as words tell: "UAT" is "UAT (Cloud)".
 fn is_about_one(change: &ChangeType, environments: &[Spanned<Environment>]) -> bool {
-    let folded = |text: &str| text.to_lowercase().replace(|it: char| !it.is_alphanumeric(), "");
-    let scope = change.scope.get().map_or(String::new(), |it| folded(it));
-    let names = |it: &Spanned<Environment>| {
-        let id = it.id.get().map(|it| folded(it));
-        [id, it.name.get().map(|it| folded(it)), it.kind.get().map(|it| folded(it))]
+    let folded = |text: &str| text.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "");
+    let scope = change.scope.get().map_or(String::new(), |scope| folded(scope));
+    let names = |environment: &Spanned<Environment>| {
+        let id = environment.id.get().map(|id| folded(id));
+        [id, environment.name.get().map(|name| folded(name)), environment.kind.get().map(|kind| folded(kind))]
     };
     let mut names = environments.iter().flat_map(names).flatten();
-    names.any(|it| it.contains(&scope) || scope.contains(&it))
+    names.any(|name| name.contains(&scope) || scope.contains(&name))
 }

@@ -39,16 +39,17 @@ const BARE: &[&str] =
     &["chart", "diagram", "figure", "graphic", "illustration", "image", "photo", "picture", "screenshot"];
 
 fn check(figure: &Spanned<FigureFacts>, cx: &mut Cx<'_>) {
-    let name = figure.id.get().map_or("?", |it| it);
+    let name = figure.id.text_or("?");
     // What is drawn of the definition comes with words of its own.
     let owed = figure.alt.owed(cx.stage() >= Stage::Approved).filter(|_| !figure.draw.is_said());
     // An empty text was said when the definition was validated.
-    let blank = figure.alt.present().filter(|it| !it.is_empty() && it.trim().is_empty()).map(|it| it.span);
+    let blank =
+        figure.alt.present().filter(|alt| !alt.is_empty() && alt.trim().is_empty()).map(|alt| alt.span);
     if let Some(at) = owed.or(blank) {
         cx.report(at, format!("the figure `{name}` has no text alternative"))
             .help("add `alt:` with what the figure shows, for those who cannot see it");
     } else if let Some(alt) =
-        figure.alt.present().filter(|it| !it.trim().is_empty() && says_nothing(it, figure))
+        figure.alt.present().filter(|alt| !alt.trim().is_empty() && says_nothing(alt, figure))
     {
         cx.report(
             alt.span,
@@ -62,9 +63,9 @@ fn check(figure: &Spanned<FigureFacts>, cx: &mut Cx<'_>) {
 fn says_nothing(alt: &str, figure: &FigureFacts) -> bool {
     let folded = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     let alt = folded(alt);
-    let caption = figure.caption.get().is_some_and(|it| folded(it) == alt);
-    let file = [".jpeg", ".jpg", ".png"].iter().any(|it| alt.ends_with(it)) && !alt.contains(' ');
+    let caption = figure.caption.get().is_some_and(|caption| folded(caption) == alt);
+    let file = [".jpeg", ".jpg", ".png"].iter().any(|word| alt.ends_with(word)) && !alt.contains(' ');
     let mut words = alt.split_whitespace();
-    let bare = words.all(|it| BARE.contains(&it) || it.chars().all(|it| it.is_ascii_digit()));
+    let bare = words.all(|word| BARE.contains(&word) || word.chars().all(|letter| letter.is_ascii_digit()));
     caption || file || bare
 }

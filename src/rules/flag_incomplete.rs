@@ -45,7 +45,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .value("word on `kill_switch`", &it.kill_switch)
             .value("removal date", &it.remove_by);
         let Some(lacks) = lacks.words() else { continue };
-        let name = it.id.get().map_or("?", |it| it);
+        let name = it.id.text_or("?");
         cx.report(it.id.span(), format!("the flag `{name}` has {lacks}"))
             .help("add `description`, `owner`, `default`, `kill_switch` and `remove_by`");
     }

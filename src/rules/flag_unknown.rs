@@ -36,21 +36,21 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let stages = release.rollout.get().map_or(&[][..], |it| it.stages.items());
+    let stages = release.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
     let flags = release.flags.items();
-    let ids = Names::new(flags.iter().filter_map(|it| it.id.get().map(|id| &**id)));
+    let ids = Names::new(flags.iter().filter_map(|flag| flag.id.as_text()));
     let used: Vec<_> =
-        stages.iter().flat_map(|it| it.flags.items()).filter_map(|it| it.flag.present()).collect();
+        stages.iter().flat_map(|stage| stage.flags.items()).filter_map(|flag| flag.flag.present()).collect();
     // What could not be read may well be the flag that is meant.
     let readable = !release.flags.is_said() || release.flags.get().is_some();
-    for it in used.iter().filter(|it| readable && !ids.contains(&it.value)) {
+    for it in used.iter().filter(|used| readable && !ids.contains(&used.value)) {
         let help = match ids.nearest(&it.value) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "declare it under `flags:`, or name a flag that is declared".to_owned(),
         };
         cx.report(it.span, format!("there is no flag `{}`", &*it.value)).help(help);
     }
-    let told: BTreeSet<&str> = used.iter().map(|it| it.value.as_ref()).collect();
+    let told: BTreeSet<&str> = used.iter().map(|used| used.value.as_ref()).collect();
     // Without stages there is no place that could tell a state.
     for it in flags.iter().filter(|_| !stages.is_empty()) {
         let Some(id) = it.id.present() else { continue };

@@ -33,7 +33,7 @@ declare_rule! {
 }
 
 fn check(part: &GatePart<'_>, cx: &mut Cx<'_>) {
-    for gap in part.open.iter().filter(|it| it.whole_section().is_none()) {
+    for gap in part.open.iter().filter(|open| open.whole_section().is_none()) {
         let message =
             format!("`{}` is still open at stage `{}`{}", gap.name(), cx.stage().word(), gap.owed());
         cx.report(gap.span, message)

@@ -38,7 +38,11 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let Field::Present(decision) = &release.go_no_go else { return };
     let stage = cx.stage();
     let it = &decision.value;
-    let votes = release.coverage.items().iter().any(|it| it.votes_go_no_go.get().is_some_and(|it| it.0));
+    let votes = release
+        .coverage
+        .items()
+        .iter()
+        .any(|row| row.votes_go_no_go.get().is_some_and(|votes_go_no_go| votes_go_no_go.0));
     let pending = it.decision.owed(true).is_some() || it.decision.get() == Some(&GoDecision::Pending);
     let mut lacks = release.lacking();
     if stage >= Stage::Planned {
@@ -77,7 +81,7 @@ fn blockers(go_no_go: &GoNoGo, release: &Release, cx: &mut Cx<'_>) {
         return;
     }
     for it in release.prerequisites.items() {
-        if let Some(open) = it.status.present().filter(|it| it.value == Progress::Open) {
+        if let Some(open) = it.status.present().filter(|status| status.value == Progress::Open) {
             cx.report(open.span, "a prerequisite is open, and the decision is go")
                 .also(go_no_go.decision.span(), "the decision")
                 .help("record that it is done, with its evidence");

@@ -51,7 +51,7 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
         }
         above = heading.level;
     }
-    let titles = texts.passages.iter().filter(|it| it.is_title());
+    let titles = texts.passages.iter().filter(|passage| passage.is_title());
     for title in titles {
         if let Some(number) = title.typed_number() {
             cx.report(title.at, format!("the number `{number}` is typed by hand"))

@@ -34,8 +34,10 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let types: Vec<_> = release.change_types.items().iter().filter(|it| it.is_emergency()).collect();
-    let hops: Vec<_> = release.promotion.items().iter().filter(|it| it.is_emergency()).collect();
+    let types: Vec<_> =
+        release.change_types.items().iter().filter(|change_type| change_type.is_emergency()).collect();
+    let hops: Vec<_> =
+        release.promotion.items().iter().filter(|promotion| promotion.is_emergency()).collect();
     let process = release.profile.get() == Some(&Profile::ReleaseProcess);
     if types.is_empty() && hops.is_empty() {
         // A draft may come to it yet.
@@ -45,12 +47,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         }
         return;
     }
-    let reviewed = types.iter().any(|it| it.is_reviewed()) || hops.iter().any(|it| it.is_reviewed());
+    let reviewed = types.iter().any(|kind| kind.is_reviewed()) || hops.iter().any(|hop| hop.is_reviewed());
     for it in &types {
         let lacks =
             release.lacking().list("gates of its own", &it.gates).when("review afterwards", !reviewed);
         if let Some(lacks) = lacks.words() {
-            let name = it.name.get().map_or("?", |it| it);
+            let name = it.name.text_or("?");
             cx.report(it.name.span(), format!("the emergency change type `{name}` has {lacks}"))
                 .help("add `gates:` that hold even then, and say under `process:` by when it is reviewed");
         }
@@ -61,7 +63,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         let lacks =
             release.lacking().list("gates of its own", &it.gates).when("review afterwards", unreviewed);
         if let Some(lacks) = lacks.words() {
-            let path = it.path.get().map_or("?", |it| it);
+            let path = it.path.text_or("?");
             cx.report(it.path.span(), format!("the emergency path `{path}` has {lacks}"))
                 .help("add `gates:` that hold even then, and one that says by when it is reviewed");
         }

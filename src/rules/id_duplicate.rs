@@ -42,7 +42,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         if thing == Thing::Party {
             return;
         }
-        let list = path.iter().rev().find_map(|it| match it {
+        let list = path.iter().rev().find_map(|path| match path {
             Segment::Key(key) if *key != "id" => Some(*key),
             Segment::Key(_) | Segment::Item(_) => None,
         });

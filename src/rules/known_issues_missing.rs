@@ -36,8 +36,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let Field::Present(notes) = &release.release_notes else { return };
     let issues = &notes.value.known_issues;
     // What is said in words may stand in place of the list.
-    let text = release.text.get().and_then(|it| it.get("known-issues")).and_then(Field::get);
-    let told = text.is_some_and(|it| names_day(it));
+    let text = release.text.get().and_then(|text| text.get("known-issues")).and_then(Field::get);
+    let told = text.is_some_and(|text| names_day(text));
     if release.is_lacking(issues) || issues.get().is_some_and(Vec::is_empty) {
         if !told {
             cx.report(issues.span(), "the release notes say nothing of known issues").help(

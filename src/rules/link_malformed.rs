@@ -51,6 +51,6 @@ fn address(passage: &Passage) -> Option<String> {
     let is_address = matches!(passage.keys.last(), Some(&("url" | "dashboard" | "record")));
     let text = passage.text.trim();
     let whole = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let whole = whole.is_some_and(|it| !it.is_empty() && !it.contains(char::is_whitespace));
+    let whole = whole.is_some_and(|target| !target.is_empty() && !target.contains(char::is_whitespace));
     (is_address && text.contains("//") && !whole).then(|| format!("`{text}` is no address"))
 }

@@ -33,7 +33,7 @@ declare_rule! {
 }
 
 fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
-    for link in texts.links.iter().filter(|it| it.fault().is_none()) {
+    for link in texts.links.iter().filter(|link| link.fault().is_none()) {
         let words = link.words.trim();
         if words.is_empty() || link.is_bare() || lists::POINTLESS.find(words).is_some() {
             let said = if words.is_empty() { "no text".to_owned() } else { format!("the text `{words}`") };
@@ -41,10 +41,11 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
                 .help("let the words of the link name what is found there");
         }
     }
-    for passage in texts.passages.iter().filter(|it| it.part != Part::Value) {
-        let linked =
-            |address: &str| texts.links.iter().any(|it| it.at == passage.at && it.words.contains(address));
-        if let Some(address) = passage.bare_address().filter(|it| !linked(it)) {
+    for passage in texts.passages.iter().filter(|passage| passage.part != Part::Value) {
+        let linked = |address: &str| {
+            texts.links.iter().any(|link| link.at == passage.at && link.words.contains(address))
+        };
+        if let Some(address) = passage.bare_address().filter(|bare_address| !linked(bare_address)) {
             cx.report(
                 passage.place(address),
                 format!("the bare address `{address}` does not say what is found there"),

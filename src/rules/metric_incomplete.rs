@@ -41,27 +41,32 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     for it in release.metrics.items() {
         let criterion = it.criterion.get();
         let absent = release.is_lacking(&it.criterion);
-        let dated = it.reviews.items().iter().any(|it| it.at.get().is_some());
+        let dated = it.reviews.items().iter().any(|review| review.at.get().is_some());
         let lacks = release
             .lacking()
             .value("baseline", &it.baseline)
-            .when("target", absent || criterion.is_some_and(|it| !has_target(it)))
+            .when("target", absent || criterion.is_some_and(|criterion| !has_target(criterion)))
             .when(
                 "source",
-                absent || criterion.is_some_and(|it| !(it.source.is_said() || it.dashboard.is_said())),
+                absent
+                    || criterion.is_some_and(|criterion| {
+                        !(criterion.source.is_said() || criterion.dashboard.is_said())
+                    }),
             )
             .value("owner", &it.owner)
             .when(
                 "time of measurement",
-                !dated && (absent || criterion.is_some_and(|it| !it.window.is_said())),
+                !dated && (absent || criterion.is_some_and(|criterion| !criterion.window.is_said())),
             );
         if let Some(lacks) = lacks.words() {
             cx.report(it.name.span(), format!("the metric `{}` has {lacks}", called(it)))
                 .help("add `baseline`, `owner`, `reviews`, and a `criterion` with `comparator`, `threshold` and `source`");
         }
-        let Some(criterion) = criterion.filter(|it| has_target(it)) else { continue };
+        let Some(criterion) = criterion.filter(|criterion| has_target(criterion)) else { continue };
         match targets.get(&measured(it)) {
-            Some(first) if first.criterion.get().is_some_and(|it| differs(it, criterion)) => {
+            Some(first)
+                if first.criterion.get().is_some_and(|own_criterion| differs(own_criterion, criterion)) =>
+            {
                 cx.report(it.criterion.span(), format!("`{}` has another target than before", called(it)))
                     .also(first.criterion.span(), "the first target")
                     .help("agree on one target, or say in the name what tells the two apart");
@@ -75,15 +80,17 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 fn called(metric: &Metric) -> &str {
-    let id = metric.id.get().map(|it| &**it);
-    metric.name.get().map(|it| &**it).or(id).unwrap_or("?")
+    let id = metric.id.as_text();
+    metric.name.as_text().or(id).unwrap_or("?")
 }
 
 /// What is measured, and how, so that two metrics of one thing are told.
 fn measured(metric: &Metric) -> String {
     let criterion = metric.criterion.get();
-    let what = criterion.and_then(|it| it.metric.get()).map_or(called(metric), |it| it);
-    let how = criterion.and_then(|it| it.aggregation.get()).map_or("", |it| it.word());
+    let what = criterion.and_then(|criterion| criterion.metric.get()).map_or(called(metric), |metric| metric);
+    let how = criterion
+        .and_then(|criterion| criterion.aggregation.get())
+        .map_or("", |aggregation| aggregation.word());
     format!("{} {how}", what.to_lowercase())
 }
 
@@ -93,9 +100,10 @@ fn has_target(criterion: &Criterion) -> bool {
 }
 
 fn differs(one: &Criterion, other: &Criterion) -> bool {
-    let unit = |it: &Criterion| it.unit.get().map(|it| it.to_lowercase());
-    let window = |it: &Criterion| it.window.get().map(|it| it.minutes);
+    let unit = |criterion: &Criterion| criterion.unit.get().map(|unit| unit.to_lowercase());
+    let window = |criterion: &Criterion| criterion.window.get().map(|window| window.minutes);
     let same_kind = unit(one) == unit(other) && window(one) == window(other);
-    let target = |it: &Criterion| (it.comparator.get().copied(), it.threshold.get().copied());
+    let target =
+        |criterion: &Criterion| (criterion.comparator.get().copied(), criterion.threshold.get().copied());
     same_kind && target(one) != target(other)
 }

@@ -35,15 +35,15 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let milestones = release.milestones.items();
-    let name = |it: &Milestone| it.name.get().map_or("?".to_owned(), |it| it.to_string());
+    let name = |milestone: &Milestone| milestone.name.get().map_or("?".to_owned(), |name| name.to_string());
     for it in milestones {
         turned(&name(it), &it.start, &it.end, cx);
     }
-    for it in release.rollout.get().map_or(&[][..], |it| it.stages.items()) {
-        let title = it.title.get().map_or("?".to_owned(), |it| it.to_string());
+    for it in release.rollout.get().map_or(&[][..], |rollout| rollout.stages.items()) {
+        let title = it.title.get().map_or("?".to_owned(), |title| title.to_string());
         turned(&title, &it.start, &it.end, cx);
     }
-    let window = release.window().and_then(|it| it.start.present().zip(it.end.present()));
+    let window = release.window().and_then(|window| window.start.present().zip(window.end.present()));
     let turns = |start: &Moment, end: &Moment| release.instant(end) < release.instant(start);
     if let Some((start, end)) = window.filter(|(start, end)| turns(&start.value, &end.value)) {
         cx.report(end.span, "the window ends before it starts")
@@ -51,9 +51,11 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             .help("correct one of the two");
     }
     outside(release, cx);
-    let begins = |it: &Milestone| it.start.present().or(it.end.present()).copied();
-    let dated: Vec<(Option<Phase>, Spanned<Date>, &Milestone)> =
-        milestones.iter().filter_map(|it| Some((release.phase(it), begins(it)?, &it.value))).collect();
+    let begins = |milestone: &Milestone| milestone.start.present().or(milestone.end.present()).copied();
+    let dated: Vec<(Option<Phase>, Spanned<Date>, &Milestone)> = milestones
+        .iter()
+        .filter_map(|milestone| Some((release.phase(milestone), begins(milestone)?, &milestone.value)))
+        .collect();
     for (phase, begin, later) in &dated {
         let tests =
             dated.iter().filter(|(other, ..)| phase.zip(*other).is_some_and(|(it, other)| it.follows(other)));
@@ -70,31 +72,34 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 /// A window in which nothing reaches production, and a decision that comes after it.
 fn outside(release: &Release, cx: &mut Cx<'_>) {
     // A rollout in stages goes on after the window of the first.
-    if release.rollout.get().is_some_and(|it| !it.stages.items().is_empty()) {
+    if release.rollout.get().is_some_and(|rollout| !rollout.stages.items().is_empty()) {
         return;
     }
     let Some((start, end)) = release.whole_window() else { return };
-    let decided = release.go_no_go.get().and_then(|it| it.at.present());
-    if let Some(at) = decided.filter(|it| release.instant(&it.value) > release.instant(&end.value)) {
+    let decided = release.go_no_go.get().and_then(|go_no_go| go_no_go.at.present());
+    if let Some(at) = decided.filter(|at| release.instant(&at.value) > release.instant(&end.value)) {
         cx.report(at.span, "go/no-go is decided after the window")
             .also(end.span, "the window ends here")
             .help("decide before the release, or before the end of its window");
     }
-    let arrives = |it: &Milestone| {
-        matches!(release.phase(it), Some(Phase::Pilot | Phase::Production | Phase::Everyone))
+    let arrives = |milestone: &Milestone| {
+        matches!(release.phase(milestone), Some(Phase::Pilot | Phase::Production | Phase::Everyone))
     };
-    let ends = |it: &Milestone| {
-        let (first, last) =
-            (it.start.present().or(it.end.present())?, it.end.present().or(it.start.present())?);
+    let ends = |milestone: &Milestone| {
+        let (first, last) = (
+            milestone.start.present().or(milestone.end.present())?,
+            milestone.end.present().or(milestone.start.present())?,
+        );
         Some((*first, *last))
     };
-    let arrivals: Vec<_> = release.milestones.items().iter().filter(|it| arrives(it)).collect();
-    let dated: Vec<_> = arrivals.iter().filter_map(|it| Some((&it.value, ends(it)?))).collect();
+    let arrivals: Vec<_> = release.milestones.items().iter().filter(|milestone| arrives(milestone)).collect();
+    let dated: Vec<_> =
+        arrivals.iter().filter_map(|arrival| Some((&arrival.value, ends(arrival)?))).collect();
     let meets = |(_, (first, last)): &(&Milestone, (Spanned<Date>, Spanned<Date>))| {
         first.value <= release.local(&end.value).date && last.value >= release.local(&start.value).date
     };
     if let Some((milestone, (first, _))) = dated.first().filter(|_| !dated.iter().any(meets)) {
-        let name = milestone.name.get().map_or("?", |it| it);
+        let name = milestone.name.text_or("?");
         cx.report(first.span, format!("`{name}` is on {}, outside the window", first.value))
             .also(start.span, "the window begins here")
             .help("correct the date, or the window");

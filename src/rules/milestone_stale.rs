@@ -34,24 +34,36 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let previous = release.release.get().and_then(|it| it.previous.get()).and_then(|it| it.date.present());
+    let previous = release
+        .release
+        .get()
+        .and_then(|release| release.previous.get())
+        .and_then(|previous| previous.date.present());
     let mut before_previous = false;
-    let milestones = release.milestones.items().iter().filter_map(|it| {
-        let name = it.name.get().map_or("?".to_owned(), |it| it.to_string());
-        Some((format!("`{name}`"), *it.end.present().or(it.start.present())?))
+    let milestones = release.milestones.items().iter().filter_map(|milestone| {
+        let name = milestone.name.get().map_or("?".to_owned(), |name| name.to_string());
+        Some((format!("`{name}`"), *milestone.end.present().or(milestone.start.present())?))
     });
-    let window = release.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.present());
-    let window =
-        window.map(|it| ("the window".to_owned(), Spanned::new(release.local(&it.value).date, it.span)));
+    let window = release
+        .release
+        .get()
+        .and_then(|release| release.window.get())
+        .and_then(|window| window.end.present());
+    let window = window
+        .map(|start| ("the window".to_owned(), Spanned::new(release.local(&start.value).date, start.span)));
     for (what, last) in milestones.chain(window).chain(release.planned_days()) {
-        let Some(previous) = previous.filter(|it| last.value < it.value) else { continue };
+        let Some(previous) = previous.filter(|date| last.value < date.value) else { continue };
         cx.report(last.span, format!("{what} is dated before the previous release of {}", previous.value))
             .also(previous.span, "the previous release")
             .help("write the date of this release");
         before_previous = true;
     }
-    let last = release.milestones.items().iter().flat_map(|it| [it.start.present(), it.end.present()]);
-    let revised = release.revisions.items().iter().filter_map(|it| it.date.present());
+    let last = release
+        .milestones
+        .items()
+        .iter()
+        .flat_map(|milestone| [milestone.start.present(), milestone.end.present()]);
+    let revised = release.revisions.items().iter().filter_map(|revision| revision.date.present());
     let (Some(last), Some(revised)) = (latest(last.flatten()), latest(revised)) else { return };
     // What is carried out lies in the past.
     if !before_previous && last.value < revised.value && cx.stage() <= Stage::Approved {
@@ -67,5 +79,5 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 
 /// The latest date, the last of those if there are several.
 fn latest<'a>(dates: impl Iterator<Item = &'a Spanned<Date>>) -> Option<&'a Spanned<Date>> {
-    dates.max_by_key(|it| it.value)
+    dates.max_by_key(|date| date.value)
 }

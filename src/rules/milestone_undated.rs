@@ -52,7 +52,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         }
     }
     stages(release, cx);
-    let deployment = milestones.iter().any(|it| release.is_deployment(it));
+    let deployment = milestones.iter().any(|milestone| release.is_deployment(milestone));
     if !deployment && !milestones.is_empty() && cx.stage() >= Stage::Planned {
         cx.report(release.milestones.span(), "no milestone is the deployment itself")
             .help("add the day on which the release goes to production");
@@ -64,10 +64,10 @@ fn stages(release: &Release, cx: &mut Cx<'_>) {
     if cx.stage() < Stage::Planned {
         return;
     }
-    for it in release.rollout.get().map_or(&[][..], |it| it.stages.items()) {
-        let dates = [&it.start, &it.end].into_iter().all(|it| cx.lacks(it, Stage::Planned).is_some());
+    for it in release.rollout.get().map_or(&[][..], |rollout| rollout.stages.items()) {
+        let dates = [&it.start, &it.end].into_iter().all(|start| cx.lacks(start, Stage::Planned).is_some());
         if dates && cx.lacks(&it.schedule, Stage::Planned).is_some() {
-            let name = it.title.get().map_or("?", |it| it);
+            let name = it.title.text_or("?");
             cx.report(it.title.span(), format!("the stage `{name}` has no date"))
                 .help("give it `start:`, as `YYYY-MM-DD`, or say in `schedule:` what its day depends on");
         }
@@ -75,15 +75,16 @@ fn stages(release: &Release, cx: &mut Cx<'_>) {
 }
 
 fn name(it: &Milestone) -> String {
-    it.name.get().map_or("?".to_owned(), |it| it.to_string())
+    it.name.get().map_or("?".to_owned(), |name| name.to_string())
 }
 
 /// Whether the milestone lies behind a release that was carried out: all do when it is closed, and before that those
 /// up to the end of its window, or up to today.
 fn happened(milestone: &Spanned<Milestone>, release: &Release, cx: &Cx<'_>) -> bool {
-    let window = release.release.get().and_then(|it| it.window.get()).and_then(|it| it.end.get());
+    let window =
+        release.release.get().and_then(|release| release.window.get()).and_then(|window| window.end.get());
     let today = || cx.settings().today.as_deref().and_then(Date::parse);
-    let until = window.map(|it| it.date).or_else(today);
+    let until = window.map(|end| end.date).or_else(today);
     let last = milestone.end.get().or(milestone.start.get()).copied();
     let over = until.zip(last).is_none_or(|(until, last)| last <= until);
     cx.stage() == Stage::Closed || (cx.stage() >= Stage::Executed && over)

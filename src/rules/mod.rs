@@ -237,7 +237,7 @@ pub static RULES: &[&Rule] = &[
 
 /// Whether a waiver may name the rule. What loading says cannot be accepted, and waivers not by waivers.
 pub fn may_be_waived(rule: RuleId) -> bool {
-    RULES.iter().any(|it| it.meta.id == rule && !matches!(it.check, Check::Waiver(_)))
+    RULES.iter().any(|own_rule| own_rule.meta.id == rule && !matches!(own_rule.check, Check::Waiver(_)))
 }
 
 /// Declares a rule. The doc comment is its page, as `dibr explain` shows it.

@@ -33,11 +33,11 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    for it in release.release_notes.get().map_or(&[][..], |it| it.changes.items()) {
-        let Some(breaking) = it.breaking.present().filter(|it| it.value.0) else { continue };
+    for it in release.release_notes.get().map_or(&[][..], |release_notes| release_notes.changes.items()) {
+        let Some(breaking) = it.breaking.present().filter(|breaking| breaking.value.0) else { continue };
         if release.is_lacking(&it.action) {
-            let ticket = it.ticket.get().map(|it| &**it);
-            let name = ticket.or(it.summary.get().map(|it| &**it)).unwrap_or("?");
+            let ticket = it.ticket.as_text();
+            let name = ticket.or(it.summary.as_text()).unwrap_or("?");
             cx.report(
                 breaking.span,
                 format!("the change `{name}` breaks something, and asks nothing of operators"),

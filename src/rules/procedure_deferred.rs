@@ -42,8 +42,11 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
             .help(format!("write under {} what is done then, step by step", part.kind.place()));
         return;
     }
-    let steps = part.procedure.handed_on().filter(|_| part.restore.is_empty()).map(|it| it.text.span());
-    let prose = || part.release.hands_on(part.kind.steps()).filter(|_| !part.has_steps()).map(|it| it.span);
+    let steps =
+        part.procedure.handed_on().filter(|_| part.restore.is_empty()).map(|handed_on| handed_on.text.span());
+    let prose = || {
+        part.release.hands_on(part.kind.steps()).filter(|_| !part.has_steps()).map(|hands_on| hands_on.span)
+    };
     let Some(at) = steps.or_else(prose) else { return };
     cx.report(at, format!("the {} only hands the work on to somebody else", part.kind.word())).help(format!(
         "write under {} what is done, step by step, with what is seen when it worked",

@@ -76,7 +76,7 @@ fn told(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
             .help(format!("add `duration:` and `decide_within:` under {}", part.kind.place()));
         return;
     }
-    let window = part.release.release.get().map(|it| &it.window);
+    let window = part.release.release.get().map(|release| &release.window);
     let (Field::Present(duration), Field::Present(decide), Some(Field::Present(window))) =
         (duration, decide, window)
     else {

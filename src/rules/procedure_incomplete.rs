@@ -42,7 +42,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         return;
     }
     for component in release.left_behind() {
-        let name = component.name.get().map_or("?".to_owned(), |it| it.to_string());
+        let name = component.name.get().map_or("?".to_owned(), |name| name.to_string());
         cx.report(component.id.span(), format!("no step of the back-out covers the component `{name}`"))
             .also(steps.span(), "the steps of the back-out")
             .help("add a step with its `component:`, or say with `previous:` that its version stays");

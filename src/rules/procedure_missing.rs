@@ -40,7 +40,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let of_steps = part.kind.returns() || part.kind == ProcedureKind::Installation;
     if of_steps
         && steps.clone().next().is_some()
-        && !steps.clone().any(|it| it.says_what() || it.points().is_some())
+        && !steps.clone().any(|step| step.says_what() || step.points().is_some())
     {
         cx.report(part.procedure.steps.span(), format!("no step of {} says what is done", part.name()))
             .help("say in each step what is typed, clicked or moved, and what is seen when it worked");

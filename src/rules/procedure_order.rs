@@ -36,7 +36,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         return;
     }
     let Some((early, late)) = release.out_of_order() else { return };
-    let component = |step: &Step| step.component.get().map_or("?".to_owned(), |it| it.to_string());
+    let component =
+        |step: &Step| step.component.get().map_or("?".to_owned(), |component| component.to_string());
     let (first, next) = (component(early), component(late));
     cx.report(
         early.component.span(),

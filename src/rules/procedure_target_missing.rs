@@ -56,8 +56,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 const HELP: &str = "give `target:` a `version`, an `artefact` and `retained_until`";
 
 fn lacks(target: &Spanned<Target>, release: &Release, cx: &Cx<'_>) -> Vec<&'static str> {
-    let previous = release.release.get().and_then(|it| it.previous.get()).map(|it| &it.version);
-    let known = previous.is_some_and(|it| it.get().is_some());
+    let previous =
+        release.release.get().and_then(|release| release.previous.get()).map(|previous| &previous.version);
+    let known = previous.is_some_and(|version| version.get().is_some());
     let version = cx.lacks(&target.version, Stage::Approved).filter(|_| !known).map(|_| "no version");
     let artefact = cx.lacks(&target.artefact, Stage::Approved).map(|_| "no artefact");
     let retained = cx.lacks(&target.retained_until, Stage::Approved).map(|_| "no day until which it is kept");
@@ -65,7 +66,7 @@ fn lacks(target: &Spanned<Target>, release: &Release, cx: &Cx<'_>) -> Vec<&'stat
 }
 
 fn kept(back_out: &BackOut, release: &Release, cx: &mut Cx<'_>) {
-    let kept = back_out.target.get().and_then(|it| it.retained_until.present());
+    let kept = back_out.target.get().and_then(|target| target.retained_until.present());
     let (Some(kept), Some(needed)) = (kept, release.may_return_until()) else { return };
     if kept.value < needed.value {
         let message =

@@ -57,7 +57,12 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         cx.report(test.span, format!("the test of the {word} has {}", listed(&lacks))).help(HELP);
     }
     stale(part, test, cx);
-    let window = part.release.release.get().and_then(|it| it.window.get()).and_then(|it| it.start.present());
+    let window = part
+        .release
+        .release
+        .get()
+        .and_then(|release| release.window.get())
+        .and_then(|window| window.start.present());
     let (Some(tested), Some(start)) = (test.date.present(), window) else { return };
     if tested.value > part.release.local(&start.value).date {
         cx.report(tested.span, format!("the {word} is tested on {}, after the release begins", tested.value))

@@ -59,11 +59,11 @@ const DECLARING: &[&str] = &[
 
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     patchers(release, cx);
-    let declares = |it: &Passage| it.keys.first().is_none_or(|key| DECLARING.contains(key));
-    let named: Vec<&str> =
-        texts.passages.iter().filter(|it| declares(it)).map(|it| it.text.as_str()).collect();
+    let declares = |passage: &Passage| passage.keys.first().is_none_or(|key| DECLARING.contains(key));
+    let declaring = texts.passages.iter().filter(|passage| declares(passage));
+    let named: Vec<&str> = declaring.map(|passage| passage.text.as_str()).collect();
     let versions = release.versions();
-    for passage in texts.passages.iter().filter(|it| !it.keys.is_empty()) {
+    for passage in texts.passages.iter().filter(|passage| !passage.keys.is_empty()) {
         let patch = if declares(passage) { None } else { passage.foreign_patch(&named) };
         if let Some(patch) = patch {
             cx.report(passage.place(patch), format!("the patch `{patch}` is not of this release"))
@@ -74,8 +74,9 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
         let Some(stray) = versions.stray_in_text(&passage.text, way) else { continue };
         report(stray, passage.place(stray.shown()), cx);
     }
-    for code in texts.code.iter().filter(|it| it.keys.last() == Some(&"text")) {
-        let around = texts.passages.iter().find(|it| it.at == code.at).map_or("", |it| &it.text);
+    for code in texts.code.iter().filter(|code| code.keys.last() == Some(&"text")) {
+        let around =
+            texts.passages.iter().find(|passage| passage.at == code.at).map_or("", |passage| &passage.text);
         let way = versions.way(&code.keys, code.at);
         if let Some(stray) = versions.stray_in_quote(&code.text, around, way) {
             report(stray, code.place(stray.shown()), cx);
@@ -104,10 +105,14 @@ fn report(stray: Stray<'_>, at: Span, cx: &mut Cx<'_>) {
 
 /// Those who install patches, left over from the guide of one.
 fn patchers(release: &Release, cx: &mut Cx<'_>) {
-    let patches = release.components.items().iter().any(|it| it.kind.get() == Some(&ComponentKind::Patch));
+    let patches = release
+        .components
+        .items()
+        .iter()
+        .any(|component| component.kind.get() == Some(&ComponentKind::Patch));
     let product = release.profile.get() == Some(&Profile::VaDibr) && !patches;
-    let names = release.parties.items().iter().filter_map(|it| it.name.present());
-    for name in names.filter(|it| product && it.to_lowercase().contains("patch installer")) {
+    let names = release.parties.items().iter().filter_map(|party| party.name.present());
+    for name in names.filter(|name| product && name.to_lowercase().contains("patch installer")) {
         cx.report(name.span, format!("`{}` install patches, and this release has none", &*name.value))
             .help("name who installs this release, or declare its patch under `components:`");
     }

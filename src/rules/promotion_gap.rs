@@ -42,26 +42,26 @@ type Hop<'a> = &'a Spanned<Promotion>;
 fn check(release: &Release, cx: &mut Cx<'_>) {
     emergencies(release, cx);
     let all = release.promotion.items();
-    let names: BTreeSet<&str> = all.iter().map(|it| path(it)).collect();
+    let names: BTreeSet<&str> = all.iter().map(|hop| path(hop)).collect();
     for name in names {
-        let hops: Vec<Hop<'_>> = all.iter().filter(|it| path(it) == name).collect();
+        let hops: Vec<Hop<'_>> = all.iter().filter(|hop| path(hop) == name).collect();
         let called = if name.is_empty() { "the path".to_owned() } else { format!("the path `{name}`") };
         // The last of its hops is the one that closes it.
-        if let Some(hop) = hops.iter().rev().find(|it| leads_back(it, &hops)) {
-            let to = end(hop).map_or("?", |it| it);
+        if let Some(hop) = hops.iter().rev().find(|hop| leads_back(hop, &hops)) {
+            let to = hop.to.text_or("?");
             cx.report(hop.to.span(), format!("{called} goes in a circle: it comes back to `{to}`"))
                 .help("end the path at production; the way back belongs under `back_out:`");
             continue;
         }
         for hop in &hops {
             skipped(hop, release, &called, cx);
-            let goes_on = hops.iter().any(|it| start(it) == end(hop));
-            let to = end(hop).and_then(|it| release.environment(it));
+            let goes_on = hops.iter().any(|own_hop| start(own_hop) == end(hop));
+            let to = end(hop).and_then(|end| release.environment(end));
             if let Some(to) = to
                 && !goes_on
                 && release.is_production(to) == Some(false)
             {
-                let name = to.name.get().map_or("?", |it| it);
+                let name = to.name.text_or("?");
                 cx.report(hop.to.span(), format!("{called} ends at `{name}`, which is not production"))
                     .help("add the rows that lead on from there");
             }
@@ -73,7 +73,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 fn emergencies(release: &Release, cx: &mut Cx<'_>) {
     for it in release.change_types.items() {
         if let Some(names) = names(&release.passed_over(it)) {
-            let name = it.name.get().map_or("?", |it| it);
+            let name = it.name.text_or("?");
             cx.report(it.name.span(), format!("`{name}` passes over {names}, and does not say why"))
                 .help("add its rows to `promotion:`, with `reason_skipped:`");
         }
@@ -81,31 +81,31 @@ fn emergencies(release: &Release, cx: &mut Cx<'_>) {
 }
 
 fn names(environments: &[&Spanned<Environment>]) -> Option<String> {
-    let names: Vec<String> = environments.iter().map(|it| format!("`{}`", it.called())).collect();
+    let names: Vec<String> = environments.iter().map(|own| format!("`{}`", own.called())).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn path(hop: &Promotion) -> &str {
-    hop.path.get().map_or("", |it| it)
+    hop.path.text_or("")
 }
 
 fn start(hop: &Promotion) -> Option<&str> {
-    hop.from.get().map(|it| &**it)
+    hop.from.as_text()
 }
 
 fn end(hop: &Promotion) -> Option<&str> {
-    hop.to.get().map(|it| &**it)
+    hop.to.as_text()
 }
 
 /// Whether what a hop leads to leads to where the hop begins.
 fn leads_back(hop: Hop<'_>, hops: &[Hop<'_>]) -> bool {
     let mut reached: BTreeSet<&str> = end(hop).into_iter().collect();
     for _ in hops {
-        let next = hops.iter().filter(|it| start(it).is_some_and(|it| reached.contains(it)));
-        let next: Vec<_> = next.filter_map(|it| end(it)).collect();
+        let next = hops.iter().filter(|hop| start(hop).is_some_and(|start| reached.contains(start)));
+        let next: Vec<_> = next.filter_map(|hop| end(hop)).collect();
         reached.extend(next);
     }
-    start(hop).is_some_and(|it| reached.contains(it))
+    start(hop).is_some_and(|start| reached.contains(start))
 }
 
 fn skipped(hop: Hop<'_>, release: &Release, called: &str, cx: &mut Cx<'_>) {

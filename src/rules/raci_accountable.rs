@@ -38,9 +38,9 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
     for row in release.raci.items() {
-        let task = row.task.get().map_or("?", |it| it);
+        let task = row.task.text_or("?");
         let parties: BTreeSet<String> =
-            row.accountable.items().iter().map(|it| format!("`{}`", &*it.value)).collect();
+            row.accountable.items().iter().map(|party| format!("`{}`", &*party.value)).collect();
         if let Some(at) = row.accountable.owed_items(cx.stage() >= Stage::Approved) {
             cx.report(at, format!("nobody is accountable for `{task}`"))
                 .help("name the one who answers for it under `accountable:`");

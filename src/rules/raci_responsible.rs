@@ -35,7 +35,7 @@ declare_rule! {
 fn check(release: &Release, cx: &mut Cx<'_>) {
     for row in release.raci.items() {
         if let Some(at) = row.responsible.owed_items(cx.stage() >= Stage::Approved) {
-            let task = row.task.get().map_or("?", |it| it);
+            let task = row.task.text_or("?");
             cx.report(at, format!("nobody is responsible for `{task}`"))
                 .help("name those who do it under `responsible:`; the accountable one may be among them");
         }

@@ -35,16 +35,16 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let rollback = release.rollback.get().map(|it| &it.procedure.duration);
+    let rollback = release.rollback.get().map(|rollback| &rollback.procedure.duration);
     for backup in release.backup.items() {
-        let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
+        let of = backup.of.get().map_or("?".to_owned(), |text| text.to_string());
         let absent = absent(backup, cx);
         if !absent.is_empty() {
             cx.report(backup.of.span(), format!("the backup of `{of}` does not state {}", listed(&absent)))
                 .help("add `interval`, `recovery_point` and `recovery_time`, as in `15 min`");
         }
         kept_too_short(backup, release, &of, cx);
-        let tested = backup.restore_tested.get().map(|it| &it.duration);
+        let tested = backup.restore_tested.get().map(|restore_tested| &restore_tested.duration);
         let (point, time) =
             (("recovery point", &backup.recovery_point), ("recovery time", &backup.recovery_time));
         for (what, length, (name, limit), help) in [
@@ -73,11 +73,13 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 /// Says that a backup is deleted before the rollback is over that may need it, or before the window is.
 fn kept_too_short(backup: &Backup, release: &Release, of: &str, cx: &mut Cx<'_>) {
     let Some(retention) = backup.retention.present() else { return };
-    let rollback = release.rollback.get().map(|it| &it.procedure);
-    let decided = rollback.and_then(|it| Some((it.decide_within.get()?.minutes, it.duration.get()?.minutes)));
+    let rollback = release.rollback.get().map(|rollback| &rollback.procedure);
+    let decided = rollback.and_then(|procedure| {
+        Some((procedure.decide_within.get()?.minutes, procedure.duration.get()?.minutes))
+    });
     let rollback = decided.map(|(decide, takes)| (decide.saturating_add(takes), "the rollback may need it"));
-    let window = release.window_minutes().map(|it| (it, "the window lasts"));
-    let Some((needed, why)) = rollback.into_iter().chain(window).max_by_key(|it| it.0) else { return };
+    let window = release.window_minutes().map(|window_minute| (window_minute, "the window lasts"));
+    let Some((needed, why)) = rollback.into_iter().chain(window).max_by_key(|need| need.0) else { return };
     if retention.minutes < needed {
         let message =
             format!("the backup of `{of}` is kept for `{}`, and {why} for {needed} min", retention.text);

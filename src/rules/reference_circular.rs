@@ -49,7 +49,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         }
         // A circle is told once.
         told.extend(&way);
-        let way: Vec<String> = way.iter().map(|it| format!("`{it}`")).collect();
+        let way: Vec<String> = way.iter().map(|way_back| format!("`{way_back}`")).collect();
         cx.report(*at, format!("`{key}` points at {}, which leads back to it", way.join(", that at ")))
             .help("write the text in one of them");
     }

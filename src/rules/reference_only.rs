@@ -36,11 +36,12 @@ declare_rule! {
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let Some(verification) = part.kind.verification() else { return };
     let procedure = part.procedure;
-    let criteria = procedure.criteria.items().iter().map(|it| (it.text.span(), it.points()));
+    let criteria =
+        procedure.criteria.items().iter().map(|criterion| (criterion.text.span(), criterion.points()));
     let mut steps = part.restore.iter().chain(procedure.steps.items()).peekable();
     // Only where a list is empty, its section's prose stands for it.
     let no_steps = steps.peek().is_none();
-    let steps = steps.map(|it| (it.text.span(), it.points()));
+    let steps = steps.map(|step| (step.text.span(), step.points()));
     let parts = [
         ("criteria", "", all(criteria), false),
         ("steps", part.kind.steps(), all(steps), no_steps),

@@ -46,7 +46,8 @@ const KINDS: [(&str, Thing); 6] = [
 ];
 
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
-    let mut named: BTreeSet<(Thing, &str)> = SECTIONS.iter().map(|it| (Thing::Section, it.key)).collect();
+    let mut named: BTreeSet<(Thing, &str)> =
+        SECTIONS.iter().map(|section| (Thing::Section, section.key)).collect();
     // Appendices are the only other things that documents give an anchor of their own kind.
     let mut appendices = BTreeSet::new();
     release.walk(&mut |path, _, seen| {

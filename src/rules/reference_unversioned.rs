@@ -36,15 +36,15 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let due = cx.stage() >= Stage::Approved;
     for it in release.supporting_documents.items() {
         if it.version.owed(due).is_some() && it.owner.owed(due).is_some() {
-            let title = it.title.get().map_or("?", |it| it);
+            let title = it.title.text_or("?");
             cx.report(it.title.span(), format!("`{title}` has neither a version nor an owner"))
                 .help("add `version:`, or `owner:` with the party that keeps it");
         }
     }
     let notes = release.release_notes.get();
-    for it in notes.map_or(&[][..], |it| it.documents.items()) {
+    for it in notes.map_or(&[][..], |notes| notes.documents.items()) {
         if it.version.owed(due).is_some() {
-            let title = it.title.get().map_or("?", |it| it);
+            let title = it.title.text_or("?");
             cx.report(it.title.span(), format!("the document `{title}` has no version"))
                 .help("add `version:`");
         }
@@ -84,7 +84,9 @@ mod tests {
             assert!(is_procedural(&Segment::Key(key)), "{key}");
         }
         assert!(
-            ["rollback.procedure", "rollback.verification"].iter().all(|it| is_procedural(&Segment::Key(it)))
+            ["rollback.procedure", "rollback.verification"]
+                .iter()
+                .all(|word| is_procedural(&Segment::Key(word)))
         );
         assert!(!is_procedural(&Segment::Key("purpose")) && !is_procedural(&Segment::Item(0)));
     }

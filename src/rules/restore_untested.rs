@@ -45,8 +45,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let Some(rollback) = release.rollback.get() else { return };
     let proof = &rollback.procedure.verification;
     // Steps that expect nothing are reported as such.
-    let expects = proof.items().iter().any(|it| it.expected.is_said());
-    if expects && !proof.items().iter().any(|it| it.compares_data()) {
+    let expects = proof.items().iter().any(|verification| verification.expected.is_said());
+    if expects && !proof.items().iter().any(|verification| verification.compares_data()) {
         cx.report(proof.span(), "no step of the rollback verification checks the data that came back")
             .help("add a step that counts or compares them, with the result that is `expected`");
     }
@@ -54,7 +54,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 
 fn denied_test(backup: &Backup, release: &Release, cx: &mut Cx<'_>) {
     if let Some(at) = denied(release, &["backup", "restore_tested"], &backup.restore_tested) {
-        let of = backup.of.get().map_or("?", |it| it);
+        let of = backup.of.text_or("?");
         cx.report(at, format!("the test of the restore of `{of}` is said not to apply")).help(HELP);
     }
 }
@@ -63,7 +63,7 @@ fn denied_test(backup: &Backup, release: &Release, cx: &mut Cx<'_>) {
 const YEAR: i64 = 366;
 
 fn tried(backup: &Backup, day: Option<&Spanned<Date>>, cx: &mut Cx<'_>) {
-    let of = backup.of.get().map_or("?".to_owned(), |it| it.to_string());
+    let of = backup.of.get().map_or("?".to_owned(), |text| text.to_string());
     if cx.lacks(&backup.restore_tested, Stage::Approved).is_some() {
         cx.report(backup.of.span(), format!("the restore of `{of}` has no test on record")).help(HELP);
     }

@@ -38,7 +38,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let live = release.went_live();
     // What was taken back has no results after a week; what is not carried out has none yet.
     let due = |at: &Duration| {
-        let day = live.and_then(|it| Date::from_days(it.days() + i64::try_from(at.minutes / 1440).ok()?));
+        let day = live
+            .and_then(|went_live| Date::from_days(went_live.days() + i64::try_from(at.minutes / 1440).ok()?));
         let come = today.zip(day).is_some_and(|(today, day)| day <= today);
         (closed || (cx.stage() == Stage::Executed && come)).then_some(day)
     };
@@ -50,7 +51,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         }
     }
     for metric in release.metrics.items() {
-        let name = metric.name.get().map_or("?", |it| it);
+        let name = metric.name.text_or("?");
         for it in metric.reviews.items() {
             let Some(at) = it.at.get() else { continue };
             if let (Some(day), true) = (due(at), it.value.value.owed(true).is_some()) {
@@ -63,7 +64,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         }
     }
     for (place, what, day) in late {
-        let since = day.map_or(String::new(), |it| format!(", due on {it}"));
+        let since = day.map_or(String::new(), |date| format!(", due on {date}"));
         cx.report(place, format!("{what} missing{since}")).help("record what was measured");
     }
     if closed && release.profile.get() == Some(&Profile::ReleasePlan) && release.is_lacking(&release.reviews)
@@ -79,7 +80,7 @@ fn unanswered(review: &Review) -> Option<Span> {
     // Not every review asks for both.
     let users = review.users.gap().and_then(|_| review.users.owed(true));
     let issues = || review.issues.gap().and_then(|_| review.issues.owed(true));
-    let answer = || answers.iter().find_map(|it| it.answer.owed(true));
+    let answer = || answers.iter().find_map(|answer| answer.answer.owed(true));
     let nothing = !review.users.is_said() && !review.issues.is_said() && answers.is_empty();
     users.or_else(issues).or_else(answer).or(nothing.then(|| review.at.span()))
 }

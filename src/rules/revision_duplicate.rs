@@ -42,7 +42,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         next[at] = row.name().and_then(|version| later.insert(version, at));
     }
     for (row, next) in rows.iter().zip(next) {
-        let (Some(version), Some(same)) = (row.name(), next.map(|it| &rows[it])) else { continue };
+        let (Some(version), Some(same)) = (row.name(), next.map(|at| &rows[at])) else { continue };
         cx.report(row.version.span(), format!("version `{version}` stands twice in the revision history"))
             .also(same.version.span(), "used here already")
             .help("give the newer row a version of its own");

@@ -38,8 +38,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let due = cx.stage() >= Stage::Approved;
     let rows = release.revisions.items();
     // Where the documents of the profile need the section, it is missing as such.
-    let profile = release.profile.get().and_then(|it| profile(it.word()));
-    let demanded = profile.is_some_and(|it| it.requires.iter().any(|it| it == "revision-history"));
+    let profile = release.profile.get().and_then(|own_profile| profile(own_profile.word()));
+    let demanded =
+        profile.is_some_and(|profile| profile.requires.iter().any(|require| require == "revision-history"));
     let open = release.revisions.gap().is_some();
     let speaks = open || (!demanded && cx.stage() > Stage::Draft);
     if let Some(at) = release.revisions.owed_items(due).filter(|_| speaks) {
@@ -50,7 +51,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     for row in rows {
         let lacks = lacks(row, due);
         if !lacks.is_empty() {
-            let version = row.version.get().map_or("?", |it| it);
+            let version = row.version.text_or("?");
             cx.report(row.version.span(), format!("revision `{version}` has {}", listed(&lacks)))
                 .help("say who changed what, and when: `date`, `author`, and a `description` that names what changed");
         }
@@ -65,10 +66,10 @@ fn lacks(row: &Revision, due: bool) -> Vec<&'static str> {
     if row.author.owed(due).is_some() {
         lacks.push("no author");
     }
-    let empty = row.description.get().is_some_and(|it| it.trim().is_empty());
+    let empty = row.description.get().is_some_and(|description| description.trim().is_empty());
     if empty || row.description.owed(due).is_some() {
         lacks.push("no description");
-    } else if row.description.get().is_some_and(|it| says_nothing(it)) {
+    } else if row.description.get().is_some_and(|description| says_nothing(description)) {
         lacks.push("a description that does not say what changed");
     }
     lacks
@@ -84,8 +85,8 @@ const GENERAL: &[&str] = &[
 ];
 
 fn says_nothing(description: &str) -> bool {
-    let words = description.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.map(str::to_lowercase).all(|it| GENERAL.contains(&it.as_str()))
+    let words = description.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+    words.map(str::to_lowercase).all(|word| GENERAL.contains(&word.as_str()))
 }
 
 #[cfg(test)]

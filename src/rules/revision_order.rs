@@ -54,7 +54,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         } else {
             continue;
         };
-        let name = |it: &Revision| it.version.get().map_or("?".to_owned(), |it| it.to_string());
+        let name = |revision: &Revision| {
+            revision.version.get().map_or("?".to_owned(), |version| version.to_string())
+        };
         cx.report(at, format!("revision `{}` stands above `{}`, but is {what}", name(upper), name(lower)))
             .also(of, "it should follow this one")
             .help("put the newest row first, or correct the date or the version");
@@ -67,10 +69,10 @@ fn follows(upper: &Revision, lower: &Revision) -> bool {
     let (Some(upper), Some(lower)) = (upper.version.get(), lower.version.get()) else { return false };
     let bare = |text: &str| text.trim().trim_start_matches(['v', 'V']).to_owned();
     let (upper, lower) = (bare(upper), bare(lower));
-    let parts = |text: &str| text.split('.').map(|it| it.parse().ok()).collect::<Option<Vec<u32>>>();
+    let parts = |text: &str| text.split('.').map(|part| part.parse().ok()).collect::<Option<Vec<u32>>>();
     let (Some(first), Some(second)) = (parts(&upper), parts(&lower)) else { return false };
     let decimal = |text: &str| text.parse::<f64>().ok();
     let as_decimal =
         decimal(&upper).zip(decimal(&lower)).and_then(|(upper, lower)| upper.partial_cmp(&lower));
-    first < second && as_decimal.is_none_or(|it| it == Ordering::Less)
+    first < second && as_decimal.is_none_or(|ordering| ordering == Ordering::Less)
 }

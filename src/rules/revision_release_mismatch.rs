@@ -38,15 +38,15 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         return;
     }
     // Of several of one day the first is the newest, as in the table.
-    let dated = release.revisions.items().iter().rev().filter(|it| it.date.get().is_some());
-    let newest = dated.max_by_key(|it| it.date.get().copied());
+    let dated = release.revisions.items().iter().rev().filter(|revision| revision.date.get().is_some());
+    let newest = dated.max_by_key(|revision| revision.date.get().copied());
     let Some(newest) = newest.or(release.revisions.items().first()) else { return };
     let identity = release.release.get();
     if let (Some(text), Some(identity)) = (newest.description.present(), identity)
         && identity.version.get().is_some()
         && !identity.is_named(&text.value)
     {
-        let version = identity.version.get().map_or("?", |it| it);
+        let version = identity.version.text_or("?");
         cx.report(text.span, format!("the newest revision does not name the release `{version}`"))
             .also(identity.version.span(), "the release")
             .help("add a row for this release, or name it in the description");
@@ -54,7 +54,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     document(newest, release, cx);
     let (Some(date), Some(day)) = (newest.date.present(), release.production_day()) else { return };
     let age = day.value.days() - date.value.days();
-    let window = identity.and_then(|it| it.window.get()).and_then(|it| it.start.present());
+    let window = identity.and_then(|release| release.window.get()).and_then(|window| window.start.present());
     // What is carried out is revised with its results. Milestones that are over say so themselves.
     if age < 0 && window.is_some() && cx.stage() <= Stage::Approved {
         cx.report(date.span, format!("the newest revision is dated after the release of {}", day.value))

@@ -40,23 +40,23 @@ fn check(previous: Option<&Release>, release: &Release, cx: &mut Cx<'_>) {
     let Some(previous) = previous else { return };
     let (before, rows) = (previous.revisions.items(), release.revisions.items());
     let same =
-        |old: &Revision| rows.iter().position(|it| it.name() == old.name() && change(old, it).is_none());
+        |old: &Revision| rows.iter().position(|row| row.name() == old.name() && change(old, row).is_none());
     let another = release.version() != previous.version();
     // What could not be read may well be the history that is meant.
     if matches!(release.revisions, Field::Invalid(_))
-        || (another && !before.iter().any(|it| same(it).is_some()))
+        || (another && !before.iter().any(|before| same(before).is_some()))
     {
         return;
     }
     let mut gone = Vec::new();
-    for old in before.iter().filter(|it| it.name().is_some() && same(it).is_none()) {
-        let version = old.version.get().map_or("?", |it| it);
+    for old in before.iter().filter(|before| before.name().is_some() && same(before).is_none()) {
+        let version = old.version.text_or("?");
         // Of two rows of one version, the one that is not as any was.
-        let is_new = |it: &&Spanned<Revision>| {
-            it.name() == old.name()
-                && !before.iter().any(|old| old.name() == it.name() && change(old, it).is_none())
+        let is_new = |revision: &&Spanned<Revision>| {
+            revision.name() == old.name()
+                && !before.iter().any(|old| old.name() == revision.name() && change(old, revision).is_none())
         };
-        let named = || rows.iter().find(|it| it.name() == old.name());
+        let named = || rows.iter().find(|row| row.name() == old.name());
         let Some(row) = rows.iter().find(is_new).or_else(named) else {
             gone.push((format!("`{version}`"), old.version.span()));
             continue;
@@ -78,10 +78,10 @@ fn check(previous: Option<&Release>, release: &Release, cx: &mut Cx<'_>) {
 
 /// Says which new rows stand below one that was there before.
 fn inserted(before: &[Spanned<Revision>], rows: &[Spanned<Revision>], cx: &mut Cx<'_>) {
-    let was_there = |it: &Revision| before.iter().any(|old| old.name() == it.name());
-    let below = rows.iter().skip_while(|it| !was_there(it));
-    for row in below.filter(|it| it.name().is_some() && !was_there(it)) {
-        let version = row.version.get().map_or("?", |it| it);
+    let was_there = |revision: &Revision| before.iter().any(|old| old.name() == revision.name());
+    let below = rows.iter().skip_while(|row| !was_there(row));
+    for row in below.filter(|row| row.name().is_some() && !was_there(row)) {
+        let version = row.version.text_or("?");
         cx.report(row.version.span(), format!("revision `{version}` was put in among older ones"))
             .help("put new rows above those that were there");
     }
@@ -89,11 +89,11 @@ fn inserted(before: &[Spanned<Revision>], rows: &[Spanned<Revision>], cx: &mut C
 
 /// What differs between two rows: its name, its place, and where it was. What was left open may be filled in.
 fn change(old: &Revision, new: &Revision) -> Option<(&'static str, Span, Span)> {
-    let words = |it: &str| it.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let date = old.date.get().is_some_and(|it| new.date.get() != Some(it));
-    let author = old.author.get().is_some_and(|it| new.author.get() != Some(it));
-    let text = |it: &Revision| it.description.get().map(|it| words(it));
-    let description = text(old).is_some_and(|it| text(new) != Some(it));
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let date = old.date.get().is_some_and(|date| new.date.get() != Some(date));
+    let author = old.author.get().is_some_and(|author| new.author.get() != Some(author));
+    let text = |revision: &Revision| revision.description.get().map(|description| words(description));
+    let description = text(old).is_some_and(|own_text| text(new) != Some(own_text));
     let fields = [
         (date, "date", new.date.span(), old.date.span()),
         (author, "author", new.author.span(), old.author.span()),

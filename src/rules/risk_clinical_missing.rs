@@ -34,9 +34,11 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let clinical = release.release.get().and_then(|it| it.clinical.present());
+    let clinical = release.release.get().and_then(|release| release.clinical.present());
     // A draft has neither risks nor approvals yet.
-    let Some(clinical) = clinical.filter(|it| it.value.0 && cx.stage() > Stage::Draft) else { return };
+    let Some(clinical) = clinical.filter(|clinical| clinical.value.0 && cx.stage() > Stage::Draft) else {
+        return;
+    };
     let log = (!release.has_hazard_log()).then_some("no hazard log");
     let approval = (!release.safety_officer_approves()).then_some("no approval of a safety officer");
     let lacks: Vec<&str> = [log, approval].into_iter().flatten().collect();

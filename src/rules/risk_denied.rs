@@ -36,17 +36,17 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let back_out = release.back_out.get().map(|it| &it.procedure.risks);
-    let rollback = release.rollback.get().map(|it| &it.procedure.risks);
+    let back_out = release.back_out.get().map(|back_out| &back_out.procedure.risks);
+    let rollback = release.rollback.get().map(|rollback| &rollback.procedure.risks);
     for (key, of, risks) in [
         ("back-out.risks", "back-out", back_out),
         ("rollback.risks", "rollback", rollback),
         ("risks", "release", Some(&release.risks)),
     ] {
-        let told = risks.is_some_and(|it| !it.items().is_empty());
+        let told = risks.is_some_and(|risks| !risks.items().is_empty());
         let found = risks.and_then(in_list).or_else(|| in_text(release, key, told));
         if let Some((at, how)) = found {
-            let place = section(key).map_or(String::new(), |it| it.place());
+            let place = section(key).map_or(String::new(), |section| section.place());
             cx.report(at, format!("the risks of the {of} are {how}")).help(format!(
                 "name at least one under {place} with cause, impact, mitigation and contingency"
             ));
@@ -67,6 +67,6 @@ fn in_text(release: &Release, key: &str, told: bool) -> Option<(Span, &'static s
     if let Some(gap) = text.not_applicable() {
         return Some((gap.span, "said not to apply"));
     }
-    let prose = text.present().filter(|it| !told && denies_risk(it))?;
+    let prose = text.present().filter(|text| !told && denies_risk(text))?;
     Some((prose.span, "denied, with nothing more"))
 }

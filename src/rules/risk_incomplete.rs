@@ -43,7 +43,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         if lacks.is_empty() || risk.is_denied() {
             continue;
         }
-        let title = risk.title.get().map_or("?".to_owned(), |it| it.to_string());
+        let title = risk.title.get().map_or("?".to_owned(), |title| title.to_string());
         cx.report(risk.title.span(), format!("the risk `{title}` has {}", listed(&lacks)))
             .help("give `cause`, `likelihood`, `impact`, `owner`, `mitigation` and `contingency`");
     }

@@ -62,13 +62,13 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 
 /// Those who decide on back-out and rollback, and whom nobody could reach.
 fn deciders(release: &Release) -> impl Iterator<Item = &Spanned<PartyId>> {
-    let back_out = release.back_out.get().map(|it| &it.procedure);
-    let procedures = back_out.into_iter().chain(release.rollback.get().map(|it| &it.procedure));
-    let authorities = procedures.filter_map(|it| it.authority.get());
-    let unreachable = authorities.filter(|it| it.contact.owed(true).is_some());
+    let back_out = release.back_out.get().map(|back_out| &back_out.procedure);
+    let procedures = back_out.into_iter().chain(release.rollback.get().map(|rollback| &rollback.procedure));
+    let authorities = procedures.filter_map(|procedure| procedure.authority.get());
+    let unreachable = authorities.filter(|authority| authority.contact.owed(true).is_some());
     unreachable.filter_map(Authority::decides).filter(|decider| {
         let covered = release.coverage.items().iter();
-        let mut covered = covered.filter(|it| it.party.get() == Some(&decider.value));
+        let mut covered = covered.filter(|row| row.party.get() == Some(&decider.value));
         // What the row of the cover lacks is said there.
         covered.next().is_none() && !release.party(&decider.value).is_some_and(Party::is_reachable)
     })

@@ -76,7 +76,7 @@ fn tasks(release: &Release, cx: &mut Cx<'_>) {
                         .help("give each row of `responsibilities:` an id of its own");
                 }
             }
-            None if rows.iter().any(|it| it.id.present().is_some()) && row.id.absent().is_some() => {
+            None if rows.iter().any(|row| row.id.present().is_some()) && row.id.absent().is_some() => {
                 cx.report(row.span, "the task has no id, and others have one")
                     .help("add `id:`, or leave it out of every row of `responsibilities:`");
             }

@@ -56,22 +56,24 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     if !speaks {
         return;
     }
-    let mut settled: BTreeSet<Duty> = rows.iter().flat_map(|it| it.duties()).collect();
-    settled.extend(matrix.iter().flat_map(|it| it.duties()));
+    let mut settled: BTreeSet<Duty> = rows.iter().flat_map(|row| row.duties()).collect();
+    settled.extend(matrix.iter().flat_map(|row| row.duties()));
     for team in release.duties.items() {
-        let phase = team.phase.get().map_or("", |it| it);
-        settled.extend(team.tasks.items().iter().flat_map(|it| Duty::told(it, phase)));
+        let phase = team.phase.text_or("");
+        settled.extend(team.tasks.items().iter().flat_map(|task| Duty::told(task, phase)));
     }
-    let votes = |it: &Spanned<Coverage>| it.votes_go_no_go.get().is_some_and(|it| it.0);
+    let votes = |coverage: &Spanned<Coverage>| {
+        coverage.votes_go_no_go.get().is_some_and(|votes_go_no_go| votes_go_no_go.0)
+    };
     if release.coverage.items().iter().any(votes)
-        || release.go_no_go.get().is_some_and(|it| !it.voters.items().is_empty())
+        || release.go_no_go.get().is_some_and(|go_no_go| !go_no_go.voters.items().is_empty())
     {
         settled.insert(Duty::DecideGoNoGo);
     }
     if release.rollback.not_applicable().is_some() {
         settled.extend([Duty::ExecuteRollback, Duty::VerifyRollback]);
     }
-    if release.communications.items().iter().any(|it| it.sender.is_said()) {
+    if release.communications.items().iter().any(|communication| communication.sender.is_said()) {
         settled.insert(Duty::Notify);
     }
     let missing: Vec<(Duty, &str)> = DUTIES.into_iter().filter(|(duty, _)| !settled.contains(duty)).collect();

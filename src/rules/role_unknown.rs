@@ -33,7 +33,7 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let ids = Names::new(release.parties.items().iter().filter_map(|it| it.id.get().map(|id| &**id)));
+    let ids = Names::new(release.parties.items().iter().filter_map(|party| party.id.as_text()));
     // What could not be read may well be the party that is meant.
     if !release.parties.is_said() || release.parties.present().is_some() {
         release.walk(&mut |_, span, seen| {

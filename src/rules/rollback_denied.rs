@@ -50,8 +50,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
     let Some(change) = change else { return };
     // Where a guide must have the section, its absence is reported as that.
-    let asked = release.profile.get().and_then(|it| profile(it.word()));
-    let asked = asked.is_none_or(|it| it.requires.iter().any(|key| key == "rollback"));
+    let asked = release.profile.get().and_then(|own_profile| profile(own_profile.word()));
+    let asked = asked.is_none_or(|profile| profile.requires.iter().any(|key| key == "rollback"));
     if !asked && release.rollback.absent().is_some() {
         cx.report(change, "the release changes data, and nothing says how they return")
             .about("rollback")

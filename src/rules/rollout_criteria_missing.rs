@@ -34,12 +34,12 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
-    let stages = release.rollout.get().map_or(&[][..], |it| it.stages.items());
+    let stages = release.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
     for it in stages {
         let criteria = it.criteria.items();
-        let judged = criteria.iter().any(|it| it.is_measurable(cx.stage() >= Stage::Approved));
+        let judged = criteria.iter().any(|criterion| criterion.is_measurable(cx.stage() >= Stage::Approved));
         let unjudged = !judged && (release.is_lacking(&it.criteria) || it.criteria.get().is_some());
-        let shown = criteria.iter().any(|it| it.dashboard.is_said());
+        let shown = criteria.iter().any(|criterion| criterion.dashboard.is_said());
         let hidden =
             !shown && (release.is_lacking(&it.dashboards) || it.dashboards.get().is_some_and(Vec::is_empty));
         let lacks = release

@@ -39,20 +39,20 @@ type Step = Spanned<RolloutStage>;
 fn check(release: &Release, cx: &mut Cx<'_>) {
     let Some(rollout) = release.rollout.get() else { return };
     // After an accompanied test the flags are off again: it is no step of the growth.
-    let moderated = |it: &&Step| it.kind.get() == Some(&StageKind::Moderated);
-    let steps: Vec<&Step> = rollout.stages.items().iter().filter(|it| !moderated(it)).collect();
+    let moderated = |step: &&Step| step.kind.get() == Some(&StageKind::Moderated);
+    let steps: Vec<&Step> = rollout.stages.items().iter().filter(|stage| !moderated(stage)).collect();
     for pair in steps.windows(2) {
         if let [one, next] = pair {
             grows(one, next, cx);
             is_watched(one, cx);
         }
     }
-    if !rollout.exception.get().is_some_and(|it| tells_of_approval(it)) {
+    if !rollout.exception.get().is_some_and(|exception| tells_of_approval(exception)) {
         begins_small(&steps, &rollout.exception, cx);
     }
-    let last = steps.last().and_then(|it| it.share());
+    let last = steps.last().and_then(|step| step.share());
     // The stages of a draft are still being written.
-    if let Some(last) = last.filter(|it| it.value < 100.0 && cx.stage() >= Stage::Planned) {
+    if let Some(last) = last.filter(|share| share.value < 100.0 && cx.stage() >= Stage::Planned) {
         cx.report(last.span, format!("the rollout ends at {} % of the users", last.value))
             .help("add the stages that lead to `audience: 100`");
     }
@@ -93,7 +93,8 @@ fn is_watched(stage: &Step, cx: &mut Cx<'_>) {
 
 fn begins_small(steps: &[&Step], exception: &Field<Prose>, cx: &mut Cx<'_>) {
     let most = cx.settings().thresholds.first_stage_percent;
-    let reaching = steps.iter().find_map(|it| Some((it, it.share().filter(|share| share.value > 0.0)?)));
+    let reaching =
+        steps.iter().find_map(|step| Some((step, step.share().filter(|share| share.value > 0.0)?)));
     let Some((stage, share)) = reaching.filter(|(_, share)| share.value > most) else { return };
     let message = format!(
         "the first stage, `{}`, reaches {} % of the users, over {most} %",

@@ -38,10 +38,10 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         return;
     }
     let today = cx.settings().today.as_deref().and_then(Date::parse);
-    let stages = release.rollout.get().map_or(&[][..], |it| it.stages.items());
+    let stages = release.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
     for (at, stage) in stages.iter().enumerate() {
         let next = stages.get(at + 1);
-        let begun = next.is_some_and(|it| has_begun(it, cx.stage(), today));
+        let begun = next.is_some_and(|stages| has_begun(stages, cx.stage(), today));
         if !begun && cx.stage() != Stage::Closed {
             continue;
         }
@@ -55,9 +55,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
                 .help("record under `results:` each with its `value`, and whether it `passed`");
         }
         for it in stage.results.items().iter().filter(|_| next.is_some()) {
-            let failed = it.passed.present().filter(|it| !it.value.0);
+            let failed = it.passed.present().filter(|passed| !passed.value.0);
             if let Some(failed) = failed {
-                let name = it.name.get().map_or("?", |it| it);
+                let name = it.name.text_or("?");
                 cx.report(failed.span, format!("`{name}` of the stage `{called}` did not pass, {though}"))
                     .help("go on only with results that pass; have an exception approved as a waiver");
             }
@@ -67,7 +67,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 
 /// Whether a stage began: its results tell so; else its day has come, unless the release was taken back meanwhile.
 fn has_begun(stage: &RolloutStage, release: Stage, today: Option<Date>) -> bool {
-    let recorded = stage.results.items().iter().any(|it| it.value.value.get().is_some());
+    let recorded = stage.results.items().iter().any(|result| result.value.value.get().is_some());
     let come = || today.zip(stage.start.get().copied()).is_some_and(|(today, start)| start <= today);
     recorded || (release == Stage::Executed && come())
 }
@@ -78,8 +78,8 @@ fn unrecorded(stage: &Spanned<RolloutStage>) -> Option<(String, Span)> {
     if results.owed_items(true).is_some() {
         return Some(("no results".to_owned(), stage.place()));
     }
-    let open = |it: &&Spanned<StageResult>| it.value.value.owed(true).is_some();
+    let open = |stage_result: &&Spanned<StageResult>| stage_result.value.value.owed(true).is_some();
     let first = results.items().iter().find(open)?;
-    let name = first.name.get().map_or("?", |it| it);
+    let name = first.name.text_or("?");
     Some((format!("no value for `{name}`"), first.name.span()))
 }

@@ -61,7 +61,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 fn title(period: &Period) -> String {
-    period.title.get().map_or("?".to_owned(), |it| it.to_string())
+    period.title.get().map_or("?".to_owned(), |title| title.to_string())
 }
 
 /// Whether a period is counted in hours, days or weeks: plans tell the first day by the hour, and again as a day.

@@ -41,7 +41,7 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
                 line.secret() == Some(what)
             };
             let line = passage.text.lines().find(shows);
-            let place = line.map_or(passage.at, |it| passage.place(it.trim()));
+            let place = line.map_or(passage.at, |at| passage.place(at.trim()));
             cx.report(place, format!("{what} stands here for everyone to read"))
                 .help("say where it is kept, let commands take it from there, and change it");
         }

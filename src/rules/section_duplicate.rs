@@ -41,7 +41,7 @@ declare_rule! {
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     let mut seen: BTreeMap<String, &Passage> = BTreeMap::new();
     let least = cx.settings().thresholds.duplicate_characters;
-    for passage in texts.passages.iter().filter(|it| is_told(it) && it.text.len() >= least) {
+    for passage in texts.passages.iter().filter(|passage| is_told(passage) && passage.text.len() >= least) {
         let words: Vec<&str> = passage.text.split_whitespace().collect();
         let words = words.join(" ");
         if words.chars().count() < least {
@@ -58,9 +58,9 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
             }
         }
     }
-    let installation = release.installation.get().and_then(|it| it.procedure.get());
-    let back_out = release.back_out.get().map(|it| &it.procedure);
-    let rollback = release.rollback.get().map(|it| &it.procedure);
+    let installation = release.installation.get().and_then(|installation| installation.procedure.get());
+    let back_out = release.back_out.get().map(|back_out| &back_out.procedure);
+    let rollback = release.rollback.get().map(|rollback| &rollback.procedure);
     for procedure in installation.into_iter().chain(back_out).chain(rollback) {
         verification(procedure, cx);
     }
@@ -75,10 +75,11 @@ fn is_told(passage: &Passage) -> bool {
 
 fn verification(procedure: &Procedure, cx: &mut Cx<'_>) {
     let proofs = procedure.verification.items();
-    let words =
-        |it: &Spanned<Step>| it.text.get().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
+    let words = |step: &Spanned<Step>| {
+        step.text.get().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
     let steps: Vec<String> = procedure.steps.items().iter().filter_map(words).collect();
-    let repeats = |it: &Spanned<Step>| words(it).is_some_and(|it| steps.contains(&it));
+    let repeats = |step: &Spanned<Step>| words(step).is_some_and(|words| steps.contains(&words));
     if let Some(first) = proofs.first()
         && proofs.iter().all(repeats)
     {

@@ -47,6 +47,6 @@ fn check(passage: &Passage, cx: &mut Cx<'_>) {
 fn mark(title: &str) -> Option<&str> {
     let (start, end) = lists::OPTIONAL.find(title)?;
     let name = title[..start].trim_end_matches([' ', '(', '[', '-', '–']);
-    let is_standard = SECTIONS.iter().any(|it| it.title.eq_ignore_ascii_case(name));
+    let is_standard = SECTIONS.iter().any(|section| section.title.eq_ignore_ascii_case(name));
     is_standard.then(|| &title[start..end])
 }

@@ -52,14 +52,17 @@ const SPOKEN_FOR: [&str; 9] = [
 
 fn check(part: &GatePart<'_>, cx: &mut Cx<'_>) {
     // Without a profile nobody knows what is required.
-    if let Some(profile) = part.release.profile.get().and_then(|it| profile(it.word())) {
-        let required =
-            part.sections.iter().filter(|it| profile.requires.iter().any(|key| key == it.section.key));
-        let required: Vec<_> = required.filter(|it| !SPOKEN_FOR.contains(&it.section.key)).collect();
-        let rows = part.release.rows(&required.iter().map(|it| it.section).collect::<Vec<_>>());
+    if let Some(profile) = part.release.profile.get().and_then(|own_profile| profile(own_profile.word())) {
+        let required = part
+            .sections
+            .iter()
+            .filter(|section| profile.requires.iter().any(|key| key == section.section.key));
+        let required: Vec<_> =
+            required.filter(|section| !SPOKEN_FOR.contains(&section.section.key)).collect();
+        let rows = part.release.rows(&required.iter().map(|section| section.section).collect::<Vec<_>>());
         for section in required {
             let lack = section.section.absence(&section.said, section.chapter_is_there).or_else(|| {
-                let need = profile.needs.get(section.section.key).and_then(|it| Need::from_word(it))?;
+                let need = profile.needs.get(section.section.key).and_then(|needs| Need::from_word(needs))?;
                 section.section.hollowness(part.release, need, &rows)
             });
             if let Some((at, what)) = lack {

@@ -44,8 +44,9 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     if cx.stage() == Stage::Draft {
         return;
     }
-    let profile = release.profile.get().and_then(|it| profile(it.word()));
-    let needed = |key: &str| profile.is_some_and(|it| it.requires.iter().any(|it| it == key));
+    let profile = release.profile.get().and_then(|own_profile| profile(own_profile.word()));
+    let needed =
+        |key: &str| profile.is_some_and(|profile| profile.requires.iter().any(|require| require == key));
     let promising = [
         &["purpose"][..],
         &["scope"],
@@ -53,10 +54,10 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
         &["text", "introduction"],
         &["text", "summary"],
     ];
-    let is_promise = |it: &&Passage| promising.contains(&it.keys.as_slice());
+    let is_promise = |passage: &&Passage| promising.contains(&passage.keys.as_slice());
     // How often is told in words, wherever changes are told of.
-    let tells = |it: &Passage| {
-        TELLING.contains(it.keys.first().unwrap_or(&"")) && it.says(&lists::FREQUENCIES).is_some()
+    let tells = |passage: &Passage| {
+        TELLING.contains(passage.keys.first().unwrap_or(&"")) && passage.says(&lists::FREQUENCIES).is_some()
     };
     for passage in texts.passages.iter().filter(is_promise) {
         if let Some(words) = passage.says(&lists::CADENCE)

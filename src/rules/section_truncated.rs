@@ -36,7 +36,7 @@ declare_rule! {
 }
 
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
-    for passage in texts.passages.iter().filter(|it| is_sentence(it)) {
+    for passage in texts.passages.iter().filter(|passage| is_sentence(passage)) {
         let text = passage.text.trim_end();
         if let Some(words) = breaks_off(passage, text) {
             cx.report(passage.place(words), format!("the sentence breaks off after “{words}”"))
@@ -96,11 +96,10 @@ fn announces<'t>(passage: &Passage, text: &'t str) -> Option<&'t str> {
 
 /// Whether the section that the words open has something to show.
 fn is_shown(passage: &Passage, release: &Release) -> bool {
-    let pictured =
-        |key: &str| release.figures.items().iter().any(|it| it.at.get().is_some_and(|at| &**at == key));
+    let pictured = |key: &str| release.figures.items().iter().any(|figure| figure.at.is(key));
     let ["text", key] = *passage.keys.as_slice() else { return pictured(passage.section) };
-    let own = section(key).map(|it| (it.said)(release));
-    let beside = |it: Said| match it {
+    let own = section(key).map(|section| (section.said)(release));
+    let beside = |said: Said| match said {
         // The words themselves are all that some sections have.
         Said::Something(at) => !at.contains(passage.at),
         Said::Reported(_) => true,

@@ -44,11 +44,11 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         }
     }
     for (what, of) in [
-        ("response time", (|it: &Severity| &it.response) as fn(&Severity) -> &Field<Duration>),
-        ("resolution target", |it: &Severity| &it.resolution),
+        ("response time", (|severity: &Severity| &severity.response) as fn(&Severity) -> &Field<Duration>),
+        ("resolution target", |severity: &Severity| &severity.resolution),
     ] {
         let timed: Vec<(&Spanned<Severity>, &Spanned<Duration>)> =
-            levels.iter().filter_map(|it| Some((it, of(it).present()?))).collect();
+            levels.iter().filter_map(|level| Some((level, of(level).present()?))).collect();
         // They may be listed from the least severe on.
         let rising = match (timed.first(), timed.last()) {
             (Some(first), Some(last)) => first.1.value.minutes <= last.1.value.minutes,
@@ -74,5 +74,5 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 fn name(level: &Severity) -> &str {
-    level.name.get().map_or("?", |it| it)
+    level.name.text_or("?")
 }

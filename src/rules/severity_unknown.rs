@@ -42,8 +42,8 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
     let mut names = Vec::new();
     for it in release.severities.items() {
-        names.extend(it.id.get().map(|it| &**it));
-        names.extend(it.name.get().map(|it| &**it));
+        names.extend(it.id.as_text());
+        names.extend(it.name.as_text());
     }
     let known = Names::new(names.iter().copied());
     let (same, levels) = (declared_keys(&names), declared_levels(&names));
@@ -78,7 +78,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         }
         for level in levels_named(&text) {
             if !levels.contains(&level) && !said.contains(&key(&level)) {
-                places.entry(level).and_modify(|it| *it = span.min(*it)).or_insert(span);
+                places.entry(level).and_modify(|entry| *entry = span.min(*entry)).or_insert(span);
             }
         }
     });
@@ -92,18 +92,22 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 fn declared_keys(names: &[&str]) -> BTreeSet<String> {
     let ways = |declared: &&str| {
         let (outside, inside) = declared.split_once('(').unwrap_or((declared, ""));
-        [*declared, outside, inside].iter().filter(|it| !it.is_empty()).map(|it| key(it)).collect::<Vec<_>>()
+        [*declared, outside, inside]
+            .iter()
+            .filter(|name| !name.is_empty())
+            .map(|name| key(name))
+            .collect::<Vec<_>>()
     };
     names.iter().flat_map(ways).collect()
 }
 
 /// The levels that names of levels name.
 fn declared_levels(names: &[&str]) -> BTreeSet<String> {
-    names.iter().flat_map(|it| levels_named(it)).collect()
+    names.iter().flat_map(|name| levels_named(name)).collect()
 }
 
 /// "Sev 1" and "severity-1" are one.
 fn key(level: &str) -> String {
-    let letters: String = level.chars().filter(|it| it.is_alphanumeric()).collect();
+    let letters: String = level.chars().filter(|letter| letter.is_alphanumeric()).collect();
     letters.to_lowercase().replace("severity", "sev")
 }

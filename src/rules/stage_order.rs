@@ -44,7 +44,7 @@ fn check(previous: Option<&Release>, release: &Release, cx: &mut Cx<'_>) {
     }
     let stage = release.stage();
     // Another release begins anew.
-    if let Some(previous) = previous.filter(|it| it.version() == release.version())
+    if let Some(previous) = previous.filter(|previous| previous.version() == release.version())
         && !matches!(previous.stage, Field::Invalid(_))
         && !previous.stage().may_become(stage)
     {
@@ -69,7 +69,7 @@ fn help(before: Stage) -> &'static str {
 fn early(release: &Release, cx: &mut Cx<'_>) {
     let stage = release.stage();
     let mut told = BTreeSet::new();
-    for fact in release.facts().into_iter().filter(|it| it.stage > stage && is_told(it)) {
+    for fact in release.facts().into_iter().filter(|fact| fact.stage > stage && is_told(fact)) {
         if told.insert(fact.stage) {
             cx.report(fact.at, format!("{}, and the stage is `{}`", fact.told, stage.word()))
                 .also(release.stage.span(), "the stage")

@@ -36,7 +36,9 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let procedure = part.procedure;
     let steps = procedure.steps.items().iter().chain(part.restore).chain(procedure.verification.items());
     for step in steps {
-        let Some(undone) = step.reversible.present().filter(|it| !it.value.0) else { continue };
+        let Some(undone) = step.reversible.present().filter(|reversible| !reversible.value.0) else {
+            continue;
+        };
         if cx.lacks(&step.forward, Stage::Approved).is_some() {
             cx.report(undone.span, "the step cannot be undone, and does not say how it goes on")
                 .help("add `forward:` with what is done if the step fails, or if what it changed must go");

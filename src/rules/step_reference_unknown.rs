@@ -39,14 +39,18 @@ declare_rule! {
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let mut made = made_before(part);
     let own = part.restore.iter().chain(part.procedure.steps.items());
-    let steps: Vec<&Step> = own.chain(part.procedure.verification.items()).map(|it| &it.value).collect();
+    let steps: Vec<&Step> =
+        own.chain(part.procedure.verification.items()).map(|restore| &restore.value).collect();
     for (at, step) in steps.iter().enumerate() {
         for used in step.uses.items() {
             let name: &str = used;
-            if made.iter().any(|it| it.eq_ignore_ascii_case(name)) || part.release.declares(name) {
+            if made.iter().any(|made_before| made_before.eq_ignore_ascii_case(name))
+                || part.release.declares(name)
+            {
                 continue;
             }
-            let later = steps[at..].iter().find(|it| it.gives().any(|it| it.eq_ignore_ascii_case(name)));
+            let later =
+                steps[at..].iter().find(|step| step.gives().any(|give| give.eq_ignore_ascii_case(name)));
             let mut said = cx.report(used.span, format!("no earlier step produces `{name}`"));
             if let Some(later) = later {
                 said = said.also(later.produces.span(), "it is produced here, too late");
@@ -63,8 +67,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
 /// What is there when the procedure begins: the installation comes first, and the back-out before the rollback.
 fn made_before<'a>(part: &ProcedurePart<'a>) -> Vec<&'a str> {
     let release = part.release;
-    let back_out = release.back_out.get().map_or(&[][..], |it| it.procedure.steps.items());
+    let back_out = release.back_out.get().map_or(&[][..], |back_out| back_out.procedure.steps.items());
     let installed = release.installation_steps().iter().filter(|_| part.kind != ProcedureKind::Installation);
     let returned = back_out.iter().filter(|_| part.kind == ProcedureKind::Rollback);
-    installed.chain(returned).flat_map(|it| it.value.gives()).collect()
+    installed.chain(returned).flat_map(|installation_step| installation_step.value.gives()).collect()
 }

@@ -56,16 +56,16 @@ fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
     if used.is_empty() {
         return;
     }
-    let declaring = texts.passages.iter().filter(|it| DECLARING.contains(&it.keys.as_slice()));
-    let declared: BTreeSet<&str> = declaring.flat_map(|it| terms::all(&it.text)).collect();
+    let declaring = texts.passages.iter().filter(|passage| DECLARING.contains(&passage.keys.as_slice()));
+    let declared: BTreeSet<&str> = declaring.flat_map(|passage| terms::all(&passage.text)).collect();
     let initials = LazyCell::new(|| {
         let mut initials = BTreeSet::new();
-        texts.passages.iter().for_each(|it| terms::initials(&it.text, &mut initials));
+        texts.passages.iter().for_each(|passage| terms::initials(&passage.text, &mut initials));
         initials
     });
     let spelled = LazyCell::new(|| {
         let mut spelled = BTreeSet::new();
-        texts.passages.iter().for_each(|it| terms::spelled(&it.text, &mut spelled));
+        texts.passages.iter().for_each(|passage| terms::spelled(&passage.text, &mut spelled));
         spelled
     });
     for (term, passage) in used {

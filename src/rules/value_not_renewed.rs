@@ -58,7 +58,7 @@ fn check(renewal: &Renewal<'_>, release: &Release, cx: &mut Cx<'_>) {
 
 /// The properties of the root that hold the values, as pointers.
 fn roots(group: &Unrenewed) -> Vec<String> {
-    let root = |pointer: &str| pointer.split('/').nth(1).map(|it| format!("/{it}"));
+    let root = |pointer: &str| pointer.split('/').nth(1).map(|part| format!("/{part}"));
     let roots: BTreeSet<String> = group.values.iter().filter_map(|(_, pointer, _)| root(pointer)).collect();
     roots.into_iter().collect()
 }

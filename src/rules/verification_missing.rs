@@ -35,10 +35,9 @@ declare_rule! {
 
 fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let steps = &part.procedure.verification;
-    let asked = part
-        .kind
-        .verification()
-        .filter(|it| !part.release.points_on(it) && part.release.opens_with_pointer(it).is_none());
+    let asked = part.kind.verification().filter(|verification| {
+        !part.release.points_on(verification) && part.release.opens_with_pointer(verification).is_none()
+    });
     if let Some(at) = asked.and_then(|_| part.lacks(steps)) {
         cx.report(at, format!("{} has no verification", part.name())).help(format!(
             "add `verification:` under {}, each step with what is `expected`",
@@ -46,7 +45,11 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         ));
     }
     for (at, step) in steps.items().iter().enumerate() {
-        let empty = step.expected.present().filter(|it| it.trim().is_empty()).map(|it| it.span);
+        let empty = step
+            .expected
+            .present()
+            .filter(|expected| expected.trim().is_empty())
+            .map(|expected| expected.span);
         if let Some(span) = cx.lacks(&step.expected, Stage::Approved).or(empty) {
             let of = part.name();
             let message = format!("step {} of the verification of {of} has no expected result", at + 1);

@@ -35,18 +35,19 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut Cx<'_>) {
     if let Some(identity) = release.release.get() {
-        let previous = identity.previous.get().map(|it| &it.version);
-        let whole = previous.is_some_and(|it| report(&identity.version, it, "the release", true, cx));
+        let previous = identity.previous.get().map(|previous| &previous.version);
+        let whole =
+            previous.is_some_and(|version| report(&identity.version, version, "the release", true, cx));
         if whole {
             return;
         }
     }
     for it in release.components.items() {
-        let name = it.name.get().map_or("?", |it| it);
+        let name = it.name.text_or("?");
         report(&it.version, &it.previous, &format!("the component `{name}`"), false, cx);
     }
-    for it in release.release_notes.get().map_or(&[][..], |it| it.versions.items()) {
-        let name = it.name.get().map_or("?", |it| it);
+    for it in release.release_notes.get().map_or(&[][..], |release_notes| release_notes.versions.items()) {
+        let name = it.name.text_or("?");
         report(&it.version, &it.previous, &format!("`{name}`"), false, cx);
     }
 }

@@ -31,7 +31,7 @@ declare_rule! {
 
 fn check(part: &WaiverPart<'_>, cx: &mut Cx<'_>) {
     if part.holds && part.judged && part.covers == 0 {
-        let rule = part.waiver.rule.get().map_or("?", |it| it);
+        let rule = part.waiver.rule.text_or("?");
         cx.report(part.waiver.span, format!("the waiver of `{rule}` covers nothing"))
             .help("delete it, or correct `rule` and `at`");
     }

@@ -83,7 +83,7 @@ fn anchor(timeline: &Timeline, release: &Release, cx: &mut Cx<'_>) {
         return;
     }
     // Days may be open in a draft.
-    let undated = timeline.anchor.present().filter(|it| !release.has_date() && !has_year(it));
+    let undated = timeline.anchor.present().filter(|anchor| !release.has_date() && !has_year(anchor));
     if let Some(anchor) = undated.filter(|_| cx.stage() >= Stage::Planned) {
         cx.report(anchor.span, "the periods are counted from a moment whose day is nowhere said")
             .help("add its date and time to `anchor:`, or a `window:` to the release");
@@ -91,7 +91,7 @@ fn anchor(timeline: &Timeline, release: &Release, cx: &mut Cx<'_>) {
 }
 
 fn has_year(text: &str) -> bool {
-    text.split(|it: char| !it.is_ascii_digit()).any(|it| it.len() == 4)
+    text.split(|letter: char| !letter.is_ascii_digit()).any(|part| part.len() == 4)
 }
 
 /// A window counted in weeks and days, of a list of which no line has a day.
@@ -99,12 +99,15 @@ fn relative(checklist: &Checklist, told: &mut Vec<String>, cx: &mut Cx<'_>) {
     let Some(window) = checklist.window.present() else { return };
     let folded = window.to_lowercase();
     let words: Vec<&str> =
-        folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    let counts = words
-        .windows(2)
-        .any(|it| ["week", "day", "hour"].contains(&it[0]) && it[1].bytes().all(|it| it.is_ascii_digit()));
-    let dated =
-        checklist.items.items().iter().any(|it| it.planned.get().is_some_and(|it| it.day.get().is_some()));
+        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let counts = words.windows(2).any(|window| {
+        ["week", "day", "hour"].contains(&window[0]) && window[1].bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let dated = checklist
+        .items
+        .items()
+        .iter()
+        .any(|item| item.planned.get().is_some_and(|planned| planned.day.get().is_some()));
     if counts && !has_year(window) && !dated && !told.contains(&folded) {
         cx.report(window.span, format!("nothing says from when `{}` is counted", &***window))
             .help("write the dates, or give the lines of the list a `planned` day");

@@ -191,7 +191,7 @@ impl Reader<'_> {
                 .as_integer()
                 .map(|number| number.as_str())
                 .or(number.as_float().map(|number| number.as_str()));
-            let number = written.and_then(|it| it.parse::<f64>().ok());
+            let number = written.and_then(|value| value.parse::<f64>().ok());
             let most = if name == "first_stage_percent" { 100.0 } else { 100_000.0 };
             let whole = matches!(name, "revision_age_days" | "duplicate_characters" | "waiver_days");
             let wanted = match (whole, name) {
@@ -279,7 +279,7 @@ mod tests {
             ("13:", "settings-syntax"),
         ] {
             assert!(
-                said.iter().any(|it| it.starts_with(place) && it.contains(rule)),
+                said.iter().any(|message| message.starts_with(place) && message.contains(rule)),
                 "{place} {rule}: {said:#?}"
             );
         }

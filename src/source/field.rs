@@ -51,7 +51,7 @@ impl<T> Default for Field<T> {
 impl<T> Field<T> {
     /// The value, if one was given.
     pub fn get(&self) -> Option<&T> {
-        self.present().map(|it| &it.value)
+        self.present().map(|present| &present.value)
     }
 
     /// The value with its place, if one was given.
@@ -129,7 +129,7 @@ impl<T> Field<Vec<Spanned<T>>> {
 
     /// The same as [`Field::owed`] for a list, which is not given either while it has no items.
     pub fn owed_items(&self, due: bool) -> Option<Span> {
-        let empty = self.present().filter(|it| it.value.is_empty()).map(|it| it.span);
+        let empty = self.present().filter(|list| list.value.is_empty()).map(|list| list.span);
         self.owed(due).or(empty)
     }
 }

@@ -27,7 +27,7 @@ static TOKENS: LazyLock<Vec<Token>> = LazyLock::new(|| {
     for line in SHEET.split_inclusive('\n') {
         let scheme = if at < dark { Scheme::Light } else { Scheme::Dark };
         at += line.len();
-        if let Some((name, value)) = line.trim().strip_prefix("--").and_then(|it| it.split_once(':')) {
+        if let Some((name, value)) = line.trim().strip_prefix("--").and_then(|rest| rest.split_once(':')) {
             tokens.push(Token { scheme, name, value: value.trim().trim_end_matches(';') });
         }
     }
@@ -36,7 +36,7 @@ static TOKENS: LazyLock<Vec<Token>> = LazyLock::new(|| {
 
 /// The names and values of all tokens of one scheme, in their order.
 pub fn tokens(scheme: Scheme) -> impl Iterator<Item = (&'static str, &'static str)> {
-    TOKENS.iter().filter(move |it| it.scheme == scheme).map(|it| (it.name, it.value))
+    TOKENS.iter().filter(move |token| token.scheme == scheme).map(|token| (token.name, token.value))
 }
 
 /// The value of a token on paper.

@@ -62,7 +62,7 @@ pub fn approve(checked: &Checked, text: &str, approving: &Approving) -> Result<S
         None => vec![new_list(&tree, text, &fields)],
         Some((key, list)) => {
             let items = tree.items(list);
-            let same = items.iter().copied().find(|it| is_meant(&tree, *it, approving));
+            let same = items.iter().copied().find(|item| is_meant(&tree, *item, approving));
             match same {
                 Some(item) => edit::set_properties(&tree, text, item, &fields),
                 None if items.is_empty() => {
@@ -108,8 +108,8 @@ fn fields(checked: &Checked, approving: &Approving) -> Vec<(&'static str, String
     if approving.purpose != UNSAID {
         fields.insert(1, ("for", approving.purpose.clone()));
     }
-    fields.extend(approving.condition.iter().map(|it| ("condition", it.clone())));
-    fields.extend(approving.evidence.iter().map(|it| ("evidence", it.clone())));
+    fields.extend(approving.condition.iter().map(|own_condition| ("condition", own_condition.clone())));
+    fields.extend(approving.evidence.iter().map(|own_evidence| ("evidence", own_evidence.clone())));
     fields.push(("digest", content.digest.clone()));
     fields.push(("parts", content.parts_text()));
     fields
@@ -118,7 +118,7 @@ fn fields(checked: &Checked, approving: &Approving) -> Vec<(&'static str, String
 /// Whether an item is the one that this approval fills: of the same role, and given by the same person or by nobody yet.
 fn is_meant(tree: &Tree, item: usize, approving: &Approving) -> bool {
     let text = |name: &str| tree.property(item, name).and_then(|(_, value)| tree.text(value));
-    let waits = text("decision").is_none_or(|it| it == Decision::Pending.word());
+    let waits = text("decision").is_none_or(|text| text == Decision::Pending.word());
     text("role") == Some(approving.role.as_str())
         && text("for").unwrap_or(UNSAID) == approving.purpose
         && (text("person") == Some(approving.person.as_str()) || (waits && text("person").is_none()))
@@ -139,7 +139,7 @@ fn is_safe(before: &Tree, edited: &str, fields: &[(&'static str, String)]) -> bo
     let Some(after) = edit::parse("definition", edited) else { return false };
     let without = |tree: &Tree| {
         let mut json = tree.to_json();
-        json.as_object_mut().map(|it| it.remove("approvals"));
+        json.as_object_mut().map(|map| map.remove("approvals"));
         json
     };
     let Some((_, list)) = after.root().and_then(|root| after.property(root, "approvals")) else {
@@ -150,5 +150,5 @@ fn is_safe(before: &Tree, edited: &str, fields: &[(&'static str, String)]) -> bo
             after.property(item, name).and_then(|(_, it)| after.text(it)) == Some(value.as_str())
         })
     };
-    without(before) == without(&after) && after.items(list).iter().any(|it| says(*it))
+    without(before) == without(&after) && after.items(list).iter().any(|after| says(*after))
 }

@@ -48,7 +48,7 @@ impl Baseline {
     ) -> Self {
         let files = reports.map(|(path, report)| {
             let mut entries: Vec<Entry> =
-                report.findings.iter().filter(|it| may_be_hidden(it, stays)).map(entry).collect();
+                report.findings.iter().filter(|finding| may_be_hidden(finding, stays)).map(entry).collect();
             entries.sort();
             (path.to_owned(), entries)
         });
@@ -66,12 +66,15 @@ impl Baseline {
         stays: &dyn Fn(&str) -> bool,
     ) -> usize {
         let Some(entries) = self.files.get(path).filter(|_| report.is_whole()) else { return 0 };
-        let mut open: BTreeSet<&str> = entries.iter().map(|it| it.fingerprint.as_str()).collect();
+        let mut open: BTreeSet<&str> = entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
         let before = report.findings.len();
-        report.findings.retain(|it| !(may_be_hidden(it, stays) && open.remove(it.fingerprint.as_str())));
+        report
+            .findings
+            .retain(|finding| !(may_be_hidden(finding, stays) && open.remove(finding.fingerprint.as_str())));
         report.hidden += before - report.findings.len();
-        let mended =
-            |it: &&Entry| open.contains(it.fingerprint.as_str()) && ran(&it.rule) && !stays(&it.rule);
+        let mended = |entry: &&Entry| {
+            open.contains(entry.fingerprint.as_str()) && ran(&entry.rule) && !stays(&entry.rule)
+        };
         entries.iter().filter(mended).count()
     }
 
@@ -81,9 +84,9 @@ impl Baseline {
     pub fn shrunk(&self, now: &Baseline, looked_at: &BTreeSet<String>, ran: &dyn Fn(&str) -> bool) -> Self {
         let files = self.files.iter().map(|(path, entries)| {
             let found: BTreeSet<&str> =
-                now.files.get(path).into_iter().flatten().map(|it| it.fingerprint.as_str()).collect();
-            let stays = |it: &&Entry| {
-                !looked_at.contains(path) || !ran(&it.rule) || found.contains(it.fingerprint.as_str())
+                now.files.get(path).into_iter().flatten().map(|file| file.fingerprint.as_str()).collect();
+            let stays = |entry: &&Entry| {
+                !looked_at.contains(path) || !ran(&entry.rule) || found.contains(entry.fingerprint.as_str())
             };
             (path.clone(), entries.iter().filter(stays).cloned().collect::<Vec<_>>())
         });
@@ -127,5 +130,5 @@ fn may_be_hidden(placed: &Placed, stays: &dyn Fn(&str) -> bool) -> bool {
         && !stays(rule)
         && !["yaml-", "extends-", "file-", "waiver-", "settings-", "overlay-"]
             .iter()
-            .any(|it| rule.starts_with(it))
+            .any(|word| rule.starts_with(word))
 }

@@ -78,8 +78,8 @@ pub struct Counts {
 impl Counts {
     /// Those of findings that nobody waived.
     pub fn of(findings: &[Finding]) -> Self {
-        let is_open = |it: &&Finding, severity| it.severity == severity && it.waived.is_none();
-        let count = |severity| findings.iter().filter(|it| is_open(it, severity)).count();
+        let is_open = |finding: &&Finding, severity| finding.severity == severity && finding.waived.is_none();
+        let count = |severity| findings.iter().filter(|finding| is_open(finding, severity)).count();
         let (error, warning) = (count(Severity::Error), count(Severity::Warning));
         Self { error, warning, note: count(Severity::Note) }
     }
@@ -93,7 +93,7 @@ impl Counts {
 impl Checked {
     /// How many findings have this severity and are not waived.
     pub fn count(&self, severity: Severity) -> usize {
-        let counts = |it: &&Finding| it.severity == severity && it.waived.is_none();
+        let counts = |finding: &&Finding| finding.severity == severity && finding.waived.is_none();
         self.findings.iter().filter(counts).count()
     }
 }
@@ -144,10 +144,10 @@ pub fn check_with(
         unprinted(&loaded, input.source, &mut findings);
         super::choices::change_type(&loaded.release, &mut findings);
         texts = Some(kinds::texts::of(&loaded.release, sources));
-        let beyond = beside.overlays.iter().flat_map(|it| it.judge(sources, &loaded.validated));
+        let beyond = beside.overlays.iter().flat_map(|overlay| overlay.judge(sources, &loaded.validated));
         findings.extend(beyond);
     }
-    let bound = loaded.release.approvals.items().iter().any(|it| it.digest.is_said());
+    let bound = loaded.release.approvals.items().iter().any(|approval| approval.digest.is_said());
     let content = if bound { load::content(loaded.validated.tree()) } else { Content::default() };
     let before = Before { definition: beside.previous, lineage: lineage(&loaded) };
     let judge = |settings: &Settings| {
@@ -164,7 +164,7 @@ pub fn check_with(
             let open = rules::check_gate(release, &findings, &way, settings, &runs);
             findings.extend(open);
             // What could not be read to its end was not judged, and then nothing may be left out of what is said.
-            findings.retain(|it| settings.runs(it.rule));
+            findings.retain(|finding| settings.runs(finding.rule));
         }
         weigh(&loaded.release, settings, &mut findings);
         if loaded.whole && !loaded.release.waivers.items().is_empty() {
@@ -196,9 +196,10 @@ pub fn previous(sources: &mut Sources, input: &Input, read: &ReadFile<'_>) -> Re
         release.revisions.is_said().then(|| release.revisions.span()),
         release.stage.is_said().then(|| release.stage.span()),
     ];
-    let spoils = |it: &Finding| !whole || needed.iter().flatten().any(|span| span.contains(it.primary));
-    let broken = findings.into_iter().find(|it| it.severity == Severity::Error && spoils(it));
-    broken.map_or(Ok(release), |it| Err(Box::new(it)))
+    let spoils =
+        |finding: &Finding| !whole || needed.iter().flatten().any(|span| span.contains(finding.primary));
+    let broken = findings.into_iter().find(|finding| finding.severity == Severity::Error && spoils(finding));
+    broken.map_or(Ok(release), |finding| Err(Box::new(finding)))
 }
 
 /// Marks what waivers cover, and gives what is to be said of the waivers themselves. Of two that cover one finding the
@@ -216,7 +217,8 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
     for waiver in release.waivers.items() {
         let faults = judge.faults(waiver);
         let holds = faults.is_empty() && judge.knows_approver(waiver) && !waiver.is_expired(today);
-        let is_meant = |rule: &str| known.iter().any(|it| it.id.0 == rule && settings.runs(it.id));
+        let is_meant =
+            |rule: &str| known.iter().any(|own_rule| own_rule.id.0 == rule && settings.runs(own_rule.id));
         let judged = waiver.rule.get().is_some_and(|rule| is_meant(rule));
         parts.push(WaiverPart { waiver, faults, holds, covers: 0, judged });
     }
@@ -229,17 +231,17 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
     let may_be = |rule: RuleId| {
         (rules::may_be_waived(rule) || settings.is_own_rule(rule.0)) && !settings.is_unwaivable(rule.0)
     };
-    for finding in findings.iter_mut().filter(|it| may_be(it.rule)) {
+    for finding in findings.iter_mut().filter(|finding| may_be(finding.rule)) {
         let (pointer, section) = place(&places, finding);
         let covering = Waiver::covering(pointer.as_deref(), section);
         let covering = covering.into_iter().filter_map(|at| at_place.get(&(finding.rule.0, at)));
         let Some(number) = covering.min() else { continue };
         let part = &mut parts[*number];
         part.covers += 1;
-        let approver = part.waiver.approver.get().map_or("", |it| it);
-        let name = release.party(approver).and_then(|it| it.name.get()).map_or(approver, |it| it);
+        let approver = part.waiver.approver.text_or("");
+        let name = release.party(approver).and_then(|party| party.name.get()).map_or(approver, |name| name);
         finding.waived = Some(Box::new(Waived {
-            reason: part.waiver.reason.get().map_or(String::new(), |it| it.to_string()),
+            reason: part.waiver.reason.text_or("").to_owned(),
             approver: name.to_owned(),
             expires: part.waiver.expires.get().map_or(String::new(), ToString::to_string),
             at: part.waiver.span,
@@ -250,7 +252,7 @@ fn waive(loaded: &Loaded, settings: &Settings, findings: &mut [Finding]) -> Vec<
 
 /// Gives findings the severity that profile and settings want.
 fn weigh(release: &Release, settings: &Settings, findings: &mut [Finding]) {
-    let profile = release.profile.get().and_then(|it| profile(it.word()));
+    let profile = release.profile.get().and_then(|own_profile| profile(own_profile.word()));
     for finding in findings {
         finding.severity = settings.severity(finding.rule, profile, finding.severity);
     }
@@ -259,8 +261,8 @@ fn weigh(release: &Release, settings: &Settings, findings: &mut [Finding]) {
 /// The JSON pointer of a finding's place, and the section that it is about.
 fn place(places: &Places<'_>, finding: &Finding) -> (Option<String>, Option<&'static str>) {
     let path = places.path(finding.primary);
-    let names = path.iter().map(|it| &**it).filter(|part| part.parse::<usize>().is_err());
-    let section = finding.section.or_else(|| section_of(names).map(|it| it.key));
+    let names = path.iter().map(|path| &**path).filter(|part| part.parse::<usize>().is_err());
+    let section = finding.section.or_else(|| section_of(names).map(|section| section.key));
     let escape = |part: &Cow<'_, str>| format!("/{}", part.replace('~', "~0").replace('/', "~1"));
     (Some(path.iter().map(escape).collect::<String>()), section)
 }
@@ -270,13 +272,13 @@ fn digest_of_definition(own: &str, parts: &[Part]) -> String {
         return own.to_owned();
     }
     let own = own.trim_start_matches("sha256:").to_owned();
-    load::digest_of_all(std::iter::once(own).chain(parts.iter().map(|it| it.digest.clone())))
+    load::digest_of_all(std::iter::once(own).chain(parts.iter().map(|part| part.digest.clone())))
 }
 
 /// Shows how a definition came to the file that a finding points into.
 fn name_the_way(finding: &mut Finding, parts: &[Part]) {
     let mut source = finding.primary.source;
-    while let Some(part) = parts.iter().find(|it| it.source == source) {
+    while let Some(part) = parts.iter().find(|part| part.source == source) {
         let message = match part.purpose {
             Purpose::Definition => "extended here",
             Purpose::Prose | Purpose::Figure => "named here",
@@ -289,10 +291,10 @@ fn name_the_way(finding: &mut Finding, parts: &[Part]) {
 /// The files that were written for an earlier release of the product: definitions, and the prose that they name.
 fn lineage(loaded: &Loaded) -> Lineage {
     let Some(own) = loaded.layers.first() else { return Lineage::default() };
-    let older = loaded.layers.iter().filter(|it| it.is_other_release(own));
+    let older = loaded.layers.iter().filter(|layer| layer.is_other_release(own));
     let mut lineage = Lineage::default();
-    lineage.older.extend(older.filter_map(|it| Some((it.source, it.version.clone()?))));
-    for part in loaded.parts.iter().filter(|it| it.purpose != Purpose::Definition) {
+    lineage.older.extend(older.filter_map(|layer| Some((layer.source, layer.version.clone()?))));
+    for part in loaded.parts.iter().filter(|part| part.purpose != Purpose::Definition) {
         if let Some(version) = lineage.older.get(&part.named_at.source).cloned() {
             lineage.older.insert(part.source, version);
         }
@@ -304,10 +306,11 @@ fn lineage(loaded: &Loaded) -> Lineage {
 /// approve is inherited.
 fn own_approvals(loaded: &mut Loaded) {
     let Loaded { release, parts, .. } = loaded;
-    let inherited = |at: Span| parts.iter().any(|it| it.source == at.source);
+    let inherited = |at: Span| parts.iter().any(|part| part.source == at.source);
     let Field::Present(approvals) = &mut release.approvals else { return };
-    let waits = |it: &Approval| it.decision.get().is_none_or(|it| *it == Decision::Pending);
-    approvals.value.retain(|it| !inherited(it.span) || waits(it));
+    let waits =
+        |approval: &Approval| approval.decision.get().is_none_or(|decision| *decision == Decision::Pending);
+    approvals.value.retain(|approval| !inherited(approval.span) || waits(approval));
     if approvals.value.is_empty() && inherited(approvals.span) {
         release.approvals = Field::Absent(release.release.span());
     }
@@ -327,7 +330,7 @@ fn files(
         paths.push(&mut document.value.logo);
     }
     if let Field::Present(figures) = &mut release.figures {
-        paths.extend(figures.value.iter_mut().map(|it| &mut it.value.source));
+        paths.extend(figures.value.iter_mut().map(|figure| &mut figure.value.source));
     }
     let mut effort = 0.0;
     for path in paths {
@@ -351,7 +354,10 @@ fn files(
 
 /// Says what of the definition's own content no document of its profile prints. What it inherits is printed elsewhere.
 fn unprinted(loaded: &Loaded, own: SourceId, findings: &mut Vec<Finding>) {
-    let Some(profile) = loaded.release.profile.get().and_then(|it| profile(it.word())) else { return };
+    let Some(profile) = loaded.release.profile.get().and_then(|own_profile| profile(own_profile.word()))
+    else {
+        return;
+    };
     let tree = loaded.validated.tree();
     let Some(root) = tree.root().filter(|_| !profile.unprinted.is_empty()) else { return };
     let mut say = |key: Id, name: &str| {
@@ -368,12 +374,12 @@ fn unprinted(loaded: &Loaded, own: SourceId, findings: &mut Vec<Finding>) {
             Some("text") => {
                 for (key, _) in tree.pairs(*value) {
                     let name = tree.text(*key).unwrap_or_default();
-                    if section(name).is_some() && !profile.opens.iter().any(|it| it == name) {
+                    if section(name).is_some() && !profile.opens.iter().any(|open| open == name) {
                         say(*key, &format!("text.{name}"));
                     }
                 }
             }
-            Some(name) if profile.unprinted.iter().any(|it| it == name) => say(*key, name),
+            Some(name) if profile.unprinted.iter().any(|unprinted| unprinted == name) => say(*key, name),
             _ => {}
         }
     }
@@ -383,7 +389,7 @@ fn unprinted(loaded: &Loaded, own: SourceId, findings: &mut Vec<Finding>) {
 fn drawings(release: &Release, findings: &mut Vec<Finding>) {
     for figure in release.figures.items() {
         let Some(draw) = figure.draw.present() else { continue };
-        let name = figure.id.get().map_or("?", |it| it);
+        let name = figure.id.text_or("?");
         let (what, help) = if figure.source.is_said() {
             ("has a file besides what is drawn", "delete `source:` or `draw:`")
         } else if kinds::can_draw(draw.value, release, false) {
@@ -422,7 +428,7 @@ fn image(
             "put the file there, or correct its path",
         ),
     })?;
-    let inherited = parts.iter().any(|it| it.source == at.source);
+    let inherited = parts.iter().any(|part| part.source == at.source);
     let way = if inherited { found.way } else { shown.to_owned() };
     let image = Image::read(found.bytes)
         .map_err(|fault| say(builtin::FILE_MISSING, format!("`{shown}` {fault}"), advice(&fault)))?;
@@ -459,9 +465,13 @@ pub fn sections(sources: &Sources, own: SourceId, release: &Release) -> Vec<Sect
             Gap::NotApplicable { reason: None } => ("not-applicable", Some(gap.span)),
         },
     };
-    let required = release.profile.get().and_then(|it| profile(it.word())).map_or(&[][..], |it| &it.requires);
+    let required = release
+        .profile
+        .get()
+        .and_then(|own_profile| profile(own_profile.word()))
+        .map_or(&[][..], |profile| &profile.requires);
     let of_plans = |section: &Section, said: &Said| {
-        !matches!(said, Said::Nothing(_)) || required.iter().any(|it| it == section.key)
+        !matches!(said, Said::Nothing(_)) || required.iter().any(|key| key == section.key)
     };
     let sections = SECTIONS.iter().map(|section| (section, section.said(release)));
     let sections =
@@ -480,7 +490,7 @@ pub fn sections(sources: &Sources, own: SourceId, release: &Release) -> Vec<Sect
 /// All that is to be reported of definitions that were checked, with every rule.
 pub fn report(sources: &Sources, checked: &[Checked]) -> Report {
     let sources = Arc::new(sources.clone());
-    let files = checked.iter().map(|it| file_report(&sources, it)).collect();
+    let files = checked.iter().map(|checked| file_report(&sources, checked)).collect();
     Report { version: env!("CARGO_PKG_VERSION"), files, rules: catalogue(), ignored: Vec::new() }
 }
 
@@ -492,8 +502,8 @@ pub fn file_report(sources: &Arc<Sources>, checked: &Checked) -> FileReport {
         source: checked.input.source,
         sources: Arc::clone(sources),
         kind: "definition",
-        profile: release.profile.get().map(|it| it.word()),
-        stage: release.stage.get().map(|it| it.word()),
+        profile: release.profile.get().map(|profile| profile.word()),
+        stage: release.stage.get().map(|stage| stage.word()),
         digest: checked.input.digest.clone(),
         findings: placed(sources, checked),
         hidden: 0,
@@ -532,7 +542,10 @@ pub fn fingerprinted(
         let text = sources.get(finding.primary.source).slice(finding.primary);
         let text: Vec<&str> = text.split_whitespace().collect();
         // An item inserted above would change its index.
-        let names = pointer.iter().flat_map(|it| it.split('/')).filter(|it| it.parse::<usize>().is_err());
+        let names = pointer
+            .iter()
+            .flat_map(|pointer| pointer.split('/'))
+            .filter(|part| part.parse::<usize>().is_err());
         let names: Vec<&str> = names.collect();
         let same = [finding.rule.0, &names.join("/"), section.unwrap_or(""), &text.join(" ")].join("\0");
         let count: &mut usize = seen.entry(same.clone()).or_default();

@@ -17,14 +17,16 @@ pub(super) fn change_type(release: &Release, findings: &mut Vec<Finding>) {
     if release.profile.get() == Some(&Profile::ReleaseProcess) {
         return;
     }
-    let Some(own) = release.release.get().and_then(|it| it.change_type.present()) else { return };
+    let Some(own) = release.release.get().and_then(|release| release.change_type.present()) else { return };
     let types = release.change_types.items().iter();
     let declared: Vec<&str> =
-        types.flat_map(|it| [it.id.get().map(|it| &**it), it.name.get().map(|it| &**it)]).flatten().collect();
+        types.flat_map(|kind| [kind.id.as_text(), kind.name.as_text()]).flatten().collect();
     let known: Vec<&str> = CHANGES.iter().copied().chain(declared).collect();
     let value = own.value.trim().to_lowercase();
-    let is_known =
-        known.iter().map(|it| it.to_lowercase()).any(|it| it == value || it.split(' ').any(|it| it == value));
+    let is_known = known
+        .iter()
+        .map(|name| name.to_lowercase())
+        .any(|name| name == value || name.split(' ').any(|part| part == value));
     let Some(near) = nearest(&value, &known).filter(|_| !is_known) else { return };
     let message = format!("`{}` is not a known type of change", &*own.value);
     let finding = Finding::new(builtin::SCHEMA_VALUE, Severity::Error, own.span, message);

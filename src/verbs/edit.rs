@@ -34,7 +34,7 @@ pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
     let windows = text.contains("\r\n");
     let mut edited = String::with_capacity(text.len());
     let mut done = 0;
-    for edit in edits.iter().filter(|it| it.end <= text.len()) {
+    for edit in edits.iter().filter(|edit| edit.end <= text.len()) {
         if edit.start < done {
             continue;
         }
@@ -58,7 +58,7 @@ pub(super) fn parse(name: &str, text: &str) -> Option<Tree> {
 
 /// A text as a YAML scalar on one line: plain where every reader takes it for text, else in double quotes.
 pub(super) fn scalar(text: &str) -> String {
-    let is_word = |it: &str| it.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_word = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
     let plain = is_word(text)
         && text
             .chars()
@@ -116,7 +116,7 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 
 /// The column of a byte, from 0.
 pub(super) fn column(text: &str, at: usize) -> usize {
-    at - text[..at].rfind('\n').map_or(0, |it| it + 1)
+    at - text[..at].rfind('\n').map_or(0, |at| at + 1)
 }
 
 /// Whether a collection is written in brackets or braces.

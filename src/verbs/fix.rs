@@ -47,9 +47,9 @@ pub fn fix(
     trial.keep(&fixes);
     let mut kept = trial.kept;
     // In the order in which they were found.
-    kept.sort_by_key(|fix| fixes.iter().position(|it| std::ptr::eq(it, *fix)));
-    let edits: Vec<Edit> = kept.iter().map(|it| it.edit.clone()).collect();
-    (edit::apply(text, &edits), kept.iter().map(|it| it.done.clone()).collect())
+    kept.sort_by_key(|fix| fixes.iter().position(|own_fix| std::ptr::eq(own_fix, *fix)));
+    let edits: Vec<Edit> = kept.iter().map(|kept| kept.edit.clone()).collect();
+    (edit::apply(text, &edits), kept.iter().map(|kept| kept.done.clone()).collect())
 }
 
 /// One edit, and what is said of it.
@@ -77,12 +77,12 @@ impl<'a> Trial<'a> {
             return;
         }
         self.left -= 1;
-        let edits: Vec<Edit> = self.kept.iter().copied().chain(fixes).map(|it| it.edit.clone()).collect();
+        let edits: Vec<Edit> = self.kept.iter().copied().chain(fixes).map(|kept| kept.edit.clone()).collect();
         let edited = edit::apply(self.text, &edits);
         let is_safe = edit::parse("definition", &edited)
             .is_some_and(|after| keeps_comments(self.text, &edited) && same_shape(self.tree, &after));
         let found = is_safe.then(|| (self.judge)(&edited));
-        match found.filter(|it| it.error <= self.best.error && it.all() <= self.best.all()) {
+        match found.filter(|counts| counts.error <= self.best.error && counts.all() <= self.best.all()) {
             Some(found) => {
                 self.best = found;
                 self.kept.extend(fixes);
@@ -130,9 +130,11 @@ impl Mending<'_> {
     fn quote_versions(&mut self) {
         let findings = self.checked.findings.iter();
         let wrong: BTreeSet<Span> = findings
-            .filter(|it| it.rule == builtin::SCHEMA_TYPE && it.message.contains("must be text"))
-            .map(|it| it.primary)
-            .filter(|it| self.own(*it))
+            .filter(|finding| {
+                finding.rule == builtin::SCHEMA_TYPE && finding.message.contains("must be text")
+            })
+            .map(|finding| finding.primary)
+            .filter(|primary| self.own(*primary))
             .collect();
         for span in wrong {
             let written = &self.text[span.range()];
@@ -163,15 +165,15 @@ impl Mending<'_> {
             | Seen::Moment(_)
             | Seen::Word(_) => {}
         });
-        let said: BTreeSet<Span> = self.checked.findings.iter().map(|it| it.primary).collect();
+        let said: BTreeSet<Span> = self.checked.findings.iter().map(|finding| finding.primary).collect();
         let named: BTreeMap<Thing, Names<'_>> =
             named.into_iter().map(|(thing, ids)| (thing, Names::new(ids))).collect();
         for (thing, id, span) in refers {
-            let Some(known) = named.get(&thing).filter(|it| !it.contains(id)) else { continue };
+            let Some(known) = named.get(&thing).filter(|named| !named.contains(id)) else { continue };
             if !said.contains(&span) || !self.own(span) || self.text[span.range()] != *id {
                 continue;
             }
-            let Some(near) = known.only_near(id).filter(|it| is_id(it)) else { continue };
+            let Some(near) = known.only_near(id).filter(|only_near| is_id(only_near)) else { continue };
             self.replace(span, near.to_owned(), &format!("`{id}` is `{near}`"));
         }
     }
@@ -225,12 +227,12 @@ impl Mending<'_> {
     /// Revisions are put in order, newest first, each with the comments above it. Only where every one has a day of its
     /// own and lines of its own.
     fn sort_revisions(&mut self) {
-        let is_wrong = self.checked.findings.iter().any(|it| it.rule.0 == "revision-order");
+        let is_wrong = self.checked.findings.iter().any(|finding| finding.rule.0 == "revision-order");
         let root = self.tree.root().expect("invariant: what is whole has a root");
         let Some((_, list)) = self.tree.property(root, "revisions").filter(|_| is_wrong) else { return };
         let items = self.tree.items(list);
         let Some(stretches) = self.stretches(list, items) else { return };
-        let days: Option<Vec<Date>> = items.iter().map(|it| self.day(*it)).collect();
+        let days: Option<Vec<Date>> = items.iter().map(|item| self.day(*item)).collect();
         let Some(days) = days else { return };
         let unique: BTreeSet<&Date> = days.iter().collect();
         if unique.len() != days.len() {
@@ -242,7 +244,7 @@ impl Mending<'_> {
         let sorted: String =
             order.iter().map(|at| with_line_end(&self.text[stretches[*at].clone()])).collect();
         if sorted != with_line_end(&self.text[whole.clone()])
-            && self.fixes.iter().all(|it| it.edit.end <= whole.start || it.edit.start >= whole.end)
+            && self.fixes.iter().all(|fix| fix.edit.end <= whole.start || fix.edit.start >= whole.end)
         {
             self.push(Edit::replace(whole, sorted), "revisions in order, newest first");
         }
@@ -263,7 +265,7 @@ impl Mending<'_> {
         let mut from = first - edit::column(self.text, first);
         // A comment above an item belongs to it.
         while let Some(line) =
-            self.text[..from].lines().next_back().filter(|it| it.trim_start().starts_with('#'))
+            self.text[..from].lines().next_back().filter(|line| line.trim_start().starts_with('#'))
         {
             from -= line.len() + 1;
         }

@@ -23,17 +23,17 @@ pub(super) fn lost(release: &Release, sources: &Sources, findings: &mut Vec<Find
         let mut found: Vec<(Range<usize>, (&str, &str))> = Vec::new();
         if text.contains("![") {
             let shown = without_code(text);
-            found.extend(images(&shown).iter().map(|it| (range(&shown, it), IMAGE)));
+            found.extend(images(&shown).iter().map(|image| (range(&shown, image), IMAGE)));
         }
         if text.contains('|') {
-            found.extend(long_rows(text).iter().map(|it| (range(text, it), ROW)));
+            found.extend(long_rows(text).iter().map(|long_row| (range(text, long_row), ROW)));
         }
         let hidden = hidden(text);
         if found.is_empty() && hidden.is_empty() {
             return;
         }
         let origins = Origins::of_scalar(sources.get(span.source).slice(span), span.start, text);
-        let place = |it: Range<usize>| place(&text[it.clone()], it.start, &origins, span);
+        let place = |range: Range<usize>| place(&text[range.clone()], range.start, &origins, span);
         for (at, (message, help)) in found {
             let finding = Finding::new(builtin::PROSE_LOST, Severity::Error, place(at), message);
             findings.push(finding.help(help));
@@ -127,12 +127,12 @@ fn long_rows(text: &str) -> Vec<&str> {
 }
 
 fn is_delimiter(row: &str) -> bool {
-    row.contains('-') && row.chars().all(|it| matches!(it, '|' | '-' | ':' | ' '))
+    row.contains('-') && row.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' '))
 }
 
 fn cells(row: &str) -> usize {
     let row = row.strip_prefix('|').unwrap_or(row);
-    let row = row.strip_suffix('|').filter(|it| !it.ends_with('\\')).unwrap_or(row);
+    let row = row.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(row);
     1 + row.match_indices('|').filter(|(at, _)| !row[..*at].ends_with('\\')).count()
 }
 

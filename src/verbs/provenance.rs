@@ -28,7 +28,7 @@ pub(super) const THIS: &str = concat!("dibr ", env!("CARGO_PKG_VERSION"));
 /// Name and value pairs, in order.
 pub(super) fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec<(String, String)> {
     let release = &checked.loaded.release;
-    let profile = release.profile.get().map_or("", |it| it.word());
+    let profile = release.profile.get().map_or("", |profile| profile.word());
     let audience = if wishes.public { "public" } else { "internal" };
     let draft = if wishes.draft { A_DRAFT } else { "" };
     let findings = findings(counts(checked, wishes));
@@ -36,7 +36,13 @@ pub(super) fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec
         (DIGEST, checked.input.digest.clone()),
         (FIGURES, figures(checked)),
         (TEMPLATES, templates(wishes)),
-        (REFERENCE, wishes.reference.as_ref().map_or(String::new(), |it| format!("sha256:{}", it.digest))),
+        (
+            REFERENCE,
+            wishes
+                .reference
+                .as_ref()
+                .map_or(String::new(), |reference| format!("sha256:{}", reference.digest)),
+        ),
         (SETTINGS, checked.settings.clone()),
         (TOOL, THIS.to_owned()),
         (KIND, kind.name.to_owned()),
@@ -88,33 +94,35 @@ fn templates(wishes: &Wishes) -> String {
 }
 
 fn text(field: &Field<Text>) -> String {
-    field.get().map(|it| it.0.clone()).unwrap_or_default()
+    field.get().map(|field| field.0.clone()).unwrap_or_default()
 }
 
 /// The words that are there, with commas between them.
 fn joined(parts: &[String]) -> String {
-    parts.iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+    parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
 }
 
 fn waivers(release: &Release) -> Vec<String> {
-    let of = release.waivers.items().iter().map(|it| {
-        let place = text(&it.at);
-        let approver = it.approver.get();
-        let approver = approver.map_or(String::new(), |it| format!("approved by {}", party(it, release)));
-        let expires = it.expires.get().map_or(String::new(), |it| format!("expires {it}"));
+    let of = release.waivers.items().iter().map(|waiver| {
+        let place = text(&waiver.at);
+        let approver = waiver.approver.get();
+        let approver =
+            approver.map_or(String::new(), |party_id| format!("approved by {}", party(party_id, release)));
+        let expires =
+            waiver.expires.get().map_or(String::new(), |own_expires| format!("expires {own_expires}"));
         let place = if place.is_empty() { place } else { format!("at {place}") };
-        joined(&[text(&it.rule), place, approver, expires])
+        joined(&[text(&waiver.rule), place, approver, expires])
     });
     of.collect()
 }
 
 /// Who decided what, and when; for the public by role alone.
 fn approvals(release: &Release, public: bool) -> Vec<String> {
-    let of = |it: &Spanned<crate::release::Approval>| {
-        let role = it.role.get().map_or(String::new(), |it| party(it, release));
-        let person = if public { String::new() } else { text(&it.person) };
-        let decision = it.decision.get().map_or(String::new(), |it| it.word().to_owned());
-        let date = it.date.get().map_or(String::new(), ToString::to_string);
+    let of = |approval: &Spanned<crate::release::Approval>| {
+        let role = approval.role.get().map_or(String::new(), |role| party(role, release));
+        let person = if public { String::new() } else { text(&approval.person) };
+        let decision = approval.decision.get().map_or(String::new(), |decision| decision.word().to_owned());
+        let date = approval.date.get().map_or(String::new(), ToString::to_string);
         joined(&[role, person, decision, date])
     };
     release.approvals.items().iter().map(of).collect()
@@ -140,11 +148,14 @@ impl Recorded {
 
     /// Whether dibr made it: it names the definition and the tool.
     pub(super) fn is_own(&self) -> bool {
-        self.get(DIGEST).is_some() || self.get(TOOL).is_some_and(|it| it.starts_with("dibr "))
+        self.get(DIGEST).is_some() || self.get(TOOL).is_some_and(|tool| tool.starts_with("dibr "))
     }
 }
 
 fn plain(name: &str) -> String {
     let name = name.strip_prefix("dibr:").unwrap_or(name);
-    name.split(|it: char| it.is_whitespace() || it == '-').collect::<Vec<_>>().join("-").to_lowercase()
+    name.split(|letter: char| letter.is_whitespace() || letter == '-')
+        .collect::<Vec<_>>()
+        .join("-")
+        .to_lowercase()
 }

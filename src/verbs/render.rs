@@ -106,7 +106,7 @@ pub(super) fn unrefused(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Resu
     let order = order(checked, kind, wishes, &stem);
     let document = kinds::compose(&checked.loaded.release, &order, &wishes.templates)?;
     document.settle().map_err(|broken| {
-        RenderError::Reference(broken.into_iter().map(|it| format!("#{}", it.key)).collect())
+        RenderError::Reference(broken.into_iter().map(|broken| format!("#{}", broken.key)).collect())
     })
 }
 
@@ -162,10 +162,12 @@ pub fn write(
 fn file_stem(checked: &Checked, kind: &Kind) -> String {
     let release = checked.loaded.release.release.get();
     let text = |pick: fn(&crate::release::Identity) -> &crate::source::Field<crate::release::Text>| {
-        release.map(pick).and_then(|it| it.get()).map(|it| it.to_string())
+        release.map(pick).and_then(|pick| pick.get()).map(|text| text.to_string())
     };
-    let product = text(|it| &it.abbreviation).or_else(|| text(|it| &it.product)).unwrap_or_default();
-    let version = text(|it| &it.version).unwrap_or_default();
+    let product = text(|identity| &identity.abbreviation)
+        .or_else(|| text(|identity| &identity.product))
+        .unwrap_or_default();
+    let version = text(|identity| &identity.version).unwrap_or_default();
     let safe = |text: &str| {
         let mut name = String::new();
         for letter in text.chars().flat_map(char::to_lowercase) {
@@ -180,6 +182,6 @@ fn file_stem(checked: &Checked, kind: &Kind) -> String {
         name.trim_end_matches(['-', '.']).to_owned()
     };
     let parts = [safe(&product), safe(&version), kind.name.to_owned()];
-    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     parts.join("-")
 }

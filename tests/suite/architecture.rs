@@ -71,7 +71,7 @@ fn imports(text: &str) -> Vec<String> {
             }
         }
     }
-    found.retain(|it| !it.is_empty());
+    found.retain(|vec| !vec.is_empty());
     found
 }
 
@@ -80,8 +80,12 @@ fn faults(module: &str, file: &str, text: &str) -> Vec<String> {
     let Some((_, allowed)) = FLOORS.iter().find(|(name, _)| *name == module) else {
         return vec![format!("{file}: the module `{module}` has no floor")];
     };
-    let goes_wrong = |it: &String| it != module && !allowed.contains(&it.as_str());
-    imports(text).into_iter().filter(goes_wrong).map(|it| format!("{file}: {module} -> {it}")).collect()
+    let goes_wrong = |text: &String| text != module && !allowed.contains(&text.as_str());
+    imports(text)
+        .into_iter()
+        .filter(goes_wrong)
+        .map(|import| format!("{file}: {module} -> {import}"))
+        .collect()
 }
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -89,7 +93,7 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             rust_files(&path, found);
-        } else if path.extension().is_some_and(|it| it == "rs") {
+        } else if path.extension().is_some_and(|path| path == "rs") {
             found.push(path);
         }
     }
@@ -140,8 +144,8 @@ fn writers_rules_and_readers_do_not_lean_on_siblings() {
         rust_files(&root, &mut files);
         let members: Vec<String> = fs::read_dir(&root)
             .unwrap()
-            .map(|it| it.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
-            .filter(|it| it != "mod" && it != "engine")
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .filter(|into_owned| into_owned != "mod" && into_owned != "engine")
             .collect();
         for path in files {
             let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
@@ -150,7 +154,7 @@ fn writers_rules_and_readers_do_not_lean_on_siblings() {
                 continue;
             }
             let text = fs::read_to_string(&path).unwrap();
-            for sibling in members.iter().filter(|it| *it != own) {
+            for sibling in members.iter().filter(|member| *member != own) {
                 let up = if name.contains('/') { "super::super::" } else { "super::" };
                 for way in [format!("crate::{family}::{sibling}::"), format!("{up}{sibling}::")] {
                     assert!(!text.contains(&way), "{family}/{name} leans on its sibling: {way}");

@@ -8,8 +8,8 @@ fn found(change: &str, process: &str) -> Vec<String> {
         release: {{product: Ward Board, version: \"2\", change_type: {change}}}\n{process}"
     );
     let (_, checked) = checked_after(None, text.as_bytes(), None);
-    let own = checked.findings.iter().filter(|it| it.rule.0 == "schema-value");
-    own.map(|it| format!("{}: {}", it.message, it.help.clone().unwrap_or_default())).collect()
+    let own = checked.findings.iter().filter(|finding| finding.rule.0 == "schema-value");
+    own.map(|finding| format!("{}: {}", finding.message, finding.help.clone().unwrap_or_default())).collect()
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn what_cannot_be_read_is_reported_and_ends_with_two() {
 fn wrong_options_end_with_two_and_name_what_is_allowed() {
     let out = run(&["check", "--format", "xml"]);
     assert_eq!(out.status.code(), Some(2));
-    for name in dibr::reporters::REPORTERS.iter().map(|it| it.name) {
+    for name in dibr::reporters::REPORTERS.iter().map(|reporter| reporter.name) {
         assert!(text(&out.stderr).contains(name), "{name}");
     }
     assert_eq!(run(&["render", CLEAN, "--to", "pdf"]).status.code(), Some(2));
@@ -115,7 +115,7 @@ fn rendering_writes_all_files_and_prints_their_paths() {
     // Markdown points at what is drawn, which lies beside it.
     let expected: Vec<String> = [".md", "-timeline.svg", ".html", ".docx"]
         .iter()
-        .map(|it| folder.path().join(format!("dst-build-22-guide{it}")).display().to_string())
+        .map(|word| folder.path().join(format!("dst-build-22-guide{word}")).display().to_string())
         .collect();
     let said = text(&out.stdout);
     assert_eq!(said.lines().collect::<Vec<_>>(), expected);
@@ -289,7 +289,7 @@ fn init_writes_a_definition_that_passes_as_a_draft() {
         let out = run(&["check", "--format", "short", path]);
         assert_eq!(out.status.code(), Some(0), "{}: {}", preset.name, text(&out.stdout));
         let said = text(&out.stdout);
-        let noise = |it: &&str| !it.contains("[section-missing]");
+        let noise = |text: &&str| !text.contains("[section-missing]");
         assert!(
             preset.name == "va-dibr" || said.lines().filter(noise).count() < 8,
             "{}: {said}",
@@ -605,14 +605,14 @@ fn the_catalogue_answers_what_supports_a_control() {
         rows.as_array().unwrap().clone()
     };
     let rows = listed(&["--supports", "cm-3"]);
-    let supports = |it: &serde_json::Value| {
-        it["supports"].as_array().unwrap().iter().any(|it| it.as_str().unwrap().starts_with("CM-3"))
+    let supports = |value: &serde_json::Value| {
+        value["supports"].as_array().unwrap().iter().any(|it| it.as_str().unwrap().starts_with("CM-3"))
     };
     assert!(rows.len() > 10 && rows.iter().all(supports), "{rows:?}");
-    assert!(listed(&["--section", "risks"]).iter().all(|it| it["group"] == "Risks"));
+    assert!(listed(&["--section", "risks"]).iter().all(|listed| listed["group"] == "Risks"));
     let at = |stage: &str| {
         let rows = listed(&["--stage", stage]);
-        rows.iter().find(|it| it["rule"] == "risk-denied").unwrap()["severity"].clone()
+        rows.iter().find(|row| row["rule"] == "risk-denied").unwrap()["severity"].clone()
     };
     assert_eq!((at("draft"), at("planned")), ("warning".into(), "error".into()));
     for wrong in [["--supports", "ZZ-9"], ["--section", "nowhere"]] {

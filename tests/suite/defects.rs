@@ -80,7 +80,7 @@ impl Said {
 /// What is wrong between a list and what is said: each line of the list takes one finding, an accepted one any number.
 fn differences(list: &str, mut said: Vec<Said>) -> Vec<String> {
     let mut entries: Vec<Entry<'_>> = list.lines().filter_map(Entry::read).collect();
-    entries.sort_by_key(|it| (it.kind == Kind::Accepted, std::cmp::Reverse(it.asks())));
+    entries.sort_by_key(|entry| (entry.kind == Kind::Accepted, std::cmp::Reverse(entry.asks())));
     let mut wrong = Vec::new();
     for entry in &entries {
         let before = said.len();
@@ -118,9 +118,10 @@ fn published_documents_are_told_their_defects_and_nothing_else() {
         let listed = list.lines().filter_map(Entry::read).filter(|it| it.kind == Kind::Listed).count();
         assert!(listed > *least, "{name}: {listed} defects");
         let (sources, checked) = check(&root.join("samples").join(name).join("as-published.yaml"));
-        let weighs = |it: &&Finding| it.severity >= Severity::Warning;
-        let said = checked.findings.iter().filter(weighs).map(|it| Said::new(&sources, it)).collect();
-        wrong.extend(differences(&list, said).into_iter().map(|it| format!("{name}: {it}")));
+        let weighs = |finding: &&Finding| finding.severity >= Severity::Warning;
+        let said =
+            checked.findings.iter().filter(weighs).map(|finding| Said::new(&sources, finding)).collect();
+        wrong.extend(differences(&list, said).into_iter().map(|difference| format!("{name}: {difference}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(
@@ -134,7 +135,7 @@ fn published_documents_are_told_their_defects_and_nothing_else() {
 fn a_missed_defect_and_a_false_alarm_are_noticed() {
     let said = || {
         ["one step", "two steps"]
-            .map(|it| Said { rule: "a-b", message: it.to_owned(), number: 1, place: "x: 1".to_owned() })
+            .map(|word| Said { rule: "a-b", message: word.to_owned(), number: 1, place: "x: 1".to_owned() })
             .into()
     };
     for (list, wrong) in [

@@ -57,7 +57,7 @@ fn hostile_text_survives() {
         .collect();
     let document = parse(&parts["word/document.xml"]).unwrap();
     let texts: Vec<String> = document.named("w:t").map(|node| node.text.clone()).collect();
-    assert!(texts.iter().filter(|it| it.contains(&shown)).count() > 15, "{texts:#?}");
+    assert!(texts.iter().filter(|text| text.contains(&shown)).count() > 15, "{texts:#?}");
     assert!(part(&parts, "docProps/core.xml").contains("]]&gt;"));
 }
 
@@ -157,15 +157,15 @@ fn code_has_its_font_in_cells_too() {
     assert_eq!(document.matches("w:rStyle w:val=\"TableCodeText\"").count(), 1);
     // What only the defaults say, LibreOffice puts over the character styles within tables.
     let styles = parse(&parts["word/styles.xml"]).unwrap();
-    let normal = styles.named("w:style").find(|it| it.attributes["w:styleId"] == "Normal").unwrap();
+    let normal = styles.named("w:style").find(|named| named.attributes["w:styleId"] == "Normal").unwrap();
     assert_eq!(normal.named("w:rFonts").count(), 1);
 }
 
 /// The paragraphs that stay on the page of the next.
 fn kept(blocks: Blocks) -> Vec<String> {
     let tree = parse(&parts(Document { meta: sample::meta(), blocks })["word/document.xml"]).unwrap();
-    let kept = tree.named("w:p").filter(|it| it.named("w:keepNext").count() > 0);
-    kept.map(|it| it.named("w:t").map(|it| it.text.as_str()).collect()).collect()
+    let kept = tree.named("w:p").filter(|named| named.named("w:keepNext").count() > 0);
+    kept.map(|named| named.named("w:t").map(|named| named.text.as_str()).collect()).collect()
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn a_table_lies_across_only_where_its_words_need_it() {
     let landscapes = |tables: Blocks| {
         let document = part(&parts(Document { meta: sample::meta(), blocks: tables }), "word/document.xml");
         let sections: Vec<&str> = document.split("<w:sectPr>").skip(1).collect();
-        sections.iter().map(|it| it.contains("w:orient=\"landscape\"")).collect::<Vec<_>>()
+        sections.iter().map(|section| section.contains("w:orient=\"landscape\"")).collect::<Vec<_>>()
     };
     let narrow = || table("", "", vec![], vec![words("a few short words", 7)]);
     let wide = |rows| table("", "", vec![], vec![words("Administration", 8); rows]);
@@ -297,6 +297,6 @@ fn the_lint_can_fail() {
         assert!(content.contains(from), "{path} has no {from}");
         bad.insert(path.to_owned(), content.replacen(from, to, 1).into_bytes());
         let found = lint(&bad);
-        assert!(found.iter().any(|it| it.contains(complaint)), "{from} → {to}: {found:#?}");
+        assert!(found.iter().any(|lint| lint.contains(complaint)), "{from} → {to}: {found:#?}");
     }
 }

@@ -269,7 +269,8 @@ fn the_diff_shows_all_that_is_fixed() {
     assert!(diff.contains("+  - {version: \"0.9\"") && diff.contains("+purpose: The back-out"), "{diff}");
     said(folder.path(), &["check", "release.yaml", "own.yaml", "--fix"]);
     let after = text(folder.path());
-    let hunk: Vec<&str> = diff.lines().filter(|it| it.starts_with('+') && !it.starts_with("+++")).collect();
+    let hunk: Vec<&str> =
+        diff.lines().filter(|line| line.starts_with('+') && !line.starts_with("+++")).collect();
     let own = std::fs::read_to_string(folder.path().join("own.yaml")).unwrap();
     for line in hunk {
         assert!(after.contains(&line[1..]) || own.contains(&line[1..]), "{line}");

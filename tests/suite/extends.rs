@@ -20,8 +20,8 @@ type Files<'a> = &'a [(&'a str, &'a [u8])];
 
 /// The path that `path` means in the file `by`.
 fn joined(by: &str, path: &str) -> String {
-    let folder = by.rsplit_once('/').map_or("", |it| it.0);
-    let mut parts: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
+    let folder = by.rsplit_once('/').map_or("", |rest| rest.0);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {
             "." => {}
@@ -65,7 +65,11 @@ fn place(sources: &Sources, span: Span) -> String {
 /// Findings as `file:line:column rule`.
 fn said(files: Files<'_>) -> Vec<String> {
     let (sources, checked) = checked(files);
-    checked.findings.iter().map(|it| format!("{} {}", place(&sources, it.primary), it.rule)).collect()
+    checked
+        .findings
+        .iter()
+        .map(|finding| format!("{} {}", place(&sources, finding.primary), finding.rule))
+        .collect()
 }
 
 #[track_caller]
@@ -222,7 +226,7 @@ fn findings_stand_in_the_file_that_the_value_came_from() {
     let pointers: Vec<(&str, String)> = report.files[0]
         .findings
         .iter()
-        .map(|it| (it.pointer.as_deref().unwrap(), place(&sources, it.finding.primary)))
+        .map(|finding| (finding.pointer.as_deref().unwrap(), place(&sources, finding.finding.primary)))
         .collect();
     for (pointer, at) in [
         ("/milestones/0/start", "base.yaml:7:31"),
@@ -241,9 +245,10 @@ fn what_is_missing_is_missing_from_the_definition() {
     let files: Files<'_> = &[("own.yaml", own.as_bytes()), ("base.yaml", base.as_bytes())];
     let (sources, checked) = checked(files);
     let find = |message: &str| {
-        let found = checked.findings.iter().find(|it| it.message == message);
+        let found = checked.findings.iter().find(|finding| finding.message == message);
         let it = found.unwrap_or_else(|| panic!("{message} is not in {:#?}", checked.findings));
-        let label = |it: &dibr::finding::Label| format!("{} {}", place(&sources, it.span), it.message);
+        let label =
+            |label: &dibr::finding::Label| format!("{} {}", place(&sources, label.span), label.message);
         (place(&sources, it.primary), it.labels.iter().map(label).collect::<Vec<_>>())
     };
     let because = "own.yaml:3:8 required because the stage is planned".to_owned();
@@ -259,20 +264,21 @@ fn the_cause_may_stand_in_another_file() {
     let own = "extends: base.yaml\nback_out: {strategy: Again.}\n";
     let (sources, checked) =
         checked(&[("own.yaml", own.as_bytes()), ("base.yaml", HEAD.replace("draft", "planned").as_bytes())]);
-    let finding = checked.findings.iter().find(|it| it.message == "the back-out has no criteria").unwrap();
+    let finding =
+        checked.findings.iter().find(|finding| finding.message == "the back-out has no criteria").unwrap();
     assert_eq!(place(&sources, finding.primary), "own.yaml:2:1");
     assert_eq!(place(&sources, finding.labels[0].span), "base.yaml:3:8");
     let written = |format: &str| {
         let report = verbs::report(&sources, std::slice::from_ref(&checked));
         let mut bytes = Vec::new();
-        let reporter = REPORTERS.iter().find(|it| it.name == format).unwrap();
+        let reporter = REPORTERS.iter().find(|reporter| reporter.name == format).unwrap();
         (reporter.write)(&report, &Look::default(), &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     };
     assert!(written("pretty").contains("base.yaml:3:8 required because the stage is planned"));
     let json: Value = serde_json::from_str(&written("json")).unwrap();
     let findings = json["files"][0]["findings"].as_array().unwrap();
-    let finding = findings.iter().find(|it| it["rule"] == "criteria-missing").unwrap();
+    let finding = findings.iter().find(|finding| finding["rule"] == "criteria-missing").unwrap();
     assert_eq!(finding["source"], Value::Null);
     assert_eq!(finding["labels"][0]["source"], "base.yaml");
     assert_eq!(finding["labels"][0]["start"]["line"], 3);
@@ -288,9 +294,13 @@ fn every_finding_is_placed_as_it_is_in_one_file() {
         let (sources, checked) = checked(files);
         let report = verbs::report(&sources, std::slice::from_ref(&checked));
         let placed = report.files[0].findings.iter();
-        let line = |it: &dibr::finding::Placed| (it.pointer.clone(), it.section, it.finding.message.clone());
-        let mut lines: Vec<_> =
-            placed.map(line).filter(|it| !matches!(it.0.as_deref(), Some("/schema" | "/extends"))).collect();
+        let line = |placed: &dibr::finding::Placed| {
+            (placed.pointer.clone(), placed.section, placed.finding.message.clone())
+        };
+        let mut lines: Vec<_> = placed
+            .map(line)
+            .filter(|line| !matches!(line.0.as_deref(), Some("/schema" | "/extends")))
+            .collect();
         lines.sort();
         lines
     };
@@ -379,9 +389,9 @@ fn a_slip_in_what_is_extended_hides_nothing_else() {
     says(files, &["own.yaml:2:1 schema-unknown", "base.yaml:7:3 schema-unknown"]);
     let (_, checked) = checked(files);
     assert!(!checked.loaded.whole);
-    let rules: Vec<&str> = checked.findings.iter().map(|it| it.rule.0).collect();
+    let rules: Vec<&str> = checked.findings.iter().map(|finding| finding.rule.0).collect();
     assert!(rules.contains(&"yaml-syntax"), "{rules:?}");
-    assert!(rules.iter().all(|it| it.starts_with("yaml-") || it.starts_with("schema-")), "{rules:?}");
+    assert!(rules.iter().all(|rule| rule.starts_with("yaml-") || rule.starts_with("schema-")), "{rules:?}");
     assert!(!rules.contains(&"schema-missing"), "{rules:?}");
 }
 
@@ -439,12 +449,12 @@ fn prose_may_lie_in_a_file() {
     let said: Vec<String> = checked
         .findings
         .iter()
-        .filter(|it| it.rule.0 == "section-placeholder")
-        .map(|it| {
+        .filter(|finding| finding.rule.0 == "section-placeholder")
+        .map(|finding| {
             format!(
                 "{} {:?}",
-                place(&sources, it.primary),
-                it.labels.iter().map(|it| place(&sources, it.span)).collect::<Vec<_>>()
+                place(&sources, finding.primary),
+                finding.labels.iter().map(|label| place(&sources, label.span)).collect::<Vec<_>>()
             )
         })
         .collect();
@@ -456,7 +466,7 @@ fn prose_may_lie_in_a_file() {
     let placed = report.files[0]
         .findings
         .iter()
-        .find(|it| place(&sources, it.finding.primary).starts_with("texts/a.md"));
+        .find(|finding| place(&sources, finding.finding.primary).starts_with("texts/a.md"));
     assert_eq!(placed.unwrap().pointer.as_deref(), Some("/glossary/0/meaning"));
     assert_eq!(placed.unwrap().section, Some("glossary"));
 }
@@ -475,7 +485,7 @@ fn prose_of_what_is_extended_lies_beside_that() {
         assert_eq!(&**prose.get().unwrap(), "It is for all.");
     }
     assert_eq!(&**release.rationale.get().unwrap(), "Because.");
-    assert_eq!(loaded.parts.iter().filter(|it| it.purpose == Purpose::Prose).count(), 2);
+    assert_eq!(loaded.parts.iter().filter(|part| part.purpose == Purpose::Prose).count(), 2);
 }
 
 #[test]
@@ -509,8 +519,12 @@ fn files_of_prose_are_judged_like_any_file() {
     ] {
         let own = format!("{HEAD}purpose: {value}\n");
         let (_, checked) = checked(&[("own.yaml", own.as_bytes())]);
-        let said: Vec<&str> =
-            checked.findings.iter().filter(|it| it.severity == Severity::Error).map(|it| it.rule.0).collect();
+        let said: Vec<&str> = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .map(|finding| finding.rule.0)
+            .collect();
         assert_eq!(said, [expected], "{value}");
     }
     // Plain text is not prose, and no file stands for it.
@@ -551,7 +565,7 @@ fn figures_of_what_is_extended_lie_beside_that() {
     let (_, checked) = checked(files);
     assert_eq!(checked.images.keys().collect::<Vec<_>>(), ["org/x.png", "y.png"]);
     let sources: Vec<&str> =
-        checked.loaded.release.figures.items().iter().map(|it| &**it.source.get().unwrap()).collect();
+        checked.loaded.release.figures.items().iter().map(|figure| &**figure.source.get().unwrap()).collect();
     assert_eq!(sources, ["org/x.png", "y.png"]);
 }
 
@@ -594,7 +608,7 @@ fn the_command_line_reads_a_project_from_disk() {
         format!("{RELEASE}:1:1: error[section-missing] the rollback procedure is missing"),
         format!("{RELEASE}:10:19: error[file-missing] `../texts/none.md` cannot be read: "),
     ] {
-        assert!(short.lines().any(|it| it.starts_with(&line)), "{line} is not in\n{short}");
+        assert!(short.lines().any(|own_line| own_line.starts_with(&line)), "{line} is not in\n{short}");
     }
     assert!(!short.contains("file-outside") && !short.contains("topology.png"), "{short}");
     let (_, json) = run(&["check", "--format", "json", RELEASE]);
@@ -607,7 +621,7 @@ fn the_command_line_reads_a_project_from_disk() {
         (&json!(RELEASE), &json!("va-dibr"), &json!("planned"))
     );
     let finding = |rule: &str| {
-        file["findings"].as_array().unwrap().iter().find(|it| it["rule"] == rule).unwrap().clone()
+        file["findings"].as_array().unwrap().iter().find(|to_json| to_json["rule"] == rule).unwrap().clone()
     };
     let criteria = finding("criteria-missing");
     assert_eq!(
@@ -624,8 +638,9 @@ fn the_command_line_reads_a_project_from_disk() {
         (&placeholder["pointer"], &placeholder["labels"][0]["source"]),
         (&json!("/back_out/strategy"), &json!(PROCESS))
     );
-    let section =
-        |key: &str| file["sections"].as_array().unwrap().iter().find(|it| it["key"] == key).unwrap().clone();
+    let section = |key: &str| {
+        file["sections"].as_array().unwrap().iter().find(|to_json| to_json["key"] == key).unwrap().clone()
+    };
     assert_eq!(
         (&section("back-out.strategy")["source"], &section("back-out.strategy")["line"]),
         (&json!(STRATEGY), &json!(1))
@@ -640,7 +655,7 @@ fn the_pretty_report_shows_each_file_by_its_own_lines() {
         .split_inclusive("\n\n")
         .collect::<Vec<_>>()
         .windows(2)
-        .filter(|it| wanted.iter().any(|rule| it[0].contains(rule)))
+        .filter(|window| wanted.iter().any(|rule| window[0].contains(rule)))
         .flatten()
         .copied()
         .collect();
@@ -669,7 +684,7 @@ fn circles_and_damage_on_disk() {
         assert_eq!(code, Some(1));
         assert!(short.contains(expected), "{expected} is not in\n{short}");
         let guesses = ["schema-missing", "section-missing", "role-task-missing"];
-        assert!(!guesses.iter().any(|it| short.contains(it)), "{short}");
+        assert!(!guesses.iter().any(|guess| short.contains(guess)), "{short}");
     }
 }
 
@@ -712,7 +727,7 @@ fn nothing_outside_the_project_is_read() {
         ("none.yaml", Some("missing")),
     ] {
         let short = said(&format!("extends: {named}\n"));
-        let expected = rule.map(|it| format!(":1:10: error[extends-{it}]"));
+        let expected = rule.map(|rule| format!(":1:10: error[extends-{rule}]"));
         assert!(!short.contains("secret\n") && !short.contains("token"), "{named}: {short}");
         match expected {
             Some(expected) => assert!(short.contains(&expected), "{named}: {short}"),
@@ -756,9 +771,9 @@ fn standard_input_extends_from_the_current_folder() {
 fn what_only_extends_is_found_below_a_folder() {
     let (_, short) = run(&["check", "--format", "json", "tests/fixtures/load/circle"]);
     let json: Value = serde_json::from_str(&short).unwrap();
-    let files = json["files"].as_array().unwrap().iter().filter(|it| it["kind"] == "definition");
-    let names: Vec<&str> = files.map(|it| it["path"].as_str().unwrap()).collect();
-    assert_eq!(names, ["a", "b", "self"].map(|it| format!("tests/fixtures/load/circle/{it}.yaml")));
+    let files = json["files"].as_array().unwrap().iter().filter(|to_json| to_json["kind"] == "definition");
+    let names: Vec<&str> = files.map(|file| file["path"].as_str().unwrap()).collect();
+    assert_eq!(names, ["a", "b", "self"].map(|word| format!("tests/fixtures/load/circle/{word}.yaml")));
 }
 
 #[test]
@@ -790,7 +805,7 @@ fn values() -> impl Strategy<Value = Value> {
     ];
     leaf.prop_recursive(4, 40, 5, |inner| {
         let pairs = prop::collection::btree_map("[a-d]|id|tbd|file", inner.clone(), 0..5);
-        let map = pairs.prop_map(|it| Value::Object(it.into_iter().collect()));
+        let map = pairs.prop_map(|pair| Value::Object(pair.into_iter().collect()));
         let with_ids = prop::collection::btree_map(
             "[a-f]",
             prop::collection::btree_map("[a-d]", inner.clone(), 0..3),
@@ -809,7 +824,7 @@ fn values() -> impl Strategy<Value = Value> {
 
 fn definitions() -> impl Strategy<Value = Value> {
     prop::collection::btree_map("[a-f]", values(), 0..6)
-        .prop_map(|it| Value::Object(it.into_iter().collect()))
+        .prop_map(|btree_map| Value::Object(btree_map.into_iter().collect()))
 }
 
 /// JSON is YAML; a line for each property, so that `extends` can stand above.
@@ -874,11 +889,16 @@ const LAST: &str = "schema: 1\nprofile: va-dibr\nstage: approved\ndocument: {ver
 fn unrenewed(files: Files<'_>) -> Vec<String> {
     let (sources, checked) = checked(files);
     let own = ["value-not-renewed", "confirmation-unused"];
-    let found = checked.findings.iter().filter(|it| own.contains(&it.rule.0));
+    let found = checked.findings.iter().filter(|finding| own.contains(&finding.rule.0));
     found
-        .map(|it| {
-            let file = sources.get(it.primary.source);
-            format!("{}:{}: {}", file.name, file.position(it.primary.start as usize).line, it.message)
+        .map(|finding| {
+            let file = sources.get(finding.primary.source);
+            format!(
+                "{}:{}: {}",
+                file.name,
+                file.position(finding.primary.start as usize).line,
+                finding.message
+            )
         })
         .collect()
 }
@@ -922,7 +942,7 @@ fn only_another_release_of_the_product_is_one_to_renew() {
         [(next("last.yaml", ""), process), (next("last.yaml", ""), template), (other, LAST.to_owned())]
     {
         let found: Vec<String> = quiet(&own, &last);
-        assert!(!found.iter().any(|it| it.contains("still as in")), "{own}: {found:?}");
+        assert!(!found.iter().any(|unrenewed| unrenewed.contains("still as in")), "{own}: {found:?}");
     }
     assert!(quiet(&split, LAST).is_empty());
 }

@@ -83,7 +83,7 @@ fn what_is_no_part_of_a_picture_is_gone() {
         assert!(
             ["rect", "path", "text", "alert(1)</script"]
                 .iter()
-                .any(|it| text.contains(it) || inner.contains(it))
+                .any(|word| text.contains(word) || inner.contains(word))
         );
     }
     let (_, document) =
@@ -100,7 +100,7 @@ fn every_format(svg: String) -> (String, String) {
     let document = dibr::document::Document { blocks, ..Default::default() }.settle().unwrap();
     let written = |name: &str| {
         let mut out = Vec::new();
-        let writer = WRITERS.iter().find(|it| it.name == name).unwrap();
+        let writer = WRITERS.iter().find(|writer| writer.name == name).unwrap();
         (writer.write)(&document, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
@@ -193,7 +193,7 @@ fn hostile_images_of_points_are_refused() {
     assert!(sized(90_000, 9).unwrap_err().contains("90000 x 9"));
     assert!(sized(15_000, 15_000).unwrap_err().contains("15000 x 15000"));
     let jpeg = b"\xFF\xD8\xFF\xE0\x00\x04ab\xFF\xFF\xC0\x00\x11\x08\x00\x20\x00\x10\x03";
-    assert_eq!(Image::read(jpeg.to_vec()).map(|it| (it.width, it.height)), Ok((16, 32)));
+    assert_eq!(Image::read(jpeg.to_vec()).map(|image| (image.width, image.height)), Ok((16, 32)));
     assert!(Image::read(jpeg[..14].to_vec()).is_err());
     assert!(Image::read(b"\xFF\xD8\xFF\xE0\x00\x00\xFF\xE0\x00\x00".to_vec()).is_err());
 }
@@ -207,7 +207,7 @@ fn drawn(checked: &Checked) -> Vec<Figure> {
         for block in document.blocks() {
             if let Block::Figure(figure) = &block.value
                 && figure.drawn
-                && figures.iter().all(|it| it.key != figure.key)
+                && figures.iter().all(|own_figure| own_figure.key != figure.key)
             {
                 figures.push(figure.clone());
             }
@@ -219,7 +219,7 @@ fn drawn(checked: &Checked) -> Vec<Figure> {
 #[test]
 fn what_samples_say_is_drawn() {
     let mut seen = std::collections::BTreeSet::new();
-    for path in samples::definitions().iter().filter(|it| it.ends_with("release.yaml")) {
+    for path in samples::definitions().iter().filter(|definition| definition.ends_with("release.yaml")) {
         let name = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
         for figure in drawn(&samples::check(path).1) {
             let drawing = figure.key.trim_start_matches("figure.").to_owned();
@@ -356,7 +356,7 @@ fn many_things_with_long_names_neither_overlap_nor_leave_the_picture() {
         (40, "Sign-off of the readiness review by the clinical safety officer and the service manager"),
     ] {
         let figures = drawn(&checked(many(count, name)).1);
-        assert_eq!(figures.len(), 5, "{:?}", figures.iter().map(|it| &it.key).collect::<Vec<_>>());
+        assert_eq!(figures.len(), 5, "{:?}", figures.iter().map(|figure| &figure.key).collect::<Vec<_>>());
         for figure in figures {
             let image = figure.image.unwrap();
             let texts = boxes(image.svg().unwrap());
@@ -402,9 +402,13 @@ fn keys(extra: &str) -> Vec<String> {
         "schema: 1\nprofile: va-dibr\nstage: draft\nrelease: {{product: P, version: \"1\", change_type: normal}}\n{STAGES}{extra}"
     );
     let (_, checked) = checked(text);
-    let wrong: Vec<_> = checked.findings.iter().filter(|it| it.rule.0.starts_with("schema")).collect();
+    let wrong: Vec<_> =
+        checked.findings.iter().filter(|finding| finding.rule.0.starts_with("schema")).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
-    drawn(&checked).iter().map(|it| format!("{} {}", it.key, dibr::document::plain(&it.caption))).collect()
+    drawn(&checked)
+        .iter()
+        .map(|drawn| format!("{} {}", drawn.key, dibr::document::plain(&drawn.caption)))
+        .collect()
 }
 
 #[test]
@@ -426,8 +430,8 @@ fn what_cannot_be_drawn_is_said_at_its_figure() {
             "schema: 1\nprofile: va-dibr\nstage: draft\nrelease: {{product: P, version: \"1\", change_type: normal}}\n{STAGES}figures:\n  - {figure}\n"
         );
         let (_, checked) = checked(text);
-        let said = checked.findings.iter().filter(|it| it.rule.0 == "drawing-unusable");
-        said.map(|it| it.message.clone()).collect()
+        let said = checked.findings.iter().filter(|finding| finding.rule.0 == "drawing-unusable");
+        said.map(|finding| finding.message.clone()).collect()
     };
     assert_eq!(said("{id: waves, draw: rollout}"), Vec::<String>::new());
     assert_eq!(
@@ -450,10 +454,10 @@ fn letters_that_cannot_be_painted_are_told() {
     };
     let lost = |name: &str| {
         let (_, checked) = checked(text(name));
-        let kind = dibr::kinds::KINDS.iter().find(|it| it.name == "guide").unwrap();
+        let kind = dibr::kinds::KINDS.iter().find(|kind| kind.name == "guide").unwrap();
         let wishes = dibr::verbs::Wishes { draft: true, ..Default::default() };
         let document = dibr::verbs::document(&checked, kind, &wishes).unwrap();
-        let writer = dibr::writers::WRITERS.iter().find(|it| it.name == "docx").unwrap();
+        let writer = dibr::writers::WRITERS.iter().find(|writer| writer.name == "docx").unwrap();
         dibr::verbs::write(&document, &checked, kind, writer, dibr::writers::Dress::default()).unwrap().losses
     };
     let expected = "`figure.timeline` is painted without the letters 開始, for which it has no font; a PNG would show them";

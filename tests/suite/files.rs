@@ -23,8 +23,8 @@ fn approve(folder: &Path, person: &str) -> Child {
 /// The names in a folder that are there for a moment only.
 fn hidden(folder: &Path) -> Vec<String> {
     let names =
-        fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().to_string_lossy().into_owned());
-    names.filter(|it| it.starts_with('.')).collect()
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    names.filter(|name| name.starts_with('.')).collect()
 }
 
 fn rounds_of(processes: usize, rounds: usize) {
@@ -33,9 +33,10 @@ fn rounds_of(processes: usize, rounds: usize) {
     for round in 0..rounds {
         fs::write(&path, PLAN).unwrap();
         let persons: Vec<String> =
-            (0..processes).map(|it| format!("Person {}", char::from(b'A' + it as u8))).collect();
-        let children: Vec<Child> = persons.iter().map(|it| approve(folder.path(), it)).collect();
-        let codes: Vec<Option<i32>> = children.into_iter().map(|mut it| it.wait().unwrap().code()).collect();
+            (0..processes).map(|at| format!("Person {}", char::from(b'A' + at as u8))).collect();
+        let children: Vec<Child> = persons.iter().map(|person| approve(folder.path(), person)).collect();
+        let codes: Vec<Option<i32>> =
+            children.into_iter().map(|mut child| child.wait().unwrap().code()).collect();
         let text = fs::read_to_string(&path).unwrap();
         for (person, code) in persons.iter().zip(codes) {
             assert_eq!(code, Some(0), "round {round}: {person}");
@@ -61,7 +62,7 @@ fn approving_and_fixing_at_once_lose_nothing() {
     let path = folder.path().join("release.yaml");
     for round in 0..10 {
         fs::write(&path, PLAN).unwrap();
-        let mut children: Vec<Child> = ["A", "B"].iter().map(|it| approve(folder.path(), it)).collect();
+        let mut children: Vec<Child> = ["A", "B"].iter().map(|word| approve(folder.path(), word)).collect();
         children.push(dibr(folder.path()).args(["check", "--fix", "release.yaml"]).spawn().unwrap());
         for mut child in children {
             assert_ne!(child.wait().unwrap().code(), Some(2), "round {round}");
@@ -185,7 +186,7 @@ fn a_checkout_with_other_line_ends_verifies() {
     let (code, told) =
         run(&["render", "release.yaml", "--draft", "--out", "out", "--kind", "release-notes,guide"]);
     assert_eq!(code, Some(0), "{told}");
-    let artefacts: Vec<&str> = told.lines().filter(|it| !it.ends_with(".svg")).collect();
+    let artefacts: Vec<&str> = told.lines().filter(|line| !line.ends_with(".svg")).collect();
     let verify = [&["verify"][..], &artefacts, &["--source", "release.yaml"]].concat();
     let (code, before) = run(&verify);
     assert_eq!((code, before.matches(": identical").count()), (Some(0), artefacts.len()), "{before}");

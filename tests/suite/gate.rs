@@ -27,7 +27,7 @@ fn values(tree: &Tree) -> Vec<(Vec<String>, std::ops::Range<usize>)> {
                     rest.push((*value, own));
                 }
             }
-            Kind::List(items) => rest.extend(items.iter().rev().map(|it| (*it, way.clone()))),
+            Kind::List(items) => rest.extend(items.iter().rev().map(|item| (*item, way.clone()))),
             _ => {}
         }
     }
@@ -48,14 +48,14 @@ fn every_open_value_is_reported_once(path: &str, owner: &str) {
     assert_eq!(tree.reading(), Reading::Whole);
     let errors = |text: &str| {
         let (_, checked) = checked(text);
-        let errors = checked.findings.into_iter().filter(|it| it.severity == Severity::Error);
-        errors.map(|it| (it.rule.0, it.message)).collect::<Vec<_>>()
+        let errors = checked.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        errors.map(|error| (error.rule.0, error.message)).collect::<Vec<_>>()
     };
     let known: BTreeSet<_> = errors(&text).into_iter().collect();
     let mut wrong = Vec::new();
     for (way, range) in values(&tree) {
         let keys: Vec<&str> = way.iter().map(String::as_str).collect();
-        if LATER.contains(&keys[0]) || LATER_BELOW.iter().any(|it| keys.starts_with(it)) {
+        if LATER.contains(&keys[0]) || LATER_BELOW.iter().any(|later_below| keys.starts_with(later_below)) {
             continue;
         }
         let gap = format!("{{tbd: {{owner: {owner}, due: 2099-12-31}}}}");
@@ -64,7 +64,7 @@ fn every_open_value_is_reported_once(path: &str, owner: &str) {
         let unmarked = before.trim_end_matches(['|', '>', '-']);
         let start = if unmarked.len() < before.len() { unmarked.len() } else { range.start };
         let open = format!("{}{gap}\n{}", &text[..start], &text[range.end..]);
-        let new: Vec<_> = errors(&open).into_iter().filter(|it| !known.contains(it)).collect();
+        let new: Vec<_> = errors(&open).into_iter().filter(|error| !known.contains(error)).collect();
         // Where the schema takes no gap, it says so.
         if new.iter().any(|it| it.0.starts_with("schema-")) {
             continue;

@@ -40,9 +40,9 @@ pub(crate) fn checked_after(
 /// Findings as `line:column rule`.
 fn said(text: impl AsRef<[u8]>) -> Vec<String> {
     let (sources, checked) = checked(text);
-    let line = |it: &Finding| {
-        let at = sources.get(it.primary.source).position(it.primary.start as usize);
-        format!("{}:{} {}", at.line, at.column, it.rule)
+    let line = |finding: &Finding| {
+        let at = sources.get(finding.primary.source).position(finding.primary.start as usize);
+        format!("{}:{} {}", at.line, at.column, finding.rule)
     };
     checked.findings.iter().map(line).collect()
 }
@@ -114,7 +114,7 @@ fn hostile_structures_end_within_a_second() {
 #[test]
 fn a_key_given_twice_shows_both_places() {
     let (_, checked) = checked("schema: 1\nstage: draft\nstage: planned\n");
-    let finding = checked.findings.iter().find(|it| it.rule.0 == "yaml-duplicate-key").unwrap();
+    let finding = checked.findings.iter().find(|finding| finding.rule.0 == "yaml-duplicate-key").unwrap();
     assert_eq!(finding.primary.range(), 23..28);
     assert_eq!(finding.labels[0].span.range(), 10..15);
 }
@@ -153,8 +153,9 @@ back_out:
         assert!(said.iter().any(|it| it == expected), "{expected} is not in {said:#?}");
     }
     let (_, checked) = checked(text);
-    let help =
-        |rule: &str| checked.findings.iter().find(|it| it.rule.0 == rule).unwrap().help.clone().unwrap();
+    let help = |rule: &str| {
+        checked.findings.iter().find(|finding| finding.rule.0 == rule).unwrap().help.clone().unwrap()
+    };
     assert!(help("schema-value").contains("did you mean `planned`?"));
     assert!(help("schema-unknown").contains("did you mean `title`?"));
     assert!(help("schema-type").contains("\"1.10\""));
@@ -164,7 +165,7 @@ back_out:
 fn what_the_stage_requires_points_at_the_stage() {
     let text = "schema: 1\nprofile: va-dibr\nstage: planned\ndocument: {version: \"1\"}\nrelease: {product: P, version: \"1\", change_type: normal}\nback_out:\n  strategy: x\nrollback: {not_applicable: no data change}\nchecklists: []\n";
     let (sources, checked) = checked(text);
-    let finding = checked.findings.iter().find(|it| it.rule.0 == "criteria-missing").unwrap();
+    let finding = checked.findings.iter().find(|finding| finding.rule.0 == "criteria-missing").unwrap();
     assert_eq!(sources.get(finding.primary.source).slice(finding.primary), "back_out");
     assert_eq!(sources.get(finding.primary.source).slice(finding.labels[0].span), "planned");
     assert_eq!(finding.labels[0].message, "required because the stage is planned");
@@ -192,7 +193,7 @@ fn plain_values_that_readers_disagree_on_are_warned_of() {
 #[test]
 fn a_byte_order_mark_shifts_no_place() {
     let (sources, checked) = checked("\u{FEFF}schema: 1\nstagee: draft\n");
-    let finding = checked.findings.iter().find(|it| it.rule.0 == "schema-unknown").unwrap();
+    let finding = checked.findings.iter().find(|finding| finding.rule.0 == "schema-unknown").unwrap();
     let file = sources.get(finding.primary.source);
     assert_eq!(file.slice(finding.primary), "stagee");
     assert_eq!(file.file_offset(finding.primary.start as usize), 13);
@@ -208,7 +209,8 @@ fn tree(text: &str) -> serde_json::Value {
     let (file, fault) = SourceFile::new(SourceId(0), "t", text.as_bytes());
     assert_eq!(fault, None);
     let (tree, findings) = parse(&file);
-    let errors: Vec<_> = findings.iter().filter(|it| it.severity == dibr::finding::Severity::Error).collect();
+    let errors: Vec<_> =
+        findings.iter().filter(|finding| finding.severity == dibr::finding::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
     tree.to_json()
 }

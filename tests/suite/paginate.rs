@@ -6,7 +6,7 @@ use dibr::readers::{ReadError, pdf};
 
 /// A PDF of `pages` pages, in which each name stands on the page given.
 fn portable(pages: usize, names: &[(&str, usize)]) -> Vec<u8> {
-    let kids: String = (0..pages).map(|it| format!("{} 0 R ", it + 3)).collect();
+    let kids: String = (0..pages).map(|at| format!("{} 0 R ", at + 3)).collect();
     let named: String =
         names.iter().map(|(name, page)| format!("/{name}[{} 0 R/XYZ 72 700 0]", page + 2)).collect();
     let mut objects = vec![

@@ -91,14 +91,14 @@ fn checked(definition: &Value) -> verbs::Checked {
 /// What the document of a profile says of a definition, as Markdown in small letters without escapes.
 fn document(profile: Profile, definition: &Value) -> String {
     let checked = checked(definition);
-    let kind = KINDS.iter().find(|it| it.profiles.contains(&profile)).unwrap();
+    let kind = KINDS.iter().find(|kind| kind.profiles.contains(&profile)).unwrap();
     let wishes = verbs::Wishes { draft: true, ..verbs::Wishes::default() };
     // Of what says nothing no document is made.
     if verbs::shows(&checked, kind).is_err() {
         return String::new();
     }
     let document = verbs::document(&checked, kind, &wishes).unwrap();
-    let writer = dibr::writers::WRITERS.iter().find(|it| it.name == "md").unwrap();
+    let writer = dibr::writers::WRITERS.iter().find(|writer| writer.name == "md").unwrap();
     let written =
         verbs::write(&document, &checked, kind, writer, dibr::writers::Dress::default()).unwrap().bytes;
     String::from_utf8(written).unwrap().replace('\\', "").to_lowercase()
@@ -121,12 +121,12 @@ fn filled(profile: Profile) -> (Value, Filled) {
 
 /// Whether a path is listed here, or, of this profile, as `content-unprinted`.
 fn is_listed(path: &str, profile: Profile) -> bool {
-    let profile = PROFILE_FILES.iter().find(|it| it.name == profile.word()).unwrap();
+    let profile = PROFILE_FILES.iter().find(|profile_file| profile_file.name == profile.word()).unwrap();
     let mut names = path.split('.');
     let root = names.next().unwrap_or("");
-    let mut opens = || names.next().is_some_and(|it| profile.opens.iter().any(|own| own == it));
+    let mut opens = || names.next().is_some_and(|name| profile.opens.iter().any(|own| own == name));
     // Whom release notes name, they name where it matters; how they are reached is for plans.
-    let reported = profile.unprinted.iter().any(|it| it == root)
+    let reported = profile.unprinted.iter().any(|unprinted| unprinted == root)
         || (root == "parties" && !profile.unprinted.is_empty())
         || (root == "text" && !profile.unprinted.is_empty() && !opens());
     reported || is_exempt(path)
@@ -142,7 +142,7 @@ fn is_exempt(path: &str) -> bool {
 /// The definition without the value at a path; list indexes are not counted.
 fn without(definition: &Value, path: &[&str]) -> Value {
     match (definition, path) {
-        (Value::Array(items), _) => Value::Array(items.iter().map(|it| without(it, path)).collect()),
+        (Value::Array(items), _) => Value::Array(items.iter().map(|item| without(item, path)).collect()),
         (Value::Object(map), [key, rest @ ..]) => {
             let mut map = map.clone();
             if rest.is_empty() {
@@ -184,7 +184,7 @@ fn every_property_is_printed_by_the_document_of_each_profile() {
             seen += 1;
             let is_whole = |at: usize| {
                 let next = text[at + marker.len()..].chars().next();
-                !next.is_some_and(|it| it.is_ascii_alphanumeric())
+                !next.is_some_and(|letter| letter.is_ascii_alphanumeric())
             };
             if !text.match_indices(marker.as_str()).any(|(at, _)| is_whole(at)) {
                 lost.entry(path.clone()).or_default().push(profile.word());
@@ -198,7 +198,7 @@ fn every_property_is_printed_by_the_document_of_each_profile() {
 /// What is reported as `content-unprinted` is indeed in no document.
 #[test]
 fn what_is_reported_as_unprinted_is_not_printed() {
-    for file in PROFILE_FILES.iter().filter(|it| !it.unprinted.is_empty()) {
+    for file in PROFILE_FILES.iter().filter(|profile_file| !profile_file.unprinted.is_empty()) {
         let profile = Profile::from_word(&file.name).unwrap();
         let (definition, filled) = filled(profile);
         let text = document(profile, &definition);
@@ -233,7 +233,9 @@ fn every_word_and_every_yes_or_no_makes_a_difference() {
 /// A chapter is there for what stands in it.
 #[test]
 fn no_chapter_is_printed_without_content() {
-    for profile in PROFILES.into_iter().filter(|it| !matches!(it, Profile::VaDibr | Profile::VaVistaPatch)) {
+    for profile in
+        PROFILES.into_iter().filter(|profile| !matches!(profile, Profile::VaDibr | Profile::VaVistaPatch))
+    {
         let definition = json!({
             "schema": 1, "profile": profile.word(), "stage": "draft",
             "document": {"version": "0.1"},
@@ -244,7 +246,7 @@ fn no_chapter_is_printed_without_content() {
         for (at, _) in text.match_indices("\n## ") {
             let rest = &text[at + 4..];
             let title = rest.lines().next().unwrap_or("");
-            let below = rest.lines().skip(1).find(|it| !it.trim().is_empty()).unwrap_or("");
+            let below = rest.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or("");
             let generated = title.ends_with("list of tables") || title.ends_with("list of figures");
             let is_empty = below.is_empty() || below.starts_with("<a id=") || below.starts_with("## ");
             assert!(!is_empty || generated, "{}: `{title}` is empty\n{text}", profile.word());

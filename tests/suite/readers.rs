@@ -165,7 +165,8 @@ fn cells_hold_blocks() {
     let Block::List(list) = &blocks[1].value else { panic!("{blocks:?}") };
     assert_eq!((blocks.len(), list.start, list.items.len()), (3, 4, 2));
     let Block::List(inner) = &list.items[0].blocks[1].value else { panic!("{list:?}") };
-    let items: Vec<(Option<bool>, String)> = inner.items.iter().map(|it| (it.checked, item(it))).collect();
+    let items: Vec<(Option<bool>, String)> =
+        inner.items.iter().map(|own_item| (own_item.checked, item(own_item))).collect();
     assert_eq!(items, [(Some(true), "b".to_owned()), (None, "[x] c".to_owned())]);
     let code = Block::Code { language: Some("sql".into()), text: "a  b\n  *c*".into() };
     assert_eq!(values(&cell("<pre lang=\"sql\"><code>a  b<br>  \\*c\\*</code></pre>")), [&code]);
@@ -227,10 +228,10 @@ fn depth_is_bounded_and_words_are_kept() {
 pub(crate) fn folded(text: &str) -> String {
     let tamed: String = text
         .chars()
-        .map(|it| match it {
+        .map(|letter| match letter {
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
-            _ if it.is_control() && !it.is_whitespace() => '\u{FFFD}',
-            _ => it,
+            _ if letter.is_control() && !letter.is_whitespace() => '\u{FFFD}',
+            _ => letter,
         })
         .collect();
     tamed.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -322,7 +323,7 @@ pub(crate) fn nasty() -> impl Strategy<Value = String> {
         "\u{FFFF}",
         "\u{200B}",
     ]);
-    let letter = any::<char>().prop_map(|it| it.to_string());
+    let letter = any::<char>().prop_map(|any| any.to_string());
     prop::collection::vec(prop_oneof![6 => bits.prop_map(str::to_owned), 1 => letter], 0..12)
         .prop_map(|bits| bits.concat())
 }
@@ -359,9 +360,13 @@ fn in_every_context(text: &str) {
         match only(&format!("{marker}{value}\n{marker}{value}")) {
             Block::List(list) => {
                 assert_eq!(list.items.len(), 2);
-                assert!(list.items.iter().all(|it| it.checked.is_some() == (marker.len() > 3)));
-                assert!(list.items.iter().all(|it| it.blocks.len() == 1 && folded(&item(it)) == want));
-                list.items.iter().for_each(|it| assert_eq!(inner(&it.blocks[0].value), want));
+                assert!(list.items.iter().all(|item| item.checked.is_some() == (marker.len() > 3)));
+                assert!(
+                    list.items
+                        .iter()
+                        .all(|own_item| own_item.blocks.len() == 1 && folded(&item(own_item)) == want)
+                );
+                list.items.iter().for_each(|item| assert_eq!(inner(&item.blocks[0].value), want));
             }
             other => panic!("{text:?} -> {other:?}"),
         }
@@ -416,7 +421,7 @@ fn code_in_every_context(text: &str) {
     let tame: String = text.chars().map(escape::tame).collect();
     let line: String = text
         .chars()
-        .map(|it| if "\r\n\u{85}\u{2028}\u{2029}".contains(it) { ' ' } else { escape::tame(it) })
+        .map(|letter| if "\r\n\u{85}\u{2028}\u{2029}".contains(letter) { ' ' } else { escape::tame(letter) })
         .collect();
     let mut code = String::new();
     escape::code(text, false, &mut code);

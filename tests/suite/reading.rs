@@ -18,7 +18,7 @@ fn headings(blocks: &Blocks) -> Vec<String> {
         Block::Heading(heading) => Some(plain(&heading.title)),
         _ => None,
     };
-    blocks.iter().filter_map(|it| title(&it.value)).collect()
+    blocks.iter().filter_map(|block| title(&block.value)).collect()
 }
 
 /// How many tables there are, with rows of head, rows, and figures.
@@ -35,7 +35,7 @@ fn counts(blocks: &Blocks) -> [usize; 4] {
             }
             // Where the image is missing, only words are written.
             Block::Figure(it) => all[3] += usize::from(it.image.is_some() || !it.source.is_empty()),
-            Block::List(list) => list.items.iter().for_each(|it| add(&mut all, counts(&it.blocks))),
+            Block::List(list) => list.items.iter().for_each(|item| add(&mut all, counts(&item.blocks))),
             Block::Quote(blocks) | Block::Callout { blocks, .. } => add(&mut all, counts(blocks)),
             _ => {}
         }
@@ -50,9 +50,9 @@ fn add(all: &mut [usize; 4], more: [usize; 4]) {
 fn written(path: &std::path::Path, format: &str) -> (dibr::document::Settled, Vec<u8>) {
     let (_, checked) = check(path);
     let profile = checked.loaded.release.profile.get().unwrap();
-    let kind = KINDS.iter().find(|it| it.profiles.contains(profile)).unwrap();
+    let kind = KINDS.iter().find(|kind| kind.profiles.contains(profile)).unwrap();
     let document = verbs::document(&checked, kind, &Wishes { draft: true, ..Wishes::default() }).unwrap();
-    let writer = WRITERS.iter().find(|it| it.name == format).unwrap();
+    let writer = WRITERS.iter().find(|writer| writer.name == format).unwrap();
     let bytes = verbs::write(&document, &checked, kind, writer, Dress::default()).unwrap().bytes;
     (document, bytes)
 }
@@ -68,7 +68,7 @@ fn what_is_written_is_read_back() {
             };
             let place = format!("{} as {format}", path.display());
             let expected: Vec<_> =
-                document.entries(Listing::Headings).iter().map(|it| it.title.clone()).collect();
+                document.entries(Listing::Headings).iter().map(|entry| entry.title.clone()).collect();
             let mut found = headings(&reading.blocks);
             if format == "html" {
                 // The title of the document, and the heading of the notes.
@@ -214,13 +214,15 @@ fn html_that_leaves_tags_out_is_read() {
     let words: Vec<usize> = reading
         .blocks
         .iter()
-        .filter_map(|it| match &it.value {
+        .filter_map(|block| match &block.value {
             Block::List(list) => Some(list.items.len()),
             _ => None,
         })
         .collect();
     assert_eq!(words, [2]);
-    assert!(reading.blocks.iter().any(|it| matches!(&it.value, Block::Code { text, .. } if text == "x\ny")));
+    assert!(
+        reading.blocks.iter().any(|block| matches!(&block.value, Block::Code { text, .. } if text == "x\ny"))
+    );
 }
 
 proptest! {

@@ -96,7 +96,7 @@ fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
 
 fn dressed(document: Document) -> Parts {
     let reference = Reference::read(&zipped(&template())).unwrap();
-    let writer = WRITERS.iter().find(|it| it.name == "docx").unwrap();
+    let writer = WRITERS.iter().find(|writer| writer.name == "docx").unwrap();
     let write = || {
         let mut bytes = Vec::new();
         let dress = Dress { reference: Some(&reference), pages: None };
@@ -143,12 +143,13 @@ fn styles_are_matched_by_name_and_completed() {
     });
     let styles = parse(&parts["word/styles.xml"]).unwrap();
     let one = |id: &str| {
-        let found: Vec<_> = styles.named("w:style").filter(|it| it.attributes["w:styleId"] == id).collect();
+        let found: Vec<_> =
+            styles.named("w:style").filter(|named| named.attributes["w:styleId"] == id).collect();
         assert_eq!(found.len(), 1, "{id}");
         found[0]
     };
     let values = |id: &str, name: &str| -> Vec<String> {
-        one(id).named(name).map(|it| it.attributes["w:val"].clone()).collect()
+        one(id).named(name).map(|named| named.attributes["w:val"].clone()).collect()
     };
     assert_eq!(values("Heading1", "w:color"), ["7A1F3D"]);
     assert_eq!(values("Heading1", "w:numId"), ["1"]);
@@ -157,15 +158,18 @@ fn styles_are_matched_by_name_and_completed() {
     assert_eq!(values("Zchn", "w:link"), ["Heading1"]);
     // Bold stands before the colour, as the schema has it.
     let run = one("Heading1").named("w:rPr").next().unwrap();
-    assert_eq!(run.children.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["w:b", "w:color"]);
+    assert_eq!(run.children.iter().map(|child| child.name.as_str()).collect::<Vec<_>>(), ["w:b", "w:color"]);
     // What rests on a heading is none.
     assert_eq!(values("TOCHeading", "w:numId"), ["0"]);
     assert_eq!(values("TOCHeading", "w:outlineLvl"), ["9"]);
-    assert!(one("TOC1").named("w:tab").any(|it| it.attributes["w:pos"] == "9696"), "at the end of the line");
+    assert!(
+        one("TOC1").named("w:tab").any(|named| named.attributes["w:pos"] == "9696"),
+        "at the end of the line"
+    );
     assert_eq!(one("CodeReference1").children[0].attributes["w:val"], "Their own code");
     assert_eq!(one("Code").children[0].attributes["w:val"], "Code");
     assert_eq!(
-        styles.named("w:lang").map(|it| it.attributes["w:val"].as_str()).collect::<Vec<_>>(),
+        styles.named("w:lang").map(|named| named.attributes["w:val"].as_str()).collect::<Vec<_>>(),
         ["en-US"]
     );
 }
@@ -186,11 +190,11 @@ fn what_cannot_be_a_reference_is_told() {
     let refused = |bytes: &[u8]| Reference::read(bytes).unwrap_err().to_string();
     let changed = |path: &str, content: &str| {
         let mut parts = template();
-        parts.iter_mut().filter(|it| it.0 == path).for_each(|it| content.clone_into(&mut it.1));
+        parts.iter_mut().filter(|part| part.0 == path).for_each(|part| content.clone_into(&mut part.1));
         refused(&zipped(&parts))
     };
     let without = |path: &str| {
-        let parts: Vec<_> = template().into_iter().filter(|it| it.0 != path).collect();
+        let parts: Vec<_> = template().into_iter().filter(|template| template.0 != path).collect();
         refused(&zipped(&parts))
     };
     let deep = format!("<w:styles {WORD}>{}{}</w:styles>", "<w:x>".repeat(5000), "</w:x>".repeat(5000));
@@ -299,7 +303,7 @@ fn wide_letters_stand_smaller_in_tables() {
         );
         *styles = styles.replacen("<w:style ", &format!("{normal}<w:style "), 1);
         let reference = Reference::read(&zipped(&parts)).unwrap();
-        let writer = WRITERS.iter().find(|it| it.name == "docx").unwrap();
+        let writer = WRITERS.iter().find(|writer| writer.name == "docx").unwrap();
         let mut bytes = Vec::new();
         let dress = Dress { reference: Some(&reference), pages: None };
         writer.dressed.unwrap()(&guide().settle().unwrap(), dress, &mut bytes).unwrap();

@@ -11,7 +11,7 @@ use crate::load::checked;
 const TEXT: &str = "schema: 1\nprofile: va-dibr\nstage: draft\ndocument: {version: \"0.1\", titel: \"山田太郎\"}\nrelease: {product: P, version: 1.10, change_type: x}\nstage: planned\nglossary: [{term: \"LONG\", meaning: 5, x: 1}]\n";
 
 fn written(format: &str, report: &Report, look: &Look) -> String {
-    let reporter = REPORTERS.iter().find(|it| it.name == format).unwrap();
+    let reporter = REPORTERS.iter().find(|reporter| reporter.name == format).unwrap();
     let mut bytes = Vec::new();
     (reporter.write)(report, look, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
@@ -41,7 +41,7 @@ fn every_format_says_every_finding() {
 fn the_pretty_report_reads_well() {
     let (sources, checked) = checked(TEXT);
     let mut checked = checked;
-    checked.findings.retain(|it| it.rule.0 != "section-missing");
+    checked.findings.retain(|finding| finding.rule.0 != "section-missing");
     let checked = [checked];
     let said = written("pretty", &verbs::report(&sources, &checked), &Look::default());
     // How many rules there are is no part of how the report reads.
@@ -80,8 +80,10 @@ fn the_json_report_keeps_its_schema() {
         let checked = [checked];
         let json = written("json", &verbs::report(&sources, &checked), &Look::default());
         let json: Value = serde_json::from_str(&json).unwrap();
-        let errors: Vec<String> =
-            validator.iter_errors(&json).map(|it| format!("{}: {it}", it.instance_path())).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&json)
+            .map(|iter_error| format!("{}: {iter_error}", iter_error.instance_path()))
+            .collect();
         assert!(errors.is_empty(), "{errors:#?}");
         assert_eq!(json["files"][0]["findings"].as_array().unwrap().len(), checked[0].findings.len());
         assert_eq!(json["rules"].as_array().unwrap().len(), verbs::catalogue().len());
@@ -95,7 +97,7 @@ fn json_places_and_pointers_lead_to_the_value() {
     let json: Value =
         serde_json::from_str(&written("json", &verbs::report(&sources, &checked), &Look::default())).unwrap();
     let findings = json["files"][0]["findings"].as_array().unwrap();
-    let format = findings.iter().find(|it| it["rule"] == "schema-format").unwrap();
+    let format = findings.iter().find(|finding| finding["rule"] == "schema-format").unwrap();
     assert_eq!(format["pointer"], "/milestones/1/start");
     assert_eq!(format["section"], "timeline");
     assert_eq!(format["start"], serde_json::json!({"line": 4, "column": 12, "offset": 45}));
@@ -106,16 +108,16 @@ fn json_places_and_pointers_lead_to_the_value() {
 fn what_is_waived_is_shown_and_not_counted() {
     let text = std::fs::read(crate::rules::fixtures("waiver-unused").join("pass.yaml")).unwrap();
     let (sources, checked) = checked(text);
-    let waived: Vec<_> = checked.findings.iter().filter(|it| it.waived.is_some()).collect();
+    let waived: Vec<_> = checked.findings.iter().filter(|finding| finding.waived.is_some()).collect();
     assert_eq!(waived.len(), 1);
     assert!(waived[0].message.contains("Known Issues"), "{}", waived[0].message);
     let report = verbs::report(&sources, std::slice::from_ref(&checked));
-    let errors = checked.findings.iter().filter(|it| it.severity == Severity::Error).count();
+    let errors = checked.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     assert_eq!((report.waived(), report.count(Severity::Error)), (1, errors - 1));
     let json: Value = serde_json::from_str(&written("json", &report, &Look::default())).unwrap();
     assert_eq!(json["summary"]["waived"], 1);
     let findings = json["files"][0]["findings"].as_array().unwrap();
-    let finding = findings.iter().find(|it| !it["waived"].is_null()).unwrap();
+    let finding = findings.iter().find(|finding| !finding["waived"].is_null()).unwrap();
     assert_eq!(finding["waived"]["approver"], "Chief");
     let pretty = written("pretty", &report, &Look::default());
     assert!(pretty.contains("waived error[section-missing]"), "{pretty}");
@@ -137,9 +139,9 @@ fn fixed() -> Report {
     let mut report = verbs::report(&sources, std::slice::from_ref(&checked));
     // The rules that ran are many, and not what these tests are about; nor is what those say that come later.
     let kept = ["role-duplicate", "schema-unknown", "section-missing"];
-    report.files[0].findings.retain(|it| kept.contains(&it.finding.rule.0));
-    report.rules.retain(|it| ["risk-denied", "schema-unknown", "section-missing"].contains(&it.id.0));
-    report.ignored = verbs::catalogue().into_iter().filter(|it| it.id.0 == "role-unknown").collect();
+    report.files[0].findings.retain(|finding| kept.contains(&finding.finding.rule.0));
+    report.rules.retain(|rule| ["risk-denied", "schema-unknown", "section-missing"].contains(&rule.id.0));
+    report.ignored = verbs::catalogue().into_iter().filter(|rule| rule.id.0 == "role-unknown").collect();
     report.files[0].hidden = 2;
     report
 }
@@ -164,7 +166,7 @@ fn the_work_list_of_a_plan_names_what_its_approval_still_needs() {
 fn a_work_list_says_once_what_mends_several_rows() {
     let text = "schema: 1\nprofile: go-live\nstage: planned\ndocument: {version: '1'}\nrelease: {product: P, version: '1', change_type: x}\nseverities:\n  - {name: Quick HSRM fix, response: 1 h}\n  - {name: Slow, response: 2 h}\n";
     let (sources, mut checked) = checked(text);
-    checked.findings.retain(|it| ["severity-incomplete", "term-undefined"].contains(&it.rule.0));
+    checked.findings.retain(|finding| ["severity-incomplete", "term-undefined"].contains(&finding.rule.0));
     insta::assert_snapshot!(written("worklist", &verbs::report(&sources, &[checked]), &Look::default()));
 }
 
@@ -177,12 +179,14 @@ fn sarif_fits_the_official_schema() {
         [fixed(), verbs::report(&sources, std::slice::from_ref(&checked)), verbs::report(&sources, &[])]
     {
         let said: Value = serde_json::from_str(&written("sarif", &report, &Look::default())).unwrap();
-        let errors: Vec<String> =
-            validator.iter_errors(&said).map(|it| format!("{}: {it}", it.instance_path())).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&said)
+            .map(|iter_error| format!("{}: {iter_error}", iter_error.instance_path()))
+            .collect();
         assert!(errors.is_empty(), "{errors:#?}");
         assert_eq!(said["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().len(), report.rules.len());
         let levels = said["runs"][0]["results"].as_array().unwrap();
-        assert_eq!(levels.len(), report.files.iter().map(|it| it.findings.len()).sum::<usize>());
+        assert_eq!(levels.len(), report.files.iter().map(|file| file.findings.len()).sum::<usize>());
     }
 }
 
@@ -221,7 +225,7 @@ fn fingerprints_differ_and_outlive_edits_elsewhere() {
         let (sources, checked) = checked(text);
         let report = verbs::report(&sources, std::slice::from_ref(&checked));
         let prints = report.files[0].findings.iter();
-        prints.map(|it| (it.finding.rule.0, it.fingerprint.clone())).collect::<Vec<_>>()
+        prints.map(|print| (print.finding.rule.0, print.fingerprint.clone())).collect::<Vec<_>>()
     };
     let text = "schema: 1\nmilestones:\n  - {name: a, start: soon}\n  - {name: b, start: soon}\n";
     let before = prints(text);
@@ -248,7 +252,7 @@ fn equal_findings_of_two_files_are_told_apart() {
         let report = verbs::report(&sources, &checked);
         let issues: Value = serde_json::from_str(&written("gitlab", &report, &Look::default())).unwrap();
         let issues = issues.as_array().unwrap().clone();
-        let prints = issues.iter().map(|it| it["fingerprint"].as_str().unwrap().to_owned());
+        let prints = issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap().to_owned());
         prints
             .collect::<std::collections::BTreeSet<String>>()
             .into_iter()
@@ -328,7 +332,7 @@ fn crowded(count: usize, keys: &[&str]) -> Report {
 }
 
 fn commands<'a>(said: &'a str, command: &str) -> Vec<&'a str> {
-    said.lines().filter(|it| it.starts_with(&format!("::{command} "))).collect()
+    said.lines().filter(|line| line.starts_with(&format!("::{command} "))).collect()
 }
 
 #[test]
@@ -337,12 +341,12 @@ fn annotations_are_as_many_as_github_shows() {
     let said = written("github", &crowded(8, &[]), &Look::default());
     let errors = commands(&said, "error");
     assert_eq!(errors.len(), 10, "{said}");
-    assert!(!errors.iter().any(|it| it.contains("more finding")), "{said}");
+    assert!(!errors.iter().any(|error| error.contains("more finding")), "{said}");
     // More are grouped by what they say, each group at its first place.
     let report = crowded(40, &[]);
     let said = written("github", &report, &Look::default());
     let errors = commands(&said, "error");
-    let group = errors.iter().find(|it| it.contains("unknown property `wrong0`")).unwrap();
+    let group = errors.iter().find(|error| error.contains("unknown property `wrong0`")).unwrap();
     assert!(
         group.starts_with(
             "::error file=test.yaml,line=5,endLine=5,col=28,endColumn=34,title=schema-unknown::"
@@ -360,7 +364,7 @@ fn annotations_are_as_many_as_github_shows() {
     // The gravest first, and the log has them all.
     let first_warning = said.find("::warning").unwrap();
     assert!(said.rfind("::error").unwrap() < first_warning);
-    let logged = said.lines().filter(|it| it.starts_with("- ")).count();
+    let logged = said.lines().filter(|line| line.starts_with("- ")).count();
     assert_eq!(logged, report.files[0].findings.len());
     assert!(said.contains("::group::All findings\n") && said.contains("\n::endgroup::\n"));
 }
@@ -387,8 +391,9 @@ fn kinds_that_annotations_have_no_room_for_are_counted() {
     let report = crowded(3, &keys);
     let mut report = report;
     // Kinds are told apart by rule and words: here by rule.
-    let rules: Vec<_> = verbs::catalogue().iter().map(|it| it.id).take(14).collect();
-    let errors = report.files[0].findings.iter_mut().filter(|it| it.finding.severity == Severity::Error);
+    let rules: Vec<_> = verbs::catalogue().iter().map(|rule| rule.id).take(14).collect();
+    let errors =
+        report.files[0].findings.iter_mut().filter(|finding| finding.finding.severity == Severity::Error);
     for (at, placed) in errors.enumerate() {
         placed.finding.rule = rules[at % rules.len()];
     }
@@ -397,14 +402,14 @@ fn kinds_that_annotations_have_no_room_for_are_counted() {
     assert_eq!(errors.len(), 10, "{said}");
     let last = errors.last().unwrap();
     assert!(last.starts_with("::error title=dibr::") && last.contains(" more errors in the log"), "{last}");
-    let of = |it: &str| {
-        it.split_once(" more error").and_then(|(count, _)| count.rsplit("::").next()?.parse::<usize>().ok())
+    let of = |text: &str| {
+        text.split_once(" more error").and_then(|(count, _)| count.rsplit("::").next()?.parse::<usize>().ok())
     };
     let rest = of(last).unwrap();
     let said_of = errors[..9]
         .iter()
-        .map(|it| {
-            1 + it
+        .map(|error| {
+            1 + error
                 .split("%0A")
                 .filter_map(|line| line.split_once(" more finding")?.0.parse::<usize>().ok())
                 .sum::<usize>()
@@ -465,7 +470,7 @@ fn a_summary_keeps_its_limit_and_says_what_is_left_out() {
         let said = dibr::reporters::summary(&report, limit);
         assert!(said.len() <= limit, "{} bytes for {limit}", said.len());
         assert!(said.contains("### Errors") && !said.contains("### Warnings"));
-        let shown = said.lines().filter(|it| it.starts_with("| test.yaml")).count();
+        let shown = said.lines().filter(|line| line.starts_with("| test.yaml")).count();
         assert!(said.contains(&format!("**{} more findings would not fit here.**", all - shown)), "{said}");
     }
     assert_eq!(dibr::reporters::summary(&report, 100), "");
@@ -480,8 +485,9 @@ fn excerpts_are_underlined_where_the_letters_are() {
             let look = Look { color: false, width, ..Look::default() };
             let report = verbs::report(&sources, std::slice::from_ref(&checked));
             let said = written("pretty", &report, &look);
-            let lines: Vec<&str> = said.lines().skip_while(|it| !it.contains("unknown property")).collect();
-            let at = lines.iter().position(|it| it.contains("titel: x")).unwrap();
+            let lines: Vec<&str> =
+                said.lines().skip_while(|line| !line.contains("unknown property")).collect();
+            let at = lines.iter().position(|line| line.contains("titel: x")).unwrap();
             let columns = |text: &str| textwrap::core::display_width(text);
             let place = columns(lines[at].split("titel").next().unwrap());
             let mark = columns(lines[at + 1].split('─').next().unwrap().trim_end_matches('┬'));
@@ -496,8 +502,8 @@ fn words_are_wrapped_to_the_width() {
     let report = verbs::report(&sources, &[checked]);
     let widest = |width| {
         let said = written("pretty", &report, &Look { color: false, width, ..Look::default() });
-        let help = said.lines().skip_while(|it| !it.trim_start().starts_with("help:"));
-        help.filter(|it| it.starts_with("  help:")).map(textwrap::core::display_width).max().unwrap()
+        let help = said.lines().skip_while(|line| !line.trim_start().starts_with("help:"));
+        help.filter(|line| line.starts_with("  help:")).map(textwrap::core::display_width).max().unwrap()
     };
     assert!(widest(60) <= 60, "{}", widest(60));
     assert!(widest(180) > 100 && widest(180) <= 180, "{}", widest(180));
@@ -514,9 +520,10 @@ fn excerpts_are_cut_to_the_width() {
         let report = verbs::report(&sources, &[checked]);
         for excerpt in [1, 30, 60, 100, 400] {
             let said = written("pretty", &report, &Look { excerpt, ..Look::default() });
-            let lines: Vec<&str> = said.lines().skip_while(|it| !it.contains("unknown property")).collect();
-            let at = lines.iter().position(|it| it.starts_with(" 2 │")).unwrap();
-            let shown = lines[at..].iter().take_while(|it| !it.contains("╰────"));
+            let lines: Vec<&str> =
+                said.lines().skip_while(|line| !line.contains("unknown property")).collect();
+            let at = lines.iter().position(|line| line.starts_with(" 2 │")).unwrap();
+            let shown = lines[at..].iter().take_while(|line| !line.contains("╰────"));
             for line in shown {
                 assert!(textwrap::core::display_width(line) <= excerpt.max(26), "{line}");
             }

@@ -18,7 +18,8 @@ pub(crate) fn fixtures(rule: &str) -> PathBuf {
 /// The names of what lies in a folder, sorted.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut names: Vec<String> = entries.map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -100,10 +101,12 @@ fn what_fails_is_said_and_what_passes_is_not() {
         for stem in stems(id.0, "fail").into_iter().chain(stems(id.0, "pass")) {
             let text = fs::read(folder.join(format!("{stem}.yaml"))).unwrap();
             let (sources, findings) = checked(&text, previous(id.0, &stem).as_deref());
-            let own: Vec<&Finding> = findings.iter().filter(|it| it.rule == id).collect();
+            let own: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == id).collect();
             let loading: Vec<&Finding> = findings
                 .iter()
-                .filter(|it| ["schema-", "yaml-", "file-"].iter().any(|kind| it.rule.0.starts_with(kind)))
+                .filter(|finding| {
+                    ["schema-", "yaml-", "file-"].iter().any(|kind| finding.rule.0.starts_with(kind))
+                })
                 .collect();
             if !loading.is_empty() {
                 wrong.push(format!("{id}/{stem} is no valid definition:\n{}", short(&sources, &loading)));
@@ -177,8 +180,9 @@ fn what_the_schema_said_is_not_said_again() {
         ("checklists: {items: none}", &["checklist-incomplete"]),
     ] {
         let (sources, findings) = checked(format!("{head}{property}\n").as_bytes(), None);
-        let again: Vec<&Finding> = findings.iter().filter(|it| silent.contains(&it.rule.0)).collect();
+        let again: Vec<&Finding> =
+            findings.iter().filter(|finding| silent.contains(&finding.rule.0)).collect();
         assert!(again.is_empty(), "{property}\n{}", short(&sources, &again));
-        assert!(findings.iter().any(|it| it.rule.0.starts_with("schema-")), "{property}");
+        assert!(findings.iter().any(|finding| finding.rule.0.starts_with("schema-")), "{property}");
     }
 }

@@ -51,20 +51,20 @@ pub(crate) fn sample(name: &str) -> PathBuf {
 #[test]
 fn compliant_samples_are_clean() {
     let mut seen = 0;
-    for path in definitions().iter().filter(|it| it.ends_with("release.yaml")) {
+    for path in definitions().iter().filter(|definition| definition.ends_with("release.yaml")) {
         let (sources, checked) = check(path);
         let said: Vec<String> = checked
             .findings
             .iter()
-            .map(|it| {
-                let line = sources.get(it.primary.source).position(it.primary.start as usize).line;
-                format!("{line}: {} {}", it.rule, it.message)
+            .map(|finding| {
+                let line = sources.get(finding.primary.source).position(finding.primary.start as usize).line;
+                format!("{line}: {} {}", finding.rule, finding.message)
             })
             .collect();
         assert!(said.is_empty(), "{}: {said:#?}", path.display());
         let sections = verbs::sections(&sources, checked.input.source, &checked.loaded.release);
         let least = if checked.loaded.release.profile.get().unwrap().word() == "va-dibr" { 30 } else { 3 };
-        let said = sections.iter().filter(|it| it.status == "substantive").count();
+        let said = sections.iter().filter(|section| section.status == "substantive").count();
         assert!(said >= least, "{}: {said} sections", path.display());
         seen += 1;
     }
@@ -137,7 +137,7 @@ fn found_after(name: &str, from: &str, to: &str) -> Vec<String> {
     };
     let settings = Settings { today: Some("2020-06-20".to_owned()), ..Settings::default() };
     let checked = verbs::check(&mut sources, input, &settings, &read);
-    checked.findings.iter().map(|it| it.rule.0.to_owned()).collect()
+    checked.findings.iter().map(|finding| finding.rule.0.to_owned()).collect()
 }
 
 #[test]
@@ -145,7 +145,10 @@ fn a_version_that_is_raised_in_one_place_is_missed_in_the_others() {
     for (name, from, to, rules) in BUMPED {
         let found = found_after(name, from, to);
         for rule in *rules {
-            assert!(found.iter().any(|it| it == rule), "{name}: {rule} says nothing: {found:?}");
+            assert!(
+                found.iter().any(|found_after| found_after == rule),
+                "{name}: {rule} says nothing: {found:?}"
+            );
         }
         let least = if rules.is_empty() { 1 } else { 10 };
         assert!(found.len() >= least, "{name}: {found:?}");
@@ -168,7 +171,7 @@ fn rendered(path: &Path, format: &str) -> Vec<u8> {
 /// The kind of document that a sample's profile produces.
 fn main_kind(checked: &Checked) -> &'static dibr::kinds::Kind {
     let profile = *checked.loaded.release.profile.get().unwrap();
-    dibr::kinds::KINDS.iter().find(|it| it.profiles.contains(&profile)).unwrap()
+    dibr::kinds::KINDS.iter().find(|kind| kind.profiles.contains(&profile)).unwrap()
 }
 
 /// A document in several formats.
@@ -176,14 +179,14 @@ fn written(path: &Path, checked: &Checked, kind: &dibr::kinds::Kind, formats: &[
     let wishes = verbs::Wishes { draft: path.ends_with("as-published.yaml"), ..verbs::Wishes::default() };
     let document = verbs::document(checked, kind, &wishes).unwrap();
     let write = |format: &&str| {
-        let writer = dibr::writers::WRITERS.iter().find(|it| it.name == *format).unwrap();
+        let writer = dibr::writers::WRITERS.iter().find(|writer| writer.name == *format).unwrap();
         verbs::write(&document, checked, kind, writer, dibr::writers::Dress::default()).unwrap().bytes
     };
     formats.iter().map(write).collect()
 }
 
 fn formats() -> Vec<&'static str> {
-    dibr::writers::WRITERS.iter().map(|it| it.name).collect()
+    dibr::writers::WRITERS.iter().map(|writer| writer.name).collect()
 }
 
 /// The own text of each section of a rendered Markdown document, by key, escapes undone; what stands before the first
@@ -194,7 +197,7 @@ fn sections(markdown: &str) -> std::collections::BTreeMap<String, String> {
     let mut text = String::new();
     let mut lines = markdown.lines().peekable();
     while let Some(line) = lines.next() {
-        let anchor = line.strip_prefix("<a id=\"").and_then(|it| it.strip_suffix("\"></a>"));
+        let anchor = line.strip_prefix("<a id=\"").and_then(|rest| rest.strip_suffix("\"></a>"));
         let heads = |line: &&str| line.starts_with('#');
         let follows = lines.peek().is_some_and(heads) || lines.clone().nth(1).as_ref().is_some_and(heads);
         match anchor {
@@ -216,7 +219,7 @@ fn lost(facts: &str, markdown: &str) -> (usize, Vec<String>) {
     let sections = sections(markdown);
     let mut lost = Vec::new();
     let mut looked_up = 0;
-    for line in facts.lines().filter(|it| !it.starts_with('#') && !it.trim().is_empty()) {
+    for line in facts.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         looked_up += 1;
         // How a word begins depends on where it stands.
         let folded = line.to_lowercase();
@@ -283,7 +286,7 @@ fn every_sample_renders_in_every_kind_and_format() {
                 continue;
             }
             let written = written(&path, &checked, kind, &formats());
-            assert!(written.iter().all(|it| !it.is_empty()), "{} {}", path.display(), kind.name);
+            assert!(written.iter().all(|written| !written.is_empty()), "{} {}", path.display(), kind.name);
         }
     }
 }
@@ -365,7 +368,7 @@ fn markdown_of_samples_reads_back_as_the_same_document() {
         let again = dibr::document::Document { meta: dibr::document::Meta::default(), blocks };
         let again = again.settle().unwrap();
         let mut bytes = Vec::new();
-        let writer = dibr::writers::WRITERS.iter().find(|it| it.name == "md").unwrap();
+        let writer = dibr::writers::WRITERS.iter().find(|writer| writer.name == "md").unwrap();
         (writer.write)(&again, &mut bytes).unwrap();
         let body = |text: &str| text.split_once("<!-- /cover -->").unwrap().1.to_owned();
         let (first, again) = (body(&first), body(&String::from_utf8(bytes).unwrap()));
@@ -378,8 +381,8 @@ fn markdown_of_samples_reads_back_as_the_same_document() {
 fn generated_lists_do_not_go_on_with_those_in_prose() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
     for folder in [root.clone(), root.join("parts")] {
-        for path in fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()) {
-            if path.extension().is_some_and(|it| it == "tera") {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.extension().is_some_and(|path| path == "tera") {
                 // An author's list begins with `-`, `*` or `1.`: a template's with `+`, or with a `marker`.
                 let text = fs::read_to_string(&path).unwrap();
                 let runs_on = |line: &&str| line.starts_with("- ") || line.starts_with("* ");

@@ -30,8 +30,11 @@ fn the_schema_of_settings_says_what_the_reader_knows() {
     assert_eq!(keys(&schema), dibr::settings::KEYS);
     assert_eq!(keys(&schema["properties"]["thresholds"]), dibr::settings::THRESHOLDS);
     let profiles = schema["properties"]["profile"]["enum"].as_array().unwrap();
-    let profiles: Vec<&str> = profiles.iter().map(|it| it.as_str().unwrap()).collect();
-    assert_eq!(profiles, dibr::settings::PROFILES.iter().map(|it| it.name.as_str()).collect::<Vec<_>>());
+    let profiles: Vec<&str> = profiles.iter().map(|profile| profile.as_str().unwrap()).collect();
+    assert_eq!(
+        profiles,
+        dibr::settings::PROFILES.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -39,7 +42,10 @@ fn profiles_name_sections_and_rules_that_there_are() {
     use dibr::release::Profile;
     let mut words: Vec<&str> = Profile::WORDS.to_vec();
     words.sort_unstable();
-    assert_eq!(words, dibr::settings::PROFILES.iter().map(|it| it.name.as_str()).collect::<Vec<_>>());
+    assert_eq!(
+        words,
+        dibr::settings::PROFILES.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>()
+    );
     for profile in dibr::settings::PROFILES.iter() {
         for key in &profile.requires {
             assert!(dibr::release::section(key).is_some(), "{}: no section {key}", profile.name);
@@ -55,7 +61,7 @@ fn profiles_name_sections_and_rules_that_there_are() {
         }
         for rule in profile.severities.keys() {
             assert!(
-                dibr::verbs::catalogue().iter().any(|it| it.id.0 == rule),
+                dibr::verbs::catalogue().iter().any(|own_rule| own_rule.id.0 == rule),
                 "{}: no rule {rule}",
                 profile.name
             );
@@ -230,7 +236,7 @@ fn the_schema_shows_what_the_types_declare() {
 
 #[test]
 fn rules_named_in_the_schema_exist() {
-    let ids: Vec<&str> = dibr::verbs::catalogue().iter().map(|it| it.id.0).collect();
+    let ids: Vec<&str> = dibr::verbs::catalogue().iter().map(|rule| rule.id.0).collect();
     let mut named = 0;
     walk(&release_schema(), "", &mut |at, it| {
         for (property, said) in it.get("x-dibr-missing").and_then(Value::as_object).into_iter().flatten() {
@@ -333,16 +339,17 @@ fn the_published_schema_is_read_by_editors() {
         let Some(options) = node.get("enum").filter(|_| !at.contains("/if/")) else { return };
         let meanings = node["enumDescriptions"].as_array().unwrap_or_else(|| panic!("{at}"));
         assert_eq!(meanings.len(), options.as_array().unwrap().len(), "{at}");
-        let is_whole = |it: &&Value| it.as_str().is_some_and(|text| !text.contains('`') && text.len() > 1);
+        let is_whole =
+            |value: &&Value| value.as_str().is_some_and(|text| !text.contains('`') && text.len() > 1);
         words += meanings.iter().filter(is_whole).count();
-        assert!(meanings.iter().all(|it| is_whole(&it)), "{at}: {meanings:?}");
+        assert!(meanings.iter().all(|meaning| is_whole(&meaning)), "{at}: {meanings:?}");
     });
     assert!(words > 150, "{words}");
     for text in [dibr::load::published_schema().as_str(), dibr::settings::SETTINGS_SCHEMA] {
         let addresses = text.match_indices("https://").map(|(at, _)| &text[at..]);
         assert!(
             addresses.clone().count() == 1
-                && addresses.clone().all(|it| it.starts_with("https://json-schema.org/"))
+                && addresses.clone().all(|address| address.starts_with("https://json-schema.org/"))
         );
     }
 }

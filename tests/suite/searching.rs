@@ -32,7 +32,10 @@ fn checked(folder: &Path, args: &[&str]) -> Vec<String> {
     let report: Value = serde_json::from_slice(&out.stdout)
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&out.stderr)));
     let files = report["files"].as_array().unwrap().iter();
-    files.filter(|it| it["kind"] == "definition").map(|it| it["path"].as_str().unwrap().to_owned()).collect()
+    files
+        .filter(|file| file["kind"] == "definition")
+        .map(|file| file["path"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn stderr(out: &Output) -> String {
@@ -74,8 +77,8 @@ fn folders_are_searched_without_what_is_ignored() {
     ]);
     // Settings hold for what lies below them, until there are others.
     let expected = ["a/release.yaml", "inner/old/release.yaml", "old/kept/release.yaml"];
-    assert_eq!(checked(folder.path(), &["."]), expected.map(|it| format!("./{it}")));
-    assert_eq!(checked(folder.path(), &[]), expected.map(|it| format!("./{it}")));
+    assert_eq!(checked(folder.path(), &["."]), expected.map(|word| format!("./{word}")));
+    assert_eq!(checked(folder.path(), &[]), expected.map(|word| format!("./{word}")));
     for named in ["build/generated.yaml", "old/release.yaml", "node_modules/x/release.yaml"] {
         assert_eq!(checked(folder.path(), &[named]), [named]);
     }
@@ -192,7 +195,7 @@ fn standard_input_may_have_the_name_of_a_file() {
     );
     let issues: Value = serde_json::from_slice(&out.stdout).unwrap();
     assert!(
-        issues.as_array().unwrap().iter().any(|it| it["location"]["path"] == "plans/new.yaml"),
+        issues.as_array().unwrap().iter().any(|issue| issue["location"]["path"] == "plans/new.yaml"),
         "{issues:#}"
     );
     let out = piped(folder.path(), &["check", "plans", "--stdin-filename", "x.yaml"], text);

@@ -73,7 +73,7 @@ fn the_nearest_settings_hold() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|it| (it["path"].as_str().unwrap(), it["kind"].as_str().unwrap()))
+        .map(|json| (json["path"].as_str().unwrap(), json["kind"].as_str().unwrap()))
         .collect();
     assert_eq!(
         files,
@@ -115,7 +115,7 @@ fn a_document_says_by_which_settings_it_was_judged() {
     assert_eq!(verified(&[]).0, Some(2));
     let digest = |folder: &Path| {
         let text = std::fs::read_to_string(folder.join(&path)).unwrap();
-        text.lines().find(|it| it.contains("Settings digest")).unwrap().to_owned()
+        text.lines().find(|line| line.contains("Settings digest")).unwrap().to_owned()
     };
     let (other, _) = settings("{}");
     assert_ne!(digest(folder.path()), digest(other.path()));
@@ -172,7 +172,9 @@ fn overlays_speak_like_any_other_rule() {
     assert!(text.contains("release.yaml:3:21: error[acme] `\"1\"` is no"), "{text}");
     let report = json(folder.path(), &["release.yaml"]);
     let rules = report["rules"].as_array().unwrap();
-    assert!(rules.iter().any(|it| it == "acme-change-request") && rules.iter().any(|it| it == "acme"));
+    assert!(
+        rules.iter().any(|rule| rule == "acme-change-request") && rules.iter().any(|rule| rule == "acme")
+    );
     let page = dibr(folder.path(), &["explain", "acme-change-request"]);
     assert!(String::from_utf8(page.stdout).unwrap().contains("every release at Acme has a change request"));
     assert!(
@@ -230,8 +232,8 @@ fn rules_are_chosen_and_left_out_by_name() {
     let folder = project(&[("release.yaml", NOTES)]);
     let report = json(folder.path(), &["release.yaml", "--ignore", "section-*"]);
     assert_eq!(report["files"][0]["findings"].as_array().unwrap().len(), 0, "{report:#}");
-    assert!(report["ignored"].as_array().unwrap().iter().any(|it| it == "section-missing"));
-    assert!(!report["rules"].as_array().unwrap().iter().any(|it| it == "section-missing"));
+    assert!(report["ignored"].as_array().unwrap().iter().any(|json| json == "section-missing"));
+    assert!(!report["rules"].as_array().unwrap().iter().any(|json| json == "section-missing"));
     let report = json(folder.path(), &["release.yaml", "--select", "risk-denied"]);
     assert_eq!(report["rules"], serde_json::json!(["risk-denied"]));
     let (code, text) = said(folder.path(), &["release.yaml", "--select", "risk-deneid"]);
@@ -242,11 +244,11 @@ fn rules_are_chosen_and_left_out_by_name() {
 #[test]
 fn many_definitions_are_reported_in_the_order_given() {
     let names: Vec<String> = (0..40).map(|at| format!("{at:02}.yaml")).collect();
-    let files: Vec<(&str, &str)> = names.iter().map(|it| (it.as_str(), NOTES)).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), NOTES)).collect();
     let folder = project(&files);
     let first = said(folder.path(), &["."]).1;
     assert_eq!(first, said(folder.path(), &["."]).1);
-    let order: Vec<&str> = first.lines().filter_map(|it| it.split(':').next()).collect();
+    let order: Vec<&str> = first.lines().filter_map(|line| line.split(':').next()).collect();
     assert!(order.is_sorted() && order.len() >= 40, "{first}");
 }
 

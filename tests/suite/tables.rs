@@ -33,7 +33,7 @@ fn every_rule_file_has_a_row_and_the_name_of_its_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
     let mut stems: Vec<String> = fs::read_dir(&folder)
         .unwrap()
-        .filter_map(|it| it.unwrap().file_name().to_str()?.strip_suffix(".rs").map(str::to_owned))
+        .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".rs").map(str::to_owned))
         .filter(|stem| !["mod", "engine"].contains(&stem.as_str()))
         .collect();
     stems.sort();
@@ -50,11 +50,11 @@ fn every_rule_file_has_a_row_and_the_name_of_its_rule() {
 #[test]
 fn the_changelog_names_every_rule_and_its_lists_are_sorted() {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md")).unwrap();
-    let lists = text.split("### Rules").skip(1).map(|it| it.split("\n#").next().unwrap());
+    let lists = text.split("### Rules").skip(1).map(|part| part.split("\n#").next().unwrap());
     let mut named = Vec::new();
     for list in lists {
         let ids: Vec<&str> =
-            list.lines().filter_map(|it| it.strip_prefix("- `")?.split('`').next()).collect();
+            list.lines().filter_map(|line| line.strip_prefix("- `")?.split('`').next()).collect();
         assert!(!ids.is_empty() && ids.is_sorted_by(|one, next| one < next), "{ids:?}");
         named.extend(ids);
     }

@@ -983,7 +983,7 @@ fn every_tampering_of_docx_is_refused() {
                 scope.spawn(move || share(own))
             })
             .collect();
-        running.into_iter().flat_map(|it| it.join().unwrap()).collect()
+        running.into_iter().flat_map(|running| running.join().unwrap()).collect()
     });
     report(count, &failures);
 }
@@ -999,7 +999,7 @@ fn every_tampering_of_an_archive_is_refused() {
         ("a name that differs within", {
             let mut bytes = fresh.clone();
             let name = b"word/document.xml";
-            let at = bytes.windows(name.len()).position(|it| it == name).unwrap();
+            let at = bytes.windows(name.len()).position(|window| window == name).unwrap();
             bytes[at] = b'W';
             bytes
         }),

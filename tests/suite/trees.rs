@@ -240,7 +240,8 @@ fn block_of(block: &Block) -> Option<Block> {
         }
         Block::List(it) if it.items.is_empty() => return None,
         Block::List(it) => {
-            let items = it.items.iter().map(|it| Item { checked: it.checked, blocks: normal(&it.blocks) });
+            let items =
+                it.items.iter().map(|item| Item { checked: item.checked, blocks: normal(&item.blocks) });
             Block::List(List { items: items.collect(), ..it.clone() })
         }
         Block::Code { language, text } => {
@@ -295,12 +296,12 @@ fn letters(body: &[Inline], marks: &[&'static str], link: &Option<(usize, Inline
     };
     for inline in body {
         match inline {
-            Inline::Text(text) => text.chars().for_each(|it| push(Inline::text(it), out)),
+            Inline::Text(text) => text.chars().for_each(|letter| push(Inline::text(letter), out)),
             Inline::Emphasis(body) => letters(body, &with("_"), link, out),
             Inline::Strong(body) => letters(body, &with("**"), link, out),
             Inline::Strikeout(body) => letters(body, &with("~~"), link, out),
             Inline::Styled { style, body } => letters(body, &with(style.tag()), link, out),
-            Inline::Code(text) => text.chars().for_each(|it| push(Inline::Code(it.into()), out)),
+            Inline::Code(text) => text.chars().for_each(|letter| push(Inline::Code(letter.into()), out)),
             Inline::Link { body, .. } | Inline::Reference { body, .. } => {
                 let mut bare = inline.clone();
                 if let Inline::Link { body, .. } | Inline::Reference { body, .. } = &mut bare {

@@ -44,8 +44,8 @@ fn text_of(sample: &str, name: &str) -> String {
 
 pub(crate) fn render(checked: &Checked, format: &str, wishes: &Wishes) -> Vec<u8> {
     let profile = checked.loaded.release.profile.get().unwrap();
-    let kind = KINDS.iter().find(|it| it.profiles.contains(profile)).unwrap();
-    let writer = WRITERS.iter().find(|it| it.name == format).unwrap();
+    let kind = KINDS.iter().find(|kind| kind.profiles.contains(profile)).unwrap();
+    let writer = WRITERS.iter().find(|writer| writer.name == format).unwrap();
     let document = verbs::document(checked, kind, wishes).unwrap();
     verbs::write(&document, checked, kind, writer, Dress::default()).unwrap().bytes
 }
@@ -63,7 +63,7 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
 });
 
 fn fresh(format: &str) -> Vec<u8> {
-    let at = FORMATS.iter().position(|it| *it == format).unwrap();
+    let at = FORMATS.iter().position(|own_format| *own_format == format).unwrap();
     SAMPLE.bytes[at].clone()
 }
 
@@ -131,7 +131,7 @@ fn cut(format: &str, open: &str, words: &str, close: &str) -> Vec<u8> {
 #[track_caller]
 fn is_altered(found: &Verification, key: &str) {
     assert_eq!(found.verdict, Verdict::Altered, "{found:#?}");
-    assert!(found.sections.iter().any(|it| it.key == key), "{key}: {found:#?}");
+    assert!(found.sections.iter().any(|section| section.key == key), "{key}: {found:#?}");
 }
 
 #[test]
@@ -166,7 +166,10 @@ fn a_word_of_a_criterion_is_found_in_every_format() {
         let section = &found.sections[0];
         assert!(section.title.ends_with("Back-Out Criteria"), "{}", section.title);
         let [difference] = &section.differences[..] else { panic!("{found:#?}") };
-        assert!(difference.expected.as_ref().is_some_and(|it| it.contains("above 5 %")), "{difference:?}");
+        assert!(
+            difference.expected.as_ref().is_some_and(|expected| expected.contains("above 5 %")),
+            "{difference:?}"
+        );
         assert!(difference.found.as_ref().is_some_and(|it| it.contains("above 7 %")), "{difference:?}");
         let text = verbs::text(&[found]);
         assert!(text.contains("Back-Out Criteria (back-out.criteria)\n"), "{text}");
@@ -197,7 +200,7 @@ fn cells_and_rows_are_told_apart() {
         };
         let bytes = match format {
             "md" => changed(format, &|_, text| {
-                let line = text.lines().find(|it| it.contains(words))?;
+                let line = text.lines().find(|line| line.contains(words))?;
                 Some(text.replacen(&format!("{line}\n"), "", 1))
             }),
             _ => cut(format, open, words, close),
@@ -237,7 +240,7 @@ fn a_section_that_was_cut_out_is_missing() {
         });
         let found = verify(format, bytes);
         is_altered(&found, "back-out.risks");
-        let section = found.sections.iter().find(|it| it.key == "back-out.risks").unwrap();
+        let section = found.sections.iter().find(|section| section.key == "back-out.risks").unwrap();
         assert_eq!(section.change, Change::Removed, "{format}: {found:#?}");
     }
 }
@@ -320,7 +323,7 @@ fn numbers_contents_headers_and_images_are_compared() {
 #[test]
 fn provenance_is_not_trusted() {
     let digest = SAMPLE.checked.input.digest.clone();
-    let forged = digest.replace(|it: char| it.is_ascii_digit(), "0");
+    let forged = digest.replace(|letter: char| letter.is_ascii_digit(), "0");
     for format in FORMATS {
         // In the metadata alone; the last page still says the right one.
         let in_metadata = |from: &str, to: &str| {
@@ -388,7 +391,10 @@ fn another_definition_is_told_with_what_it_says_elsewhere() {
         let artefact = Artefact::read(&format!("guide.{format}"), fresh(format)).unwrap();
         let found = artefact.verify(&other, "release.yaml", &Wishes::default()).unwrap();
         assert_eq!(found.verdict, Verdict::OtherDefinition, "{format}");
-        assert!(found.sections.iter().any(|it| it.key == "back-out.criteria"), "{format}: {found:#?}");
+        assert!(
+            found.sections.iter().any(|section| section.key == "back-out.criteria"),
+            "{format}: {found:#?}"
+        );
         assert_ne!(found.recorded_digest.as_deref(), Some(found.source_digest.as_str()));
     }
 }
@@ -422,9 +428,10 @@ fn json_follows_its_schema() {
         verify("x", b"# Plan\n".to_vec()),
     ];
     let value = serde_json::from_str(&verbs::json(&all)).unwrap();
-    let errors: Vec<String> = validator.iter_errors(&value).map(|it| it.to_string()).collect();
+    let errors: Vec<String> =
+        validator.iter_errors(&value).map(|iter_error| iter_error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:?}");
-    let words: Vec<&str> = Verdict::ALL.iter().map(|it| it.word()).collect();
+    let words: Vec<&str> = Verdict::ALL.iter().map(|each| each.word()).collect();
     assert_eq!(schema["$defs"]["artefact"]["properties"]["verdict"]["enum"], serde_json::json!(words));
 }
 

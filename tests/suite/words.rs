@@ -13,7 +13,7 @@ fn pages_have_one_form() {
         let (id, page) = (rule.meta.id, rule.meta.page);
         assert!(page.trim_start().starts_with("Checks that "), "{id}: a page begins with “Checks that …”");
         let headings: Vec<&str> =
-            page.lines().filter(|it| it.trim_start().starts_with('#')).map(str::trim).collect();
+            page.lines().filter(|line| line.trim_start().starts_with('#')).map(str::trim).collect();
         assert_eq!(headings, ["## Why", "## Fix", "## Example"], "{id}");
         let first = page.trim_start().split("\n\n").next().unwrap_or("");
         assert!(first.trim_end().ends_with('.'), "{id}: the first sentence ends with a full stop");
@@ -29,11 +29,11 @@ fn examples_occur_in_what_passes() {
         let (example, _) =
             example.split_once("```").unwrap_or_else(|| panic!("{id}: the example does not end"));
         let lines = |text: &str| -> Vec<String> {
-            text.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
         };
         let example = lines(example);
         let pass = lines(&fs::read_to_string(fixtures(id.0).join("pass.yaml")).unwrap());
-        let occurs = pass.windows(example.len()).any(|it| it == example.as_slice());
+        let occurs = pass.windows(example.len()).any(|window| window == example.as_slice());
         assert!(
             !example.is_empty() && occurs,
             "{id}: the example is not in pass.yaml\n{}",

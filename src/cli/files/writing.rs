@@ -122,7 +122,7 @@ fn unlocked(path: &Path, error: &io::Error) {
 pub(in crate::cli) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let trouble = |error: io::Error| Trouble::write(&path.display().to_string(), bare(&error));
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if fs::metadata(&real).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
+    if fs::metadata(&real).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         let mut file = OpenOptions::new().write(true).open(&real).map_err(trouble)?;
         return file.write_all(bytes).and_then(|()| file.flush()).map_err(trouble);
     }
@@ -144,7 +144,7 @@ pub(in crate::cli) fn write_all(
 ) -> Result<(), Trouble> {
     let trouble = |error: io::Error| Trouble::write(&folder.display().to_string(), bare(&error));
     let root = fs::canonicalize(folder).map_err(trouble)?;
-    let read: Vec<PathBuf> = read.iter().filter_map(|it| fs::canonicalize(it).ok()).collect();
+    let read: Vec<PathBuf> = read.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut targets: Vec<Target<'_>> = Vec::new();
     let mut taken: BTreeMap<String, &Path> = BTreeMap::new();
     for (path, bytes) in files {
@@ -239,7 +239,7 @@ fn may_be_written(target: &Target<'_>) -> Result<(), Trouble> {
 
 /// Writes targets below a folder.
 fn place(folder: &Path, targets: &[Target<'_>]) -> Result<(), Trouble> {
-    let mut set = Set::begin(folder, targets.iter().map(|it| it.real.as_path()))?;
+    let mut set = Set::begin(folder, targets.iter().map(|target| target.real.as_path()))?;
     for (at, target) in targets.iter().enumerate() {
         set.stage(at, target.bytes).map_err(|error| target.trouble(&error))?;
     }
@@ -267,7 +267,7 @@ impl Set {
     fn begin<'a>(folder: &Path, targets: impl Iterator<Item = &'a Path>) -> Result<Self, Trouble> {
         let path = folder.join(JOURNAL);
         let trouble = |error: io::Error| Trouble::write(&path.display().to_string(), bare(&error));
-        if fs::symlink_metadata(&path).is_ok_and(|it| !it.is_file()) {
+        if fs::symlink_metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             let message = format!("{} is not a regular file: delete it", path.display());
             return Err(Trouble::Document(message));
         }
@@ -348,13 +348,14 @@ impl Drop for Set {
 
 /// Has the disk keep the names in a folder, where that can be asked for.
 fn settle(folder: &Path) {
-    let _ = File::open(folder).and_then(|it| it.sync_all());
+    let _ = File::open(folder).and_then(|open| open.sync_all());
 }
 
 /// A path with `/` between names, if a line of the journal can hold it.
 fn written(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.components().map(|it| it.as_os_str().to_str()).collect();
-    parts.map(|it| it.join("/")).filter(|it| !it.contains(char::is_control))
+    let parts: Option<Vec<&str>> =
+        path.components().map(|component| component.as_os_str().to_str()).collect();
+    parts.map(|part| part.join("/")).filter(|text| !text.contains(char::is_control))
 }
 
 /// What temporary files are called, before the number of the process and that of the file.
@@ -376,14 +377,14 @@ impl Journal {
         let complete = text.ends_with(&format!("\n{COMPLETE}"));
         let below = |path: &str| {
             let path = Path::new(path);
-            let plain = path.components().all(|it| matches!(it, Component::Normal(_)));
+            let plain = path.components().all(|component| matches!(component, Component::Normal(_)));
             let parent = fs::canonicalize(folder.join(folder_of(path))).ok()?;
             let inside = parent.starts_with(fs::canonicalize(folder).ok()?);
             (plain && inside).then(|| folder.join(path))
         };
         let pair = |line: &str| {
             let (new, target) = line.split_once('\t')?;
-            let is_ours = new.rsplit('/').next().is_some_and(|it| it.starts_with(TEMPORARY));
+            let is_ours = new.rsplit('/').next().is_some_and(|part| part.starts_with(TEMPORARY));
             let new = below(new).filter(|_| is_ours)?;
             match target {
                 "" => Some((new, None)),
@@ -396,7 +397,7 @@ impl Journal {
 
 /// Whether a folder holds files of which some may be new and some old, since writing them was interrupted or goes on.
 pub(in crate::cli) fn is_mixed(folder: &Path) -> bool {
-    Journal::read(folder).is_some_and(|it| it.complete)
+    Journal::read(folder).is_some_and(|journal| journal.complete)
 }
 
 /// Finishes what an interrupted run left complete, removes what it left incomplete, and says so.
@@ -404,7 +405,7 @@ fn recover(folder: &Path) -> Result<(), Trouble> {
     let Some(Journal { pairs, complete }) = Journal::read(folder) else { return Ok(()) };
     let mut moved = 0;
     for (new, target) in &pairs {
-        let is_left = fs::symlink_metadata(new).is_ok_and(|it| it.is_file());
+        let is_left = fs::symlink_metadata(new).is_ok_and(|metadata| metadata.is_file());
         match target {
             Some(target) if complete && is_left => {
                 let put = may_be_replaced(target).and_then(|()| fs::rename(new, target));
@@ -451,11 +452,11 @@ mod tests {
 
     /// What stands in the folder, hidden files included.
     fn all(folder: &Path) -> Vec<(String, String)> {
-        let entries = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let mut all: Vec<_> = entries
-            .map(|it| {
-                let text = fs::read_to_string(&it).unwrap();
-                (it.file_name().unwrap().to_string_lossy().into_owned(), text)
+            .map(|entry| {
+                let text = fs::read_to_string(&entry).unwrap();
+                (entry.file_name().unwrap().to_string_lossy().into_owned(), text)
             })
             .collect();
         all.sort();
@@ -469,7 +470,7 @@ mod tests {
     /// Writes new files over old ones and stops after some steps, as a process does that is killed.
     fn killed_after(steps: usize, folder: &Path) {
         let targets = targets(folder, b"new");
-        let real = targets.iter().map(|it| it.real.as_path());
+        let real = targets.iter().map(|target| target.real.as_path());
         let mut set = Set::begin(folder, real).unwrap();
         let mut begun = 0;
         let mut go_on = || {
@@ -526,7 +527,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         place(folder.path(), &targets(folder.path(), b"old")).unwrap();
         let files: Vec<(PathBuf, Vec<u8>)> =
-            NAMES.iter().map(|it| (folder.path().join(it), b"new".to_vec())).collect();
+            NAMES.iter().map(|name| (folder.path().join(name), b"new".to_vec())).collect();
         let refused = |files: &[(PathBuf, Vec<u8>)], read: &[PathBuf], why: &str| {
             let error = write_all(folder.path(), files, read).unwrap_err().to_string();
             assert!(error.contains(why), "{error}");

@@ -43,7 +43,7 @@ impl Passage {
 }
 
 fn tools(text: &str, all: &[(usize, &str)], at: usize) -> Option<(usize, usize)> {
-    let known = |it: usize| all.get(it).map(|it| it.1.to_ascii_lowercase());
+    let known = |number: usize| all.get(number).map(|each| each.1.to_ascii_lowercase());
     let mut next = at + 1;
     let or = all.get(next)?.1.eq_ignore_ascii_case("or");
     let between = text.get(all[at].0 + all[at].1.len()..all[next].0)?;
@@ -51,9 +51,9 @@ fn tools(text: &str, all: &[(usize, &str)], at: usize) -> Option<(usize, usize)>
         return None;
     }
     let own = known(at)?;
-    let family = FAMILIES.iter().find(|it| it.contains(&own.as_str()))?;
+    let family = FAMILIES.iter().find(|family| family.contains(&own.as_str()))?;
     next += usize::from(or);
-    if known(next).is_some_and(|it| MAKERS.contains(&it.as_str())) && known(next + 1).is_some() {
+    if known(next).is_some_and(|word| MAKERS.contains(&word.as_str())) && known(next + 1).is_some() {
         next += usize::from(!family.contains(&known(next)?.as_str()));
     }
     let other = known(next)?;
@@ -61,14 +61,14 @@ fn tools(text: &str, all: &[(usize, &str)], at: usize) -> Option<(usize, usize)>
 }
 
 fn and_or(text: &str, all: &[(usize, &str)], at: usize) -> Option<(usize, usize)> {
-    let word = |it: usize| all.get(it).map_or("", |it| it.1);
-    let slash = || text.get(all[at].0 + 3..all[at + 1].0).is_some_and(|it| it.trim() == "/");
+    let word = |number: usize| all.get(number).map_or("", |token| token.1);
+    let slash = || text.get(all[at].0 + 3..all[at + 1].0).is_some_and(|text| text.trim() == "/");
     if !(word(at).eq_ignore_ascii_case("and") && word(at + 1).eq_ignore_ascii_case("or") && slash())
         || at == 0
     {
         return None;
     }
-    let last = (at + 2..at + 5).find(|it| SYSTEMS.contains(&word(*it).to_ascii_lowercase().as_str()))?;
+    let last = (at + 2..at + 5).find(|at| SYSTEMS.contains(&word(*at).to_ascii_lowercase().as_str()))?;
     Some((at - 1, last))
 }
 

@@ -30,7 +30,9 @@ impl Mark {
             Mark::Begins(words) => host.starts_with(words),
             Mark::Holds(words) => host.contains(words),
             // `settings.local` is a file; a host with a scheme needs no second dot.
-            Mark::Ends(words) => host.strip_suffix(words).is_some_and(|it| !it.is_empty() && it != "www"),
+            Mark::Ends(words) => {
+                host.strip_suffix(words).is_some_and(|rest| !rest.is_empty() && rest != "www")
+            }
         }
     }
 }
@@ -44,12 +46,15 @@ impl Passage {
 
 fn exposed(text: &str) -> Option<String> {
     let words = || text.split(|c: char| c.is_whitespace() || "<>()[]\"'`,;|=“”‘’".contains(c));
-    let bare = |it: &'_ str| it.trim_end_matches(['.', ':', '!', '?']).to_owned();
-    let mail = words().map(bare).find(|it| is_mail(it));
-    mail.map(|it| format!("the e-mail address `{it}`"))
-        .or_else(|| phone(text).map(|it| format!("the phone number `{it}`")))
+    let bare = |text: &'_ str| text.trim_end_matches(['.', ':', '!', '?']).to_owned();
+    let mail = words().map(bare).find(|bare| is_mail(bare));
+    mail.map(|bare| format!("the e-mail address `{bare}`"))
+        .or_else(|| phone(text).map(|own_phone| format!("the phone number `{own_phone}`")))
         .or_else(|| {
-            words().map(bare).find(|it| is_internal(it)).map(|it| format!("the internal address `{it}`"))
+            words()
+                .map(bare)
+                .find(|bare| is_internal(bare))
+                .map(|bare| format!("the internal address `{bare}`"))
         })
 }
 
@@ -62,17 +67,17 @@ fn is_mail(word: &str) -> bool {
         && !name.contains("//")
         && host.contains('.')
         && last.len() > 1
-        && last.bytes().all(|it| it.is_ascii_alphabetic())
+        && last.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Digits written as phone numbers are: `555-123-4567`, `(555) 123-4567`, `+44 20 7946 0000`. Versions, dates and ids are not.
 fn phone(text: &str) -> Option<&str> {
     let is_part = |c: char| c.is_ascii_digit() || " -().+".contains(c);
-    text.split(|c: char| !is_part(c)).map(|it| it.trim_matches([' ', '.', '-'])).find(|it| {
+    text.split(|c: char| !is_part(c)).map(|part| part.trim_matches([' ', '.', '-'])).find(|part| {
         let groups: Vec<usize> =
-            it.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|length| *length > 0).collect();
+            part.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|length| *length > 0).collect();
         let ends = groups.len() >= 3 && matches!(groups[groups.len() - 3..], [3, 3, 4]);
-        ends || (it.starts_with('+') && groups.iter().sum::<usize>() >= 9)
+        ends || (part.starts_with('+') && groups.iter().sum::<usize>() >= 9)
     })
 }
 
@@ -82,19 +87,19 @@ fn is_internal(word: &str) -> bool {
         return share.split_once('\\').is_some_and(|(host, path)| {
             !path.is_empty()
                 && host.len() > 1
-                && host.bytes().all(|it| it.is_ascii_alphanumeric() || b"-.".contains(&it))
+                && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte))
         });
     }
     let (scheme, rest) = word.split_once("://").map_or((false, word), |(_, rest)| (true, rest));
     let host = rest.split(['/', ':', '?', '#']).next().unwrap_or("").to_ascii_lowercase();
-    let is_name = host.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'.');
+    let is_name = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.');
     let dots = host.matches('.').count();
     is_name && (scheme || dots > 1) && (HOSTS.iter().any(|(mark, ..)| mark.is_in(&host)) || is_private(&host))
 }
 
 /// Whether a host is an address of a private network (RFC 1918).
 fn is_private(host: &str) -> bool {
-    let parts: Option<Vec<u8>> = host.split('.').map(|it| it.parse().ok()).collect();
+    let parts: Option<Vec<u8>> = host.split('.').map(|part| part.parse().ok()).collect();
     matches!(parts.as_deref(), Some([10, _, _, _] | [192, 168, _, _] | [172, 16..=31, _, _]))
 }
 

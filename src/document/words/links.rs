@@ -12,7 +12,7 @@ impl Linked {
         if matches!(target, "" | "#") || (matches!(scheme, "http" | "https" | "mailto") && rest.is_empty()) {
             return Some(format!("the link “{}” leads nowhere", self.words));
         }
-        if !["http", "https", "mailto"].iter().any(|it| it.eq_ignore_ascii_case(scheme)) {
+        if !["http", "https", "mailto"].iter().any(|word| word.eq_ignore_ascii_case(scheme)) {
             return Some(format!("the link to `{target}` leads nowhere outside the page it was written for"));
         }
         let (shown, led) = (version(&self.words)?, version(rest)?);
@@ -24,7 +24,7 @@ impl Linked {
 
     /// Whether the link shows its address instead of words.
     pub fn is_bare(&self) -> bool {
-        let bare = |it: &str| it.trim().trim_start_matches("mailto:").trim_end_matches('/').to_owned();
+        let bare = |text: &str| text.trim().trim_start_matches("mailto:").trim_end_matches('/').to_owned();
         self.words.contains("://")
             || bare(&self.words) == bare(&self.target) && !self.target.starts_with("mailto:")
     }
@@ -33,11 +33,12 @@ impl Linked {
 /// The one version in a text: numbers with dots between, "2.4" or "v2.4.1".
 fn version(text: &str) -> Option<String> {
     let parts = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.'));
-    let mut versions = parts.filter_map(|it| {
-        let it = it.trim_start_matches(['v', 'V']).trim_end_matches('.');
-        let numbers = it.split('.').filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
+    let mut versions = parts.filter_map(|part| {
+        let part = part.trim_start_matches(['v', 'V']).trim_end_matches('.');
+        let numbers =
+            part.split('.').filter(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
         let count = numbers.count();
-        (count > 1 && count == it.split('.').count() && count < 4).then(|| it.to_owned())
+        (count > 1 && count == part.split('.').count() && count < 4).then(|| part.to_owned())
     });
     let first = versions.next()?;
     versions.next().is_none().then_some(first)
@@ -59,9 +60,9 @@ impl Passage {
         }
         let words = self.text.split(|c: char| c.is_whitespace() || "<>()[]'`|“”‘’".contains(c));
         // In quotes it is the value of something.
-        let address = words.filter(|it| !it.contains('"')).find(|it| {
-            let host = it.strip_prefix("https://").or_else(|| it.strip_prefix("http://"));
-            host.is_some_and(|it| it.contains('.'))
+        let address = words.filter(|word| !word.contains('"')).find(|word| {
+            let host = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://"));
+            host.is_some_and(|rest| rest.contains('.'))
         })?;
         Some(address.trim_end_matches(['.', ',', ';', ':']))
     }
@@ -77,7 +78,8 @@ impl Passage {
         let number = text.split_whitespace().next()?;
         let digits = number.trim_end_matches(['.', ')']);
         let parts: Vec<&str> = digits.split('.').collect();
-        let short = |it: &&str| (1..=2).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+        let short =
+            |text: &&str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         let is_number = parts.iter().all(short) && (parts.len() > 1 || digits.len() < number.len());
         let titled = text[number.len()..].trim_start().starts_with(char::is_uppercase);
         if is_number && titled {

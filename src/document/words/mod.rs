@@ -86,7 +86,7 @@ impl Phrases {
     fn beginning(&self, word: &str) -> &[&'static Phrase] {
         let index = self.index.get_or_init(|| {
             let mut index = vec![Vec::new(); LOOKS];
-            self.phrases.iter().for_each(|it| index[look(it.first())].push(it));
+            self.phrases.iter().for_each(|phrase| index[look(phrase.first())].push(phrase));
             index
         });
         let folded = !word.is_ascii() && word.contains('’');
@@ -106,7 +106,7 @@ impl Phrases {
     /// All of them, one at a word.
     fn all(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
         words(text).filter_map(move |(start, word)| {
-            self.beginning(word).iter().find_map(|it| it.at(text, start, word))
+            self.beginning(word).iter().find_map(|beginning| beginning.at(text, start, word))
         })
     }
 }
@@ -115,7 +115,7 @@ const LOOKS: usize = 1024;
 
 /// A number that words have in common that differ in case only.
 fn look(word: &str) -> usize {
-    let letter = |it: Option<&u8>| it.map_or(0, |it| usize::from(*it | 0x20));
+    let letter = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(*byte | 0x20));
     let bytes = word.as_bytes();
     (letter(bytes.first()) * 31 + letter(bytes.get(1)) * 7 + letter(bytes.last()) * 131 + bytes.len()) % LOOKS
 }
@@ -125,7 +125,7 @@ impl Passage {
     pub fn is_criterion(&self) -> bool {
         let last = self.keys.last().copied().unwrap_or("");
         let said = ["text", "event", "trigger", "offline_when", "entry_criteria"].contains(&last);
-        let criteria = |it: &&str| matches!(*it, "criteria" | "criterion");
+        let criteria = |text: &&str| matches!(*text, "criteria" | "criterion");
         let inside =
             self.keys.iter().any(criteria) || matches!(last, "trigger" | "offline_when" | "entry_criteria");
         (said && inside)

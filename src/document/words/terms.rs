@@ -16,29 +16,33 @@ pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
     let mut seen: BTreeSet<&str> = KNOWN.iter().chain(WORDS).copied().collect();
     let mut found = Vec::new();
     // Who wrote or signed something is a name.
-    let is_name = |it: &Passage| matches!(it.keys.last(), Some(&("author" | "person")));
-    for passage in passages.iter().filter(|it| it.part != Part::Code && !is_name(it)) {
+    let is_name = |passage: &Passage| matches!(passage.keys.last(), Some(&("author" | "person")));
+    for passage in passages.iter().filter(|passage| passage.part != Part::Code && !is_name(passage)) {
         // Most texts have no capitals, or those that were there before.
         let mut runs = passage.text.split(|c: char| !(c.is_ascii_uppercase() || c == '&'));
-        if !runs.any(|it| it.len() > 1 && !seen.contains(it)) || is_shouted(&passage.text) {
+        if !runs.any(|run| run.len() > 1 && !seen.contains(run)) || is_shouted(&passage.text) {
             continue;
         }
         let tokens: Vec<(usize, &str)> = tokens(&passage.text).collect();
         let mut quotes = Quotes::new(&passage.text);
         for (at, (start, token)) in tokens.iter().enumerate() {
-            let Some(term) = abbreviation(token).filter(|it| !seen.contains(it)) else { continue };
+            let Some(term) = abbreviation(token).filter(|abbreviation| !seen.contains(abbreviation)) else {
+                continue;
+            };
             // Beside a long word in capitals it is part of a title, a menu or a message.
             let long = |it: Option<&(usize, &str)>| {
-                it.is_some_and(|it| is_capital(it.1) && (it.1.len() > LONGEST || WORDS.contains(&it.1)))
+                it.is_some_and(|token| {
+                    is_capital(token.1) && (token.1.len() > LONGEST || WORDS.contains(&token.1))
+                })
             };
-            let capital = |it: Option<&(usize, &str)>| it.is_some_and(|it| is_capital(it.1));
+            let capital = |it: Option<&(usize, &str)>| it.is_some_and(|token| is_capital(token.1));
             // What is enumerated is no title.
             let beside = |it: &&(usize, &str)| {
                 let (from, to) = (it.0.min(*start), it.0.max(*start));
                 !passage.text[from..to].contains(',')
             };
-            let before = at.checked_sub(1).and_then(|it| tokens.get(it)).filter(beside);
-            let further = at.checked_sub(2).and_then(|it| tokens.get(it)).filter(beside);
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at)).filter(beside);
+            let further = at.checked_sub(2).and_then(|at| tokens.get(at)).filter(beside);
             let (next, last) = (tokens.get(at + 1).filter(beside), tokens.get(at + 2).filter(beside));
             let shouted = long(before)
                 || long(next)
@@ -65,7 +69,7 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + text[rest..].find(part)?;
-        let end = text[start..].find(|c| !part(c)).map_or(text.len(), |it| start + it);
+        let end = text[start..].find(|c| !part(c)).map_or(text.len(), |text| start + text);
         rest = end;
         Some((start, text[start..end].trim_end_matches(['.', '-', '*', '&', '\\'])))
     })
@@ -125,7 +129,7 @@ fn is_capital_byte(byte: u8) -> bool {
 
 /// The abbreviation that a word is, without the "s" of several.
 fn abbreviation(token: &str) -> Option<&str> {
-    let token = token.strip_suffix('s').filter(|it| it.len() > 1).unwrap_or(token);
+    let token = token.strip_suffix('s').filter(|rest| rest.len() > 1).unwrap_or(token);
     let letters = token.bytes().filter(u8::is_ascii_uppercase).count();
     (is_capital(token) && letters > 1 && token.len() <= LONGEST).then_some(token)
 }
@@ -138,7 +142,7 @@ pub fn spelled<'t>(text: &'t str, found: &mut BTreeSet<&'t str>) {
         if joined(text[..at].chars().next_back()) {
             continue;
         }
-        let letters = bytes[at..].iter().take(LONGEST).take_while(|it| is_capital_byte(**it)).count();
+        let letters = bytes[at..].iter().take(LONGEST).take_while(|byte| is_capital_byte(**byte)).count();
         for length in 2..=letters {
             let (term, after) = text[at..].split_at(length);
             let after = after.strip_prefix('s').unwrap_or(after);
@@ -163,15 +167,16 @@ fn is_spelled(before: &str, term: &str, after: &str) -> bool {
         .strip_prefix(['(', '–', '—', '=', ':'])
         .or_else(|| after.strip_prefix("stands for"))
         .or_else(|| after.strip_prefix("- "));
-    (enclosed && named()) || explained.is_some_and(|it| begins_alike(it, term))
+    (enclosed && named()) || explained.is_some_and(|rest| begins_alike(rest, term))
 }
 
 /// Whether the first words of an explanation begin with the first letters of the term.
 fn begins_alike(text: &str, term: &str) -> bool {
-    let mut own = words(text).map(|(_, it)| it).filter(|it| !SMALL.contains(it));
+    let mut own = words(text).map(|(_, it)| it).filter(|word| !SMALL.contains(word));
     let letters = term.chars().filter(char::is_ascii_alphabetic).take(2);
     letters.into_iter().all(|letter| {
-        own.next().is_some_and(|it| it.starts_with(letter) || it.starts_with(letter.to_ascii_lowercase()))
+        own.next()
+            .is_some_and(|word| word.starts_with(letter) || word.starts_with(letter.to_ascii_lowercase()))
     })
 }
 
@@ -189,7 +194,11 @@ pub fn initials(text: &str, found: &mut BTreeSet<String>) {
         let first = word.chars().next().unwrap_or(' ');
         if first.is_uppercase() && !is_capital(word) {
             // "Back-Out" lends two letters.
-            run.extend(word.split('-').filter_map(|it| it.chars().next()).map(|it| it.to_ascii_uppercase()));
+            run.extend(
+                word.split('-')
+                    .filter_map(|part| part.chars().next())
+                    .map(|letter| letter.to_ascii_uppercase()),
+            );
         } else if !SMALL.contains(&word) {
             close(&mut run, found);
         }
@@ -200,7 +209,7 @@ pub fn initials(text: &str, found: &mut BTreeSet<String>) {
 fn close(run: &mut String, found: &mut BTreeSet<String>) {
     let letters: Vec<char> = run.drain(..).collect();
     for length in 2..=LONGEST {
-        found.extend(letters.windows(length).map(|it| it.iter().collect::<String>()));
+        found.extend(letters.windows(length).map(|window| window.iter().collect::<String>()));
     }
 }
 
@@ -210,7 +219,7 @@ mod tests {
 
     fn terms(text: &str) -> Vec<String> {
         let passages = [Passage { text: text.to_owned(), ..Passage::default() }];
-        used(&passages).iter().map(|it| it.0.to_owned()).collect()
+        used(&passages).iter().map(|used| used.0.to_owned()).collect()
     }
 
     fn spells(text: &str, term: &str) -> bool {
@@ -247,7 +256,7 @@ mod tests {
 
     #[test]
     fn states_stand_behind_towns() {
-        for state in STATES.iter().filter(|it| !KNOWN.contains(it) && !WORDS.contains(it)) {
+        for state in STATES.iter().filter(|state| !KNOWN.contains(state) && !WORDS.contains(state)) {
             assert!(terms(&format!("in Northtown, {state}")).is_empty(), "{state}");
             assert_eq!(terms(&format!("the {state} team")), [*state]);
         }

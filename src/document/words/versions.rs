@@ -10,21 +10,24 @@ impl Passage {
         }
         let mut here = patches(&self.text).peekable();
         here.peek()?;
-        let known: Vec<&str> = declared.iter().flat_map(|it| patches(it)).collect();
-        let package = |it: &str| it.split('*').next().unwrap_or("").to_owned();
-        here.find(|it| !known.contains(it) && known.iter().any(|known| package(known) == package(it)))
+        let known: Vec<&str> = declared.iter().flat_map(|declared| patches(declared)).collect();
+        let package = |text: &str| text.split('*').next().unwrap_or("").to_owned();
+        here.find(|patch| {
+            !known.contains(patch) && known.iter().any(|known| package(known) == package(patch))
+        })
     }
 }
 
 /// The names of VistA patches in a text.
 fn patches(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '*' || c == '.'));
-    words.map(|it| it.trim_matches('.')).filter(|it| {
-        let number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit() || it == b'.');
-        match it.split('*').collect::<Vec<_>>().as_slice() {
+    words.map(|word| word.trim_matches('.')).filter(|word| {
+        let number =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        match word.split('*').collect::<Vec<_>>().as_slice() {
             [package, version, patch] => {
                 (1..=4).contains(&package.len())
-                    && package.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit())
+                    && package.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
                     && number(version)
                     && number(patch)
             }

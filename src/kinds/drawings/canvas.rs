@@ -56,7 +56,7 @@ impl Look {
     fn attributes(self) -> String {
         let (class, fill, stroke, lines) = self.parts();
         let fill = fill.map_or("none", theme::value);
-        let stroke = stroke.map_or(String::new(), |it| format!(" stroke=\"{}\"", theme::value(it)));
+        let stroke = stroke.map_or(String::new(), |width| format!(" stroke=\"{}\"", theme::value(width)));
         format!("class=\"{class}\" fill=\"{fill}\"{stroke}{lines}")
     }
 }

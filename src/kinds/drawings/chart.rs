@@ -43,12 +43,12 @@ pub(super) fn paint(canvas: &mut Canvas, scale: &Scale, rows: &[Row], top: f32) 
         .map(|row| {
             let name = TEXT.wrap(&row.name, TIMES - MARGIN - 12.0, 3);
             let when: Vec<String> =
-                row.when.iter().flat_map(|it| NOTE.wrap(it, SCALE - TIMES - 16.0, 2)).collect();
+                row.when.iter().flat_map(|when| NOTE.wrap(when, SCALE - TIMES - 16.0, 2)).collect();
             let tall = height(&name, TEXT).max(height(&when, NOTE)).max(BAR) + 5.0;
             (row, name, when, tall)
         })
         .collect();
-    let bottom = from + wrapped.iter().map(|it| it.3).sum::<f32>();
+    let bottom = from + wrapped.iter().map(|wrapped| wrapped.3).sum::<f32>();
     for (time, words) in &scale.marks {
         let x = scale.at(*time);
         canvas.text(Look::Soft, NOTE, Anchor::Middle, (x, top + 12.0), words);

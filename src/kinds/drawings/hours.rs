@@ -46,8 +46,8 @@ pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
 
 /// Lines at whole hours, or whole days, few enough that their words do not touch.
 fn scale(rows: &[Row], unit: f64) -> Scale {
-    let first = rows.iter().map(|it| it.span.0).fold(f64::INFINITY, f64::min);
-    let last = rows.iter().map(|it| it.span.1).fold(0.0, f64::max);
+    let first = rows.iter().map(|row| row.span.0).fold(f64::INFINITY, f64::min);
+    let last = rows.iter().map(|row| row.span.1).fold(0.0, f64::max);
     let (from, to) = ((first / unit).floor(), (last / unit).ceil());
     let days = [1.0, 2.0, 7.0, 14.0, 28.0, 56.0, 112.0];
     let hours = [1.0, 2.0, 3.0, 4.0, 6.0, 12.0, 24.0, 48.0];
@@ -59,7 +59,8 @@ fn scale(rows: &[Row], unit: f64) -> Scale {
         .find(|step| (to - from) / step <= 6.0)
         .unwrap_or(((to - from) / 6.0).ceil());
     let word = if unit == DAY { "day" } else { "h" };
-    let marks = (0..=6).map(|it| from + f64::from(it) * step).filter(|it| *it <= to);
-    let words = |it: f64| if unit == DAY { format!("{word} {it}") } else { format!("{it} {word}") };
-    Scale { span: (from * unit, to * unit), marks: marks.map(|it| (it * unit, words(it))).collect() }
+    let marks = (0..=6).map(|at| from + f64::from(at) * step).filter(|mark| *mark <= to);
+    let words =
+        |number: f64| if unit == DAY { format!("{word} {number}") } else { format!("{number} {word}") };
+    Scale { span: (from * unit, to * unit), marks: marks.map(|mark| (mark * unit, words(mark))).collect() }
 }

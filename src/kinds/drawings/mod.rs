@@ -38,11 +38,12 @@ pub(super) struct Pen<'a> {
 /// The pictures that are drawn where a template has a place for them: those that the definition wants, but not those that
 /// its figures name.
 pub(super) fn unnamed(release: &Release) -> Vec<Drawing> {
-    let wanted = release.document.get().and_then(|it| it.drawings.get());
-    let is_wanted = |it: &Drawing| wanted.is_none_or(|all| all.iter().any(|own| own.value == *it));
-    let is_named = |it: &Drawing| release.figures.items().iter().any(|figure| figure.draw.get() == Some(it));
-    let all = Drawing::WORDS.iter().filter_map(|it| Drawing::from_word(it));
-    all.filter(|it| is_wanted(it) && !is_named(it)).collect()
+    let wanted = release.document.get().and_then(|document| document.drawings.get());
+    let is_wanted = |drawing: &Drawing| wanted.is_none_or(|all| all.iter().any(|own| own.value == *drawing));
+    let is_named =
+        |drawing: &Drawing| release.figures.items().iter().any(|figure| figure.draw.get() == Some(drawing));
+    let all = Drawing::WORDS.iter().filter_map(|word| Drawing::from_word(word));
+    all.filter(|each| is_wanted(each) && !is_named(each)).collect()
 }
 
 /// Whether a definition says enough for a picture, or what of it may be public.
@@ -52,7 +53,7 @@ pub fn can_draw(drawing: Drawing, release: &Release, public: bool) -> bool {
 
 /// How many of these there is enough for.
 pub(super) fn count(release: &Release, public: bool) -> usize {
-    unnamed(release).into_iter().filter(|it| can_draw(*it, release, public)).count()
+    unnamed(release).into_iter().filter(|unnamed| can_draw(*unnamed, release, public)).count()
 }
 
 /// Draws a picture; `None` where the definition says too little for one.
@@ -97,11 +98,11 @@ impl Pen<'_> {
 
     /// The words of each prose, without its markup.
     fn proses(&self, field: &Field<Vec<Spanned<Prose>>>) -> Vec<String> {
-        let words = |it: &Spanned<Prose>| {
-            let blocks = markdown::read_shown(&super::escape::prose(&it.value), SourceId::default());
+        let words = |prose: &Spanned<Prose>| {
+            let blocks = markdown::read_shown(&super::escape::prose(&prose.value), SourceId::default());
             self.say(&plain(&blocks))
         };
-        field.items().iter().map(words).filter(|it| !it.is_empty()).collect()
+        field.items().iter().map(words).filter(|word| !word.is_empty()).collect()
     }
 }
 
@@ -110,7 +111,7 @@ fn plain(blocks: &[Spanned<Block>]) -> String {
     let words = |block: &Spanned<Block>| match &block.value {
         Block::Heading(heading) => document::plain(&heading.title),
         Block::Paragraph(body) => document::plain(body),
-        Block::List(list) => list.items.iter().map(|it| plain(&it.blocks)).collect::<Vec<_>>().join(" "),
+        Block::List(list) => list.items.iter().map(|item| plain(&item.blocks)).collect::<Vec<_>>().join(" "),
         Block::Quote(blocks) | Block::Callout { blocks, .. } => plain(blocks),
         Block::Code { .. } | Block::Table(_) | Block::Figure(_) | Block::Contents(_) | Block::PageBreak => {
             String::new()
@@ -121,7 +122,7 @@ fn plain(blocks: &[Spanned<Block>]) -> String {
 
 /// Items in a row, set off by `;` where one of them has a comma.
 fn enumeration(items: &[String]) -> String {
-    if items.iter().any(|it| it.contains(',')) { items.join("; ") } else { words::enumeration(items) }
+    if items.iter().any(|item| item.contains(',')) { items.join("; ") } else { words::enumeration(items) }
 }
 
 /// With a capital letter.

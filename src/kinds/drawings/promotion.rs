@@ -55,23 +55,26 @@ pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
             continue;
         }
         let path = pen.text(&it.path);
-        let lane = paths.iter().position(|it| *it == path).unwrap_or_else(|| {
+        let lane = paths.iter().position(|own_path| *own_path == path).unwrap_or_else(|| {
             paths.push(path);
             paths.len() - 1
         });
         let mut way = Way { from, to, lane, track: 0, gates: pen.proses(&it.gates), label: Vec::new() };
-        while ways.iter().any(|it| it.lane == lane && it.track == way.track && it.covers(&way)) {
+        while ways
+            .iter()
+            .any(|own_way| own_way.lane == lane && own_way.track == way.track && own_way.covers(&way))
+        {
             way.track += 1;
         }
         ways.push(way);
     }
     let used: Vec<usize> =
-        (0..names.len()).filter(|at| ways.iter().any(|it| it.from == *at || it.to == *at)).collect();
+        (0..names.len()).filter(|at| ways.iter().any(|way| way.from == *at || way.to == *at)).collect();
     if used.len() < 2 {
         return None;
     }
     for way in &mut ways {
-        let place = |at: usize| used.iter().position(|it| *it == at).unwrap_or_default();
+        let place = |at: usize| used.iter().position(|used| *used == at).unwrap_or_default();
         (way.from, way.to) = (place(way.from), place(way.to));
     }
     let names: Vec<(String, String)> =
@@ -86,35 +89,43 @@ pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
 
 /// Id, name and kind of each environment, on the way to production.
 fn environments(pen: &Pen<'_>) -> Vec<(String, String, String)> {
-    let mut all: Vec<_> =
-        pen.release.environments.items().iter().filter(|it| it.id.get().is_some()).collect();
-    if all.iter().all(|it| it.order.get().is_some()) {
+    let mut all: Vec<_> = pen
+        .release
+        .environments
+        .items()
+        .iter()
+        .filter(|environment| environment.id.get().is_some())
+        .collect();
+    if all.iter().all(|each| each.order.get().is_some()) {
         all.sort_by(|a, b| {
-            let order = |it: &crate::release::Environment| it.order.get().map_or(0.0, |it| it.0);
+            let order = |environment: &crate::release::Environment| {
+                environment.order.get().map_or(0.0, |order| order.0)
+            };
             order(a).total_cmp(&order(b))
         });
     }
-    let name = |it: &crate::release::Environment| {
-        let (id, name) = (it.id.get().map_or(String::new(), |it| it.to_string()), pen.text(&it.name));
+    let name = |environment: &crate::release::Environment| {
+        let (id, name) = (environment.id.text_or("").to_owned(), pen.text(&environment.name));
         let shown = if name.is_empty() { id.clone() } else { name };
-        (id, shown, pen.text(&it.kind))
+        (id, shown, pen.text(&environment.kind))
     };
-    all.into_iter().map(|it| name(it)).collect()
+    all.into_iter().map(|each| name(each)).collect()
 }
 
 fn paint(names: &[(String, String)], paths: &[String], mut ways: Vec<Way>) -> crate::document::Image {
     let left = MARGIN + BOX + 18.0;
     let lane = ((WIDTH - MARGIN - left) / paths.len() as f32).max(LANE);
     let tracks: Vec<usize> = (0..paths.len())
-        .map(|at| 1 + ways.iter().filter(|it| it.lane == at).map(|it| it.track).max().unwrap_or(0))
+        .map(|at| 1 + ways.iter().filter(|way| way.lane == at).map(|way| way.track).max().unwrap_or(0))
         .collect();
-    let words_at = |it: usize| tracks[it] as f32 * TRACK + 10.0;
+    let words_at = |number: usize| tracks[number] as f32 * TRACK + 10.0;
     for way in &mut ways {
         let room = lane - words_at(way.lane) - 6.0;
         way.label = label(&way.gates, room);
     }
-    let heads: Vec<Vec<String>> = paths.iter().map(|it| NAME.wrap(&capital(it), lane - 10.0, 3)).collect();
-    let top = MARGIN + heads.iter().map(|it| height(it, NAME)).fold(0.0, f32::max) + PADDING;
+    let heads: Vec<Vec<String>> =
+        paths.iter().map(|path| NAME.wrap(&capital(path), lane - 10.0, 3)).collect();
+    let top = MARGIN + heads.iter().map(|head| height(head, NAME)).fold(0.0, f32::max) + PADDING;
     let (places, bottom) = stack(names, &ways, paths.len(), top);
 
     let mut canvas = Canvas::default();
@@ -158,7 +169,7 @@ fn label(gates: &[String], room: f32) -> Vec<String> {
     } else if room < 110.0 {
         NOTE.wrap(&count, room, 2)
     } else {
-        gates.iter().flat_map(|it| NOTE.wrap(&format!("– {it}"), room, 3)).collect()
+        gates.iter().flat_map(|gate| NOTE.wrap(&format!("– {gate}"), room, 3)).collect()
     }
 }
 
@@ -172,8 +183,8 @@ fn stack(names: &[(String, String)], ways: &[Way], lanes: usize, top: f32) -> (V
         let middle = y + tall / 2.0;
         places.push(Place { name, kind, height: tall, middle });
         let of_lane = |lane: usize| {
-            let here = ways.iter().filter(move |it| it.lane == lane && it.gap() == at);
-            here.map(|it| height(&it.label, NOTE) + 4.0).sum::<f32>()
+            let here = ways.iter().filter(move |way| way.lane == lane && way.gap() == at);
+            here.map(|way| height(&way.label, NOTE) + 4.0).sum::<f32>()
         };
         let labels = (0..lanes).map(of_lane).fold(0.0, f32::max);
         y += tall
@@ -196,12 +207,12 @@ fn describe(names: &[(String, String)], paths: &[String], ways: &[Way]) -> Strin
     let mut alt =
         format!("The release passes through {}: {}.", counted(names.len(), "environment"), enumeration(&all));
     for (lane, path) in paths.iter().enumerate() {
-        let way = |it: &Way| {
+        let way = |way: &Way| {
             let gates =
-                if it.gates.is_empty() { "no gate".to_owned() } else { counted(it.gates.len(), "gate") };
-            format!("from {} to {} ({gates})", all[it.from], all[it.to])
+                if way.gates.is_empty() { "no gate".to_owned() } else { counted(way.gates.len(), "gate") };
+            format!("from {} to {} ({gates})", all[way.from], all[way.to])
         };
-        let ways: Vec<String> = ways.iter().filter(|it| it.lane == lane).map(way).collect();
+        let ways: Vec<String> = ways.iter().filter(|way| way.lane == lane).map(way).collect();
         let path = if path.is_empty() { "It".to_owned() } else { format!("On the path “{path}” it") };
         alt.push_str(&format!(" {path} goes {}.", enumeration(&ways)));
     }

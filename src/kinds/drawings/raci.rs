@@ -16,8 +16,8 @@ const LETTER: Lettering = Lettering { size: 11.5, bold: true };
 pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
     let own = view::raci(pen.release);
     let raci = Raci {
-        parties: own.parties.iter().map(|it| pen.say(it)).collect(),
-        rows: own.rows.into_iter().map(|it| RaciRow { task: pen.say(&it.task), ..it }).collect(),
+        parties: own.parties.iter().map(|party| pen.say(party)).collect(),
+        rows: own.rows.into_iter().map(|row| RaciRow { task: pen.say(&row.task), ..row }).collect(),
     };
     if raci.parties.len() < 2 || raci.rows.len() < 2 {
         return None;
@@ -58,16 +58,18 @@ fn paint(raci: &Raci) -> crate::document::Image {
     let left = MARGIN + TASK + 6.0;
     let column = ((WIDTH - MARGIN - left) / raci.parties.len() as f32).max(COLUMN);
     let width = left + column * raci.parties.len() as f32 + MARGIN;
-    let mut words = raci.parties.iter().flat_map(|it| it.split_whitespace());
-    let is_level = column >= LEVEL && words.all(|it| NAME.width(it) <= column - 8.0);
+    let mut words = raci.parties.iter().flat_map(|party| party.split_whitespace());
+    let is_level = column >= LEVEL && words.all(|word| NAME.width(word) <= column - 8.0);
     let heads: Vec<Vec<String>> = raci
         .parties
         .iter()
-        .map(|it| if is_level { NAME.wrap(it, column - 8.0, 4) } else { NAME.wrap(it, UPWARD, 2) })
+        .map(|party| if is_level { NAME.wrap(party, column - 8.0, 4) } else { NAME.wrap(party, UPWARD, 2) })
         .collect();
-    let longest = |it: &Vec<String>| it.iter().map(|it| NAME.width(it)).fold(0.0, f32::max);
-    let head =
-        heads.iter().map(|it| if is_level { height(it, NAME) } else { longest(it) }).fold(0.0, f32::max);
+    let longest = |it: &Vec<String>| it.iter().map(|words| NAME.width(words)).fold(0.0, f32::max);
+    let head = heads
+        .iter()
+        .map(|head| if is_level { height(head, NAME) } else { longest(head) })
+        .fold(0.0, f32::max);
     let mut y = MARGIN + head + 8.0;
     let mut canvas = Canvas::default();
     for (at, lines) in heads.iter().enumerate() {
@@ -98,7 +100,7 @@ fn paint(raci: &Raci) -> crate::document::Image {
 }
 
 fn cell(canvas: &mut Canvas, (x, y): (f32, f32), column: f32, letters: &str) {
-    let letters: Vec<char> = letters.chars().filter(|it| it.is_alphabetic()).collect();
+    let letters: Vec<char> = letters.chars().filter(|letter| letter.is_alphabetic()).collect();
     let step = ((column - 2.0) / letters.len().max(1) as f32).min(22.0);
     for (at, letter) in letters.iter().enumerate() {
         let x = x + (at as f32 - (letters.len() - 1) as f32 / 2.0) * step;

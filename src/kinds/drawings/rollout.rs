@@ -19,8 +19,8 @@ struct Stage {
 
 pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
     let rollout = pen.release.rollout.get()?;
-    let stages: Vec<Stage> = rollout.stages.items().iter().map(|it| stage(pen, it)).collect();
-    if stages.iter().filter(|it| it.share.is_some()).count() < 2 {
+    let stages: Vec<Stage> = rollout.stages.items().iter().map(|own_stage| stage(pen, own_stage)).collect();
+    if stages.iter().filter(|stage| stage.share.is_some()).count() < 2 {
         return None;
     }
     let mut alt = format!("The rollout has {}.", counted(stages.len(), "stage"));
@@ -32,7 +32,7 @@ pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
 }
 
 fn stage(pen: &Pen<'_>, it: &crate::release::RolloutStage) -> Stage {
-    let share = it.audience.get().map(|it| it.0.clamp(0.0, 100.0));
+    let share = it.audience.get().map(|audience| audience.0.clamp(0.0, 100.0));
     let start = match &it.start {
         Field::Present(_) => pen.day(&it.start),
         Field::Gap(_) | Field::Absent(_) | Field::Invalid(_) => String::new(),
@@ -48,10 +48,10 @@ fn stage(pen: &Pen<'_>, it: &crate::release::RolloutStage) -> Stage {
         (false, _) => {}
     }
     let title = pen.text(&it.title);
-    let id = it.id.get().map_or(String::new(), |it| it.to_string());
+    let id = it.id.text_or("").to_owned();
     Stage {
         title: if title.is_empty() { id } else { title },
-        share: share.map(|it| it as f32),
+        share: share.map(|clamp| clamp as f32),
         reach: match it.audience.get() {
             Some(share) if share.0 == 0.0 => "no users".to_owned(),
             Some(share) => format!("{} % of users", share.0),
@@ -72,12 +72,12 @@ fn paint(stages: &[Stage]) -> crate::document::Image {
             let title = NAME.wrap(&format!("{}. {}", at + 1, it.title), SCALE - MARGIN - 14.0, 4);
             let reach = NAME.wrap(&it.reach, WIDTH - behind - MARGIN, 2);
             let notes: Vec<String> =
-                it.notes.iter().flat_map(|it| NOTE.wrap(it, WIDTH - behind - MARGIN, 2)).collect();
+                it.notes.iter().flat_map(|note| NOTE.wrap(note, WIDTH - behind - MARGIN, 2)).collect();
             let tall = height(&title, NAME).max(height(&reach, NAME) + height(&notes, NOTE)).max(BAR) + 12.0;
             (it, title, reach, notes, tall)
         })
         .collect();
-    let bottom = top + rows.iter().map(|it| it.4).sum::<f32>();
+    let bottom = top + rows.iter().map(|row| row.4).sum::<f32>();
     for quarter in 0..=4 {
         let x = SCALE + LENGTH * quarter as f32 / 4.0;
         canvas.text(Look::Soft, NOTE, Anchor::Middle, (x, MARGIN + 12.0), &format!("{} %", quarter * 25));

@@ -13,7 +13,7 @@ const NAMED: usize = 12;
 
 pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
     let rows: Vec<(Row, String)> =
-        pen.release.milestones.items().iter().filter_map(|it| row(pen, it)).collect();
+        pen.release.milestones.items().iter().filter_map(|milestone| row(pen, milestone)).collect();
     if rows.len() < 3 {
         return None;
     }
@@ -24,7 +24,7 @@ pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
     let rows: Vec<Row> = rows.into_iter().map(|(row, _)| row).collect();
     let mut canvas = Canvas::default();
     let mut bottom = chart::paint(&mut canvas, &scale(first, last, &pen.language), &rows, MARGIN);
-    if rows.iter().any(|it| it.actual.is_some()) {
+    if rows.iter().any(|row| row.actual.is_some()) {
         bottom = chart::legend(&mut canvas, bottom);
     }
     Some(Picture {
@@ -51,7 +51,7 @@ fn row(pen: &Pen<'_>, it: &Milestone) -> Option<(Row, String)> {
         said.push_str(&format!(", done on {}", day(*actual)));
     }
     let days = |date: Date| date.days() as f64;
-    let actual = it.actual.get().map(|it| days(*it));
+    let actual = it.actual.get().map(|actual| days(*actual));
     Some((
         Row { name, when, span: (days(start), days(end) + if start == end { 0.0 } else { 1.0 }), actual },
         said,
@@ -64,7 +64,7 @@ fn describe(rows: &[(Row, String)]) -> String {
     if rows.len() <= NAMED {
         return format!("{head}: {}.", enumeration(&rows.iter().map(said).collect::<Vec<_>>()));
     }
-    let ends = [rows.first(), rows.last()].map(|it| it.map_or(String::new(), said));
+    let ends = [rows.first(), rows.last()].map(|row| row.map_or(String::new(), said));
     format!("{head}. The first is {}, the last {}. The table of milestones names them all.", ends[0], ends[1])
 }
 
@@ -73,20 +73,20 @@ fn scale(first: i64, last: i64, language: &str) -> Scale {
     let length = (last - first).max(1);
     let step = [1, 2, 7, 14].into_iter().find(|step| length / step < MARKS);
     let marks = match step {
-        Some(step) => (0..=length / step).map(|it| first + it * step).collect(),
+        Some(step) => (0..=length / step).map(|at| first + at * step).collect(),
         None => months(first, last),
     };
     let words = |days: i64| {
-        Date::from_days(days).map_or(String::new(), |it| match step {
-            Some(_) if language == "en-US" => format!("{:02}/{:02}", it.month, it.day),
-            Some(_) => format!("{:02}-{:02}", it.month, it.day),
-            None if it.month == 1 && length > 12 * 366 => it.year.to_string(),
-            None => format!("{} {}", &it.month_name()[..3], it.year),
+        Date::from_days(days).map_or(String::new(), |date| match step {
+            Some(_) if language == "en-US" => format!("{:02}/{:02}", date.month, date.day),
+            Some(_) => format!("{:02}-{:02}", date.month, date.day),
+            None if date.month == 1 && length > 12 * 366 => date.year.to_string(),
+            None => format!("{} {}", &date.month_name()[..3], date.year),
         })
     };
     Scale {
         span: (first as f64, (first + length) as f64),
-        marks: marks.into_iter().map(|it| (it as f64, words(it))).collect(),
+        marks: marks.into_iter().map(|mark| (mark as f64, words(mark))).collect(),
     }
 }
 
@@ -103,6 +103,6 @@ fn months(first: i64, last: i64) -> Vec<i64> {
     };
     // Months count from 0 here, so that years begin with a line.
     let from = (begin - 1).div_euclid(step) * step;
-    let all = (0..=MARKS + 1).filter_map(|it| day(from + it * step));
-    all.filter(|it| (first..=last).contains(it)).collect()
+    let all = (0..=MARKS + 1).filter_map(|at| day(from + at * step));
+    all.filter(|each| (first..=last).contains(each)).collect()
 }

@@ -191,7 +191,8 @@ impl<'a> Judge<'a> {
         let first = self.tree.pairs(value).first().map_or(value, |(key, _)| *key);
         let span = self.tree.span(key.unwrap_or(first));
         let said = rule.node("x-dibr-missing").and_then(|node| node.get(property));
-        let text = |name: &str| said.and_then(|it| it.get(name)).and_then(Json::as_str).map(str::to_owned);
+        let text =
+            |name: &str| said.and_then(|node| node.get(name)).and_then(Json::as_str).map(str::to_owned);
         let id = text("rule").and_then(|id| crate::load::rule_id(&id)).unwrap_or(builtin::SCHEMA_MISSING);
         let message = text("message").unwrap_or_else(|| match key {
             Some(key) => format!("`{}` lacks `{property}`", self.tree.text(key).unwrap_or("this")),
@@ -244,7 +245,7 @@ impl<'a> Judge<'a> {
         let keys: HashMap<&str, Id> =
             tree.pairs(value).iter().rev().filter_map(|(key, _)| Some((tree.text(*key)?, *key))).collect();
         let known: Vec<&str> = rule.properties();
-        let free = Names::new(known.iter().copied().filter(|it| !keys.contains_key(it)));
+        let free = Names::new(known.iter().copied().filter(|name| !keys.contains_key(name)));
         let allowed = format!("allowed here: {}", listed(&known));
         for name in names {
             let Some(key) = keys.get(name.as_str()) else { continue };
@@ -518,6 +519,6 @@ mod tests {
         let Kind::AnyOf { context } = error.kind() else { panic!("{error:?}") };
         let said: Vec<String> = likeliest(context).iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), 2, "{said:?}");
-        assert!(said.iter().any(|it| it.contains("number")), "{said:?}");
+        assert!(said.iter().any(|node| node.contains("number")), "{said:?}");
     }
 }

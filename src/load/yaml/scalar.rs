@@ -66,8 +66,8 @@ pub(super) fn yaml_1_1(text: &str, kind: &Kind) -> Option<String> {
             octal
                 .then(|| i64::from_str_radix(digits, 8).ok())
                 .flatten()
-                .filter(|it| it != value)
-                .map(|it| it.to_string())
+                .filter(|octal| octal != value)
+                .map(|octal| octal.to_string())
         }
         Kind::Null | Kind::Bool(_) | Kind::Float(_) | Kind::List(_) | Kind::Map(_) | Kind::Alias(_) => None,
     }
@@ -84,7 +84,7 @@ fn sexagesimal(text: &str) -> Option<u64> {
     let mut count = 0;
     for part in parts {
         let digits = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        let number: u64 = part.parse().ok().filter(|it| digits && *it < 60)?;
+        let number: u64 = part.parse().ok().filter(|number| digits && *number < 60)?;
         value = value.checked_mul(60)?.checked_add(number)?;
         count += 1;
     }

@@ -102,7 +102,7 @@ impl<'a> Body<'a> {
             told: BTreeSet::new(),
         };
         for (id, it) in relations.iter().filter(|(_, it)| it.kind == "image") {
-            if let Some(image) = package.part(&it.target)?.and_then(|it| Image::read(it).ok()) {
+            if let Some(image) = package.part(&it.target)?.and_then(|part| Image::read(part).ok()) {
                 body.images.insert(id.clone(), image);
             }
         }
@@ -208,7 +208,7 @@ impl<'a> Body<'a> {
     pub(super) fn inner(&mut self, element: &Element) -> Blocks {
         let before = std::mem::take(&mut self.blocks);
         let caption = self.caption.take();
-        element.elements().for_each(|it| self.block(it));
+        element.elements().for_each(|element| self.block(element));
         self.end_caption();
         self.caption = caption;
         std::mem::replace(&mut self.blocks, before)
@@ -220,17 +220,19 @@ impl<'a> Body<'a> {
             "tbl" => self.table(element),
             "sdt" => {
                 self.control(element);
-                element.child("sdtContent").into_iter().for_each(|it| self.each(it));
+                element.child("sdtContent").into_iter().for_each(|child| self.each(child));
             }
             "sectPr" => self.section(element),
-            "mc:AlternateContent" => alternative(element).into_iter().for_each(|it| self.each(it)),
+            "mc:AlternateContent" => {
+                alternative(element).into_iter().for_each(|alternative| self.each(alternative))
+            }
             "ins" | "moveTo" | "customXml" => self.each(element),
             _ => {}
         }
     }
 
     fn each(&mut self, element: &Element) {
-        element.elements().for_each(|it| self.block(it));
+        element.elements().for_each(|element| self.block(element));
     }
 
     /// Tells the name of a content control, which a reader sees.
@@ -250,8 +252,8 @@ impl<'a> Body<'a> {
         }
         self.found.sections.push(own);
         let number = |name: &str, of: &str| {
-            let own = element.child(name).and_then(|it| it.attribute(of));
-            own.and_then(|it| it.parse::<f64>().ok()).map_or(0, |it| it as i64)
+            let own = element.child(name).and_then(|child| child.attribute(of));
+            own.and_then(|attribute| attribute.parse::<f64>().ok()).map_or(0, |number| number as i64)
         };
         let (width, height) = (number("pgSz", "w"), number("pgSz", "h"));
         let (left, right) = (number("pgMar", "left"), number("pgMar", "right"));
@@ -266,7 +268,7 @@ impl<'a> Body<'a> {
 
     fn paragraph(&mut self, element: &Element) {
         let properties = element.child("pPr");
-        let style = self.styles.named(properties.and_then(|it| value(it, "pStyle")));
+        let style = self.styles.named(properties.and_then(|properties| value(properties, "pStyle")));
         let in_contents = self.fields.lists();
         let mut read = Paragraph::default();
         let own = properties.map(Look::of_paragraph).unwrap_or_default();
@@ -277,19 +279,22 @@ impl<'a> Body<'a> {
         self.runs(element, &run, &mut read);
         self.fields.end_paragraph();
         self.hidden_mark(properties);
-        let outline = properties.and_then(|it| value(it, "outlineLvl")).and_then(|it| it.parse::<u8>().ok());
+        let outline = properties
+            .and_then(|properties| value(properties, "outlineLvl"))
+            .and_then(|value| value.parse::<u8>().ok());
         let places = std::mem::take(&mut read.places);
         let Paragraph { body, figures, boxes, checked, .. } = read;
         let words = plain(&body);
         self.mark_places(&words, places);
-        if let Some(section) = properties.and_then(|it| it.child("sectPr")) {
+        if let Some(section) = properties.and_then(|properties| properties.child("sectPr")) {
             self.section(section);
         }
         if in_contents || self.fields.lists() || role == Role::Entry {
             return self.entry(&words);
         }
         self.page = 0;
-        let is_empty = words.trim().is_empty() && !body.iter().any(|it| matches!(it, Inline::Note(_)));
+        let is_empty =
+            words.trim().is_empty() && !body.iter().any(|inline| matches!(inline, Inline::Note(_)));
         let list = self.numbering(properties, style);
         if !is_empty || checked.is_some() {
             self.number(list.as_ref(), &run, &words);
@@ -297,7 +302,7 @@ impl<'a> Body<'a> {
         match role {
             _ if is_empty => {}
             Role::Heading(level) => self.heading(level, element, body),
-            Role::Text if outline.is_some_and(|it| it < 6) => {
+            Role::Text if outline.is_some_and(|level| level < 6) => {
                 self.heading(outline.unwrap_or_default() + 1, element, body);
             }
             Role::Caption => self.captioned(body),
@@ -318,7 +323,7 @@ impl<'a> Body<'a> {
 
     /// The mark at the end of a paragraph joins it with the next where it is hidden.
     fn hidden_mark(&mut self, properties: Option<&Element>) {
-        let Some(mark) = properties.and_then(|it| it.child("rPr")) else { return };
+        let Some(mark) = properties.and_then(|properties| properties.child("rPr")) else { return };
         if Look::of_run(mark).vanish == Some(true) {
             self.tell("a paragraph whose end is hidden".to_owned());
         }
@@ -356,17 +361,18 @@ impl<'a> Body<'a> {
     }
 
     fn numbering(&self, properties: Option<&Element>, style: &str) -> Option<(String, usize)> {
-        let own = properties.and_then(|it| it.child("numPr")).and_then(|it| {
-            let level = value(it, "ilvl").and_then(|it| it.parse().ok()).unwrap_or(0);
-            Some((value(it, "numId")?.to_owned(), level))
+        let own = properties.and_then(|properties| properties.child("numPr")).and_then(|child| {
+            let level = value(child, "ilvl").and_then(|value| value.parse().ok()).unwrap_or(0);
+            Some((value(child, "numId")?.to_owned(), level))
         });
         own.or_else(|| self.styles.numbered(style)).filter(|(id, _)| id != "0")
     }
 
     fn entry(&mut self, words: &str) {
-        let words = words.split('\t').map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>();
+        let words = words.split('\t').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
         // Where it is no field, the number of the page is the last thing on the line.
-        let end = words.len() - usize::from(words.len() > 1 && words.last().is_some_and(|it| is_number(it)));
+        let end =
+            words.len() - usize::from(words.len() > 1 && words.last().is_some_and(|word| is_number(word)));
         let page = words[end..].first().and_then(|number| number.parse::<u64>().ok());
         if let Some(page) = page {
             if page < self.page {
@@ -381,7 +387,8 @@ impl<'a> Body<'a> {
     }
 
     fn heading(&mut self, level: u8, element: &Element, title: Vec<Inline>) {
-        let key = element.child("bookmarkStart").and_then(|it| it.attribute("name")).unwrap_or_default();
+        let key =
+            element.child("bookmarkStart").and_then(|child| child.attribute("name")).unwrap_or_default();
         self.title = plain(&title);
         self.push(Block::Heading(Heading { level, key: key.to_owned(), title, ..Heading::default() }));
     }
@@ -389,7 +396,7 @@ impl<'a> Body<'a> {
     /// Words in the style of a caption: those of the figure above, or of the table below.
     fn captioned(&mut self, body: Vec<Inline>) {
         if let Some((number, body)) = numbered("Figure", &body) {
-            if let Some(Block::Figure(figure)) = self.blocks.last_mut().map(|it| &mut it.value)
+            if let Some(Block::Figure(figure)) = self.blocks.last_mut().map(|block| &mut block.value)
                 && figure.caption.is_empty()
             {
                 figure.number = number;
@@ -412,15 +419,15 @@ impl<'a> Body<'a> {
         let item = Item { checked, blocks: vec![Spanned::nowhere(Block::Paragraph(body))] };
         let mut blocks = &mut self.blocks;
         for _ in 0..level.min(8) {
-            let is_list = matches!(blocks.last().map(|it| &it.value), Some(Block::List(list)) if !list.items.is_empty());
+            let is_list = matches!(blocks.last().map(|block| &block.value), Some(Block::List(list)) if !list.items.is_empty());
             if !is_list {
                 break;
             }
-            let Some(Block::List(list)) = blocks.last_mut().map(|it| &mut it.value) else { return };
+            let Some(Block::List(list)) = blocks.last_mut().map(|block| &mut block.value) else { return };
             let Some(last) = list.items.last_mut() else { return };
             blocks = &mut last.blocks;
         }
-        match blocks.last_mut().map(|it| &mut it.value) {
+        match blocks.last_mut().map(|block| &mut block.value) {
             Some(Block::List(list)) if list.ordered == ordered => list.items.push(item),
             _ => blocks.push(Spanned::nowhere(Block::List(List { ordered, start, items: vec![item] }))),
         }
@@ -431,7 +438,7 @@ impl<'a> Body<'a> {
         self.found.sizes.extend(shown);
         to.figures.push(Figure {
             alt: alt.to_owned(),
-            source: self.relations.get(id).map(|it| it.target.clone()).unwrap_or_default(),
+            source: self.relations.get(id).map(|relation| relation.target.clone()).unwrap_or_default(),
             image: self.images.get(id).cloned(),
             ..Figure::default()
         });
@@ -503,7 +510,7 @@ pub(super) fn alternative(element: &Element) -> Option<&Element> {
 fn numbered(label: &str, body: &[Inline]) -> Option<(usize, Vec<Inline>)> {
     let Some((Inline::Text(first), rest)) = body.split_first() else { return None };
     let after = first.trim_start().strip_prefix(label)?.trim_start();
-    let words = after.trim_start_matches(|it: char| it.is_ascii_digit());
+    let words = after.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let number = after[..after.len() - words.len()].parse().ok()?;
     let words = words.trim_start_matches([':', '.', ' ']);
     let mut body = Vec::new();

@@ -98,7 +98,7 @@ impl Fields {
 
     /// Takes notice of what a field is to do.
     pub(super) fn instruct(&mut self, words: &str) {
-        match self.open.last_mut().filter(|it| !it.in_result) {
+        match self.open.last_mut().filter(|open| !open.in_result) {
             Some(field) => field.instruction.push_str(words),
             None => self.odd.push("an instruction outside of a field".to_owned()),
         }
@@ -120,22 +120,22 @@ impl Fields {
 
     /// Whether what stands here is shown, and is not what a field is to do.
     pub(super) fn shows(&self) -> bool {
-        self.open.iter().all(|it| it.in_result)
+        self.open.iter().all(|open| open.in_result)
     }
 
     /// Whether a number here is that of a page. In contents lists LibreOffice puts all of an entry into the field.
     pub(super) fn counts_pages(&self) -> bool {
-        !self.lists() && self.open.iter().any(|it| counts_pages(&it.instruction))
+        !self.lists() && self.open.iter().any(|open| counts_pages(&open.instruction))
     }
 
     /// Whether what stands here is in a contents list.
     pub(super) fn lists(&self) -> bool {
-        self.open.iter().any(|it| word(&it.instruction) == "TOC")
+        self.open.iter().any(|open| word(&open.instruction) == "TOC")
     }
 
     /// The place that a reference here leads to.
     pub(super) fn refers(&self) -> Option<&str> {
-        let field = self.open.last().filter(|it| it.in_result && word(&it.instruction) == "REF")?;
+        let field = self.open.last().filter(|open| open.in_result && word(&open.instruction) == "REF")?;
         field.instruction.split_whitespace().nth(1)
     }
 }
@@ -160,7 +160,7 @@ struct Instruction {
 fn instruction(text: &str) -> Instruction {
     let tokens = tokens(text);
     let mut words = tokens.iter();
-    let name = words.next().map(|it| it.to_uppercase()).unwrap_or_default();
+    let name = words.next().map(|word| word.to_uppercase()).unwrap_or_default();
     let (mut arguments, mut switches): (Vec<String>, Vec<(String, String)>) = (Vec::new(), Vec::new());
     for token in words {
         match (token.strip_prefix('\\'), switches.last_mut()) {
@@ -183,7 +183,7 @@ fn instruction(text: &str) -> Instruction {
     let is_idle = |(switch, value): &(String, String)| {
         matches!((switch.as_str(), value.to_uppercase().as_str()), ("h" | "z", "") | ("*", "MERGEFORMAT"))
     };
-    switches.retain(|it| !is_idle(it));
+    switches.retain(|switch| !is_idle(switch));
     switches.sort();
     let switches =
         switches.into_iter().map(|(switch, value)| format!("\\{switch} {value}").trim().to_owned());

@@ -59,7 +59,7 @@ impl Look {
     /// What `rPr` says.
     pub(super) fn of_run(properties: &Element) -> Self {
         let switch = |name: &str| properties.child(name).map(|_| is_on(properties, name));
-        let number = |name: &str| value(properties, name).and_then(|it| it.parse().ok());
+        let number = |name: &str| value(properties, name).and_then(|value| value.parse().ok());
         Self {
             vanish: switch("vanish").or_else(|| switch("specVanish").filter(|is_on| *is_on)),
             web_hidden: switch("webHidden"),
@@ -67,7 +67,7 @@ impl Look {
                 .filter(|is_on| *is_on)
                 .or_else(|| switch("dstrike"))
                 .or_else(|| switch("strike")),
-            raised: value(properties, "vertAlign").map(|it| match it {
+            raised: value(properties, "vertAlign").map(|value| match value {
                 "subscript" => Some(Style::Subscript),
                 "superscript" => Some(Style::Superscript),
                 _ => None,
@@ -94,13 +94,18 @@ impl Look {
     pub(super) fn of_paragraph(properties: &Element) -> Self {
         let of = |element: &str, names: &[&str]| {
             let element = properties.child(element)?;
-            names.iter().find_map(|name| element.attribute(name))?.parse::<f64>().ok().map(|it| it as i64)
+            names
+                .iter()
+                .find_map(|name| element.attribute(name))?
+                .parse::<f64>()
+                .ok()
+                .map(|number| number as i64)
         };
         let is_exact = properties
             .child("spacing")
-            .and_then(|it| it.attribute("lineRule"))
-            .is_some_and(|it| it == "exact");
-        let hanging = of("ind", &["hanging"]).map(|it| -it);
+            .and_then(|child| child.attribute("lineRule"))
+            .is_some_and(|attribute| attribute == "exact");
+        let hanging = of("ind", &["hanging"]).map(|length| -length);
         Self {
             behind: properties.child("shd").map(fill),
             line: of("spacing", &["line"]).map(|line| (line, is_exact)),
@@ -179,8 +184,9 @@ impl Look {
     /// Why words that look like this, on one of these grounds, are not seen.
     pub(super) fn unseen(&self, grounds: &[Colour]) -> Option<&'static str> {
         let size = self.size.unwrap_or(20);
-        let outside =
-            |value: Option<i64>, least: i64, most: i64| value.is_some_and(|it| it < least || it > most);
+        let outside = |value: Option<i64>, least: i64, most: i64| {
+            value.is_some_and(|value| value < least || value > most)
+        };
         let lines = match self.line {
             Some((line, true)) => line * 10 < size * 60,
             Some((line, false)) => line < 120,
@@ -193,7 +199,7 @@ impl Look {
             grounds
                 .iter()
                 .chain(grounds.is_empty().then_some(&WHITE))
-                .any(|it| contrast(colour, *it) < CONTRAST)
+                .any(|ground| contrast(colour, *ground) < CONTRAST)
         });
         match () {
             () if self.vanish == Some(true) => Some("hidden"),
@@ -234,7 +240,7 @@ pub(super) fn fill(element: &Element) -> Option<Colour> {
 }
 
 fn rgb(text: &str) -> Option<Colour> {
-    let byte = |at: usize| text.get(at..at + 2).and_then(|it| u8::from_str_radix(it, 16).ok());
+    let byte = |at: usize| text.get(at..at + 2).and_then(|text| u8::from_str_radix(text, 16).ok());
     (text.len() == 6).then_some(())?;
     Some([byte(0)?, byte(2)?, byte(4)?])
 }
@@ -242,9 +248,9 @@ fn rgb(text: &str) -> Option<Colour> {
 /// See: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>
 fn contrast(a: Colour, b: Colour) -> f64 {
     let luminance = |of: Colour| {
-        let channel = |it: u8| {
-            let it = f64::from(it) / 255.0;
-            if it <= 0.040_45 { it / 12.92 } else { ((it + 0.055) / 1.055).powf(2.4) }
+        let channel = |byte: u8| {
+            let byte = f64::from(byte) / 255.0;
+            if byte <= 0.040_45 { byte / 12.92 } else { ((byte + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(of[0]) + 0.7152 * channel(of[1]) + 0.0722 * channel(of[2])
     };

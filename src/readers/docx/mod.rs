@@ -48,7 +48,7 @@ fn malformed(reason: String) -> ReadError {
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let mut package = Package::open(bytes)?;
     let root = package.relations("");
-    let main = root.values().find(|it| it.kind == "officeDocument").map(|it| it.target.clone());
+    let main = root.values().find(|value| value.kind == "officeDocument").map(|value| value.target.clone());
     let main = main.ok_or_else(|| malformed("nothing says which part is the text".to_owned()))?;
     let relations = package.relations(&main);
     let styles = Styles::read(&mut package)?;
@@ -129,7 +129,7 @@ fn fonts(package: &mut Package<'_>) -> Result<(), ReadError> {
         let Some(part) = flat(package, &path, "fonts")? else { continue };
         for it in &part.elements {
             let name = it.attribute("name").unwrap_or_default();
-            let is_other = |it: &&str| !styles::is_usual_font(it) && *it != "Arial Unicode MS";
+            let is_other = |text: &&str| !styles::is_usual_font(text) && *text != "Arial Unicode MS";
             let Some(other) = styles::value(it, "altName").filter(is_other) else { continue };
             let what = format!("the font `{other}` in the place of `{name}`");
             package.odd.push(Oddity { what, place: path.clone(), in_package: false });
@@ -180,7 +180,7 @@ fn metadata(package: &mut Package<'_>) -> Result<Vec<(String, String)>, ReadErro
     for path in package.paths("extended-properties") {
         let Some(part) = package.part(&path)? else { continue };
         // Links that begin nowhere would begin there.
-        if xml::all(&part)?.elements.iter().any(|it| it.name == "HyperlinkBase") {
+        if xml::all(&part)?.elements.iter().any(|element| element.name == "HyperlinkBase") {
             let what = "the element `HyperlinkBase`".to_owned();
             package.odd.push(Oddity { what, place: path, in_package: false });
         }
@@ -200,7 +200,8 @@ fn around(
     let mut before: BTreeMap<&str, String> = BTreeMap::new();
     for section in &found.sections {
         for kind in ["header", "footer"] {
-            let path = section.get(kind).and_then(|id| relations.get(id)).map(|it| it.target.clone());
+            let path =
+                section.get(kind).and_then(|id| relations.get(id)).map(|relation| relation.target.clone());
             let path = path.unwrap_or_default();
             if before.insert(kind, path.clone()).is_some_and(|own| own == path) {
                 continue;

@@ -27,7 +27,7 @@ impl Level {
         let at = level.attribute("ilvl")?.parse().ok().filter(|at| *at < LEVELS)?;
         let text = value(level, "lvlText").unwrap_or_default();
         let own = Self {
-            start: value(level, "start").and_then(|it| it.parse().ok()).unwrap_or(1),
+            start: value(level, "start").and_then(|value| value.parse().ok()).unwrap_or(1),
             format: value(level, "numFmt").unwrap_or_default().to_owned(),
             text: SYMBOLS.iter().find(|(own, _)| *own == text).map_or(text, |(_, plain)| plain).to_owned(),
             style: value(level, "pStyle").map(str::to_owned),
@@ -75,18 +75,25 @@ impl Numberings {
             match it.name.as_str() {
                 "abstractNum" => {
                     let id = it.attribute("abstractNumId").unwrap_or_default().to_owned();
-                    let levels =
-                        it.elements().filter(|it| it.name == "lvl").filter_map(Level::read).collect();
+                    let levels = it
+                        .elements()
+                        .filter(|element| element.name == "lvl")
+                        .filter_map(Level::read)
+                        .collect();
                     if own.families.insert(id.clone(), levels).is_some() {
                         tell(format!("the numbering `{id}` twice"));
                     }
                 }
                 "num" => {
                     let id = it.attribute("numId").unwrap_or_default().to_owned();
-                    let starts = it.elements().filter(|it| it.name == "lvlOverride").filter_map(|it| {
-                        let level = it.attribute("ilvl").and_then(|it| it.parse().ok()).unwrap_or(0);
-                        Some((level, value(it, "startOverride")?.parse().ok()?))
-                    });
+                    let starts =
+                        it.elements().filter(|element| element.name == "lvlOverride").filter_map(|element| {
+                            let level = element
+                                .attribute("ilvl")
+                                .and_then(|attribute| attribute.parse().ok())
+                                .unwrap_or(0);
+                            Some((level, value(element, "startOverride")?.parse().ok()?))
+                        });
                     let family = value(it, "abstractNumId").unwrap_or_default().to_owned();
                     let num = Num { family, starts: starts.collect() };
                     if own.nums.insert(id.clone(), num).is_some() {
@@ -146,7 +153,10 @@ fn filled(level: &Level, shown: &dyn Fn(usize) -> Option<String>) -> String {
     let mut text = String::new();
     let mut letters = level.text.chars().peekable();
     while let Some(letter) = letters.next() {
-        let at = letters.peek().and_then(|it| it.to_digit(10)).filter(|it| letter == '%' && *it > 0);
+        let at = letters
+            .peek()
+            .and_then(|letter| letter.to_digit(10))
+            .filter(|number| letter == '%' && *number > 0);
         match at {
             Some(at) => {
                 letters.next();

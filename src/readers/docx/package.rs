@@ -170,7 +170,7 @@ impl<'a> Package<'a> {
             (false, true) => self.tell(format!("a link to the part `{target}`"), place.to_owned()),
             (false, false) => {
                 let own = types.of(target);
-                let is_expected = |it: &&str| own == *it || own.strip_prefix(WORD) == Some(*it);
+                let is_expected = |text: &&str| own == *text || own.strip_prefix(WORD) == Some(*text);
                 if !expected.iter().any(is_expected) {
                     self.tell(format!("the type `{own}` of a part `{kind}`"), target.clone());
                 }

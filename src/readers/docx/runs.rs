@@ -67,7 +67,9 @@ impl Body<'_> {
                         place.to = Some(to.letters);
                     }
                 }
-                "mc:AlternateContent" => alternative(it).into_iter().for_each(|it| self.runs(it, run, to)),
+                "mc:AlternateContent" => {
+                    alternative(it).into_iter().for_each(|alternative| self.runs(alternative, run, to))
+                }
                 "ins" | "moveTo" | "smartTag" | "customXml" | "bdo" | "dir" => self.runs(it, run, to),
                 _ => {}
             }
@@ -78,14 +80,14 @@ impl Body<'_> {
     fn inline_control(&mut self, element: &Element, run: &Run, to: &mut Paragraph) {
         self.control(element);
         let content = element.child("sdtContent");
-        let Some(own) = element.child("sdtPr").and_then(|it| it.child("w14:checkbox")) else {
-            return content.into_iter().for_each(|it| self.runs(it, run, to));
+        let Some(own) = element.child("sdtPr").and_then(|child| child.child("w14:checkbox")) else {
+            return content.into_iter().for_each(|child| self.runs(child, run, to));
         };
-        let is_checked = own.child("w14:checked").and_then(|it| it.attribute("w14:val"));
+        let is_checked = own.child("w14:checked").and_then(|child| child.attribute("w14:val"));
         let is_checked = matches!(is_checked, Some("1" | "true"));
         to.checked = Some(is_checked);
         let mut shown = Paragraph::default();
-        content.into_iter().for_each(|it| self.runs(it, run, &mut shown));
+        content.into_iter().for_each(|child| self.runs(child, run, &mut shown));
         let words = plain(&shown.body);
         if words.trim() != if is_checked { "☒" } else { "☐" } {
             self.tell(format!("a box that shows `{}`", excerpt(&words)));
@@ -98,10 +100,10 @@ impl Body<'_> {
         self.runs(element, run, to);
         self.fields.leave(around);
         let body = std::mem::replace(&mut to.body, before);
-        let target = element.attribute("r:id").map(|it| self.relations.get(it));
+        let target = element.attribute("r:id").map(|attribute| self.relations.get(attribute));
         match (target, element.attribute("anchor")) {
             (Some(it), place) => {
-                let mut target = it.map(|it| it.target.clone()).unwrap_or_default();
+                let mut target = it.map(|relation| relation.target.clone()).unwrap_or_default();
                 if let Some(place) = place {
                     target.push('#');
                     target.push_str(place);
@@ -149,7 +151,8 @@ impl Body<'_> {
                     to.body.push(Inline::Break);
                 }
                 "sym" => {
-                    let code = it.attribute("char").and_then(|it| u32::from_str_radix(it, 16).ok());
+                    let code =
+                        it.attribute("char").and_then(|attribute| u32::from_str_radix(attribute, 16).ok());
                     self.words(&code.and_then(char::from_u32).unwrap_or('\u{FFFD}').to_string(), &own, to);
                 }
                 "footnoteReference" => {
@@ -165,7 +168,7 @@ impl Body<'_> {
                 }
                 "drawing" | "pict" | "object" => self.drawing(it, to),
                 "mc:AlternateContent" => {
-                    if let Some(it) = alternative(it).and_then(|it| it.child("drawing")) {
+                    if let Some(it) = alternative(it).and_then(|alternative| alternative.child("drawing")) {
                         self.drawing(it, to);
                     }
                 }
@@ -188,7 +191,7 @@ impl Body<'_> {
         if mark.attribute("fldCharType") == Some("end") {
             self.found.anchors.extend(refers.map(|place| (place, true)));
         }
-        let Some(link) = link.filter(|it| it.from <= to.body.len()) else { return };
+        let Some(link) = link.filter(|mark| mark.from <= to.body.len()) else { return };
         let body = to.body.split_off(link.from);
         to.body.push(match link.target {
             Ok(target) => Inline::Link { target, body },
@@ -237,12 +240,16 @@ impl Body<'_> {
             to.boxes.extend(blocks);
         }
         let id =
-            element.find("a:blip").and_then(|it| it.attribute("r:embed").or_else(|| it.attribute("r:link")));
-        let id = id.or_else(|| element.find("v:imagedata").and_then(|it| it.attribute("r:id")));
+            element.find("a:blip").and_then(|at| at.attribute("r:embed").or_else(|| at.attribute("r:link")));
+        let id = id.or_else(|| element.find("v:imagedata").and_then(|at| at.attribute("r:id")));
         let Some(id) = id else { return self.tell("a drawing without an image".to_owned()) };
-        let alt = element.find("wp:docPr").and_then(|it| it.attribute("descr")).unwrap_or_default();
+        let alt = element.find("wp:docPr").and_then(|at| at.attribute("descr")).unwrap_or_default();
         let side = |of: &str, name: &str| {
-            element.find(of).and_then(|it| it.attribute(name)).and_then(|it| it.parse().ok()).unwrap_or(0)
+            element
+                .find(of)
+                .and_then(|element| element.attribute(name))
+                .and_then(|attribute| attribute.parse().ok())
+                .unwrap_or(0)
         };
         let shown = (side("wp:extent", "cx"), side("wp:extent", "cy"));
         let filled: (u64, u64) = (side("a:ext", "cx"), side("a:ext", "cy"));

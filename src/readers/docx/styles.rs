@@ -79,10 +79,14 @@ impl Styles {
                 match it.name.as_str() {
                     "style" => styles.style(it, &mut |what| odd.push((what, path.clone()))),
                     "docDefaults" => {
-                        let of =
-                            |name: &str, inner: &str| it.child(name).and_then(|it| it.child(inner)).cloned();
-                        let runs = of("rPrDefault", "rPr").map(|it| Look::of_run(&it)).unwrap_or_default();
-                        let paragraphs = of("pPrDefault", "pPr").map(|it| Look::of_paragraph(&it));
+                        let of = |name: &str, inner: &str| {
+                            it.child(name).and_then(|child| child.child(inner)).cloned()
+                        };
+                        let runs = of("rPrDefault", "rPr")
+                            .map(|properties| Look::of_run(&properties))
+                            .unwrap_or_default();
+                        let paragraphs =
+                            of("pPrDefault", "pPr").map(|properties| Look::of_paragraph(&properties));
                         styles.defaults = paragraphs.unwrap_or_default().with(&runs);
                     }
                     _ => {}
@@ -111,16 +115,20 @@ impl Styles {
         let Some(id) = style.attribute("styleId") else { return };
         let name = value(style, "name").unwrap_or(id).to_lowercase();
         let paragraph = style.child("pPr");
-        let outline = paragraph.and_then(|it| value(it, "outlineLvl"));
+        let outline = paragraph.and_then(|child| value(child, "outlineLvl"));
         if !name.contains("heading") && outline.is_some_and(|level| level != "9") {
             tell(format!("the style `{name}` in the outline"));
         }
-        let numbering = paragraph.and_then(|it| it.child("numPr")).and_then(|it| {
-            Some((value(it, "numId")?.to_owned(), value(it, "ilvl").and_then(|it| it.parse().ok())))
+        let numbering = paragraph.and_then(|child| child.child("numPr")).and_then(|child| {
+            Some((
+                value(child, "numId")?.to_owned(),
+                value(child, "ilvl").and_then(|value| value.parse().ok()),
+            ))
         });
         let runs = style.child("rPr").map(Look::of_run).unwrap_or_default();
-        let is_default = style.attribute("default").is_some_and(|it| it == "1" || it == "true");
-        if is_default && style.attribute("type").is_none_or(|it| it == "paragraph") {
+        let is_default =
+            style.attribute("default").is_some_and(|attribute| attribute == "1" || attribute == "true");
+        if is_default && style.attribute("type").is_none_or(|attribute| attribute == "paragraph") {
             id.clone_into(&mut self.usual);
         }
         let mut own = Style {
@@ -153,7 +161,7 @@ impl Styles {
     }
 
     pub(super) fn role(&self, id: &str) -> Role {
-        self.styles.get(id).map(|it| it.role).unwrap_or_default()
+        self.styles.get(id).map(|style| style.role).unwrap_or_default()
     }
 
     /// What the style says, and what it rests on, without the defaults.
@@ -186,9 +194,9 @@ impl Styles {
 fn role(name: &str, outline: Option<&str>) -> Role {
     let level = match name.rsplit_once("heading ") {
         Some((_, level)) => level.parse().ok(),
-        None => outline.and_then(|it| it.parse::<u8>().ok()).map(|it| it + 1),
+        None => outline.and_then(|value| value.parse::<u8>().ok()).map(|number| number + 1),
     };
-    if let Some(level) = level.filter(|it| (1..=6).contains(it)) {
+    if let Some(level) = level.filter(|level| (1..=6).contains(level)) {
         Role::Heading(level)
     } else if name == "toc heading" || name == "contents heading" {
         Role::Heading(1)
@@ -205,9 +213,9 @@ fn role(name: &str, outline: Option<&str>) -> Role {
 
 /// What a style says of the parts of a table.
 fn table(style: &Element, own: &mut Style) {
-    let parts = std::iter::once(style).chain(style.elements().filter(|it| it.name == "tblStylePr"));
+    let parts = std::iter::once(style).chain(style.elements().filter(|element| element.name == "tblStylePr"));
     for part in parts {
-        let cell = part.child("tcPr").and_then(|it| it.child("shd")).and_then(fill);
+        let cell = part.child("tcPr").and_then(|child| child.child("shd")).and_then(fill);
         let ground: Vec<Colour> = cell.into_iter().collect();
         own.fills.extend(&ground);
         let look = part.child("pPr").map(Look::of_paragraph).unwrap_or_default();
@@ -223,8 +231,11 @@ pub(super) fn looks(element: &Element, tell: &mut dyn FnMut(String)) {
     match element.name.as_str() {
         "rFonts" => {
             let names: BTreeSet<&str> =
-                ["ascii", "hAnsi"].iter().filter_map(|it| element.attribute(it)).collect();
-            names.into_iter().filter(|it| !is_usual_font(it)).for_each(|it| tell(format!("the font `{it}`")));
+                ["ascii", "hAnsi"].iter().filter_map(|word| element.attribute(word)).collect();
+            names
+                .into_iter()
+                .filter(|name| !is_usual_font(name))
+                .for_each(|name| tell(format!("the font `{name}`")));
         }
         "color" => {
             let colour = element.attribute("val").unwrap_or_default().to_uppercase();
@@ -238,7 +249,7 @@ pub(super) fn looks(element: &Element, tell: &mut dyn FnMut(String)) {
                 tell(format!("the fill `{fill}`"));
             }
         }
-        _ => element.elements().for_each(|it| looks(it, tell)),
+        _ => element.elements().for_each(|element| looks(element, tell)),
     }
 }
 
@@ -255,5 +266,7 @@ pub(super) fn value<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
 /// Whether the switch `name` is on.
 pub(super) fn is_on(properties: &Element, name: &str) -> bool {
     let off = ["0", "false", "off"];
-    properties.child(name).is_some_and(|it| it.attribute("val").is_none_or(|value| !off.contains(&value)))
+    properties
+        .child(name)
+        .is_some_and(|child| child.attribute("val").is_none_or(|value| !off.contains(&value)))
 }

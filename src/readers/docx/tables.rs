@@ -30,7 +30,7 @@ impl Body<'_> {
     /// A whole table.
     pub(super) fn table(&mut self, element: &Element) {
         let mut building = Building::new(self.caption.take());
-        element.elements().for_each(|it| self.table_part(it, &mut building));
+        element.elements().for_each(|element| self.table_part(element, &mut building));
         self.end_table(building);
     }
 
@@ -41,8 +41,10 @@ impl Body<'_> {
                 if let Some(words) = value(element, "tblCaption") {
                     self.tell(format!("the description `{words}` of a table"));
                 }
-                let own =
-                    element.child("tblInd").and_then(|it| it.attribute("w")).and_then(|it| it.parse().ok());
+                let own = element
+                    .child("tblInd")
+                    .and_then(|child| child.attribute("w"))
+                    .and_then(|attribute| attribute.parse().ok());
                 if own.is_some_and(|indent: i64| !(-1440..=11_000).contains(&indent)) {
                     self.tell("a table outside of the page".to_owned());
                 }
@@ -55,8 +57,11 @@ impl Body<'_> {
                 }
             }
             "tblGrid" => {
-                let narrow = |it: &Element| {
-                    it.attribute("w").and_then(|it| it.parse().ok()).is_some_and(|it: f64| it < 60.0)
+                let narrow = |element: &Element| {
+                    element
+                        .attribute("w")
+                        .and_then(|attribute| attribute.parse().ok())
+                        .is_some_and(|number: f64| number < 60.0)
                 };
                 if element.elements().any(narrow) {
                     self.tell("a column without width".to_owned());
@@ -64,31 +69,32 @@ impl Body<'_> {
             }
             "tr" => self.row(element, building),
             "sdt" | "sdtContent" | "ins" | "customXml" => {
-                element.elements().for_each(|it| self.table_part(it, building));
+                element.elements().for_each(|element| self.table_part(element, building));
             }
             _ => {}
         }
     }
 
     fn row(&mut self, tr: &Element, building: &mut Building) {
-        let is_head = tr.child("trPr").is_some_and(|it| is_on(it, "tblHeader"));
+        let is_head = tr.child("trPr").is_some_and(|child| is_on(child, "tblHeader"));
         let mut row = Row::default();
         let mut column = 0;
         for tc in descend(tr, "tc") {
             let properties = tc.child("tcPr");
-            let width = properties.and_then(|it| it.child("tcW"));
+            let width = properties.and_then(|properties| properties.child("tcW"));
             let width = width.filter(|width| width.attribute("type") == Some("dxa"));
             let width =
                 width.and_then(|width| width.attribute("w")).and_then(|width| width.parse::<f64>().ok());
             if width.is_some_and(|width| width < 60.0) {
                 self.tell("a cell without width".to_owned());
             }
-            let span =
-                properties.and_then(|it| value(it, "gridSpan")).and_then(|it| it.parse::<usize>().ok());
+            let span = properties
+                .and_then(|properties| value(properties, "gridSpan"))
+                .and_then(|value| value.parse::<usize>().ok());
             let span = span.unwrap_or(1).clamp(1, 64);
-            let merge = properties.and_then(|it| it.child("vMerge"));
-            let goes_on = merge.is_some_and(|it| it.attribute("val") != Some("restart"));
-            let own = properties.and_then(|it| it.child("shd")).map(fill);
+            let merge = properties.and_then(|properties| properties.child("vMerge"));
+            let goes_on = merge.is_some_and(|child| child.attribute("val") != Some("restart"));
+            let own = properties.and_then(|properties| properties.child("shd")).map(fill);
             let white = [255; 3];
             let grounds = match own {
                 Some(fill) => vec![fill.unwrap_or(white)],
@@ -145,7 +151,7 @@ fn shape(properties: &Element) -> (i64, bool) {
 }
 
 fn words_of(blocks: &crate::document::Blocks) -> String {
-    let words = blocks.iter().map(|it| match &it.value {
+    let words = blocks.iter().map(|block| match &block.value {
         Block::Paragraph(body) => plain(body),
         Block::Code { text, .. } => text.clone(),
         Block::Heading(_)

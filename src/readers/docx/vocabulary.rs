@@ -40,7 +40,8 @@ fn entry(line: &'static str, groups: &BTreeMap<&str, Vec<&'static str>>) -> (&'s
         if is_required {
             entry.required.insert(attribute);
         }
-        let values = values.map(|it| it.split('|').map(|value| value.replace('_', " ")).collect());
+        let values =
+            values.map(|own_value| own_value.split('|').map(|value| value.replace('_', " ")).collect());
         entry.attributes.insert(attribute, values);
     }
     for child in children.split_whitespace() {
@@ -71,7 +72,8 @@ fn deep(parent: &str, element: &Element, tell: &mut dyn FnMut(String)) {
         match node {
             Node::Element(child) => deep(&element.name, child, tell),
             Node::Text(words) => {
-                let may = words.trim().is_empty() || known.is_some_and(|it| it.children.contains("#text"));
+                let may = words.trim().is_empty()
+                    || known.is_some_and(|vocabulary| vocabulary.children.contains("#text"));
                 if !may {
                     tell(format!("the words `{}` in `{}`", excerpt(words), element.name));
                 }
@@ -83,7 +85,8 @@ fn deep(parent: &str, element: &Element, tell: &mut dyn FnMut(String)) {
 /// The same of the element alone.
 pub(super) fn alone(parent: &str, element: &Element, tell: &mut dyn FnMut(String)) {
     let name = element.name.as_str();
-    let is_known = parent.is_empty() || VOCABULARY.get(parent).is_none_or(|it| it.children.contains(name));
+    let is_known = parent.is_empty()
+        || VOCABULARY.get(parent).is_none_or(|vocabulary| vocabulary.children.contains(name));
     let entry = VOCABULARY.get(name).filter(|_| is_known);
     let Some(entry) = entry else {
         return tell(match parent {

@@ -105,7 +105,8 @@ impl Walk<'_> {
                 }
                 Event::GeneralRef(name) => {
                     let raw = name.decode().map_err(|error| malformed(error.to_string()))?;
-                    let known = quick_xml::escape::unescape(&format!("&{raw};")).map(|it| it.into_owned());
+                    let known =
+                        quick_xml::escape::unescape(&format!("&{raw};")).map(|text| text.into_owned());
                     self.say(&known.map_err(|_| malformed(format!("it names an entity, `{raw}`")))?);
                 }
                 Event::DocType(_) => return Err(malformed("it has a document type".to_owned())),

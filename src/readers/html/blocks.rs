@@ -309,8 +309,8 @@ fn tidy(body: Vec<Inline>) -> Vec<Inline> {
     if let Some(Inline::Text(last)) = out.last_mut() {
         last.truncate(last.trim_end().len());
     }
-    out.retain(|it| !matches!(it, Inline::Text(words) if words.is_empty()));
-    if plain(&out).trim().is_empty() && !out.iter().any(|it| matches!(it, Inline::Note(_))) {
+    out.retain(|vec| !matches!(vec, Inline::Text(words) if words.is_empty()));
+    if plain(&out).trim().is_empty() && !out.iter().any(|vec| matches!(vec, Inline::Note(_))) {
         out.clear();
     }
     out

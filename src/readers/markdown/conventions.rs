@@ -125,7 +125,7 @@ impl Folder<'_> {
             },
             Block::Figure(figure) => self.figure(figure, whole, anchor),
             Block::Table(mut table) => {
-                table.key = anchor.map(|it| it.key.clone()).unwrap_or_default();
+                table.key = anchor.map(|anchor| anchor.key.clone()).unwrap_or_default();
                 self.push(Block::Table(table), whole);
             }
             Block::List(_)
@@ -206,7 +206,7 @@ impl Folder<'_> {
 
     fn captioned(&mut self, (key, caption): (String, Vec<Inline>), span: Span, anchor: Option<&Anchor>) {
         if let Some(Spanned { value: Part::Block(Block::Table(table)), span: at }) = self.parts.next() {
-            let key = anchor.map_or(key, |it| it.key.clone());
+            let key = anchor.map_or(key, |anchor| anchor.key.clone());
             self.push(Block::Table(Table { key, caption, ..table }), join(span, at));
         }
     }

@@ -46,8 +46,8 @@ pub(crate) fn hidden(text: &str) -> Vec<(Range<usize>, Hidden)> {
                 found.push((range, Hidden::Note));
             }
         } else if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
-            comments(&text[range.clone()], |it| {
-                found.push((range.start + it.start..range.start + it.end, Hidden::Comment));
+            comments(&text[range.clone()], |comment| {
+                found.push((range.start + comment.start..range.start + comment.end, Hidden::Comment));
             });
         }
     }
@@ -89,9 +89,9 @@ pub(crate) fn comment(text: &str) -> Option<usize> {
 pub(super) fn without_comments(html: &str) -> Option<String> {
     let mut out = String::new();
     let mut from = 0;
-    comments(html, |it| {
-        out.push_str(&html[from..it.start]);
-        from = it.end;
+    comments(html, |comment| {
+        out.push_str(&html[from..comment.start]);
+        from = comment.end;
     });
     (from > 0).then(|| out + &html[from..])
 }

@@ -50,7 +50,7 @@ impl DayMention<'_> {
                 let near = near?;
                 let years = near.year.saturating_sub(1)..=near.year + 1;
                 let days = years.filter_map(|year| date(year, *month, *day));
-                days.min_by_key(|it| (it.days() - near.days()).abs())
+                days.min_by_key(|day| (day.days() - near.days()).abs())
             }
         });
         dates.collect()
@@ -76,7 +76,7 @@ impl Words<'_> {
     }
 
     fn iso_date(&self, at: usize) -> Option<(Dates, usize)> {
-        let year = self.get(at)?.number(4).filter(|it| *it >= 1000)?;
+        let year = self.get(at)?.number(4).filter(|number| *number >= 1000)?;
         let month = self.get(at + 1).filter(|_| self.gap(at) == "-")?.number(2)?;
         let day = self.get(at + 2).filter(|_| self.gap(at + 1) == "-")?;
         // "2026-12-10T20:00" is one word up to the colon.
@@ -91,8 +91,11 @@ impl Words<'_> {
     fn numeric_date(&self, at: usize) -> Option<(Dates, usize)> {
         let one = u8::try_from(self.get(at)?.number(2)?).ok()?;
         let two = u8::try_from(self.get(at + 1).filter(|_| self.gap(at) == "/")?.number(2)?).ok()?;
-        let year =
-            self.get(at + 2).filter(|_| self.gap(at + 1) == "/")?.number(4).filter(|it| *it >= 1000)?;
+        let year = self
+            .get(at + 2)
+            .filter(|_| self.gap(at + 1) == "/")?
+            .number(4)
+            .filter(|number| *number >= 1000)?;
         let mut dates: Dates = [(one, two), (two, one)]
             .into_iter()
             .filter(|(month, day)| date(year, *month, *day).is_some())
@@ -107,7 +110,7 @@ impl Words<'_> {
             Some(month) => (month, self.day_of_month(at + 1).filter(|_| self.is_between(at))?, at + 2),
             None => {
                 let day = self.day_of_month(at)?;
-                let of = self.get(at + 1).is_some_and(|it| it.text == "of");
+                let of = self.get(at + 1).is_some_and(|token| token.text == "of");
                 let name = if of { at + 2 } else { at + 1 };
                 let apart = self.is_between(at) && (!of || self.is_apart(at + 1));
                 (self.get(name).filter(|_| apart)?.named(&MONTHS)?, day, name + 1)
@@ -119,7 +122,8 @@ impl Words<'_> {
         }
         let behind = self.gap(next - 1).trim();
         let year = self.get(next).filter(|_| behind.is_empty() || behind == ",");
-        let year = year.and_then(|it| it.number(4).filter(|year| it.text.len() == 4 && *year >= 1900));
+        let year =
+            year.and_then(|number| number.number(4).filter(|year| number.text.len() == 4 && *year >= 1900));
         next += usize::from(year.is_some());
         let month = month + 1;
         // The day must be in some year's month: 2024 has all days that there are.
@@ -135,23 +139,23 @@ impl Words<'_> {
 
     fn day_of_month(&self, at: usize) -> Option<u8> {
         let text = self.get(at)?.text;
-        let digits = ["st", "nd", "rd", "th"].iter().find_map(|it| text.strip_suffix(it)).unwrap_or(text);
-        let fits = (1..=2).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
+        let fits = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         digits.parse().ok().filter(|day| fits && (1..=31).contains(day))
     }
 
     /// The time of day that stands beside a date from one token to another.
     fn time_beside(&self, from: usize, to: usize) -> Option<(u8, u8)> {
-        let glued = self.get(to - 1).filter(|it| it.text.contains(['T', 't']));
+        let glued = self.get(to - 1).filter(|token| token.text.contains(['T', 't']));
         if let Some((time, _)) = glued.and_then(|_| self.time(to - 1)) {
             return Some(time);
         }
-        let word = self.get(to).is_some_and(|it| matches!(it.text, "at" | "from" | "by" | "until"));
-        let close = |at: usize| self.gap(at).chars().all(|it| it.is_whitespace() || it == ',');
+        let word = self.get(to).is_some_and(|token| matches!(token.text, "at" | "from" | "by" | "until"));
+        let close = |at: usize| self.gap(at).chars().all(|letter| letter.is_whitespace() || letter == ',');
         let next = if word { to + 1 } else { to };
         let after = self.time(next).filter(|_| close(to - 1) && (!word || close(to)));
         let before = || {
-            let on = self.get(from.checked_sub(1)?).filter(|it| it.text == "on")?;
+            let on = self.get(from.checked_sub(1)?).filter(|token| token.text == "on")?;
             let (time, end) = self.time(from.checked_sub(3)?)?;
             (end + 1 == from && on.text == "on").then_some(time)
         };
@@ -170,9 +174,10 @@ pub fn days(text: &str) -> Vec<DayMention<'_>> {
     let mut at = 0;
     while at < words.tokens.len() {
         let weekday = words.tokens[at].named(&WEEKDAYS);
-        let joined =
-            |at: usize| words.gap(at).chars().all(|it| matches!(it, ' ' | ',' | '(' | '.' | '\n' | '\u{a0}'));
-        let the = usize::from(words.get(at + 1).is_some_and(|it| it.text == "the"));
+        let joined = |at: usize| {
+            words.gap(at).chars().all(|letter| matches!(letter, ' ' | ',' | '(' | '.' | '\n' | '\u{a0}'))
+        };
+        let the = usize::from(words.get(at + 1).is_some_and(|words| words.text == "the"));
         let behind = weekday.filter(|_| joined(at)).and_then(|_| words.date(at + 1 + the));
         let (dates, end, weekday) = match behind {
             Some((dates, end)) => (dates, end, weekday),
@@ -205,8 +210,8 @@ pub fn days(text: &str) -> Vec<DayMention<'_>> {
 
 /// The day of the week behind a date: "2026-12-10 (Thursday)". One that has a date of its own belongs to that.
 fn weekday_behind(words: &Words<'_>, end: usize) -> (Option<u8>, usize) {
-    let close = words.gap(end - 1).chars().all(|it| matches!(it, ' ' | ',' | '('));
-    let weekday = words.get(end).filter(|_| close).and_then(|it| it.named(&WEEKDAYS));
+    let close = words.gap(end - 1).chars().all(|letter| matches!(letter, ' ' | ',' | '('));
+    let weekday = words.get(end).filter(|_| close).and_then(|words| words.named(&WEEKDAYS));
     let own = words.date(end + 1).is_some();
     match weekday.filter(|_| !own && !words.gap(end).starts_with(['\'', '\u{2019}'])) {
         Some(weekday) => (Some(weekday), end + 1),
@@ -224,7 +229,7 @@ mod tests {
             let found = days(text);
             found
                 .into_iter()
-                .map(|it| (it.words.to_owned(), it.weekday, it.dates, it.time))
+                .map(|day| (day.words.to_owned(), day.weekday, day.dates, day.time))
                 .collect::<Vec<_>>()
         };
         for (text, words, weekday, dates, time) in [
@@ -298,7 +303,7 @@ mod tests {
             assert_eq!(named(text), vec![], "{text}");
         }
         let both = days("from 10 December. Monday's shift, and Friday 2026-12-11, Saturday 2026-12-12");
-        let weekdays: Vec<Option<u8>> = both.iter().map(|it| it.weekday).collect();
+        let weekdays: Vec<Option<u8>> = both.iter().map(|day| day.weekday).collect();
         assert_eq!(weekdays, [None, Some(0), Some(4), Some(5)]);
     }
 

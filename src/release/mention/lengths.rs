@@ -30,8 +30,8 @@ pub fn lengths(text: &str) -> Vec<LengthMention<'_>> {
         };
         let start = at;
         loop {
-            let and = usize::from(words.get(end).is_some_and(|it| it.text == "and"));
-            let close = words.gap(end - 1).chars().all(|it| it.is_whitespace() || it == ',');
+            let and = usize::from(words.get(end).is_some_and(|words| words.text == "and"));
+            let close = words.gap(end - 1).chars().all(|letter| letter.is_whitespace() || letter == ',');
             match length_at(&words, end + and).filter(|_| close) {
                 Some((more, next)) if more < seconds => (seconds, end) = (seconds + more, next),
                 _ => break,
@@ -54,7 +54,7 @@ fn length_at(words: &Words<'_>, at: usize) -> Option<(u64, usize)> {
         Unit::named(unit).filter(|_| unit.len() > 1 || unit == "h").map(Unit::seconds)
     };
     let folded = first.text.to_ascii_lowercase();
-    if folded == "half" && words.get(at + 1).is_some_and(|it| matches!(it.text, "an" | "a")) {
+    if folded == "half" && words.get(at + 1).is_some_and(|words| matches!(words.text, "an" | "a")) {
         return Some((unit(at + 2)? / 2, at + 3));
     }
     // "1.5 h", and "1.5" of "1.5.2" is no number.
@@ -64,7 +64,7 @@ fn length_at(words: &Words<'_>, at: usize) -> Option<(u64, usize)> {
         let seconds = unit(at + 2).filter(|_| words.is_apart(at + 1))?;
         return Some((whole * seconds + part * seconds / 10, at + 3));
     }
-    let written = || NUMBERS.iter().position(|it| *it == folded).map(|it| it as u64 + 1);
+    let written = || NUMBERS.iter().position(|number| *number == folded).map(|at| at as u64 + 1);
     let article = || matches!(folded.as_str(), "a" | "an").then_some(1);
     let number = first.number(4).map(u64::from).or_else(written).or_else(article);
     if let Some(number) = number {
@@ -72,7 +72,8 @@ fn length_at(words: &Words<'_>, at: usize) -> Option<(u64, usize)> {
         return Some((number * unit(at + 1).filter(|_| close)?, at + 2));
     }
     // "90min".
-    let digits = first.text.find(|it: char| !it.is_ascii_digit()).filter(|it| (1..=4).contains(it))?;
+    let digits =
+        first.text.find(|letter: char| !letter.is_ascii_digit()).filter(|at| (1..=4).contains(at))?;
     let (number, unit) = first.text.split_at(digits);
     let unit = Unit::named(unit).filter(|_| unit.len() > 1 || unit == "h")?;
     Some((number.parse::<u64>().ok()? * unit.seconds(), at + 1))
@@ -84,8 +85,9 @@ mod tests {
 
     #[test]
     fn lengths_are_named_in_many_ways() {
-        let named =
-            |text| lengths(text).iter().map(|it| (it.words.to_owned(), it.minutes)).collect::<Vec<_>>();
+        let named = |text| {
+            lengths(text).iter().map(|length| (length.words.to_owned(), length.minutes)).collect::<Vec<_>>()
+        };
         for (text, words, minutes) in [
             ("is offline for 20 minutes on", "20 minutes", 20),
             ("for four hours.", "four hours", 240),

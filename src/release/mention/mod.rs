@@ -33,18 +33,18 @@ impl Token<'_> {
     }
 
     fn number(&self, most: usize) -> Option<u16> {
-        let fits = self.text.len() <= most && self.text.bytes().all(|it| it.is_ascii_digit());
+        let fits = self.text.len() <= most && self.text.bytes().all(|byte| byte.is_ascii_digit());
         self.text.parse().ok().filter(|_| fits)
     }
 
     /// The number of a name that is written with a capital, in full or by its first three or four letters.
     fn named(&self, names: &[&str]) -> Option<u8> {
-        if !self.text.starts_with(|it: char| it.is_ascii_uppercase()) {
+        if !self.text.starts_with(|letter: char| letter.is_ascii_uppercase()) {
             return None;
         }
         let folded = self.text.to_ascii_lowercase();
         let short = (3..=5).contains(&folded.len());
-        let at = names.iter().position(|it| *it == folded || (short && it.starts_with(&folded)))?;
+        let at = names.iter().position(|name| *name == folded || (short && name.starts_with(&folded)))?;
         u8::try_from(at).ok()
     }
 }

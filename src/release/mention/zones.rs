@@ -38,8 +38,9 @@ pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
     }
     let mut found = Vec::new();
     let mut from = 0;
-    let between = |it: char| {
-        it.is_whitespace() || matches!(it, '(' | ')' | '[' | ']' | ',' | ';' | '"' | '\u{201c}' | '\u{201d}')
+    let between = |letter: char| {
+        letter.is_whitespace()
+            || matches!(letter, '(' | ')' | '[' | ']' | ',' | ';' | '"' | '\u{201c}' | '\u{201d}')
     };
     for word in text.split(between) {
         let at = from;
@@ -54,7 +55,7 @@ pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
             Zone::read(name).map(NamedZone::Zone)
         } else if timed || speaks {
             abbreviation(name).map(NamedZone::Abbreviation).or_else(|| {
-                Zone::read(name).filter(|it| name.len() > 1 && it.is_offset()).map(NamedZone::Zone)
+                Zone::read(name).filter(|zone| name.len() > 1 && zone.is_offset()).map(NamedZone::Zone)
             })
         } else {
             None
@@ -68,14 +69,15 @@ pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
 
 /// Whether a text ends in a time of day: "20:00", "8 PM", "8 p.m.".
 fn is_time(text: &str) -> bool {
-    let mut words = text.rsplit(|it: char| it.is_whitespace() || matches!(it, '(' | '-' | '\u{2013}'));
+    let mut words =
+        text.rsplit(|letter: char| letter.is_whitespace() || matches!(letter, '(' | '-' | '\u{2013}'));
     let last = words.next().unwrap_or("");
-    let ends_in_clock = |it: &str| {
-        let digits = it.rsplit(['T', 't']).next().unwrap_or(it);
+    let ends_in_clock = |text: &str| {
+        let digits = text.rsplit(['T', 't']).next().unwrap_or(text);
         clock(&format!("{digits:0>5}")).is_some() && digits.contains(':')
     };
     let half = last.replace('.', "").to_ascii_lowercase();
-    let hour = |it: &str| it.starts_with(|it: char| it.is_ascii_digit()) && it.len() <= 5;
+    let hour = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit()) && text.len() <= 5;
     let by_half = match half.strip_suffix("am").or(half.strip_suffix("pm")) {
         Some("") => words.next().is_some_and(hour),
         Some(number) => hour(number),
@@ -90,7 +92,8 @@ mod tests {
 
     #[test]
     fn zones_are_named_by_the_database_or_behind_a_time() {
-        let named = |text| zones(text).iter().map(|it| (it.words.to_owned(), it.timed)).collect::<Vec<_>>();
+        let named =
+            |text| zones(text).iter().map(|zone| (zone.words.to_owned(), zone.timed)).collect::<Vec<_>>();
         for (text, words, timed) in [
             ("2026-12-10 20:00 to 23:30, Europe/London", "Europe/London", true),
             ("Night of the release (America/New_York)", "America/New_York", false),

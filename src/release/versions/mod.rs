@@ -31,10 +31,10 @@ impl Version {
     fn all(text: &str) -> Vec<Self> {
         let found: Vec<Number<'_>> = numbers(text);
         let alone = found.len() == 1;
-        let declared = found.iter().filter(|it| {
-            it.is_dotted() || alone || it.lead().is_some_and(|lead| LEADING.contains(&lead.as_str()))
+        let declared = found.iter().filter(|number| {
+            number.is_dotted() || alone || number.lead().is_some_and(|lead| LEADING.contains(&lead.as_str()))
         });
-        declared.map(|it| Self { number: it.value.clone(), lead: it.lead() }).collect()
+        declared.map(|own| Self { number: own.value.clone(), lead: own.lead() }).collect()
     }
 
     fn is_dotted(&self) -> bool {
@@ -54,7 +54,7 @@ impl Version {
 
     /// The first of its numbers.
     fn major(&self) -> u64 {
-        self.number.split('.').next().and_then(|it| it.parse().ok()).unwrap_or(0)
+        self.number.split('.').next().and_then(|part| part.parse().ok()).unwrap_or(0)
     }
 
     /// Whether two versions count the same way, so that one can be wrong where the other is right.
@@ -70,7 +70,7 @@ impl Version {
 /// Whether one number is the other, or says it more precisely: "2.4" and "2.4.0" are one.
 fn within(one: &str, other: &str) -> bool {
     let goes_on = |one: &str, other: &str| {
-        other.strip_prefix(one).is_some_and(|it| it.is_empty() || it.starts_with('.'))
+        other.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     goes_on(one, other) || goes_on(other, one)
 }
@@ -81,12 +81,14 @@ pub fn is_same_version(one: &str, other: &str) -> Option<bool> {
     let (one, other) = (Version::all(one), Version::all(other));
     let mut same = None;
     for own in &one {
-        let comparable = || other.iter().filter(|it| it.is_comparable(own));
-        if comparable().any(|it| within(&it.number, &own.number)) {
+        let comparable = || other.iter().filter(|other| other.is_comparable(own));
+        if comparable().any(|comparable| within(&comparable.number, &own.number)) {
             same = same.or(Some(true));
         } else if comparable().next().is_some() {
             same = Some(false);
-        } else if other.iter().any(|it| it.is_dotted() != own.is_dotted() && within(&it.number, &own.number))
+        } else if other
+            .iter()
+            .any(|other| other.is_dotted() != own.is_dotted() && within(&other.number, &own.number))
         {
             same = same.or(Some(true));
         }
@@ -98,8 +100,9 @@ pub fn is_same_version(one: &str, other: &str) -> Option<bool> {
 /// same way.
 pub fn compare_versions(one: &str, other: &str) -> Option<std::cmp::Ordering> {
     let numbers = |text: &str| -> Vec<(bool, Option<String>, Vec<u64>)> {
-        let parts = |it: &Version| it.number.split('.').filter_map(|part| part.parse().ok()).collect();
-        Version::all(text).iter().map(|it| (it.is_dotted(), it.lead.clone(), parts(it))).collect()
+        let parts =
+            |version: &Version| version.number.split('.').filter_map(|part| part.parse().ok()).collect();
+        Version::all(text).iter().map(|each| (each.is_dotted(), each.lead.clone(), parts(each))).collect()
     };
     let (one, other) = (numbers(one), numbers(other));
     if one.is_empty() || one.len() != other.len() {
@@ -149,7 +152,7 @@ impl<'a> Part<'a> {
         version: &'a Field<Text>,
         previous: &'a Field<Text>,
     ) -> Option<Self> {
-        let name = name.get().map_or_else(String::new, |it| it.to_string());
+        let name = name.get().map_or_else(String::new, |name| name.to_string());
         let what = what(if name.is_empty() { "?" } else { &name });
         Some(Self { what, name, version: version.present()?, previous: previous.present() })
     }
@@ -174,8 +177,9 @@ impl<'a> Part<'a> {
 
     /// Whether it stays as it is.
     fn stays(&self) -> bool {
-        self.previous
-            .is_some_and(|it| is_same_version(it, self.version) == Some(true) && **it == **self.version)
+        self.previous.is_some_and(|previous| {
+            is_same_version(previous, self.version) == Some(true) && **previous == **self.version
+        })
     }
 }
 
@@ -188,8 +192,9 @@ impl Release {
         let Some(own) = identity.version.present() else { return Vec::new() };
         let mut found = Vec::new();
         let builds = identity.builds.items();
-        let told: Vec<_> = builds.iter().map(|it| is_same_version(&it.value, &own.value)).collect();
-        if let (Some(at), false) = (told.iter().position(|it| *it == Some(false)), told.contains(&Some(true)))
+        let told: Vec<_> = builds.iter().map(|build| is_same_version(&build.value, &own.value)).collect();
+        if let (Some(at), false) =
+            (told.iter().position(|told| *told == Some(false)), told.contains(&Some(true)))
         {
             found.push(Mismatch {
                 at: builds[at].span,
@@ -200,31 +205,38 @@ impl Release {
             });
         }
         let components: Vec<Part<'_>> =
-            self.components.items().iter().filter_map(|it| Part::component(it)).collect();
-        let noted = self.release_notes.get().map_or(&[][..], |it| it.versions.items());
-        let noted: Vec<Part<'_>> = noted.iter().filter_map(|it| Part::noted(it)).collect();
+            self.components.items().iter().filter_map(|component| Part::component(component)).collect();
+        let noted = self.release_notes.get().map_or(&[][..], |release_notes| release_notes.versions.items());
+        let noted: Vec<Part<'_>> = noted.iter().filter_map(|version| Part::noted(version)).collect();
         for parts in [&components, &noted] {
-            let changing = parts.iter().filter(|it| !it.stays()).count();
+            let changing = parts.iter().filter(|part| !part.stays()).count();
             let only = changing == 1 && parts.len() == self.components.items().len();
-            found.extend(parts.iter().filter_map(|it| self.mismatch(it, own, only)));
-            found.extend(parts.iter().filter(|_| only).filter_map(|it| self.mismatch_before(it, own)));
+            found.extend(parts.iter().filter_map(|part| self.mismatch(part, own, only)));
+            found.extend(parts.iter().filter(|_| only).filter_map(|part| self.mismatch_before(part, own)));
         }
         found
     }
 
     /// Files whose names have another version than this release, or than the one to return to.
     pub fn file_mismatches(&self) -> Vec<Mismatch<'_>> {
-        let Some(own) = self.release.get().and_then(|it| it.version.present()) else { return Vec::new() };
+        let Some(own) = self.release.get().and_then(|release| release.version.present()) else {
+            return Vec::new();
+        };
         let versions = self.versions();
         let files = self.files.items();
         // Where none is of this release, those of an earlier one are no second fault.
         let current =
-            files.iter().filter_map(|it| it.name.get()).any(|it| versions.names_own_or_mistaken(it));
-        let target = self.back_out.get().and_then(|it| it.target.get()).and_then(|it| it.artefact.get());
+            files.iter().filter_map(|file| file.name.get()).any(|name| versions.names_own_or_mistaken(name));
+        let target = self
+            .back_out
+            .get()
+            .and_then(|back_out| back_out.target.get())
+            .and_then(|target| target.artefact.get());
         let named = files.iter().filter_map(|file| Some((file, file.name.present()?)));
         let mismatch = |(file, name): (&Spanned<Deliverable>, &'_ Spanned<Text>)| {
-            let kept =
-                current && (target.is_some_and(|it| it.contains(&*name.value.0)) || file.is_to_return_to());
+            let kept = current
+                && (target.is_some_and(|artefact| artefact.contains(&*name.value.0))
+                    || file.is_to_return_to());
             match versions.stray_in_name(&name.value)? {
                 Stray::Former(_) if kept => None,
                 Stray::Former(it) => Some(format!("is of `{it}`, the version that this release replaces")),
@@ -244,7 +256,7 @@ impl Release {
 
     /// The artefact to return to, where it has another version than the target.
     pub fn artefact_mismatch(&self) -> Option<Mismatch<'_>> {
-        let target = self.back_out.get().and_then(|it| it.target.get())?;
+        let target = self.back_out.get().and_then(|back_out| back_out.target.get())?;
         let (version, artefact) = target.version.present().zip(target.artefact.present())?;
         let differs = is_same_version(&artefact.value, &version.value) == Some(false);
         differs.then(|| Mismatch {
@@ -258,9 +270,13 @@ impl Release {
 
     /// The version before of the only part that changes, where it is not that of the previous release.
     fn mismatch_before<'a>(&self, part: &Part<'a>, own: &Spanned<Text>) -> Option<Mismatch<'a>> {
-        let previous =
-            self.release.get().and_then(|it| it.previous.get()).and_then(|it| it.version.present())?;
-        let before = part.previous.filter(|it| is_same_version(it, previous) == Some(false))?;
+        let previous = self
+            .release
+            .get()
+            .and_then(|release| release.previous.get())
+            .and_then(|previous| previous.version.present())?;
+        let before =
+            part.previous.filter(|own_previous| is_same_version(own_previous, previous) == Some(false))?;
         let follows = !part.stays() && is_same_version(part.version, own) == Some(true);
         follows.then(|| Mismatch {
             at: before.span,
@@ -275,20 +291,24 @@ impl Release {
         if part.stays() || is_same_version(part.version, own) != Some(false) {
             return None;
         }
-        let previous =
-            self.release.get().and_then(|it| it.previous.get()).and_then(|it| it.version.present());
+        let previous = self
+            .release
+            .get()
+            .and_then(|release| release.previous.get())
+            .and_then(|previous| previous.version.present());
         let is_previous =
-            |it: &Text| previous.is_some_and(|before| is_same_version(it, before) == Some(true));
+            |text: &Text| previous.is_some_and(|before| is_same_version(text, before) == Some(true));
         let named = || {
             let name = part.name.to_lowercase();
-            part.previous.is_none() && self.names().iter().any(|it| name.contains(&it.to_lowercase()))
+            part.previous.is_none()
+                && self.names().iter().any(|own_name| name.contains(&own_name.to_lowercase()))
         };
         let (against, wrong) = match previous.filter(|_| is_previous(part.version)) {
             Some(before) => (
                 (before.span, "the previous release"),
                 format!("is that of the previous release `{}`", &*before.value),
             ),
-            None if only || named() || part.previous.is_some_and(|it| is_previous(it)) => {
+            None if only || named() || part.previous.is_some_and(|previous| is_previous(previous)) => {
                 ((own.span, "the release"), format!("is not of the release `{}`", &*own.value))
             }
             None => return None,
@@ -326,67 +346,84 @@ impl Release {
     pub fn versions(&self) -> Versions {
         let mut versions = Versions::default();
         let mismatches = self.version_mismatches();
-        let is_mistaken = |at: Span| mismatches.iter().any(|it| it.at == at);
-        let own = |versions: &mut Versions, it: &Spanned<Text>| {
-            let list = if is_mistaken(it.span) { &mut versions.mistaken } else { &mut versions.own };
-            list.extend(Version::all(&it.value));
+        let is_mistaken = |at: Span| mismatches.iter().any(|mismatch| mismatch.at == at);
+        let own = |versions: &mut Versions, text: &Spanned<Text>| {
+            let list = if is_mistaken(text.span) { &mut versions.mistaken } else { &mut versions.own };
+            list.extend(Version::all(&text.value));
         };
-        let former = |versions: &mut Versions, it: &Text| versions.former.extend(Version::all(it));
+        let former = |versions: &mut Versions, text: &Text| versions.former.extend(Version::all(text));
         if let Some(identity) = self.release.get() {
             identity
                 .version
                 .present()
                 .into_iter()
                 .chain(identity.builds.items())
-                .for_each(|it| own(&mut versions, it));
+                .for_each(|version| own(&mut versions, version));
             identity
                 .previous
                 .get()
-                .and_then(|it| it.version.get())
+                .and_then(|previous| previous.version.get())
                 .iter()
-                .for_each(|it| former(&mut versions, it));
-            let lead = identity.version.get().map(|it| Version::all(it)).unwrap_or_default();
-            versions.counted = lead.into_iter().find_map(|it| Some((it.lead?, it.number.split('.').count())));
+                .for_each(|version| former(&mut versions, version));
+            let lead = identity.version.get().map(|version| Version::all(version)).unwrap_or_default();
+            versions.counted =
+                lead.into_iter().find_map(|each| Some((each.lead?, each.number.split('.').count())));
         }
-        let noted = self.release_notes.get().map_or(&[][..], |it| it.versions.items());
-        let parts = self.components.items().iter().map(|it| (&it.version, &it.previous));
-        for (version, previous) in parts.chain(noted.iter().map(|it| (&it.version, &it.previous))) {
-            version.present().iter().for_each(|it| own(&mut versions, it));
-            previous.get().iter().for_each(|it| former(&mut versions, it));
+        let noted = self.release_notes.get().map_or(&[][..], |release_notes| release_notes.versions.items());
+        let parts = self.components.items().iter().map(|component| (&component.version, &component.previous));
+        for (version, previous) in parts.chain(noted.iter().map(|part| (&part.version, &part.previous))) {
+            version.present().iter().for_each(|version| own(&mut versions, version));
+            previous.get().iter().for_each(|version| former(&mut versions, version));
         }
-        let target = self.back_out.get().and_then(|it| it.target.get());
-        let target = target.into_iter().flat_map(|it| [it.version.get(), it.artefact.get()]).flatten();
-        target.for_each(|it| former(&mut versions, it));
-        for it in self.software.items().iter().filter_map(|it| it.version.get()) {
-            versions.third.extend(numbers(it).into_iter().map(|it| it.value));
+        let target = self.back_out.get().and_then(|back_out| back_out.target.get());
+        let target =
+            target.into_iter().flat_map(|target| [target.version.get(), target.artefact.get()]).flatten();
+        target.for_each(|text| former(&mut versions, text));
+        for it in self.software.items().iter().filter_map(|program| program.version.get()) {
+            versions.third.extend(numbers(it).into_iter().map(|number| number.value));
         }
         // One number of both is no fault anywhere: a part of it stays as it was.
         let own = versions.own.clone();
-        versions.former.retain(|it| !own.contains(it));
-        versions.mistaken.retain(|it| !own.contains(it) && !versions.former.contains(it));
+        versions.former.retain(|former| !own.contains(former));
+        versions.mistaken.retain(|mistaken| !own.contains(mistaken) && !versions.former.contains(mistaken));
         (versions.names, versions.marks) = self.part_names();
-        let words = versions.names.iter().flat_map(|it| it.split(|it: char| !it.is_alphanumeric()));
-        versions.words = words.filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let words =
+            versions.names.iter().flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()));
+        versions.words = words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
         versions.places = self.version_places(&versions.own);
         versions
     }
 
     /// What the product and its parts are called in texts, and in commands.
     fn part_names(&self) -> (Vec<String>, Vec<String>) {
-        let products: Vec<String> = self.names().iter().map(|it| it.trim().to_lowercase()).collect();
-        let parts =
-            self.components.items().iter().filter_map(|it| it.name.get()).map(|it| it.trim().to_lowercase());
-        let ids = self.components.items().iter().filter_map(|it| it.id.get()).map(|it| it.to_lowercase());
+        let products: Vec<String> = self.names().iter().map(|name| name.trim().to_lowercase()).collect();
+        let parts = self
+            .components
+            .items()
+            .iter()
+            .filter_map(|component| component.name.get())
+            .map(|name| name.trim().to_lowercase());
+        let ids = self
+            .components
+            .items()
+            .iter()
+            .filter_map(|component| component.id.get())
+            .map(|id| id.to_lowercase());
         // "API" and "Viewer" are words of other products as well.
-        let proper = |it: &String| it.contains(' ') || products.iter().any(|name| it.contains(name.as_str()));
-        let names =
-            products.iter().cloned().chain(parts.clone().filter(proper)).filter(|it| it.len() > 1).collect();
-        let hyphens = |it: String| -> String {
-            it.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect()
+        let proper =
+            |text: &String| text.contains(' ') || products.iter().any(|name| text.contains(name.as_str()));
+        let names = products
+            .iter()
+            .cloned()
+            .chain(parts.clone().filter(proper))
+            .filter(|product| product.len() > 1)
+            .collect();
+        let hyphens = |text: String| -> String {
+            text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect()
         };
-        let joined = products.iter().map(|it| it.replace(' ', ""));
+        let joined = products.iter().map(|product| product.replace(' ', ""));
         let marks = products.iter().cloned().chain(joined).chain(parts).chain(ids).map(hyphens);
-        (names, marks.filter(|it| it.len() > 2).collect())
+        (names, marks.filter(|mark| mark.len() > 2).collect())
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn numbers(text: &str) -> Vec<Number<'_>> {
             at += 1;
         }
         let number = Number { text, start, end: at, value: text[start..at].replace('_', ".") };
-        let long = number.value.split('.').any(|it| it.len() > 4);
+        let long = number.value.split('.').any(|part| part.len() > 4);
         if !long && number.begins() && number.ends() {
             found.push(number);
         }
@@ -83,7 +83,7 @@ impl<'t> Number<'t> {
 
     fn ends(&self) -> bool {
         let rest = &self.text[self.end..];
-        let letters: String = rest.chars().take_while(|it| it.is_alphabetic()).collect();
+        let letters: String = rest.chars().take_while(|letter| letter.is_alphabetic()).collect();
         let stage = ["a", "alpha", "b", "beta", "p", "rc", "x"].contains(&letters.to_lowercase().as_str());
         (letters.is_empty() || (self.is_dotted() && stage)) && !rest.starts_with('%')
     }
@@ -112,8 +112,10 @@ impl<'t> Number<'t> {
     /// The words before it, or before those that lead it, in the same sentence.
     pub(super) fn before(&self, start: usize) -> Vec<&'t str> {
         let before = &self.text[self.text.floor_char_boundary(start.saturating_sub(NEAR))..start];
-        let from =
-            before.rmatch_indices(STOPS).find(|(at, it)| is_stop(before, *at, it)).map_or(0, |it| it.0 + 1);
+        let from = before
+            .rmatch_indices(STOPS)
+            .find(|(at, it)| is_stop(before, *at, it))
+            .map_or(0, |found| found.0 + 1);
         words(&before[from..]).collect()
     }
 
@@ -123,7 +125,7 @@ impl<'t> Number<'t> {
         let to = after
             .match_indices(STOPS)
             .find(|(at, it)| is_stop(after, *at, it))
-            .map_or(after.len(), |it| it.0);
+            .map_or(after.len(), |stop| stop.0);
         words(&after[..to]).collect()
     }
 
@@ -135,19 +137,19 @@ impl<'t> Number<'t> {
         let from = before
             .rmatch_indices(STOPS)
             .find(|(at, it)| is_stop(before, *at, it))
-            .map_or(begin, |it| begin + it.0 + 1);
+            .map_or(begin, |found| begin + found.0 + 1);
         let to = after
             .match_indices(STOPS)
             .find(|(at, it)| is_stop(after, *at, it))
-            .map_or(after.len(), |it| it.0);
+            .map_or(after.len(), |stop| stop.0);
         &self.text[from..self.end + to]
     }
 
     /// Whether it is an address of the Internet or a date, and no version.
     pub(super) fn is_other(&self) -> bool {
-        let parts: Vec<u32> = self.value.split('.').filter_map(|it| it.parse().ok()).collect();
+        let parts: Vec<u32> = self.value.split('.').filter_map(|part| part.parse().ok()).collect();
         match parts.as_slice() {
-            [_, _, _, _] => parts.iter().all(|it| *it < 256),
+            [_, _, _, _] => parts.iter().all(|part| *part < 256),
             [year, month, day] => {
                 (1900..2100).contains(year) && (1..=12).contains(month) && (1..=31).contains(day)
             }
@@ -159,27 +161,35 @@ impl<'t> Number<'t> {
 /// Whether a text names a version or a day: a number with dots or after a word like "build", a date, the name of a month with
 /// a number.
 pub(crate) fn names_version_or_day(text: &str) -> bool {
-    let led = |it: &Number<'_>| it.lead().is_some_and(|it| LEADING.contains(&it.as_str()));
-    let day = |it: &Number<'_>| {
-        let next = it.after().first().map_or_else(String::new, |it| it.to_lowercase());
-        let lead = it.lead().unwrap_or_default();
-        MONTHS
-            .iter()
-            .any(|month| [&next, &lead].iter().any(|it| it.len() > 2 && month.starts_with(it.as_str())))
+    let led = |number: &Number<'_>| number.lead().is_some_and(|lead| LEADING.contains(&lead.as_str()));
+    let day = |number: &Number<'_>| {
+        let next = number.after().first().map_or_else(String::new, |after| after.to_lowercase());
+        let lead = number.lead().unwrap_or_default();
+        MONTHS.iter().any(|month| {
+            [&next, &lead].iter().any(|after| after.len() > 2 && month.starts_with(after.as_str()))
+        })
     };
-    let dated = || text.split(|it: char| !(it.is_ascii_digit() || it == '-' || it == '/')).any(is_date);
-    let quantity = |it: &Number<'_>| {
-        it.after().first().is_some_and(|it| super::words::UNITS.contains(&it.to_lowercase().as_str()))
+    let dated = || {
+        text.split(|letter: char| !(letter.is_ascii_digit() || letter == '-' || letter == '/')).any(is_date)
     };
-    let version = |it: &Number<'_>| (it.is_dotted() && !quantity(it)) || led(it) || day(it);
+    let quantity = |number: &Number<'_>| {
+        number
+            .after()
+            .first()
+            .is_some_and(|after| super::words::UNITS.contains(&after.to_lowercase().as_str()))
+    };
+    let version =
+        |number: &Number<'_>| (number.is_dotted() && !quantity(number)) || led(number) || day(number);
     numbers(text).iter().any(version) || dated()
 }
 
 fn is_date(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['-', '/']).collect();
-    let packed = word.len() == 8 && word.starts_with("20") && word.bytes().all(|it| it.is_ascii_digit());
+    let packed = word.len() == 8 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit());
     packed
-        || (parts.len() == 3 && parts.iter().all(|it| !it.is_empty()) && parts.iter().any(|it| it.len() == 4))
+        || (parts.len() == 3
+            && parts.iter().all(|part| !part.is_empty())
+            && parts.iter().any(|part| part.len() == 4))
 }
 
 /// What may stand between a name, the words that lead a version, and its number.
@@ -194,9 +204,11 @@ fn is_stop(text: &str, at: usize, mark: &str) -> bool {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|it: char| !(it.is_alphanumeric() || it == '.' || it == '_' || it == '\'' || it == '’'))
-        .map(|it| it.trim_matches('.'))
-        .filter(|it| !it.is_empty())
+    text.split(|letter: char| {
+        !(letter.is_alphanumeric() || letter == '.' || letter == '_' || letter == '\'' || letter == '’')
+    })
+    .map(|part| part.trim_matches('.'))
+    .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -216,7 +228,7 @@ mod tests {
             ("board2.3 of Build22", &["2.3", "22"]),
             ("It ends with 2.4.", &["2.4"]),
         ] {
-            let found: Vec<String> = numbers(text).into_iter().map(|it| it.value).collect();
+            let found: Vec<String> = numbers(text).into_iter().map(|number| number.value).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

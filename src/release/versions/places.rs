@@ -26,32 +26,35 @@ impl Release {
     pub(super) fn version_places(&self, own: &[Version]) -> Vec<(Span, Way)> {
         let mut places = Vec::new();
         // What stands before the first step that names this release is the state that is found.
-        let names_own = |it: &Spanned<Step>| {
-            it.words().any(|text| numbers(text).iter().any(|number| own.iter().any(|it| it.is(number))))
+        let names_own = |step: &Spanned<Step>| {
+            step.words()
+                .any(|text| numbers(text).iter().any(|number| own.iter().any(|version| version.is(number))))
         };
-        for step in self.installation_steps().iter().take_while(|it| !names_own(it)) {
-            let found = step.expected.present().map(|it| it.span);
-            let produced = step.produces.items().iter().map(|it| it.span);
-            places.extend(found.into_iter().chain(produced).map(|it| (it, Way::Both)));
+        for step in
+            self.installation_steps().iter().take_while(|installation_step| !names_own(installation_step))
+        {
+            let found = step.expected.present().map(|expected| expected.span);
+            let produced = step.produces.items().iter().map(|produce| produce.span);
+            places.extend(found.into_iter().chain(produced).map(|span| (span, Way::Both)));
         }
         for appendix in self.appendices.items() {
-            let title = appendix.title.get().map_or_else(String::new, |it| it.to_lowercase());
-            let says = |list: &[&str]| list.iter().any(|it| title.contains(it));
+            let title = appendix.title.get().map_or_else(String::new, |title| title.to_lowercase());
+            let says = |list: &[&str]| list.iter().any(|word| title.contains(word));
             let way = match (says(BRINGING), says(RETURNING)) {
                 (true, false) => Way::Forward,
                 (false, true) => Way::Back,
                 _ => continue,
             };
-            let steps = appendix.procedure.get().map_or(&[][..], |it| it.steps.items());
-            places.extend(steps.iter().flat_map(|it| it.places()).map(|it| (it, way)));
+            let steps = appendix.procedure.get().map_or(&[][..], |procedure| procedure.steps.items());
+            places.extend(steps.iter().flat_map(|step| step.places()).map(|place| (place, way)));
         }
         // What the last step of the back-out leaves is the state that it returns to.
         let steps = self.back_out.get().map_or(&[][..], |back_out| back_out.procedure.steps.items());
         let left = steps.last().and_then(|step| step.expected.present());
         places.extend(left.map(|expected| (expected.span, Way::Returned)));
-        for item in self.checklists.items().iter().flat_map(|it| it.items.items()) {
+        for item in self.checklists.items().iter().flat_map(|checklist| checklist.items.items()) {
             let forward = matches!(item.activity.get(), Some(Activity::Deploy | Activity::Install));
-            places.extend(item.text.present().filter(|_| forward).map(|it| (it.span, Way::Forward)));
+            places.extend(item.text.present().filter(|_| forward).map(|text| (text.span, Way::Forward)));
         }
         places
     }
@@ -60,13 +63,17 @@ impl Release {
 impl Step {
     /// Its text, its expected result and its commands.
     fn words(&self) -> impl Iterator<Item = &str> {
-        let commands = self.commands.items().iter().filter_map(|it| it.code.get()).map(|it| it.0.as_str());
-        commands.chain([self.text.get(), self.expected.get()].into_iter().flatten().map(|it| it.0.as_str()))
+        let commands =
+            self.commands.items().iter().filter_map(|command| command.code.get()).map(|code| code.0.as_str());
+        commands
+            .chain([self.text.get(), self.expected.get()].into_iter().flatten().map(|text| text.0.as_str()))
     }
 
     /// Where those stand.
     fn places(&self) -> impl Iterator<Item = Span> {
-        let commands = self.commands.items().iter().filter_map(|it| it.code.present()).map(|it| it.span);
-        commands.chain([self.text.present(), self.expected.present()].into_iter().flatten().map(|it| it.span))
+        let commands =
+            self.commands.items().iter().filter_map(|command| command.code.present()).map(|code| code.span);
+        commands
+            .chain([self.text.present(), self.expected.present()].into_iter().flatten().map(|text| text.span))
     }
 }

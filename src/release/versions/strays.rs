@@ -91,25 +91,27 @@ impl Versions {
     /// Which way the text at a place goes; `keys` are the properties on the way to it from the root.
     pub fn way(&self, keys: &[&str], at: Span) -> Way {
         let known = self.places.iter().find(|(place, _)| place.contains(at));
-        known.map_or_else(|| Way::of(keys), |it| it.1)
+        known.map_or_else(|| Way::of(keys), |place| place.1)
     }
 
     /// The first version in a text that does not belong there.
     pub fn stray_in_text<'t>(&self, text: &'t str, way: Way) -> Option<Stray<'t>> {
-        if way == Way::Aside || self.own.is_empty() || !text.bytes().any(|it| it.is_ascii_digit()) {
+        if way == Way::Aside || self.own.is_empty() || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        numbers(text).iter().find_map(|it| self.judge(it, way))
+        numbers(text).iter().find_map(|number| self.judge(number, way))
     }
 
     /// The first version in code within a text that does not belong there; `around` are the words of the text without it.
     pub fn stray_in_quote<'t>(&self, code: &'t str, around: &str, way: Way) -> Option<Stray<'t>> {
-        let told = |it: &str| [BEFORE, AFTER, KEPT, LEAVING].iter().any(|list| is_one(list, it));
-        let mut words = around.split(|it: char| !it.is_alphanumeric()).filter(|it| !is_one(WEAK, it));
+        let told = |text: &str| [BEFORE, AFTER, KEPT, LEAVING].iter().any(|list| is_one(list, text));
+        let mut words =
+            around.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !is_one(WEAK, part));
         if way != Way::Forward || words.any(told) {
             return None;
         }
-        self.stray_in_code(code, way).filter(|it| matches!(it, Stray::Former(_) | Stray::Mistaken(_)))
+        self.stray_in_code(code, way)
+            .filter(|stray_in_code| matches!(stray_in_code, Stray::Former(_) | Stray::Mistaken(_)))
     }
 
     fn judge<'t>(&self, number: &Number<'t>, way: Way) -> Option<Stray<'t>> {
@@ -134,11 +136,12 @@ impl Versions {
         }
         let own_lead = self.counted.as_ref().is_some_and(|(lead, count)| {
             let before = number.before(number.led_start());
-            let other = before.last().is_some_and(|it| self.is_foreign(it) && !is_one(INSTALLING, it));
+            let other =
+                before.last().is_some_and(|before| self.is_foreign(before) && !is_one(INSTALLING, before));
             number.lead().as_ref() == Some(lead) && number.value.split('.').count() == *count && !other
         });
         // "Board V2" may be a label.
-        let led = number.led_start() < number.start && number.lead().is_some_and(|it| it != "v");
+        let led = number.led_start() < number.start && number.lead().is_some_and(|lead| lead != "v");
         let ours = named.is_some() && (number.is_dotted() || led);
         let unknown = (ours || (own_lead && way == Way::Forward))
             && way != Way::Beside
@@ -171,14 +174,14 @@ impl Versions {
 
     /// Whether a number that equals a version is one, as far as the words around it tell.
     fn is_version(&self, number: &Number<'_>, named: Option<usize>) -> bool {
-        let folded = |it: &&str| it.to_lowercase();
-        if named.is_some() || number.lead().is_some_and(|it| LEADING.contains(&it.as_str())) {
+        let folded = |text: &&str| text.to_lowercase();
+        if named.is_some() || number.lead().is_some_and(|lead| LEADING.contains(&lead.as_str())) {
             return true;
         }
         if !number.is_dotted() {
             return false;
         }
-        if number.after().first().map(folded).is_some_and(|it| UNITS.contains(&it.as_str())) {
+        if number.after().first().map(folded).is_some_and(|folded| UNITS.contains(&folded.as_str())) {
             return false;
         }
         if number.value.split('.').count() > 2 {
@@ -198,7 +201,7 @@ impl Versions {
 
     /// Whether the sentence names one of these versions as well: it tells the two apart.
     fn tells(&self, versions: &[Version], number: &Number<'_>) -> bool {
-        numbers(number.sentence()).iter().any(|it| is_one_of(versions, it))
+        numbers(number.sentence()).iter().any(|number| is_one_of(versions, number))
     }
 }
 
@@ -208,7 +211,7 @@ impl Versions {
         if way == Way::Aside || self.own.is_empty() {
             return None;
         }
-        code.lines().filter(|it| !is_comment(it)).find_map(|line| self.stray_in_line(line, way))
+        code.lines().filter(|line| !is_comment(line)).find_map(|line| self.stray_in_line(line, way))
     }
 
     fn stray_in_line<'t>(&self, line: &'t str, way: Way) -> Option<Stray<'t>> {
@@ -217,14 +220,14 @@ impl Versions {
             return None;
         }
         let words: Vec<String> = line
-            .split(|it: char| !it.is_alphanumeric())
+            .split(|letter: char| !letter.is_alphanumeric())
             .map(str::to_lowercase)
-            .filter(|it| !it.is_empty())
+            .filter(|part| !part.is_empty())
             .collect();
-        let does = |list: &[&str]| words.iter().any(|it| list.contains(&it.as_str()));
+        let does = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
         let (installs, leaves) = (does(INSTALLING), does(LEAVING));
-        let names_former = found.iter().any(|it| is_one_of(&self.former, it));
-        let is_named = self.marks.iter().any(|it| mark_end(line, it).is_some());
+        let names_former = found.iter().any(|number| is_one_of(&self.former, number));
+        let is_named = self.marks.iter().any(|mark| mark_end(line, mark).is_some());
         found.iter().find_map(|number| {
             let option = is_option(number);
             let joined = self.is_joined(number);
@@ -253,32 +256,35 @@ impl Versions {
     /// The first version in the name of a file or an artefact that does not belong to the product.
     pub fn stray_in_name<'t>(&self, name: &'t str) -> Option<Stray<'t>> {
         let found = numbers(name);
-        let known = |it: &&Number<'_>| is_one_of(&self.own, it) || is_one_of(&self.former, it);
-        if let Some(number) = found.iter().find(|it| is_one_of(&self.mistaken, it)) {
+        let known = |number: &&Number<'_>| is_one_of(&self.own, number) || is_one_of(&self.former, number);
+        if let Some(number) = found.iter().find(|number| is_one_of(&self.mistaken, number)) {
             return Some(Stray::Mistaken(number.shown()));
         }
-        if found.iter().any(|it| is_one_of(&self.own, it)) {
+        if found.iter().any(|number| is_one_of(&self.own, number)) {
             return None;
         }
-        if let Some(number) = found.iter().find(|it| is_one_of(&self.former, it)) {
+        if let Some(number) = found.iter().find(|number| is_one_of(&self.former, number)) {
             return Some(Stray::Former(number.shown()));
         }
-        let stray = |it: &&Number<'_>| {
-            it.is_dotted() && !it.is_other() && self.is_joined(it) && !self.third.contains(&it.value)
+        let stray = |number: &&Number<'_>| {
+            number.is_dotted()
+                && !number.is_other()
+                && self.is_joined(number)
+                && !self.third.contains(&number.value)
         };
-        found.iter().filter(|it| !known(it)).find(stray).map(|it| Stray::Unknown(it.shown()))
+        found.iter().filter(|number| !known(number)).find(stray).map(|at| Stray::Unknown(at.shown()))
     }
 
     /// Whether the name of a file has this release's own version, or one that is declared for it.
     pub fn names_own_or_mistaken(&self, name: &str) -> bool {
-        numbers(name).iter().any(|it| is_one_of(&self.own, it) || is_one_of(&self.mistaken, it))
+        numbers(name).iter().any(|number| is_one_of(&self.own, number) || is_one_of(&self.mistaken, number))
     }
 
     /// Whether a number stands in one word with a word of the product's name: `board_2_3.zip` of "Ward Board".
     fn is_beside_word(&self, number: &Number<'_>) -> bool {
         let before = number.text[..number.start].rsplit(char::is_whitespace).next().unwrap_or("");
-        let mut parts = before.split(|it: char| !it.is_alphanumeric()).map(str::to_lowercase);
-        parts.any(|it| it.len() > 3 && self.words.contains(&it))
+        let mut parts = before.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+        parts.any(|part| part.len() > 3 && self.words.contains(&part))
     }
 
     /// Whether a number is joined to a name of the product or a part, with nothing between that would make it the number
@@ -286,16 +292,17 @@ impl Versions {
     fn is_joined(&self, number: &Number<'_>) -> bool {
         let before = &number.text[..number.start];
         let word = &before[before
-            .rfind(|it: char| it.is_whitespace() || "\"'`,;()<>=/".contains(it))
-            .map_or(0, |it| it + 1)..];
+            .rfind(|letter: char| letter.is_whitespace() || "\"'`,;()<>=/".contains(letter))
+            .map_or(0, |at| at + 1)..];
         // What a page of a site is called tells nothing of what is installed.
-        let path = &before[before.rfind(char::is_whitespace).map_or(0, |it| it + 1)..];
+        let path = &before[before.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
         if path.contains("://") && word.is_empty() {
             return false;
         }
-        self.marks.iter().filter_map(|it| mark_end(word, it)).any(|end| {
-            let between = word[end..].split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-            between.into_iter().all(|it| NEUTRAL.contains(&it.to_lowercase().as_str()))
+        self.marks.iter().filter_map(|mark| mark_end(word, mark)).any(|end| {
+            let between =
+                word[end..].split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+            between.into_iter().all(|part| NEUTRAL.contains(&part.to_lowercase().as_str()))
         })
     }
 }
@@ -323,15 +330,15 @@ fn is_end_of_command(word: &str) -> bool {
 fn mark_end(word: &str, mark: &str) -> Option<usize> {
     let slug: String = word
         .chars()
-        .map(|it| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '-' })
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
         .collect();
     // Only a text of single-byte signs keeps its places.
     if slug.len() != word.len() {
         return None;
     }
     slug.rmatch_indices(mark).map(|(at, _)| (at, at + mark.len())).find_map(|(start, end)| {
-        let alone = !slug[..start].ends_with(|it: char| it.is_ascii_alphanumeric())
-            && !slug[end..].starts_with(|it: char| it.is_ascii_alphabetic());
+        let alone = !slug[..start].ends_with(|letter: char| letter.is_ascii_alphanumeric())
+            && !slug[end..].starts_with(|letter: char| letter.is_ascii_alphabetic());
         alone.then_some(end)
     })
 }
@@ -347,17 +354,17 @@ fn is_option(number: &Number<'_>) -> bool {
         .unwrap_or("")
         .to_lowercase();
     let is_api = key.contains("api") || key.contains("x-");
-    key == "-v" || (!is_api && ["version", "tag", "release"].iter().any(|it| key.ends_with(it)))
+    key == "-v" || (!is_api && ["version", "tag", "release"].iter().any(|word| key.ends_with(word)))
 }
 
 fn is_comment(line: &str) -> bool {
     let line = line.trim_start();
-    ["#", "//", "-- ", "REM ", "::"].iter().any(|it| line.starts_with(it))
+    ["#", "//", "-- ", "REM ", "::"].iter().any(|word| line.starts_with(word))
 }
 
 /// Whether a number is one of these versions.
 fn is_one_of(versions: &[Version], number: &Number<'_>) -> bool {
-    versions.iter().any(|it| it.is(number))
+    versions.iter().any(|version| version.is(number))
 }
 
 /// Whether the words around a version say that it is an earlier one.
@@ -375,11 +382,11 @@ fn is_told_before(number: &Number<'_>, named: Option<usize>) -> bool {
 }
 
 fn is_told_after(number: &Number<'_>, list: &[&str], near: usize) -> bool {
-    number.after().iter().take(near).any(|it| is_one(list, it))
+    number.after().iter().take(near).any(|after| is_one(list, after))
 }
 
 fn is_one(list: &[&str], word: &str) -> bool {
-    list.iter().any(|it| it.eq_ignore_ascii_case(word))
+    list.iter().any(|own_word| own_word.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -387,8 +394,8 @@ mod tests {
     use super::*;
 
     fn versions() -> Versions {
-        let of = |texts: &[&str]| texts.iter().flat_map(|it| Version::all(it)).collect::<Vec<_>>();
-        let strings = |texts: &[&str]| texts.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        let of = |texts: &[&str]| texts.iter().flat_map(|text| Version::all(text)).collect::<Vec<_>>();
+        let strings = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         Versions {
             own: of(&["2.4"]),
             former: of(&["2.3", "Build 21"]),

@@ -57,13 +57,13 @@ impl<'a> Excerpt<'a> {
             wanted.extend(line.saturating_sub(CONTEXT)..(line + CONTEXT + 1).min(index.count()));
         }
         // The place behind the last line end is no line that could be shown, unless it is what is looked at.
-        let looked_at = |line: usize| places.iter().any(|it| index.line(it.start as usize) == line);
+        let looked_at = |line: usize| places.iter().any(|place| index.line(place.start as usize) == line);
         wanted.retain(|line| index.start(*line) < file.text.len() || looked_at(*line));
         let digits = wanted.last().map_or(1, |last| (last + 1).to_string().len());
         let width = width.saturating_sub(digits + GUTTER).max(NARROWEST);
         for number in wanted {
-            let place = places.iter().find(|it| index.line(it.start as usize) == number);
-            excerpt.push(number, place.map(|it| it.start as usize..it.end as usize), width);
+            let place = places.iter().find(|place| index.line(place.start as usize) == number);
+            excerpt.push(number, place.map(|place| place.start as usize..place.end as usize), width);
         }
         excerpt
     }
@@ -81,7 +81,7 @@ impl<'a> Excerpt<'a> {
     /// A place of the source in the excerpt, as far as it is on its first line and shown.
     pub(super) fn span(&self, place: Span) -> SourceSpan {
         let number = self.file.lines().line(place.start as usize);
-        let Some(line) = self.lines.iter().find(|it| it.number == number) else { return (0, 0).into() };
+        let Some(line) = self.lines.iter().find(|line| line.number == number) else { return (0, 0).into() };
         let at = |offset: u32| {
             let offset = (offset as usize).clamp(line.source.start, line.source.end);
             line.shown + (offset - line.source.start)
@@ -114,7 +114,7 @@ fn line(file: &SourceFile, number: usize) -> Range<usize> {
 /// The part of a line that fits a width, a column at each end left for what stands for the rest. It has the beginning of
 /// `place`, and some of what stands before.
 fn cut(text: &str, line: Range<usize>, place: Option<&Range<usize>>, width: usize) -> Range<usize> {
-    let place = place.map_or(line.start, |it| it.start.clamp(line.start, line.end));
+    let place = place.map_or(line.start, |span| span.start.clamp(line.start, line.end));
     let boundary = |mut at: usize| {
         while !text.is_char_boundary(at) {
             at -= 1;
@@ -164,7 +164,7 @@ impl SourceCode for Excerpt<'_> {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let at = |offset: usize| self.lines.partition_point(|it| it.start <= offset).saturating_sub(1);
+        let at = |offset: usize| self.lines.partition_point(|line| line.start <= offset).saturating_sub(1);
         let (mut first, mut last) = (at(span.offset()), at(span.offset() + span.len()));
         let Some(line) = self.lines.get(first) else { return Err(MietteError::OutOfBounds) };
         // Without context miette asks for the place to print at the head of the excerpt: that of the span itself.

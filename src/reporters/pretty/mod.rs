@@ -50,7 +50,7 @@ fn summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| counted(count, word))
         .collect();
-    let definitions = report.files.iter().filter(|it| it.kind != "settings").count();
+    let definitions = report.files.iter().filter(|file| file.kind != "settings").count();
     let files = counted(definitions, "file");
     let rules = counted(report.rules.len(), "rule");
     let mut counts = counts;
@@ -108,8 +108,13 @@ impl<'a> Shown<'a> {
             let place = format!("{}:{}:{} {}", file.name, at.line, at.column, label.message);
             tame(&place, false).into_owned()
         }));
-        footer.extend(finding.waived.as_ref().map(|it| {
-            let waived = format!("waived by {} until {}: {}", it.approver, it.expires, it.reason.trim_end());
+        footer.extend(finding.waived.as_ref().map(|own_waived| {
+            let waived = format!(
+                "waived by {} until {}: {}",
+                own_waived.approver,
+                own_waived.expires,
+                own_waived.reason.trim_end()
+            );
             tame(&waived, false).into_owned()
         }));
         footer.push(match footer.is_empty() {

@@ -8,7 +8,9 @@ use crate::source::{Field, Span};
 /// something else in the definition needs it. `keys` are the properties on the way to it; prose under `text:` stands for
 /// what its section is written in.
 pub(super) fn must_apply(release: &Release, keys: &[&str]) -> bool {
-    let Some(profile) = release.profile.get().and_then(|it| profile(it.word())) else { return false };
+    let Some(profile) = release.profile.get().and_then(|own_profile| profile(own_profile.word())) else {
+        return false;
+    };
     let Some(when) = profile.applies.get(&written(keys)) else { return false };
     match when.as_str() {
         "downtime" => release.goes_down().is_some(),
@@ -19,12 +21,12 @@ pub(super) fn must_apply(release: &Release, keys: &[&str]) -> bool {
 
 fn written(keys: &[&str]) -> String {
     let place = match keys {
-        ["text", key] => section(key).and_then(|it| it.places.first()),
+        ["text", key] => section(key).and_then(|section| section.places.first()),
         _ => None,
     };
     place.map_or_else(
         || keys.join("."),
-        |it| it.iter().copied().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("."),
+        |own| own.iter().copied().filter(|keys| !keys.is_empty()).collect::<Vec<_>>().join("."),
     )
 }
 
@@ -44,5 +46,5 @@ pub(super) fn asks_for_itself(keys: &[&str]) -> bool {
 
 /// Where a value is said not to apply although it must; `keys` are the properties on the way to it.
 pub fn denied<T>(release: &Release, keys: &[&str], field: &Field<T>) -> Option<Span> {
-    field.not_applicable().map(|it| it.span).filter(|_| must_apply(release, keys))
+    field.not_applicable().map(|not_applicable| not_applicable.span).filter(|_| must_apply(release, keys))
 }

@@ -84,13 +84,14 @@ pub fn check_gate(
 pub fn open_values(release: &Release, found: &[Finding]) -> Vec<OpenValue> {
     let open = gaps(release).into_iter().filter(|(_, _, gap)| matches!(gap, Gap::Open(_)));
     let parts = open.map(|(path, span, gap)| GapPart::new(release, path, span, gap));
-    let mut places: Vec<Span> = found.iter().map(|it| it.primary).collect();
+    let mut places: Vec<Span> = found.iter().map(|finding| finding.primary).collect();
     places.sort_unstable();
     let silent = parts.filter(|part| {
-        let first = places.partition_point(|it| (it.source, it.start) < (part.span.source, part.span.start));
-        places.get(first).is_none_or(|it| !part.span.contains(*it))
+        let first =
+            places.partition_point(|place| (place.source, place.start) < (part.span.source, part.span.start));
+        places.get(first).is_none_or(|places| !part.span.contains(*places))
     });
-    silent.map(|it| OpenValue { name: it.name(), owed: it.owed(), at: it.span }).collect()
+    silent.map(|part| OpenValue { name: part.name(), owed: part.owed(), at: part.span }).collect()
 }
 
 fn open<'a>(release: &'a Release, found: &[Finding], way: &dyn Fn(Span) -> Vec<String>) -> Vec<GapPart<'a>> {
@@ -123,7 +124,7 @@ struct Reported {
 impl Reported {
     fn of(found: &[Finding], way: &dyn Fn(Span) -> Vec<String>) -> Self {
         let mut reported = Self { places: BTreeSet::new(), ways: BTreeSet::new(), ends: BTreeSet::new() };
-        for finding in found.iter().filter(|it| it.severity == Severity::Error) {
+        for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
             reported.places.insert(finding.primary);
             let rule = if finding.rule.0.starts_with(SCHEMA) { SCHEMA } else { finding.rule.0 };
             if rule != SCHEMA && !REPORTED.iter().any(|(own, _)| *own == rule) {
@@ -157,7 +158,7 @@ impl Reported {
 /// The way to the innermost item of a list around a value, and to that list if it is nested; where there is no list, the
 /// way to the property of the root.
 fn item_and_list(path: &Path) -> (String, Option<String>) {
-    let last = path.iter().rposition(|it| matches!(it, Segment::Item(_)));
+    let last = path.iter().rposition(|path| matches!(path, Segment::Item(_)));
     match last {
         Some(at) => (joined(&path[..=at]), (at > 1).then(|| joined(&path[..at]))),
         None => (joined(&path[..path.len().min(1)]), None),

@@ -10,7 +10,7 @@ pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         longer_in_words(part, cx);
     }
     let Some(window) = part.release.window_minutes() else { return };
-    let at = part.release.release.get().map_or(Span::default(), |it| it.window.span());
+    let at = part.release.release.get().map_or(Span::default(), |release| release.window.span());
     let mut exceeds = |what: String, length: &Spanned<Duration>, limit: u64, help: &str| {
         if length.minutes > limit {
             cx.report(length.span, format!("{what} `{}`, and the window is {window} min long", length.text))
@@ -24,14 +24,14 @@ pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         let help = "make the window longer, or the installation shorter";
         exceeds("the installation takes".to_owned(), length, window, help);
     }
-    let installation = part.release.installation.get().and_then(|it| it.procedure.get());
+    let installation = part.release.installation.get().and_then(|installation| installation.procedure.get());
     let first = if installation.is_some() { ProcedureKind::Installation } else { ProcedureKind::BackOut };
-    let downtime = part.release.release.get().and_then(|it| it.downtime.present());
+    let downtime = part.release.release.get().and_then(|release| release.downtime.present());
     if let Some(length) = downtime.filter(|_| part.kind == first) {
         let help = "correct the downtime, or make the window longer";
         exceeds("the product is down for".to_owned(), length, window, help);
     }
-    let decide = part.procedure.decide_within.get().map_or(0, |it| it.minutes);
+    let decide = part.procedure.decide_within.get().map_or(0, |decide_within| decide_within.minutes);
     for criterion in part.procedure.criteria.items().iter().filter(|_| part.kind.returns()) {
         if let Some(length) = criterion.window.present() {
             let help = "measure over a time that ends before the way back must be decided";
@@ -50,10 +50,11 @@ fn longer_in_words(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
             let before = prose.value[..at].trim_end().to_lowercase();
             [" lasts", " take", " takes", " takes about", " takes up to"]
                 .iter()
-                .any(|it| before.ends_with(it))
+                .any(|word| before.ends_with(word))
         };
-        let longer =
-            lengths(&prose.value).into_iter().find(|it| it.minutes > duration.minutes && takes(it.at));
+        let longer = lengths(&prose.value)
+            .into_iter()
+            .find(|length| length.minutes > duration.minutes && takes(length.at));
         if let Some(longer) = longer {
             let message =
                 format!("`{}` is longer than the {} as a whole takes", longer.words, part.kind.word());

@@ -11,7 +11,7 @@ use crate::source::Span;
 /// Says what all moments and texts of a release leave open about their times.
 pub(super) fn everywhere(release: &Release, cx: &mut Cx<'_>) {
     let clock = release.clock();
-    let near = release.production_day().map(|it| it.value);
+    let near = release.production_day().map(|production_day| production_day.value);
     release.walk(&mut |path, span, seen| match seen {
         Seen::Moment(moment) => once(moment, clock.as_ref(), span, cx),
         Seen::Text(text) => words(path, span, text, (release, near), cx),
@@ -33,8 +33,8 @@ fn words(path: &Path, span: Span, text: &str, (release, near): (&Release, Option
     }
     weekdays(text, near, span, cx);
     if let Some(name) = release.foreign_zone(path, text) {
-        let zone = release.window().and_then(|it| it.zone.present());
-        let own = zone.map_or_else(|| "the window's zone".to_owned(), |it| format!("`{}`", &*it.value));
+        let zone = release.window().and_then(|window| window.zone.present());
+        let own = zone.map_or_else(|| "the window's zone".to_owned(), |zone| format!("`{}`", &*zone.value));
         let saying =
             cx.report(span, format!("`{name}` is another time zone than that of the window")).help(format!(
                 "write the time in {own}, or give both, the other one in brackets: `20:00 (15:00 {name})`"
@@ -43,7 +43,7 @@ fn words(path: &Path, span: Span, text: &str, (release, near): (&Release, Option
             saying.also(zone.span, "the zone of the window");
         }
     } else if let Some(clock) = release.clock_of(path, text) {
-        for moment in days(text).iter().filter_map(|it| it.moment()) {
+        for moment in days(text).iter().filter_map(|day| day.moment()) {
             once(&moment, Some(&clock), span, cx);
         }
     }
@@ -69,10 +69,10 @@ fn once(moment: &Moment, clock: Option<&Zone>, span: Span, cx: &mut Cx<'_>) {
 
 /// The same of the planned lines of checklists, whose day and time stand apart.
 fn planned(release: &Release, clock_of_window: Option<&Zone>, cx: &mut Cx<'_>) {
-    for item in release.checklists.items().iter().flat_map(|it| it.items.items()) {
+    for item in release.checklists.items().iter().flat_map(|checklist| checklist.items.items()) {
         let Some(planned) = item.planned.get() else { continue };
-        let day = planned.day.get().and_then(|it| Date::parse(it));
-        let time = planned.time.get().and_then(|it| clock(it));
+        let day = planned.day.get().and_then(|day| Date::parse(day));
+        let time = planned.time.get().and_then(|time| clock(time));
         if let Some((day, time)) = day.zip(time) {
             once(&Moment::of(day, time), clock_of_window, planned.time.span(), cx);
         }
@@ -84,7 +84,7 @@ fn weekdays(text: &str, near: Option<Date>, span: Span, cx: &mut Cx<'_>) {
     for day in days(text) {
         let Some(weekday) = day.weekday else { continue };
         let dates = day.days(near);
-        if !dates.is_empty() && dates.iter().all(|it| it.weekday() != weekday) {
+        if !dates.is_empty() && dates.iter().all(|date| date.weekday() != weekday) {
             let date = dates[0];
             cx.report(span, format!("{date} is a {}, not a {}", date.weekday_name(), weekday_name(weekday)))
                 .help("correct the date or the day of the week");
@@ -100,7 +100,7 @@ pub(super) fn zone(text: &str, span: Span, cx: &mut Cx<'_>) -> Option<Zone> {
     };
     match fault {
         ZoneFault::Ambiguous(likely) => {
-            let likely: Vec<String> = likely.iter().map(|it| format!("`{it}`")).collect();
+            let likely: Vec<String> = likely.iter().map(|likely| format!("`{likely}`")).collect();
             cx.report(
                 span,
                 format!("`{text}` is short for more than one time zone, or for half a year of one"),
@@ -113,7 +113,7 @@ pub(super) fn zone(text: &str, span: Span, cx: &mut Cx<'_>) -> Option<Zone> {
                     "name a zone of the IANA database, as in `Europe/London`, or an offset, as in `UTC-04:00`"
                         .to_owned()
                 },
-                |it| format!("did you mean `{it}`?"),
+                |name| format!("did you mean `{name}`?"),
             );
             cx.report_as(Severity::Error, span, format!("there is no time zone `{text}`")).help(help);
         }
@@ -125,7 +125,7 @@ pub(super) fn zone(text: &str, span: Span, cx: &mut Cx<'_>) -> Option<Zone> {
 pub(super) fn timeline(timeline: &Timeline, release: &Release, cx: &mut Cx<'_>) {
     let Some(named) = timeline.zone.present() else { return };
     let Some(own) = zone(&named.value, named.span, cx) else { return };
-    let window = release.window().and_then(|it| it.zone.present());
+    let window = release.window().and_then(|window| window.zone.present());
     if let (Some(clock), Some(window)) = (release.clock(), window)
         && !release.agrees(&NamedZone::Zone(own), &clock)
     {

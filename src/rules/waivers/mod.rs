@@ -52,7 +52,7 @@ impl<'a> WaiverJudge<'a> {
 
     /// Whether the approver of a waiver is declared.
     pub fn knows_approver(&self, waiver: &Waiver) -> bool {
-        waiver.approver.get().is_some_and(|it| self.parties.contains_key(&**it))
+        waiver.approver.get().is_some_and(|approver| self.parties.contains_key(&**approver))
     }
 
     /// Everything for which a waiver covers nothing, whatever the day; that it has expired is another matter.
@@ -60,7 +60,7 @@ impl<'a> WaiverJudge<'a> {
         let mut faults = Vec::new();
         let lacks = waiver.lacks();
         if !lacks.is_empty() {
-            let lacks: Vec<String> = lacks.iter().map(|it| format!("`{it}`")).collect();
+            let lacks: Vec<String> = lacks.iter().map(|lack| format!("`{lack}`")).collect();
             let help = "say what is accepted, where, why, by whom and until when; or delete the waiver";
             let message = format!("the waiver lacks {}", lacks.join(", "));
             faults.push(WaiverFault::new(waiver.span, message, help));
@@ -115,11 +115,11 @@ fn fault_of_rule(waiver: &Waiver, settings: &Settings) -> Option<WaiverFault> {
     let rule = waiver.rule.present()?;
     let name: &str = &rule.value;
     let own = settings.is_own_rule(name);
-    let Some(known) = RULES.iter().map(|it| it.meta.id).find(|it| it.0 == name) else {
+    let Some(known) = RULES.iter().map(|rule| rule.meta.id).find(|id| id.0 == name) else {
         if own {
             return settings.is_unwaivable(name).then(|| unwaivable(name, rule.span));
         }
-        let names: Vec<&str> = RULES.iter().map(|it| it.meta.id.0).collect();
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.meta.id.0).collect();
         let help = match nearest(name, &names) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
@@ -159,12 +159,15 @@ fn fault_of_reason(waiver: &Waiver) -> Option<WaiverFault> {
 
 /// The day from which the life of a waiver is counted, and what that day is.
 fn beginning(release: &Release, settings: &Settings) -> Option<(Date, &'static str, Option<Span>)> {
-    let production = release.production_day().map(|it| (it.value, "the release", Some(it.span)));
-    let dated = release.revisions.items().iter().filter_map(|it| it.date.present());
-    let revision = dated.max_by_key(|it| it.value).map(|it| (it.value, "the newest revision", Some(it.span)));
-    let document = release.document.get().and_then(|it| it.date.present());
-    let document = document.map(|it| (it.value, "the document", Some(it.span)));
+    let production = release
+        .production_day()
+        .map(|production_day| (production_day.value, "the release", Some(production_day.span)));
+    let dated = release.revisions.items().iter().filter_map(|revision| revision.date.present());
+    let revision =
+        dated.max_by_key(|date| date.value).map(|date| (date.value, "the newest revision", Some(date.span)));
+    let document = release.document.get().and_then(|document| document.date.present());
+    let document = document.map(|date| (date.value, "the document", Some(date.span)));
     let written = revision.or(document);
-    let today = || settings.today.as_deref().and_then(Date::parse).map(|it| (it, "today", None));
+    let today = || settings.today.as_deref().and_then(Date::parse).map(|number| (number, "today", None));
     [production, written].into_iter().flatten().max_by_key(|(day, ..)| *day).or_else(today)
 }

@@ -40,7 +40,7 @@ impl File {
     }
 
     pub(super) fn writer(self) -> &'static Writer {
-        let own = WRITERS.iter().find(|it| it.name == self.name());
+        let own = WRITERS.iter().find(|writer| writer.name == self.name());
         own.expect("invariant: every format that is read is written")
     }
 
@@ -336,14 +336,18 @@ fn looks(expected: &[Looking], found: &[Looking]) -> Vec<Difference> {
 
 /// What one file has beside its words that the other has not: in the package, or in the parts of it.
 fn foreign(expected: &[Oddity], found: &[Oddity], in_package: bool) -> Vec<Difference> {
-    let known: BTreeSet<&str> = expected.iter().map(|it| it.what.as_str()).collect();
+    let known: BTreeSet<&str> = expected.iter().map(|expected| expected.what.as_str()).collect();
     let mut told = BTreeSet::new();
-    let own = found.iter().filter(|it| it.in_package == in_package && !known.contains(it.what.as_str()));
-    let all = own.filter(|it| told.insert((it.what.as_str(), it.place.as_str()))).map(|it| Difference {
-        what: if in_package { "package" } else { "markup" },
-        place: it.place.clone(),
-        expected: None,
-        found: Some(it.what.clone()),
+    let own = found
+        .iter()
+        .filter(|oddity| oddity.in_package == in_package && !known.contains(oddity.what.as_str()));
+    let all = own.filter(|oddity| told.insert((oddity.what.as_str(), oddity.place.as_str()))).map(|oddity| {
+        Difference {
+            what: if in_package { "package" } else { "markup" },
+            place: oddity.place.clone(),
+            expected: None,
+            found: Some(oddity.what.clone()),
+        }
     });
     all.collect()
 }
@@ -355,7 +359,7 @@ fn text(bytes: &[u8]) -> Result<&str, VerifyError> {
 }
 
 fn squeeze(lines: &[String]) -> Vec<String> {
-    lines.iter().map(|it| squeezed(it)).collect()
+    lines.iter().map(|line| squeezed(line)).collect()
 }
 
 fn is_html(name: &str, text: &str) -> bool {
@@ -380,22 +384,22 @@ fn matter(text: &str) -> Vec<(String, String)> {
         let at = if line.starts_with('"') { line.find("\": ")? + 1 } else { line.find(':')? };
         Some((plain(&line[..at]), plain(line[at + 1..].trim())))
     };
-    lines.take_while(|it| it.trim_end() != "---").filter_map(pair).collect()
+    lines.take_while(|line| line.trim_end() != "---").filter_map(pair).collect()
 }
 
 /// What the last page says: the items of the section about the document.
 fn last_page(sections: &[Section]) -> Recorded {
-    let own = sections.iter().rev().find(|it| it.title == "About This Document");
-    let lines = own.into_iter().flat_map(|it| &it.lines).flat_map(|it| &it.cells);
-    Recorded::new(lines.filter_map(|it| it.split_once(": ")))
+    let own = sections.iter().rev().find(|section| section.title == "About This Document");
+    let lines = own.into_iter().flat_map(|section| &section.lines).flat_map(|line| &line.cells);
+    Recorded::new(lines.filter_map(|line| line.split_once(": ")))
 }
 
 /// Each section with the key that the definition knows it by.
 fn keyed(sections: &[Section], document: Option<&Settled>) -> Vec<(String, Section)> {
-    let mut entries = document.map_or(&[][..], |it| it.entries(Listing::Headings)).iter();
-    let of = |it: &Section| {
+    let mut entries = document.map_or(&[][..], |document| document.entries(Listing::Headings)).iter();
+    let of = |section: &Section| {
         let is_own = |title: &str, number: &str| {
-            squeezed(title) == it.title || squeezed(&format!("{number} {title}")) == it.title
+            squeezed(title) == section.title || squeezed(&format!("{number} {title}")) == section.title
         };
         let mut rest = entries.clone();
         let key = rest.find(|entry| is_own(&entry.title, &entry.number)).map(|entry| entry.key.clone());
@@ -418,7 +422,7 @@ fn metadata(expected: &[(String, String)], found: &[(String, String)]) -> Vec<Di
     let found: BTreeMap<&str, &str> =
         found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let differ = expected.iter().filter_map(|(name, value)| {
-        let found = found.get(name.as_str()).map(|it| squeezed(it));
+        let found = found.get(name.as_str()).map(|own_squeezed| squeezed(own_squeezed));
         (found.as_deref() != Some(squeezed(value).as_str())).then(|| Difference {
             what: "property",
             place: format!("`{name}`"),

@@ -11,7 +11,7 @@ const PAIRS: usize = 25_000_000;
 /// What differs between the sections that are expected, each with its key, and those that were found.
 pub(super) fn sections(expected: &[(String, Section)], found: &[Section]) -> Vec<SectionDifference> {
     let old: Vec<&str> = expected.iter().map(|(_, it)| it.title.as_str()).collect();
-    let new: Vec<&str> = found.iter().map(|it| it.title.as_str()).collect();
+    let new: Vec<&str> = found.iter().map(|section| section.title.as_str()).collect();
     let mut all = Vec::new();
     for (old, new) in pairs(&old, &new) {
         match (old.map(|at| &expected[at]), new.map(|at| &found[at])) {
@@ -23,7 +23,7 @@ pub(super) fn sections(expected: &[(String, Section)], found: &[Section]) -> Vec
             }
             (Some((key, old)), None) => all.push(difference(key, &old.title, Change::Removed, Vec::new())),
             (None, Some(new)) => {
-                let added = new.lines.iter().map(|it| one(it, None, Some(it.cells.join(" | "))));
+                let added = new.lines.iter().map(|line| one(line, None, Some(line.cells.join(" | "))));
                 all.push(difference("", &new.title, Change::Added, added.collect()));
             }
             (None, None) => {}
@@ -55,8 +55,8 @@ fn section(expected: &Section, found: &Section) -> Vec<Difference> {
         let (expected, found) = (Some(expected.title.clone()), Some(found.title.clone()));
         all.push(Difference { what: "title", place: String::new(), expected, found });
     }
-    let old: Vec<&[String]> = expected.lines.iter().map(|it| it.cells.as_slice()).collect();
-    let new: Vec<&[String]> = found.lines.iter().map(|it| it.cells.as_slice()).collect();
+    let old: Vec<&[String]> = expected.lines.iter().map(|line| line.cells.as_slice()).collect();
+    let new: Vec<&[String]> = found.lines.iter().map(|line| line.cells.as_slice()).collect();
     for (old, new) in pairs(&old, &new) {
         line(old.map(|at| &expected.lines[at]), new.map(|at| &found.lines[at]), &mut all);
     }
@@ -68,7 +68,7 @@ fn section(expected: &Section, found: &Section) -> Vec<Difference> {
 
 /// What differs between lines of source, whatever only arranges them left out.
 fn raw(expected: &[String], found: &[String]) -> Vec<Difference> {
-    let words = |line: &String| line.chars().filter(|it| !arranges(*it)).collect::<String>();
+    let words = |line: &String| line.chars().filter(|letter| !arranges(*letter)).collect::<String>();
     let old: Vec<String> = expected.iter().map(words).collect();
     let new: Vec<String> = found.iter().map(words).collect();
     if old.concat() == new.concat() {
@@ -85,7 +85,7 @@ fn raw(expected: &[String], found: &[String]) -> Vec<Difference> {
 }
 
 fn line(expected: Option<&Line>, found: Option<&Line>, to: &mut Vec<Difference>) {
-    let whole = |it: &Line| it.cells.join(" | ");
+    let whole = |line: &Line| line.cells.join(" | ");
     match (expected, found) {
         (Some(old), Some(new)) if is_row(old) && is_row(new) && old.cells.len() == new.cells.len() => {
             if old.what != new.what {
@@ -95,8 +95,9 @@ fn line(expected: Option<&Line>, found: Option<&Line>, to: &mut Vec<Difference>)
             }
             for (at, (old_cell, new_cell)) in old.cells.iter().zip(&new.cells).enumerate() {
                 if old_cell != new_cell {
-                    let column = old.columns.get(at).filter(|it| !it.is_empty());
-                    let column = column.map_or_else(|| format!("column {}", at + 1), |it| format!("`{it}`"));
+                    let column = old.columns.get(at).filter(|column| !column.is_empty());
+                    let column =
+                        column.map_or_else(|| format!("column {}", at + 1), |columns| format!("`{columns}`"));
                     to.push(Difference {
                         what: "cell",
                         place: format!("{}, {column}", old.place),

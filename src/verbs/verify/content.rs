@@ -57,14 +57,16 @@ pub(super) fn sections(blocks: &Blocks, depth: Depth) -> Vec<Section> {
 
 /// The lines of Markdown source, shared out among its sections.
 pub(super) fn raw(text: &str, blocks: &Blocks, sections: &mut [Section]) {
-    let starts =
-        blocks.iter().filter(|it| matches!(it.value, Block::Heading(_))).map(|it| it.span.start as usize);
+    let starts = blocks
+        .iter()
+        .filter(|block| matches!(block.value, Block::Heading(_)))
+        .map(|block| block.span.start as usize);
     let starts: Vec<usize> = starts.collect();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let at = starts.partition_point(|start| *start <= offset);
         offset += line.len();
-        let words: String = line.chars().filter(|it| !arranges(*it)).collect();
+        let words: String = line.chars().filter(|letter| !arranges(*letter)).collect();
         if let (false, Some(section)) = (words.is_empty(), sections.get_mut(at)) {
             section.raw.push(line.trim().to_owned());
         }
@@ -94,7 +96,7 @@ impl Lines {
     }
 
     fn blocks(&mut self, blocks: &Blocks, what: &'static str, place: &str) {
-        blocks.iter().for_each(|it| self.block(&it.value, what, place));
+        blocks.iter().for_each(|block| self.block(&block.value, what, place));
     }
 
     fn block(&mut self, block: &Block, what: &'static str, place: &str) {
@@ -151,7 +153,7 @@ impl Lines {
                 mark.insert_str(0, &format!("{}. ", list.start.saturating_add(at as u64)));
             }
             let mut blocks = blocks.iter();
-            match blocks.as_slice().first().map(|it| &it.value) {
+            match blocks.as_slice().first().map(|block| &block.value) {
                 Some(Block::Paragraph(body)) => {
                     blocks.next();
                     let words = self.words(body);
@@ -161,7 +163,7 @@ impl Lines {
                 _ if mark.is_empty() => {}
                 _ => self.push("item", place, mark),
             }
-            blocks.for_each(|it| self.block(&it.value, "item", place));
+            blocks.for_each(|block| self.block(&block.value, "item", place));
         }
     }
 
@@ -189,7 +191,8 @@ impl Lines {
             let mut inner =
                 Lines { depth: self.depth, tables: self.tables, sections: vec![Section::default()] };
             inner.blocks(blocks, "cell", "");
-            let lines = inner.sections.into_iter().flat_map(|it| it.lines).flat_map(|it| it.cells);
+            let lines =
+                inner.sections.into_iter().flat_map(|section| section.lines).flat_map(|line| line.cells);
             lines.collect::<Vec<_>>().join(" / ")
         };
         let wide =

@@ -30,7 +30,7 @@ pub(super) struct Markup {
 pub(super) fn compare(format: File, expected: &str, found: &str) -> Result<Markup, ReadError> {
     let mut markup = Markup::default();
     let known: BTreeSet<String> = pieces(format, expected)
-        .filter_map(|piece| piece.map(|it| key(&it)).transpose())
+        .filter_map(|piece| piece.map(|piece| key(&piece)).transpose())
         .collect::<Result<_, _>>()?;
     let mut again = pieces(format, expected);
     let mut section = Title::default();

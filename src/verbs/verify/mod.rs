@@ -237,7 +237,7 @@ impl Artefact {
         }
         let again = Artefact::read("", again.bytes)?;
         let is_same_definition = self.names(&checked.input.digest);
-        let is_same_version = recorded.get(TOOL).is_none_or(|it| it == THIS);
+        let is_same_version = recorded.get(TOOL).is_none_or(|recorded| recorded == THIS);
         found.sections = self.differences(&again, Some(&document))?;
         found.sections.extend(drawings);
         found.verdict = if !is_same_definition {
@@ -291,7 +291,7 @@ fn as_recorded(recorded: &Recorded, wishes: &Wishes) -> Wishes {
 /// The kind that an artefact names, or else the one that the profile gives.
 fn kind(recorded: &Recorded, checked: &Checked) -> &'static Kind {
     let profile = checked.loaded.release.profile.get();
-    let named = KINDS.iter().find(|it| recorded.get(KIND) == Some(it.name));
-    let usual = || KINDS.iter().find(|it| profile.is_some_and(|profile| it.profiles.contains(profile)));
+    let named = KINDS.iter().find(|kind| recorded.get(KIND) == Some(kind.name));
+    let usual = || KINDS.iter().find(|kind| profile.is_some_and(|profile| kind.profiles.contains(profile)));
     named.or_else(usual).copied().unwrap_or(KINDS[0])
 }

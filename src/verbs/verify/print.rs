@@ -46,7 +46,7 @@ fn tell(section: &SectionDifference, out: &mut String) {
         let _ = writeln!(out, "    {}{place}", it.what);
         let (expected, found) = excerpts(it);
         for (mark, words) in [('-', expected), ('+', found)] {
-            for line in words.iter().flat_map(|it| it.lines()) {
+            for line in words.iter().flat_map(|word| word.lines()) {
                 let _ = writeln!(out, "      {mark} {line}");
             }
         }
@@ -59,7 +59,7 @@ fn tell(section: &SectionDifference, out: &mut String) {
 /// The words that differ, and a few around them.
 fn excerpts(difference: &Difference) -> (Option<String>, Option<String>) {
     let (Some(expected), Some(found)) = (&difference.expected, &difference.found) else {
-        let shorten = |it: &Option<String>| it.as_ref().map(|it| shortened(it));
+        let shorten = |text: &Option<String>| text.as_ref().map(|text| shortened(text));
         return (shorten(&difference.expected), shorten(&difference.found));
     };
     let old: Vec<&str> = expected.split(' ').collect();

@@ -395,7 +395,7 @@ pub(super) fn introduces(blocks: &[Spanned<Block>], at: usize, frame: Frame) -> 
     let Block::Paragraph(body) = &blocks[at].value else { return false };
     let bold = matches!(body.as_slice(), [Inline::Strong(_)]);
     let colon = || crate::document::plain(body).trim_end().ends_with(':');
-    let follows = !matches!(blocks.get(at + 1).map(|it| &it.value), None | Some(Block::PageBreak));
+    let follows = !matches!(blocks.get(at + 1).map(|block| &block.value), None | Some(Block::PageBreak));
     frame.layout == Layout::Text && follows && (bold || colon())
 }
 

@@ -44,7 +44,8 @@ fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     let mut fragment = false;
     for (at, byte) in bytes.iter().enumerate() {
-        let escape = || bytes.get(at + 1..at + 3).is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit));
+        let escape =
+            || bytes.get(at + 1..at + 3).is_some_and(|bytes| bytes.iter().all(u8::is_ascii_hexdigit));
         let stays = match byte {
             b'#' => !std::mem::replace(&mut fragment, true),
             b'%' => escape(),

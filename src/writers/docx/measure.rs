@@ -244,8 +244,8 @@ fn table<'a>(table: &'a Table, frame: Frame, found: &mut Vec<Piece<'a>>) {
         found.push(Piece { keep_next: true, ..caption("Table", &table.key, &table.caption, frame) });
     }
     let widths = widths(&table.columns, frame);
-    let of = |it: &Row, head| {
-        let line = row(&table.columns, it, &widths, head) + ROW_BORDER;
+    let of = |own_row: &Row, head| {
+        let line = row(&table.columns, own_row, &widths, head) + ROW_BORDER;
         Piece { lines: 1, line, ..Piece::default() }
     };
     let head: Vec<Piece<'_>> = table.head.iter().map(|row| of(row, true)).collect();

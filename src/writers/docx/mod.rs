@@ -65,7 +65,7 @@ fn dressed(settled: &Settled, dress: Dress<'_>, out: &mut dyn Write) -> io::Resu
     package.part("_rels/.rels", &root())?;
     body(&mut printer, package.begin("word/document.xml")?)?;
     looks(settled, dress, &mut package)?;
-    let count = dress.pages.map_or(pages.count, |it| it.count);
+    let count = dress.pages.map_or(pages.count, |pages| pages.count);
     surroundings(settled, around, reference, count, &mut package)?;
     package.part("word/numbering.xml", &printer.numbering.part())?;
     package.part("word/_rels/document.xml.rels", &printer.relations.part(&others))?;
@@ -80,9 +80,9 @@ fn dressed(settled: &Settled, dress: Dress<'_>, out: &mut dyn Write) -> io::Resu
 
 /// The pages of a document. The cover of our own has a header only to mark a draft, and no footer.
 fn around(settled: &Settled, reference: Option<&Reference>) -> Surrounds {
-    let has = |kind| reference.is_some_and(|it| it.surround(kind, Page::Cover, "").is_some());
+    let has = |kind| reference.is_some_and(|reference| reference.surround(kind, Page::Cover, "").is_some());
     Surrounds {
-        paper: reference.map_or(Paper::default(), |it| it.paper),
+        paper: reference.map_or(Paper::default(), |reference| reference.paper),
         cover: (settled.meta().draft.is_some() || has("header"), has("footer")),
         lent: reference.is_some(),
     }
@@ -99,7 +99,7 @@ fn anchors<'a>(
         for (index, Entry { key, number, .. }) in settled.entries(listing).iter().enumerate() {
             let bookmark = format!("{prefix}{:06}", index + 1);
             let label = if listing == Listing::Headings { String::new() } else { number.clone() };
-            let counted = counted.and_then(|it| it.places.get(bookmark.trim_start_matches('_')));
+            let counted = counted.and_then(|places| places.places.get(bookmark.trim_start_matches('_')));
             let page = counted.or(pages.places.get(key.as_str())).copied().unwrap_or(1);
             anchors.insert(key.as_str(), Anchor { bookmark, label, page });
         }
@@ -177,7 +177,7 @@ fn looks(settled: &Settled, dress: Dress<'_>, package: &mut Package) -> io::Resu
     let reference = dress.reference;
     let meta = settled.meta();
     let tag = format!("\"{}\"", language(meta));
-    let styles = reference.map_or_else(|| theme::filled(STYLES), |it| it.styles.clone());
+    let styles = reference.map_or_else(|| theme::filled(STYLES), |reference| reference.styles.clone());
     package.part("word/styles.xml", styles.replace(LANGUAGE, &tag).as_bytes())?;
     let settings = match reference {
         // The page of a heading is estimated by the measures of our own styles only: Word asks, and counts anew.
@@ -187,7 +187,7 @@ fn looks(settled: &Settled, dress: Dress<'_>, package: &mut Package) -> io::Resu
         _ => SETTINGS.to_owned(),
     };
     package.part("word/settings.xml", settings.replace(LANGUAGE, &tag).as_bytes())?;
-    for Part { path, bytes, .. } in reference.into_iter().flat_map(|it| &it.parts) {
+    for Part { path, bytes, .. } in reference.into_iter().flat_map(|reference| &reference.parts) {
         package.part(&format!("word/{path}"), bytes)?;
     }
     package.part("docProps/core.xml", &core_properties(meta))?;
@@ -210,7 +210,7 @@ fn surroundings(
                 continue;
             }
             let mark = if kind == "header" { mark.as_str() } else { "" };
-            let lent = reference.and_then(|it| it.surround(kind, page, mark));
+            let lent = reference.and_then(|reference| reference.surround(kind, page, mark));
             let (part, relations) = lent.unwrap_or_else(|| match kind {
                 "header" => (header(meta, page, around.paper), None),
                 _ => (footer(meta, page, around.paper, pages), None),

@@ -49,8 +49,10 @@ pub(super) fn listed(reference: Option<&Reference>, cover_footer: bool) -> Vec<L
     if cover_footer {
         found.push(own(("footercover.xml", "footer", "rIdFooterCover", "footer")));
     }
-    for part in reference.into_iter().flat_map(|it| &it.parts).filter(|it| !it.kind.is_empty()) {
-        let links = reference.into_iter().flat_map(|it| &it.relations);
+    for part in
+        reference.into_iter().flat_map(|reference| &reference.parts).filter(|part| !part.kind.is_empty())
+    {
+        let links = reference.into_iter().flat_map(|reference| &reference.relations);
         let relation = links.filter(|(_, path)| *path == part.path).map(|(kind, _)| *kind).next();
         found.push(Listed {
             path: part.path.clone(),
@@ -256,15 +258,15 @@ pub(super) fn language(meta: &Meta) -> &str {
 /// A date that Word would not read makes it refuse the file.
 fn is_date(date: &str) -> bool {
     let part = |range: std::ops::Range<usize>| {
-        date.get(range).filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()))?.parse::<u8>().ok()
+        date.get(range).filter(|date| date.bytes().all(|byte| byte.is_ascii_digit()))?.parse::<u8>().ok()
     };
     let (month, day) = (part(5..7), part(8..10));
     let dashes = date.len() == 10 && date.as_bytes()[4] == b'-' && date.as_bytes()[7] == b'-';
     dashes
         && part(0..2).is_some()
         && part(2..4).is_some()
-        && month.is_some_and(|it| (1..=12).contains(&it))
-        && day.is_some_and(|it| (1..=31).contains(&it))
+        && month.is_some_and(|month| (1..=12).contains(&month))
+        && day.is_some_and(|day| (1..=31).contains(&day))
 }
 
 /// Where the document came from.

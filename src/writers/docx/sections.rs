@@ -234,7 +234,7 @@ fn status(meta: &Meta) -> String {
     };
     [stage, meta.classification.clone()]
         .into_iter()
-        .filter(|it| !it.is_empty())
+        .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
         .join(" · ")
 }

@@ -31,7 +31,7 @@ pub(super) fn page(meta: &Meta, text: &str) -> String {
 }
 
 fn language(tag: &str) -> &str {
-    let is_tag = !tag.is_empty() && tag.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+    let is_tag = !tag.is_empty() && tag.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
     if is_tag { tag } else { "en" }
 }
 

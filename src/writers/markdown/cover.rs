@@ -8,7 +8,7 @@ use crate::document::{Meta, escape};
 pub(super) fn cover(meta: &Meta) -> String {
     let mut out = matter(meta);
     out.push_str("\n<!-- cover -->\n\n# ");
-    let title = [&meta.title, &meta.product].into_iter().find(|it| !it.is_empty());
+    let title = [&meta.title, &meta.product].into_iter().find(|title| !title.is_empty());
     escape::markdown(title.map_or("Document", String::as_str), &mut out);
     out.push('\n');
     let product = format!("{} {}", meta.product, meta.release);

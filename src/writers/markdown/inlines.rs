@@ -197,11 +197,11 @@ fn settle_edges(pieces: Vec<Piece>, reversed: bool) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         // Where the marks begin that stand directly before this piece.
-        let edge = out.iter().rposition(|it| !opens(it, reversed)).map_or(0, |at| at + 1);
+        let edge = out.iter().rposition(|out| !opens(out, reversed)).map_or(0, |at| at + 1);
         let is_edge = edge < out.len();
         if is_edge && matches!(piece, Piece::Break) {
             out.insert(edge, Piece::Break);
-        } else if is_edge && closes(&piece, reversed) && out.last().is_some_and(|it| opens(it, reversed)) {
+        } else if is_edge && closes(&piece, reversed) && out.last().is_some_and(|out| opens(out, reversed)) {
             out.pop();
         } else if let Piece::Text(text) = &piece
             && is_edge
@@ -275,7 +275,7 @@ impl Run {
         let on_word = match next {
             // The only letter may yet become an entity, for the sake of what follows.
             Some(Piece::Text(text)) => {
-                text.starts_with(|it: char| it.is_alphanumeric()) && text.chars().nth(1).is_some()
+                text.starts_with(|letter: char| letter.is_alphanumeric()) && text.chars().nth(1).is_some()
             }
             _ => false,
         };
@@ -286,7 +286,7 @@ impl Run {
             self.out.pop();
             // Between letters it needed no backslash; an entity is none.
             if let Some(word) = self.out.strip_suffix('_')
-                && word.ends_with(|it: char| it.is_alphanumeric())
+                && word.ends_with(|letter: char| letter.is_alphanumeric())
             {
                 self.out.pop();
                 self.out.push_str("\\_");
@@ -297,7 +297,7 @@ impl Run {
     }
 
     fn close(&mut self, mark: &str) {
-        let on_word = self.out.ends_with(|it: char| it.is_alphanumeric());
+        let on_word = self.out.ends_with(|letter: char| letter.is_alphanumeric());
         self.guard = mark == "_" || !on_word || self.guard;
         self.out.push_str(mark);
     }

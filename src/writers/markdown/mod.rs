@@ -96,8 +96,10 @@ impl<'a> Markdown<'a> {
                     body => {
                         // A list would be read with what stands above it; only words are safe.
                         let is_words =
-                            matches!(blocks.first().map(|it| &it.value), Some(Block::Paragraph(_)))
-                                && !body.starts_with(|it: char| it.is_ascii_digit() || "-*".contains(it));
+                            matches!(blocks.first().map(|block| &block.value), Some(Block::Paragraph(_)))
+                                && !body.starts_with(|letter: char| {
+                                    letter.is_ascii_digit() || "-*".contains(letter)
+                                });
                         let gap = if is_words { "" } else { "\n>" };
                         format!("{head}{gap}\n{}", prefix(&body, "> ", "> "))
                     }
@@ -153,7 +155,7 @@ impl<'a> Markdown<'a> {
         } else {
             self.blocks(&item.blocks)
         };
-        let has_words = matches!(item.blocks.first().map(|it| &it.value), Some(Block::Paragraph(_)));
+        let has_words = matches!(item.blocks.first().map(|block| &block.value), Some(Block::Paragraph(_)));
         match item.checked {
             None => unlike_rule(body),
             Some(checked) if has_words && !body.is_empty() => {
@@ -334,7 +336,7 @@ fn unlike_number(text: &str) -> String {
 
 /// Items of nothing but items of nothing look like a rule: `- - -`.
 fn unlike_rule(text: String) -> String {
-    let is_marks = !text.is_empty() && text.chars().all(|it| " -*".contains(it));
+    let is_marks = !text.is_empty() && text.chars().all(|letter| " -*".contains(letter));
     if is_marks { format!("\n{text}") } else { text }
 }
 

@@ -141,8 +141,8 @@ fn types(parts: &Parts, trees: &Trees<'_>, found: &mut Vec<String>) {
     let Some(types) = trees.get("[Content_Types].xml") else {
         return found.push("no content types".to_owned());
     };
-    let overridden: BTreeSet<&str> = types.named("Override").map(|it| it.get("PartName")).collect();
-    let known: BTreeSet<&str> = types.named("Default").map(|it| it.get("Extension")).collect();
+    let overridden: BTreeSet<&str> = types.named("Override").map(|named| named.get("PartName")).collect();
+    let known: BTreeSet<&str> = types.named("Default").map(|named| named.get("Extension")).collect();
     for path in parts.keys() {
         let extension = path.rsplit('.').next().unwrap_or("");
         let typed = overridden.contains(format!("/{path}").as_str());
@@ -165,7 +165,9 @@ fn relations(path: &str, tree: &Node, trees: &Trees<'_>, parts: &Parts, found: &
         }
         let target = relation.get("Target");
         if relation.get("TargetMode") == "External" {
-            if target.chars().any(|it| !it.is_ascii() || " <>\"{}|\\^`".contains(it)) || target.is_empty() {
+            if target.chars().any(|letter| !letter.is_ascii() || " <>\"{}|\\^`".contains(letter))
+                || target.is_empty()
+            {
                 found.push(format!("target {target:?} is not percent-encoded"));
             }
         } else if !parts
@@ -201,7 +203,7 @@ fn structure(tree: &Node, found: &mut Vec<String>) {
                 found.push(format!("drawing {} twice", node.get("id")));
             }
             "w:sdtPr" => {
-                let id = node.child("w:id").map_or("", |it| it.get("w:val"));
+                let id = node.child("w:id").map_or("", |child| child.get("w:val"));
                 if !ids.insert(("control", id)) {
                     found.push(format!("content control {id} twice"));
                 }
@@ -215,19 +217,20 @@ fn structure(tree: &Node, found: &mut Vec<String>) {
 }
 
 fn table(table: &Node, found: &mut Vec<String>) {
-    let columns =
-        table.child("w:tblGrid").map_or(0, |it| it.children.iter().filter(|c| c.name == "w:gridCol").count());
-    let look = table.child("w:tblPr").and_then(|it| it.child("w:tblLook"));
+    let columns = table
+        .child("w:tblGrid")
+        .map_or(0, |child| child.children.iter().filter(|c| c.name == "w:gridCol").count());
+    let look = table.child("w:tblPr").and_then(|child| child.child("w:tblLook"));
     let heads: Vec<bool> = table
         .children
         .iter()
         .filter(|child| child.name == "w:tr")
-        .map(|row| row.child("w:trPr").is_some_and(|it| it.child("w:tblHeader").is_some()))
+        .map(|row| row.child("w:trPr").is_some_and(|child| child.child("w:tblHeader").is_some()))
         .collect();
     if heads.is_empty() || columns == 0 {
         found.push("a table without rows or columns".to_owned());
     }
-    if look.is_some_and(|it| it.get("w:firstRow") == "1") != heads.first().is_some_and(|head| *head) {
+    if look.is_some_and(|child| child.get("w:firstRow") == "1") != heads.first().is_some_and(|head| *head) {
         found.push("the look of a table and the marks of its header rows disagree".to_owned());
     }
     if heads.windows(2).any(|pair| !pair[0] && pair[1]) {
@@ -235,10 +238,10 @@ fn table(table: &Node, found: &mut Vec<String>) {
     }
     for row in table.children.iter().filter(|child| child.name == "w:tr") {
         let span = |cell: &Node| {
-            let span = cell.child("w:tcPr").and_then(|it| it.child("w:gridSpan"));
-            span.map_or(1, |it| it.get("w:val").parse::<usize>().unwrap_or(0))
+            let span = cell.child("w:tcPr").and_then(|child| child.child("w:gridSpan"));
+            span.map_or(1, |child| child.get("w:val").parse::<usize>().unwrap_or(0))
         };
-        let filled: usize = row.children.iter().filter(|it| it.name == "w:tc").map(span).sum();
+        let filled: usize = row.children.iter().filter(|child| child.name == "w:tc").map(span).sum();
         if filled != columns {
             found.push(format!("a row fills {filled} of {columns} columns"));
         }
@@ -293,9 +296,9 @@ fn bookmarks(trees: &Trees<'_>, found: &mut Vec<String>) {
     for node in &nodes {
         let (id, name) = (node.get("w:id"), node.get("w:name"));
         if node.name == "w:bookmarkStart" {
-            let good = name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_')
+            let good = name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
                 && name.len() <= 40
-                && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+                && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
             if !good || !known.insert(name) || !ids.insert(id) {
                 found.push(format!("bookmark {name} ({id}): not a good name, or twice"));
             }

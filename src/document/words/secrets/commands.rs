@@ -42,7 +42,7 @@ const ORACLE: &[&str] = &["sqlplus", "sql", "expdp", "impdp", "exp", "imp", "rma
 /// What a text has that has such a command.
 pub(super) fn signs() -> impl Iterator<Item = &'static str> {
     let names = COMMANDS.iter().flat_map(|(names, ..)| names.iter().copied()).chain(ORACLE.iter().copied());
-    names.filter(|it| it.len() > 3).chain([
+    names.filter(|name| name.len() > 3).chain([
         "7z",
         "zip",
         "bcp",
@@ -64,7 +64,7 @@ pub(super) fn tells(text: &str, code: bool) -> bool {
     identified(text)
         || lines.any(|line| {
             let quotes = ['"', '\'', '`', '(', ')'];
-            let words: Vec<&str> = line.split_whitespace().map(|it| it.trim_matches(quotes)).collect();
+            let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_matches(quotes)).collect();
             (0..words.len()).any(|at| is_told(&words[at..], code))
         })
 }
@@ -77,7 +77,7 @@ fn is_told(words: &[&str], code: bool) -> bool {
     if !code && (name.len() < 4 || name == "helm") {
         return false;
     }
-    let has = |word: &str| rest.iter().any(|it| it.eq_ignore_ascii_case(word));
+    let has = |word: &str| rest.iter().any(|other| other.eq_ignore_ascii_case(word));
     let by_option = COMMANDS
         .iter()
         .filter(|(names, subcommand, _)| names.contains(&name) && (subcommand.is_empty() || has(subcommand)));
@@ -87,15 +87,18 @@ fn is_told(words: &[&str], code: bool) -> bool {
     match name {
         "net" => net(rest),
         "rabbitmqctl" => (has("add_user") || has("change_password")) && last(rest),
-        "htpasswd" => rest.iter().any(|it| it.starts_with('-') && it.contains('b')) && last(rest),
+        "htpasswd" => rest.iter().any(|other| other.starts_with('-') && other.contains('b')) && last(rest),
         // db2 connect to board user admin using …
         "connect" if has("user") => {
-            let value = rest.windows(2).find(|it| it[0].eq_ignore_ascii_case("using")).map(|it| it[1]);
-            value.is_some_and(|it| is_password(it, false, false))
+            let value = rest
+                .windows(2)
+                .find(|window| window[0].eq_ignore_ascii_case("using"))
+                .map(|window| window[1]);
+            value.is_some_and(|value| is_password(value, false, false))
         }
         name if ORACLE.contains(&name) => {
-            let login = rest.iter().find(|it| !it.starts_with('-'));
-            login.is_some_and(|it| oracle(it.strip_prefix("userid=").unwrap_or(it)))
+            let login = rest.iter().find(|other| !other.starts_with('-'));
+            login.is_some_and(|other| oracle(other.strip_prefix("userid=").unwrap_or(other)))
         }
         _ => false,
     }
@@ -115,9 +118,9 @@ fn identified(text: &str) -> bool {
 
 fn takes(option: &str, words: &[&str]) -> bool {
     if let Some(start) = option.strip_suffix('…') {
-        return words
-            .iter()
-            .any(|it| it.strip_prefix(start).is_some_and(|it| !it.starts_with('-') && is_given(it)));
+        return words.iter().any(|word| {
+            word.strip_prefix(start).is_some_and(|rest| !rest.starts_with('-') && is_given(rest))
+        });
     }
     let (name, before) = match option.split_once(' ') {
         Some((name, before)) => (name, before),
@@ -128,12 +131,14 @@ fn takes(option: &str, words: &[&str]) -> bool {
     };
     // On Windows the case of options does not count.
     let is_option = |word: &str| word == name || (name.starts_with('/') && word.eq_ignore_ascii_case(name));
-    let mut behind =
-        words.windows(2).filter(|it| is_option(it[0]) && !it[1].starts_with('-')).map(|it| it[1]);
-    behind.any(|it| match before {
-        "" => is_given(it),
-        ":" | "%" => it.split_once(before).is_some_and(|(_, it)| is_given(it)),
-        _ => it.strip_prefix(before).is_some_and(is_given),
+    let mut behind = words
+        .windows(2)
+        .filter(|window| is_option(window[0]) && !window[1].starts_with('-'))
+        .map(|window| window[1]);
+    behind.any(|value| match before {
+        "" => is_given(value),
+        ":" | "%" => value.split_once(before).is_some_and(|(_, value)| is_given(value)),
+        _ => value.strip_prefix(before).is_some_and(is_given),
     })
 }
 
@@ -150,16 +155,16 @@ fn oracle(word: &str) -> bool {
 
 /// `net use Z: \\server\share password /user:name`, `net user name password`
 fn net(words: &[&str]) -> bool {
-    let values: Vec<&&str> = words.iter().skip(1).filter(|it| !it.starts_with('/')).collect();
-    match words.first().map(|it| it.to_ascii_lowercase()).as_deref() {
-        Some("use") => values
-            .iter()
-            .any(|it| !it.starts_with('\\') && !it.ends_with(':') && is_password(it, false, false)),
-        Some("user") => values.get(1).is_some_and(|it| is_given(it)),
+    let values: Vec<&&str> = words.iter().skip(1).filter(|word| !word.starts_with('/')).collect();
+    match words.first().map(|word| word.to_ascii_lowercase()).as_deref() {
+        Some("use") => values.iter().any(|value| {
+            !value.starts_with('\\') && !value.ends_with(':') && is_password(value, false, false)
+        }),
+        Some("user") => values.get(1).is_some_and(|values| is_given(values)),
         _ => false,
     }
 }
 
 fn last(words: &[&str]) -> bool {
-    words.last().is_some_and(|it| is_given(it)) && words.len() > 2
+    words.last().is_some_and(|word| is_given(word)) && words.len() > 2
 }

@@ -105,16 +105,16 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
     let mut words = parts(label);
     while words
         .last()
-        .is_some_and(|it| WHICH.contains(&it.as_str()) || it.bytes().all(|c| c.is_ascii_digit()))
+        .is_some_and(|word| WHICH.contains(&word.as_str()) || word.bytes().all(|c| c.is_ascii_digit()))
     {
         words.pop();
     }
     let last = words.last()?;
     let joined = words[words.len().saturating_sub(4)..].concat();
     let ends = |list: &[&str]| {
-        list.iter().any(|it| {
+        list.iter().any(|word| {
             // The ending begins with a word, or stands in the last one, as in `pgpassword`.
-            joined.strip_suffix(it).is_some_and(|_| last.ends_with(it) || begins_a_word(&words, it))
+            joined.strip_suffix(word).is_some_and(|_| last.ends_with(word) || begins_a_word(&words, word))
         })
     };
     // "Second pass: 12 checks" is no `db_pass: …`.

@@ -218,9 +218,10 @@ fn is_placeholder(value: &str) -> bool {
     let folded = value.to_ascii_lowercase();
     let same = value.chars().all(|c| "*x.…•-_?#".contains(c.to_ascii_lowercase()));
     let opens = value.starts_with(['$', '<', '{', '%', '[', '(', '`', '…', '/', '@', '&', '!', '#']);
-    let holds = ["${", "$(", "{{", "<", "...", "(", "…"].iter().any(|it| value.contains(it));
-    let asks = ["your", "my-", "my_", "change", "enter", "insert"].iter().any(|it| folded.starts_with(it))
-        && !value.contains(|c: char| c.is_ascii_digit());
+    let holds = ["${", "$(", "{{", "<", "...", "(", "…"].iter().any(|word| value.contains(word));
+    let asks =
+        ["your", "my-", "my_", "change", "enter", "insert"].iter().any(|word| folded.starts_with(word))
+            && !value.contains(|c: char| c.is_ascii_digit());
     // `DB_PASSWORD` is the name of a variable.
     let named = value.contains('_') && value.bytes().all(|c| c.is_ascii_uppercase() || c == b'_');
     const NONE: &[&str] = &[
@@ -245,11 +246,11 @@ fn is_given(value: &str) -> bool {
 
 /// Whether a value is a password: in quotes any is, and where it `surely` is a value any word is.
 fn is_password(value: &str, quoted: bool, surely: bool) -> bool {
-    let word =
-        value.bytes().all(|it| it.is_ascii_alphanumeric()) && !value.to_ascii_lowercase().contains("pass");
+    let word = value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !value.to_ascii_lowercase().contains("pass");
     // "12-character", "90-day", "8-16", "2026-12-01": what a password is like, or when it ends.
     let measure = value.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('-');
-    let is_measure = measure.is_some_and(|it| it.bytes().all(|c| c.is_ascii_lowercase()));
+    let is_measure = measure.is_some_and(|rest| rest.bytes().all(|c| c.is_ascii_lowercase()));
     let is_pin = value.len() >= 6 && value.bytes().all(|c| c.is_ascii_digit());
     let is_number = !has_letter(value) && !is_pin;
     let value = value.trim_end_matches(['.', ')']);
@@ -276,10 +277,10 @@ fn header(text: &str) -> bool {
     folded.match_indices("authorization").any(|(at, name)| {
         let after = text[at + name.len()..].trim_start_matches(['"', '\'', ':', '=', ' ']);
         let mut words =
-            after.split(|c: char| c.is_whitespace() || "\"',".contains(c)).filter(|it| !it.is_empty());
+            after.split(|c: char| c.is_whitespace() || "\"',".contains(c)).filter(|part| !part.is_empty());
         let (scheme, value) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
         let is_known =
-            ["basic", "bearer", "token", "apikey"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
+            ["basic", "bearer", "token", "apikey"].iter().any(|word| scheme.eq_ignore_ascii_case(word));
         is_known && value.len() >= 8 && is_given(value) && (value.len() >= 16 || has_digit(value))
     })
 }

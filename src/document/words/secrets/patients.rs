@@ -81,14 +81,14 @@ pub(super) fn born(text: &str) -> bool {
 
 /// A title and a name, or two names.
 fn has_name(words: &[(usize, &str)]) -> bool {
-    let is_birth = |it: &str| {
-        matches!(it.to_lowercase().as_str(), "born" | "date" | "dob" | "birth" | "geboren" | "geburtsdatum")
+    let is_birth = |text: &str| {
+        matches!(text.to_lowercase().as_str(), "born" | "date" | "dob" | "birth" | "geboren" | "geburtsdatum")
     };
-    let is_name = |it: &str| {
-        it.chars().count() > 1
-            && it.starts_with(char::is_uppercase)
-            && !it.contains(|c: char| c.is_ascii_digit())
-            && !is_birth(it)
+    let is_name = |text: &str| {
+        text.chars().count() > 1
+            && text.starts_with(char::is_uppercase)
+            && !text.contains(|c: char| c.is_ascii_digit())
+            && !is_birth(text)
     };
     words.windows(2).any(|pair| {
         let titled = TITLES.contains(&pair[0].1.to_lowercase().as_str());
@@ -98,22 +98,22 @@ fn has_name(words: &[(usize, &str)]) -> bool {
 
 /// A day of a year in digits, or a year behind a month in letters.
 fn has_date(text: &str) -> bool {
-    let in_digits = text.split(|c: char| !(c.is_ascii_digit() || "/.-".contains(c))).any(|it| {
-        let groups: Vec<&str> = it.split(['/', '.', '-']).filter(|it| !it.is_empty()).collect();
+    let in_digits = text.split(|c: char| !(c.is_ascii_digit() || "/.-".contains(c))).any(|part| {
+        let groups: Vec<&str> = part.split(['/', '.', '-']).filter(|part| !part.is_empty()).collect();
         let [first, middle, last] = groups.as_slice() else { return false };
         let lengths = (first.len(), middle.len(), last.len());
         matches!(lengths, (1 | 2, 1 | 2, 2 | 4) | (4, 1 | 2, 1 | 2))
     });
     let year = text
         .split(|c: char| !c.is_alphanumeric())
-        .any(|it| it.parse::<u32>().is_ok_and(|it| (1900..2100).contains(&it)));
-    in_digits || (year && text.split(|c: char| !c.is_alphabetic()).any(|it| it.chars().count() > 2))
+        .any(|part| part.parse::<u32>().is_ok_and(|number| (1900..2100).contains(&number)));
+    in_digits || (year && text.split(|c: char| !c.is_alphabetic()).any(|part| part.chars().count() > 2))
 }
 
 /// Digits as 123-45-6789, but none that is never given out: those beginning with 000, 666 and 9 serve as test data.
 pub(super) fn ssn(text: &str) -> bool {
-    text.split(|c: char| !(c.is_ascii_digit() || c == '-')).any(|it| {
-        let groups: Vec<&str> = it.split('-').collect();
+    text.split(|c: char| !(c.is_ascii_digit() || c == '-')).any(|part| {
+        let groups: Vec<&str> = part.split('-').collect();
         let [area, group, serial] = groups.as_slice() else { return false };
         (area.len(), group.len(), serial.len()) == (3, 2, 4)
             && !matches!(*area, "000" | "666")
@@ -126,13 +126,15 @@ pub(super) fn ssn(text: &str) -> bool {
 /// "MRN 1234567" beside a name.
 pub(super) fn record_number(text: &str) -> bool {
     let all: Vec<(usize, &str)> = words(text).collect();
-    let digits = |it: &str| it.len() > 4 && it.bytes().all(|it| it.is_ascii_digit());
-    let numbered = all.windows(2).any(|it| it[0].1.eq_ignore_ascii_case("mrn") && digits(it[1].1));
-    let is_name =
-        |it: &str| it.len() > 1 && it.starts_with(char::is_uppercase) && !it.eq_ignore_ascii_case("mrn");
-    let named = all.windows(2).any(|it| {
-        is_name(it[0].1) && is_name(it[1].1) && it[0].0 > 0
-            || it[0].1.eq_ignore_ascii_case("patient") && is_name(it[1].1)
+    let digits = |text: &str| text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbered =
+        all.windows(2).any(|window| window[0].1.eq_ignore_ascii_case("mrn") && digits(window[1].1));
+    let is_name = |text: &str| {
+        text.len() > 1 && text.starts_with(char::is_uppercase) && !text.eq_ignore_ascii_case("mrn")
+    };
+    let named = all.windows(2).any(|window| {
+        is_name(window[0].1) && is_name(window[1].1) && window[0].0 > 0
+            || window[0].1.eq_ignore_ascii_case("patient") && is_name(window[1].1)
     });
     numbered && named
 }

@@ -84,8 +84,8 @@ pub(super) fn says(text: &str) -> bool {
         if !is_secret || all[at].ends_with(['.', ';', ',']) {
             return false;
         }
-        let links = all[at + 1..].iter().take_while(|it| LINKS.contains(&bare(it).as_str())).count();
-        let value = all.get(at + 1 + links).map_or("", |it| trimmed(it));
+        let links = all[at + 1..].iter().take_while(|each| LINKS.contains(&bare(each).as_str())).count();
+        let value = all.get(at + 1 + links).map_or("", |token| trimmed(token));
         let mixed = has_digit(value) && has_letter(value) && is_password(value, false, false);
         // Right behind the word a ticket or a section may stand, too.
         let numbered = value.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-');
@@ -100,10 +100,10 @@ fn signs_in(text: &str, words: &[&str]) -> bool {
     let folded = text.to_lowercase();
     let signing = ["sign in", "log in", "login", "log on", "logon", "anmelde", "anmeldung"]
         .iter()
-        .any(|it| folded.contains(it));
+        .any(|word| folded.contains(word));
     signing
-        && words.windows(4).any(|it| {
-            let [lead, user, stroke, value] = it else { return false };
+        && words.windows(4).any(|window| {
+            let [lead, user, stroke, value] = window else { return false };
             let leads = ["with", "as", "using", "mit", "als", "avec", "con", "login", "login:"]
                 .contains(&lead.to_lowercase().as_str());
             let value = trimmed(value);
@@ -125,7 +125,7 @@ pub(super) fn sent(text: &str) -> bool {
         let secret = says(SECRETS) || folded.contains("mot de passe") || folded.contains("mots de passe");
         let travels = lists::CLEAR.find(sentence).is_some()
             || is_sent(sentence)
-            || WAYS.iter().any(|it| folded.contains(it));
+            || WAYS.iter().any(|way| folded.contains(way));
         secret && !says(DENIALS) && travels
     })
 }
@@ -150,7 +150,7 @@ fn is_sent(sentence: &str) -> bool {
     ];
     let all: Vec<String> = words(sentence).map(|(_, it)| it.to_lowercase()).collect();
     all.iter().enumerate().filter(|(_, it)| SENDING.contains(&it.as_str())).any(|(at, _)| {
-        let before = all[..at].iter().rev().find(|it| !BETWEEN.contains(&it.as_str()));
-        before.is_some_and(|it| SECRETS.contains(&it.as_str()))
+        let before = all[..at].iter().rev().find(|each| !BETWEEN.contains(&each.as_str()));
+        before.is_some_and(|each| SECRETS.contains(&each.as_str()))
     })
 }

@@ -93,7 +93,7 @@ impl Reference {
         let section = section(&document);
         let paper = section.map_or(Ok(Paper::default()), paper)?;
         let links = archive.relations(&main)?;
-        let one = |kind: &str| links.iter().find(|it| it.is(kind)).map(|it| it.target.clone());
+        let one = |kind: &str| links.iter().find(|link| link.is(kind)).map(|link| link.target.clone());
         let path = one("styles").ok_or_else(|| ReferenceError::Missing("styles.xml".to_owned()))?;
         let theirs = word(&path, archive.xml(&path)?)?;
         // The page numbers of contents stand at the end of the line, wherever that is.
@@ -104,7 +104,7 @@ impl Reference {
         let styles = String::from_utf8(styles.part()).expect("made of strings");
         let mut surrounds = BTreeMap::new();
         for (name, id) in section.into_iter().flat_map(references) {
-            let Some(link) = links.iter().find(|it| it.id == id) else { continue };
+            let Some(link) = links.iter().find(|link| link.id == id) else { continue };
             let mut tree = word(&link.target, archive.xml(&link.target)?)?;
             // Lists and marks of places are those of the reference's own text.
             tree.remove(&["w:numPr", "w:bookmarkStart", "w:bookmarkEnd", "w:commentReference"]);
@@ -157,7 +157,7 @@ fn section(document: &Node) -> Option<&Node> {
 /// its own.
 fn references(section: &Node) -> Vec<(String, String)> {
     let off = |node: &Node| matches!(node.get("w:val"), Some("0" | "false" | "off"));
-    let own_first = section.child("w:titlePg").is_some_and(|it| !off(it));
+    let own_first = section.child("w:titlePg").is_some_and(|child| !off(child));
     let found = section.children().filter_map(|node| {
         let kind = node.name.strip_prefix("w:")?.strip_suffix("Reference")?;
         let place = node.get("w:type").unwrap_or("default");
@@ -169,9 +169,11 @@ fn references(section: &Node) -> Vec<(String, String)> {
 
 fn paper(section: &Node) -> Result<Paper, ReferenceError> {
     let number = |node: &str, name: &str, default: u32| -> u32 {
-        let value = section.child(node).and_then(|it| it.get(name));
+        let value = section.child(node).and_then(|child| child.get(name));
         // A negative margin at the head or foot lets the text run into the header.
-        value.and_then(|it| it.trim_start_matches('-').parse::<f64>().ok()).map_or(default, |it| it as u32)
+        value
+            .and_then(|number| number.trim_start_matches('-').parse::<f64>().ok())
+            .map_or(default, |number| number as u32)
     };
     let letter = Paper::default();
     let gutter = number("w:pgMar", "w:gutter", 0);

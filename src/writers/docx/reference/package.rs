@@ -40,7 +40,8 @@ pub(super) struct Link {
 impl Link {
     /// Whether it is of this kind: "styles".
     pub(super) fn is(&self, kind: &str) -> bool {
-        !self.external && self.kind.strip_prefix(RELATIONS).and_then(|it| it.strip_prefix('/')) == Some(kind)
+        !self.external
+            && self.kind.strip_prefix(RELATIONS).and_then(|rest| rest.strip_prefix('/')) == Some(kind)
     }
 }
 
@@ -74,7 +75,7 @@ impl<'b> Archive<'b> {
     /// The path of the document itself.
     pub(super) fn main(&mut self) -> Result<String, ReferenceError> {
         let links = self.relations("")?;
-        let main = links.into_iter().find(|it| it.is("officeDocument")).map(|it| it.target);
+        let main = links.into_iter().find(|link| link.is("officeDocument")).map(|link| link.target);
         main.ok_or_else(|| ReferenceError::Missing("word/document.xml".to_owned()))
     }
 
@@ -85,7 +86,7 @@ impl<'b> Archive<'b> {
     }
 
     fn bytes(&mut self, path: &str, limit: u64) -> Result<Vec<u8>, ReferenceError> {
-        let same = |it: &&str| it.trim_start_matches('/').eq_ignore_ascii_case(path);
+        let same = |text: &&str| text.trim_start_matches('/').eq_ignore_ascii_case(path);
         let name = self.zip.file_names().find(same).map(str::to_owned);
         let name = name.ok_or_else(|| ReferenceError::Missing(path.to_owned()))?;
         let broken = |reason: String| ReferenceError::Broken { part: path.to_owned(), reason };
@@ -166,7 +167,7 @@ impl<'b> Archive<'b> {
         let relations = self.adopt(part)?;
         let tree = self.xml(part)?;
         let path = self.take(part, XML)?;
-        if let Some(taken) = self.adopted.iter_mut().find(|it| it.path == path) {
+        if let Some(taken) = self.adopted.iter_mut().find(|adopted| adopted.path == path) {
             taken.bytes = tree.part();
         }
         if let Some(bytes) = relations {
@@ -217,7 +218,7 @@ fn content_types(tree: &Node) -> BTreeMap<String, String> {
 /// The path that a target names, seen from a folder of the package.
 fn resolve(folder: &str, target: &str) -> String {
     let base = if target.starts_with('/') { "" } else { folder };
-    let mut steps: Vec<&str> = base.split('/').filter(|it| !it.is_empty()).collect();
+    let mut steps: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
     for step in target.split('/') {
         match step {
             "" | "." => {}

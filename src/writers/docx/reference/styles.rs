@@ -89,9 +89,9 @@ pub(super) fn merge(mut theirs: Node, ours: &Node) -> (Node, Renamed) {
     });
     default_language(&mut theirs);
     let has_default: BTreeSet<String> =
-        theirs.children().filter(|it| is_default(it)).map(|it| kind(it).to_owned()).collect();
+        theirs.children().filter(|child| is_default(child)).map(|child| kind(child).to_owned()).collect();
     let width = width(&theirs);
-    for style in ours.children().filter(|it| it.name == "w:style" && !taken.contains(&key(it))) {
+    for style in ours.children().filter(|child| child.name == "w:style" && !taken.contains(&key(child))) {
         let mut style = style.clone();
         // Words of tables are not broken because the letters are wider.
         if id(&style) == "TableText" && width > 100 {
@@ -107,9 +107,9 @@ pub(super) fn merge(mut theirs: Node, ours: &Node) -> (Node, Renamed) {
 
 /// How wide the letters of the text are, in percent of Arial's; 100 for a font that is not known.
 fn width(theirs: &Node) -> u32 {
-    let defaults = theirs.children().filter(|it| it.name == "w:docDefaults");
-    let normal = theirs.children().filter(|it| is_default(it) && kind(it) == "paragraph");
-    let font = normal.chain(defaults).find_map(|it| font(it)).unwrap_or_default().to_lowercase();
+    let defaults = theirs.children().filter(|child| child.name == "w:docDefaults");
+    let normal = theirs.children().filter(|child| is_default(child) && kind(child) == "paragraph");
+    let font = normal.chain(defaults).find_map(|child| font(child)).unwrap_or_default().to_lowercase();
     WIDE.iter().find(|(name, _)| *name == font).map_or(100, |(_, width)| *width)
 }
 
@@ -152,8 +152,10 @@ fn id(style: &Node) -> String {
 
 /// Gives the styles that we have, too, our ids, and takes those from others.
 fn rename(theirs: &Node, ours: &Node) -> Renamed {
-    let styles = |of: &Node| of.children().filter(|it| it.name == "w:style").cloned().collect::<Vec<_>>();
-    let known: BTreeMap<(String, String), String> = styles(ours).iter().map(|it| (key(it), id(it))).collect();
+    let styles =
+        |of: &Node| of.children().filter(|child| child.name == "w:style").cloned().collect::<Vec<_>>();
+    let known: BTreeMap<(String, String), String> =
+        styles(ours).iter().map(|style| (key(style), id(style))).collect();
     let reserved: BTreeSet<&String> = known.values().collect();
     let their_ids: BTreeSet<String> = styles(theirs).iter().map(id).collect();
     let mut renamed = Renamed::new();
@@ -163,7 +165,7 @@ fn rename(theirs: &Node, ours: &Node) -> Renamed {
             Some(ours) => drop(renamed.insert(from, ours.clone())),
             None if reserved.contains(&from.1) => {
                 let free = (1..).map(|n| format!("{}Reference{n}", from.1));
-                let free = free.filter(|it| !their_ids.contains(it) && !reserved.contains(it)).take(1);
+                let free = free.filter(|id| !their_ids.contains(id) && !reserved.contains(id)).take(1);
                 let free: String = free.collect();
                 renamed.insert(from, free);
             }
@@ -202,11 +204,11 @@ fn adapt(style: &mut Node, ours: &Node, renamed: &Renamed, numbered: &BTreeSet<S
     if let Some(new) = renamed.get(&(kind, old.clone())) {
         style.set("w:styleId", new);
     }
-    let same = |it: &&Node| it.name == "w:style" && key(it) == key(style);
-    if let Some(ours) = ours.children().find(same).and_then(|it| it.child("w:pPr")).cloned() {
+    let same = |node: &&Node| node.name == "w:style" && key(node) == key(style);
+    if let Some(ours) = ours.children().find(same).and_then(|child| child.child("w:pPr")).cloned() {
         complete(style, &ours);
     }
-    if inherits && style.child("w:pPr").is_none_or(|it| it.child("w:numPr").is_none()) {
+    if inherits && style.child("w:pPr").is_none_or(|child| child.child("w:numPr").is_none()) {
         let none = Node::read(UNNUMBERED.as_bytes()).expect("a constant");
         complete(style, &none);
     }
@@ -216,18 +218,19 @@ fn adapt(style: &mut Node, ours: &Node, renamed: &Renamed, numbered: &BTreeSet<S
 
 fn is_heading(style: &Node) -> bool {
     let (kind, name) = key(style);
-    let level = name.strip_prefix("heading ").and_then(|it| it.parse::<u8>().ok());
-    kind == "paragraph" && level.is_some_and(|it| (1..=6).contains(&it))
+    let level = name.strip_prefix("heading ").and_then(|rest| rest.parse::<u8>().ok());
+    kind == "paragraph" && level.is_some_and(|level| (1..=6).contains(&level))
 }
 
 /// The ids of headings and of all styles that rest on one, and so would be numbered like it.
 fn numbered(theirs: &Node) -> BTreeSet<String> {
-    let styles: Vec<&Node> = theirs.children().filter(|it| it.name == "w:style").collect();
-    let mut found: BTreeSet<String> = styles.iter().filter(|it| is_heading(it)).map(|it| id(it)).collect();
+    let styles: Vec<&Node> = theirs.children().filter(|child| child.name == "w:style").collect();
+    let mut found: BTreeSet<String> =
+        styles.iter().filter(|style| is_heading(style)).map(|style| id(style)).collect();
     loop {
-        let rests = |it: &&&Node| it.value("w:basedOn").is_some_and(|base| found.contains(base));
+        let rests = |node: &&&Node| node.value("w:basedOn").is_some_and(|base| found.contains(base));
         let more: Vec<String> =
-            styles.iter().filter(rests).map(|it| id(it)).filter(|it| !found.contains(it)).collect();
+            styles.iter().filter(rests).map(|style| id(style)).filter(|id| !found.contains(id)).collect();
         if more.is_empty() {
             return found;
         }
@@ -243,11 +246,11 @@ fn in_order(node: &mut Node) {
         "w:tcPr" => &CELL,
         _ => return,
     };
-    let rank = |it: &Item| match it {
+    let rank = |item: &Item| match item {
         Item::Node(child) => order.iter().position(|name| *name == child.name).unwrap_or(order.len()),
         Item::Text(_) => order.len(),
     };
-    node.items.retain(|it| matches!(it, Item::Node(_)));
+    node.items.retain(|item| matches!(item, Item::Node(_)));
     node.items.sort_by_key(rank);
 }
 
@@ -266,10 +269,13 @@ fn complete(style: &mut Node, ours: &Node) {
     if let Some(tabs) = tabs
         && !properties
             .child("w:tabs")
-            .is_some_and(|it| it.children().any(|tab| tab.get("w:val") == Some("right")))
+            .is_some_and(|child| child.children().any(|tab| tab.get("w:val") == Some("right")))
     {
         properties.remove(&["w:tabs"]);
-        let after = AFTER_NUMBERING.iter().position(|it| *it == "w:tabs").map_or(0, |at| at + 1);
+        let after = AFTER_NUMBERING
+            .iter()
+            .position(|after_numbering| *after_numbering == "w:tabs")
+            .map_or(0, |at| at + 1);
         properties.insert(tabs, &AFTER_NUMBERING[after..]);
     }
     if let Some(level) = level {

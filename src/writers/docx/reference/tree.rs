@@ -56,7 +56,7 @@ impl Node {
             }
         }
         let outermost = open.pop().filter(|_| open.is_empty()).ok_or("an element does not end")?;
-        let root = outermost.items.into_iter().find_map(|it| match it {
+        let root = outermost.items.into_iter().find_map(|item| match item {
             Item::Node(node) => Some(node),
             Item::Text(_) => None,
         });
@@ -101,18 +101,18 @@ impl Node {
     }
 
     pub(super) fn children(&self) -> impl Iterator<Item = &Node> {
-        self.items.iter().filter_map(|it| match it {
+        self.items.iter().filter_map(|item| match item {
             Item::Node(node) => Some(node),
             Item::Text(_) => None,
         })
     }
 
     pub(super) fn child(&self, name: &str) -> Option<&Node> {
-        self.children().find(|it| it.name == name)
+        self.children().find(|child| child.name == name)
     }
 
     pub(super) fn child_mut(&mut self, name: &str) -> Option<&mut Node> {
-        self.items.iter_mut().find_map(|it| match it {
+        self.items.iter_mut().find_map(|item| match item {
             Item::Node(node) if node.name == name => Some(node),
             Item::Node(_) | Item::Text(_) => None,
         })
@@ -125,9 +125,9 @@ impl Node {
 
     /// Takes out all elements of these names, however deep.
     pub(super) fn remove(&mut self, names: &[&str]) {
-        self.items.retain(|it| !matches!(it, Item::Node(node) if names.contains(&node.name.as_str())));
-        self.items.iter_mut().for_each(|it| {
-            if let Item::Node(node) = it {
+        self.items.retain(|item| !matches!(item, Item::Node(node) if names.contains(&node.name.as_str())));
+        self.items.iter_mut().for_each(|item| {
+            if let Item::Node(node) = item {
                 node.remove(names);
             }
         });
@@ -136,8 +136,8 @@ impl Node {
     /// Shows this and all below it to be changed.
     pub(super) fn change(&mut self, change: &mut impl FnMut(&mut Node)) {
         change(self);
-        self.items.iter_mut().for_each(|it| {
-            if let Item::Node(node) = it {
+        self.items.iter_mut().for_each(|item| {
+            if let Item::Node(node) = item {
                 node.change(change);
             }
         });
@@ -145,7 +145,8 @@ impl Node {
 
     /// Puts a child where it belongs by the schema: before the first of those that come after it.
     pub(super) fn insert(&mut self, child: Node, after: &[&str]) {
-        let comes_after = |it: &Item| matches!(it, Item::Node(node) if after.contains(&node.name.as_str()));
+        let comes_after =
+            |item: &Item| matches!(item, Item::Node(node) if after.contains(&node.name.as_str()));
         let at = self.items.iter().position(comes_after).unwrap_or(self.items.len());
         self.items.insert(at, Item::Node(child));
     }
