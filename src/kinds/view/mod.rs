@@ -1,6 +1,6 @@
 //! What templates may see: version 1 of the template author's interface.
 //!
-//! Every property of the definition stands under its own name, as readers read it ([`reader`]); what is computed of them is
+//! Every property of the definition stands under its own name, as readers read it (`reader.rs`); what is computed of them is
 //! added, one subject a file. Texts are plain and are escaped where they are printed. Prose is Markdown and is printed with
 //! the filter `prose`, or `cell` inside a table. Whatever is not given is an empty text or list; a typed gap reads as a
 //! reader reads it.
