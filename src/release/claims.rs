@@ -1,7 +1,7 @@
 //! Reasons that the definition itself contradicts.
 
-use super::{Release, Said, Section};
-use crate::source::Span;
+use super::{Release, Said, Section, Step};
+use crate::source::{Span, Spanned};
 
 /// What a reason may claim, in words; where the definition says otherwise; and what it says there.
 type Claim = (&'static [&'static str], fn(&Release) -> Option<Span>, &'static str);
@@ -13,7 +13,8 @@ const CLAIMS: &[Claim] = &[
             "does not affect users", "invisible to users", "is not interrupted", "never offline", "no downtime", "no interruption",
             "no one notices", "no outage", "no user is affected", "no users are affected", "nobody notices", "not affect the users",
             "not visible to users", "notice nothing", "notices nothing", "remains available", "remains online", "stays available",
-            "stays online", "users are not affected", "without downtime", "without interruption", "zero downtime",
+            "stays online", "users are not affected", "always available", "do not lose", "is never interrupted", "keep working", "never down", "never interrupted",
+            "never lose", "never loses", "no loss of service", "no service loss", "stays up", "uninterrupted", "without an interruption", "work throughout", "without downtime", "without interruption", "zero downtime",
         ],
         Release::goes_down, "the product is down here",
     ),
@@ -30,13 +31,25 @@ const CLAIMS: &[Claim] = &[
         &[
             "has no data", "has no database", "holds no data", "is stateless", "keeps no data", "no data are stored", "no data is kept",
             "no data is stored", "no data to restore", "no data to return", "nothing is saved", "nothing is stored", "stores no data",
-            "stores nothing", "there is no data", "there is no database", "uses no database", "without a database",
+            "contains no data", "has no records", "has no state", "holds no database", "keeps no database", "keeps no records", "keeps no state", "needs no database",
+            "owns no data", "stores no records", "stores nothing", "there is no data", "there is no database", "uses no database", "without a database",
         ],
         Release::keeps_data, "data are kept here",
     ),
     (
         &["no component", "no components", "nothing is deployed", "nothing is installed"],
         |release| release.components.items().iter().find(|component| component.changes()).map(|component| component.span), "a component is changed here",
+    ),
+    (
+        &[
+            "delivered as a file", "delivers no file", "delivers no files", "no archive", "no archives", "no artefact", "no artefacts", "no artifact", "no file",
+            "no files", "no package", "no packages", "without files",
+        ],
+        Release::delivers_file, "a file is delivered here",
+    ),
+    (
+        &["has no users", "no end users", "no one uses", "no user works", "no users", "nobody uses", "not used by anybody", "not used by anyone"],
+        |release| release.sites.items().first().map(|site| site.span), "a site uses it",
     ),
     (
         &["no backup", "no backups", "no snapshot", "no snapshots", "nothing is backed up"],
@@ -75,6 +88,21 @@ impl Release {
     pub fn goes_down(&self) -> Option<Span> {
         let downtime = self.release.get()?.downtime.present()?;
         (downtime.value.minutes > 0).then_some(downtime.span)
+    }
+
+    /// Where the plan uses a file that the release brings: the artefact that is returned to, or an archive in a command.
+    pub fn delivers_file(&self) -> Option<Span> {
+        const ARCHIVES: &[&str] =
+            &[".7z", ".deb", ".ear", ".jar", ".msi", ".rpm", ".tar", ".tgz", ".war", ".zip"];
+        let archive = |step: &Spanned<Step>| {
+            let named = |code: &str| ARCHIVES.iter().any(|ending| code.contains(ending));
+            let commands = step.commands.items().iter();
+            commands
+                .filter_map(|command| command.code.present())
+                .find(|code| named(code))
+                .map(|code| code.span)
+        };
+        self.installation_steps().iter().find_map(archive)
     }
 
     /// Where it is said that there are data: the rollback returns them, or something changes them.

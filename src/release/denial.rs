@@ -6,6 +6,7 @@ use super::{Release, Risk, Section, names_day};
 use crate::source::{Gap, Span, Spanned};
 use words::{JOINING, LANGUAGES, Language};
 
+mod evasion;
 mod words;
 
 /// Words that call a risk small.
@@ -129,7 +130,7 @@ impl Gap {
             is_denial(reason) || is_circular(&tokens, section, keys) || (!technical && is_needless(reason));
         if repeats {
             Reason::Repeats
-        } else if LANGUAGES.iter().any(|language| is_weak(&tokens, language)) {
+        } else if is_evasive(&tokens) {
             Reason::Evades
         } else {
             Reason::Good
@@ -165,6 +166,15 @@ fn is_needless(reason: &str) -> bool {
         && has(&words, &["applicable", "necessary", "needed", "required"])
         && !has(&words, JOINING)
         && !reason.trim_end_matches('.').contains([',', ';', ':', '.', '(', '–', '—'])
+}
+
+/// Whether a reason explains nothing: "unknown", "ask Tom", "there is no time".
+pub fn explains_nothing(reason: &str) -> bool {
+    is_evasive(&tokens(reason))
+}
+
+fn is_evasive(tokens: &[String]) -> bool {
+    evasion::evades(tokens) || LANGUAGES.iter().any(|language| is_weak(tokens, language))
 }
 
 /// Whether no word of a reason names anything, or an excuse stands in it.

@@ -43,7 +43,7 @@ pub use clocks::{names_day, names_twelve};
 pub use condition::Mistaken;
 pub use content::{Content, UNBOUND, is_recorded_later};
 pub use delivery::{tells_of_approval, tells_of_review};
-pub use denial::{Reason, denied_risk, denies_risk, denies_section, is_denial};
+pub use denial::{Reason, denied_risk, denies_risk, denies_section, explains_nothing, is_denial};
 pub use duration::{Duration, Unit};
 pub use lacking::Lacking;
 pub use lifecycle::Fact;

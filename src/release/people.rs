@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::denial::explains_nothing;
 use super::duration::Duration;
 use super::model::{choice, model};
 use super::moment::Moment;
@@ -400,6 +401,9 @@ impl Waiver {
     /// Whether its reason only says that it is accepted, or repeats the rule: fewer than two words tell anything.
     pub fn is_hollow(&self) -> bool {
         let Some(reason) = self.reason.get() else { return false };
+        if explains_nothing(reason) {
+            return true;
+        }
         let rule = self.rule.get().map_or(String::new(), |rule| rule.to_lowercase());
         let folded = reason.to_lowercase();
         let words =

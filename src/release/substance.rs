@@ -38,14 +38,18 @@ const EMPTY: &[&str] = &[
 /// Words that repeat in a step which procedure it belongs to, and do not say what is done.
 #[rustfmt::skip]
 const PROCEDURAL: &[&str] = &[
-    "a", "according", "again", "all", "an", "and", "any", "apply", "approved", "are", "as", "back", "back-out", "backed",
-    "backout", "be", "been", "begin", "by", "carry", "change", "changes", "complete", "conduct", "deploy", "deployment", "do",
-    "done", "everything", "execute", "finish", "first", "following", "follow", "for", "go", "has", "have", "if", "in",
-    "initiate", "install", "installation", "installed", "is", "it", "launch", "necessary", "needed", "now", "of", "on", "out",
-    "per", "perform", "performed", "plan", "planned", "please", "proceed", "procedure", "process", "release", "required",
-    "return", "revert", "roll", "rollback", "rolled", "rollout", "run", "software", "start", "step", "steps", "system", "take",
-    "taken", "team", "that", "the", "then", "this", "to", "undo", "update", "upgrade", "version", "way", "will",
-    "with",
+    "a", "according", "accordingly", "action", "actions", "again", "all", "an", "and", "any", "apply", "appropriate",
+    "approved", "are", "as", "back", "back-out", "backed", "backout", "be", "been", "begin", "by", "care", "carry",
+    "change", "changes", "complete", "conduct", "consult", "deal", "deploy", "deployment", "do", "document",
+    "documentation", "documented", "done", "everything", "execute", "finish", "first", "follow", "following", "for",
+    "go", "guide", "handle", "handled", "handling", "has", "have", "if", "in", "initiate", "install", "installation",
+    "installed", "instructions", "is", "it", "its", "launch", "make", "manual", "necessary", "needed", "normal", "now",
+    "of", "on", "other", "ours", "out", "per", "perform", "performed", "plan", "planned", "please", "procedure",
+    "proceed", "process", "refer", "release", "required", "rest", "return", "revert", "roll", "rollback", "rolled",
+    "rollout", "run", "runbook", "see", "should", "software", "standard", "start", "step", "steps", "stuff", "sure",
+    "system", "take", "taken", "team", "that", "the", "then", "thing", "things", "this", "to", "undo", "update",
+    "upgrade", "usual", "vendor", "version", "way", "we", "what", "whatever", "when", "whole", "wiki", "will", "with",
+    "work", "works", "you", "your",
 ];
 
 /// A text in small letters, with one space between words and no punctuation.
@@ -68,6 +72,20 @@ fn tells(text: &str, title: &str) -> bool {
     letters >= 2 && !is_denial(text) && !repeats && !EMPTY.contains(&own.as_str())
 }
 
+/// Whether a command does anything: more than a comment, an echo, or a command that ends at once.
+fn does_something(code: &str) -> bool {
+    const IDLE: &[&str] =
+        &[":", "cls", "clear", "echo", "exit", "false", "pass", "pause", "printf", "rem", "true"];
+    let lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut lines =
+        lines.filter(|line| !["#", "//", "--", "::", ";"].iter().any(|mark| line.starts_with(mark)));
+    lines.any(|line| {
+        let word = line.split_whitespace().next().unwrap_or("").trim_start_matches('@').to_lowercase();
+        // What is printed into a file or another command is put somewhere.
+        !IDLE.contains(&word.trim_end_matches(';')) || line.contains(['>', '|', '$', '&'])
+    })
+}
+
 impl Step {
     /// Whether the step says what is done: in a command, a picture, or words beyond "perform the back-out".
     pub fn says_what(&self) -> bool {
@@ -75,7 +93,7 @@ impl Step {
             .commands
             .items()
             .iter()
-            .any(|command| command.code.get().is_some_and(|code| !code.trim().is_empty()));
+            .any(|command| command.code.get().is_some_and(|code| does_something(code)));
         let words = self.text.get().map_or(String::new(), |text| folded(text));
         let empty = |word: &str| PROCEDURAL.contains(&word) || !word.contains(char::is_alphabetic);
         typed || self.figure.is_said() || !words.split(' ').all(empty)

@@ -45,6 +45,13 @@ pub(super) static FAMILY: Family = Family {
         "Not yet decided",
         "The owner is not yet known.",
         "Duration unknown at this time",
+        "The order of the nodes is still being sorted out.",
+        "The contact is still being agreed with the vendor",
+        "The criteria are still under discussion.",
+        "Nobody has thought about this yet.",
+        "We have not decided who calls the wards.",
+        "No one has planned this.",
+        "The record will be attached by Friday.",
         "Noch zu klären",
         "Wird noch ergänzt.",
         "Wird nachgereicht",
@@ -83,6 +90,11 @@ pub(super) static FAMILY: Family = Family {
         "Die Klärung folgt dem Standardablauf der Station.",
         "Se envía por correo para confirmar la cita.",
         "The TBC test for tuberculosis is unchanged.",
+        "While orders are still being written, the node waits.",
+        "The old page is still being served.",
+        "Nobody has access to the console.",
+        "We have not changed the interface.",
+        "The report will be attached by the system.",
     ],
 };
 
@@ -165,6 +177,11 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "undetermined",
         "known",
         "available",
+        "still",
+        "nobody",
+        "no one",
+        "have not",
+        "haven",
     ];
     // "To do" has no word of its own.
     let alone = ALONE.iter().filter_map(|words| words.iter().copied().max_by_key(|word| word.len()));
@@ -197,6 +214,8 @@ fn deferred(tokens: &[(usize, &str)], clause: &str) -> Option<(usize, usize)> {
         .or_else(|| will_be(&says))
         .or_else(|| follows(&says))
         .or_else(|| not_yet(&says))
+        .or_else(|| still_being(&says))
+        .or_else(|| nobody_has(&says))
         .or_else(|| whole(&says, clause))
 }
 
@@ -261,8 +280,29 @@ fn will_be(says: &[&str]) -> Option<(usize, usize)> {
     let waits = after.iter().any(|word| ["once", "when", "soon"].contains(word))
         && after.last().is_some_and(|word| known.contains(word));
     let named = says[..at].iter().any(|word| MISSING.contains(word));
+    let by_day =
+        matches!(after, ["by", day] | ["on", day] | ["by", "next", day] if is_day(day)) && says.len() <= 8;
+    let waits = waits || by_day;
     let fits = waits || (is_later(after) && (!after.is_empty() || (named && at <= 3)));
     fits.then_some((at, at + 2))
+}
+
+/// A day by which something is promised, as a word.
+fn is_day(word: &str) -> bool {
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "then",
+        "tomorrow",
+        "week",
+        "month",
+    ]
+    .contains(&word)
 }
 
 /// "details to follow", "names follow shortly", "more to come".
@@ -308,6 +348,75 @@ fn not_yet(says: &[&str]) -> Option<(usize, usize)> {
     let rest = &says[at + 1..];
     (!conditional && now.contains(&rest)).then_some((at, last))
 }
+
+/// "is still being sorted out", "are still under discussion".
+fn still_being(says: &[&str]) -> Option<(usize, usize)> {
+    let last = says.len().checked_sub(1)?;
+    let at = says.iter().position(|word| *word == "still")?;
+    let rest = says.get(at + 1..)?;
+    let open = match rest {
+        ["being", verb, ..] => OPEN.contains(verb) || WRITTEN.contains(verb) || WORKED_ON.contains(verb),
+        ["under", noun] | ["in", noun] => [
+            "clarification",
+            "consideration",
+            "construction",
+            "discussion",
+            "investigation",
+            "negotiation",
+            "preparation",
+            "review",
+        ]
+        .contains(noun),
+        _ => false,
+    };
+    let conditional = says[..at].iter().any(|word| CONDITIONS.contains(word));
+    (open && !conditional && rest.len() <= 6 && says.len() <= 12).then_some((at, last))
+}
+
+/// "Nobody has thought about this yet", "We have not decided who calls".
+fn nobody_has(says: &[&str]) -> Option<(usize, usize)> {
+    let last = says.len().checked_sub(1)?;
+    let (at, rest) = match says {
+        ["nobody" | "none", "has" | "have", rest @ ..] => (0, rest),
+        ["no", "one", "has", rest @ ..] => (0, rest),
+        ["i" | "they" | "we", "have", "not" | "never", rest @ ..] => (0, rest),
+        ["we", "haven", "t", rest @ ..] => (0, rest),
+        _ => return None,
+    };
+    let rest = rest.strip_prefix(&["yet"]).unwrap_or(rest);
+    let settled = [
+        "agreed",
+        "chosen",
+        "considered",
+        "decided",
+        "defined",
+        "determined",
+        "discussed",
+        "documented",
+        "named",
+        "planned",
+        "settled",
+        "thought",
+        "written",
+    ];
+    let open = rest.first().is_some_and(|verb| settled.contains(verb));
+    (open && says.len() <= 12).then_some((at, last))
+}
+
+/// What is done to a matter that is not settled.
+const WORKED_ON: &[&str] = &[
+    "clarified",
+    "considered",
+    "debated",
+    "figured",
+    "investigated",
+    "planned",
+    "prepared",
+    "reviewed",
+    "sorted",
+    "thought",
+    "worked",
+];
 
 /// Words that say, alone, that nothing stands there yet.
 const ALONE: &[&[&str]] = &[

@@ -44,7 +44,9 @@ pub(super) const LANGUAGES: &[Language] = &[
             "they", "thing", "things", "think", "today", "too", "trivial", "unclear", "undecided", "undefined", "unknown",
             "unspecified", "unsure", "us", "usual", "usually", "various", "very", "want", "wanted", "way", "we", "well", "what",
             "whatever", "who", "why", "wish", "without", "would", "yes", "you", "your",
-            "above", "agreed", "before", "below", "decided", "decision", "discussed", "earlier", "explained", "last", "management", "mentioned", "previous", "previously", "same", "scope", "see", "seen", "stated", "still", "tba", "tbc", "tbd",
+            "above", "agreed", "before", "below", "change", "changes", "classified", "comment", "company", "confidential", "cosmetic", "cost", "costs", "critical",
+            "custom", "deadline", "decided", "design", "easy", "effort", "fast", "hurry", "important", "internal", "low", "minor", "per", "policy", "practice",
+            "pressure", "priority", "process", "quick", "risk", "routine", "safe", "save", "secret", "sensitive", "simple", "small", "standard", "straightforward", "tiny", "unimportant", "urgent", "decision", "discussed", "earlier", "explained", "last", "management", "mentioned", "previous", "previously", "same", "scope", "see", "seen", "stated", "still", "tba", "tbc", "tbd",
         ],
         excuses: &[
             "because i say so", "because we say so", "cannot fail", "cannot go wrong", "cross our fingers", "do it later",
