@@ -1,6 +1,7 @@
 //! What messages tell users about the release: on which day, at which time, for how long.
 
-use super::{Communication, Date, Moment, Release, days, lengths, times};
+use super::{Communication, Date, Moment, Procedure, Release, days, lengths, times};
+use crate::source::Field;
 
 /// What a message tells that the plan does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,6 +139,18 @@ impl Release {
         Some(format!("{hour:02}:{minute:02}"))
     }
 
+    /// How long the back-out and the rollback take; nothing where one of them does not say so: a message may be about that one.
+    fn return_lengths(&self) -> Option<[Option<u64>; 2]> {
+        let back_out = self.back_out.get().map(|back_out| &back_out.procedure);
+        let rollback = self.rollback.get().map(|rollback| &rollback.procedure);
+        let is_open = |procedure: Option<&Procedure>| {
+            procedure.is_some_and(|procedure| procedure.duration.get().is_none())
+        };
+        let unread = matches!(self.back_out, Field::Invalid(_)) || matches!(self.rollback, Field::Invalid(_));
+        let lengths = [back_out, rollback].map(|procedure| Some(procedure?.duration.get()?.minutes));
+        (!unread && !is_open(back_out) && !is_open(rollback)).then_some(lengths)
+    }
+
     /// How long a sentence says that users are without the product, if the plan says otherwise.
     fn other_length(&self, sentence: &str, text: &str, message: &Communication) -> Option<Announced> {
         let phase = message.phase.get().map_or(String::new(), |phase| phase.to_lowercase());
@@ -145,9 +158,7 @@ impl Release {
         let returns =
             ["back-out", "backout", "back out", "rollback", "roll back", "rolled back", "taken back"];
         let planned = if returns.iter().any(|word| told.contains(word)) {
-            let back_out = self.back_out.get().and_then(|back_out| back_out.procedure.duration.get());
-            let rollback = self.rollback.get().and_then(|rollback| rollback.procedure.duration.get());
-            let lengths = [back_out, rollback].map(|duration| duration.map(|length| length.minutes));
+            let lengths = self.return_lengths()?;
             let both = lengths[0].zip(lengths[1]).map(|(one, other)| one.saturating_add(other));
             lengths.into_iter().chain([both]).flatten().collect::<Vec<u64>>()
         } else {

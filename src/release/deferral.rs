@@ -1,4 +1,5 @@
-//! Telling a procedure from one that only hands the work on: "contact", "submit a ticket", "a patch will be developed".
+//! Telling a procedure from one that only hands the work on: "contact", "submit a ticket", "a patch will be developed", "the
+//! runbook describes it".
 
 use super::{Procedure, Step, without_code};
 use crate::source::Spanned;
@@ -19,6 +20,29 @@ const ELSEWHERE: &[&str] = &[
     "will be determined", "will be developed", "will be issued", "will be provided", "will be released", "will provide",
 ];
 
+/// Documents that are kept somewhere else; the last word where there are several.
+#[rustfmt::skip]
+const DOCUMENTS: &[&str] = &[
+    "change record", "change request", "confluence", "documentation", "handbook", "instructions", "knowledge base", "manual", "operating procedure",
+    "operating procedures", "playbook", "readme", "rfc", "runbook", "run book", "sharepoint", "sop", "sops", "wiki", "work instruction",
+];
+
+/// What such a document does, and what is done in it.
+#[rustfmt::skip]
+const TELLING: &[&str] = &[
+    "contains", "covers", "defines", "describes", "details", "documents", "explains", "gives", "has", "holds", "includes", "lists", "outlines", "provides",
+    "says", "sets", "shows", "specifies", "tells",
+];
+#[rustfmt::skip]
+const TOLD: &[&str] = &[
+    "available", "contained", "covered", "defined", "described", "detailed", "documented", "explained", "found", "given", "included", "kept", "listed",
+    "outlined", "provided", "recorded", "set out", "shown", "specified", "stored",
+];
+
+/// What sends the reader to one, where a clause begins with it.
+#[rustfmt::skip]
+const SENDING: &[&str] = &["according to", "apply", "as per", "carry out", "execute", "follow", "in line with", "per", "perform", "refer to", "see", "use"];
+
 /// What may stand before the verb of a clause.
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
@@ -28,6 +52,10 @@ const BEFORE: &[&str] = &[
 
 /// Whether a text does nothing but hand the work on, sentence by sentence.
 fn hands_on(text: &str) -> bool {
+    // A link leads to where it is told.
+    if text.contains("](#") {
+        return false;
+    }
     let text = without_code(text);
     let sentences = text.split(['.', '!', '\n']).map(str::to_lowercase);
     let sentences: Vec<String> =
@@ -48,7 +76,25 @@ fn sentence_hands_on(sentence: &str) -> bool {
         begins(&clause, ASKING)
             || says(&clause, ELSEWHERE)
             || (begins(&clause, FILING) && says(&clause, FILED))
+            || is_told_in_document(&clause)
     })
+}
+
+/// Whether a clause, in small letters and between spaces, leaves it to another document: "the RFC outlines the back-out", "see
+/// the runbook", "the steps are described in the wiki".
+fn is_told_in_document(clause: &str) -> bool {
+    let Some((at, document)) =
+        DOCUMENTS.iter().find_map(|name| Some((clause.find(&format!(" {name} "))?, *name)))
+    else {
+        return false;
+    };
+    let (before, after) = (&clause[..=at], &clause[at + document.len() + 1..]);
+    let tells = after.split_whitespace().next().is_some_and(|word| TELLING.contains(&word));
+    let sends = SENDING.iter().any(|words| before.starts_with(&format!(" {words} ")));
+    let is_told = TOLD
+        .iter()
+        .any(|word| ["in", "on", "by"].iter().any(|within| before.contains(&format!(" {word} {within} "))));
+    (tells && before.split_whitespace().count() <= 3) || sends || is_told
 }
 
 /// What says that something begins.
@@ -92,7 +138,7 @@ impl Procedure {
 }
 
 impl super::Release {
-    /// The opening prose of a section, if it does nothing but hand the work on.
+    /// The opening prose of a section, or of its chapter, if it does nothing but hand the work on.
     pub fn hands_on(&self, key: &str) -> Option<&Spanned<super::Prose>> {
         self.text.get()?.get(key)?.present().filter(|text| hands_on(text))
     }
@@ -120,6 +166,31 @@ mod tests {
         }
         for word in BEFORE {
             assert!(hands_on(&format!("{word} contact the vendor")), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_document_that_tells_it_is_another_one() {
+        for name in DOCUMENTS {
+            for verb in TELLING {
+                assert!(hands_on(&format!("The {name} {verb} the back-out procedures.")), "{name} {verb}");
+            }
+            for words in SENDING {
+                assert!(hands_on(&format!("{words} the {name} of the site")), "{words} {name}");
+            }
+            for word in TOLD {
+                assert!(hands_on(&format!("The steps are {word} in the {name}.")), "{word} {name}");
+            }
+            assert!(!hands_on(&format!("Print the {name}.")), "{name}");
+        }
+        for text in [
+            "Run the script of the archive.",
+            "See that the footer says 2.3.",
+            "The RFC is approved.",
+            "Follow the runbook, [](#appendix.night).",
+            "Stop the service that the manual describes. Start the old one.",
+        ] {
+            assert!(!hands_on(text), "{text}");
         }
     }
 

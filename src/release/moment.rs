@@ -18,12 +18,12 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Reads `YYYY-MM-DD HH:MM`, with a space or a `T` between, with seconds and with an offset (`Z`, `+02:00`) or without:
-    /// RFC 3339, section 5.6, and its shorter local form.
+    /// Reads `YYYY-MM-DD HH:MM`, with a space or a `T` between, with seconds and with an offset (`Z`, `+02:00`, `GMT+2`) or
+    /// without: RFC 3339, section 5.6, its shorter local form, and offsets as people write them.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, time) = text.split_once(['T', 't', ' '])?;
         let date = Date::parse(date)?;
-        let end = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
+        let end = time.find(['Z', 'z', '+', '-', 'U', 'G']).unwrap_or(time.len());
         let (time, zone) = time.split_at(end);
         let offset = if zone.is_empty() { None } else { Some(offset(zone)?) };
         // The offset may stand apart: `20:00 +02:00`.
@@ -70,6 +70,9 @@ fn offset(text: &str) -> Option<i16> {
     if matches!(text, "Z" | "z") {
         return Some(0);
     }
+    if text.starts_with(['U', 'G']) {
+        return i16::try_from(super::zone::offset(text)?.seconds() / 60).ok();
+    }
     let sign = if text.starts_with('-') { -1 } else { 1 };
     let (hours, minutes) = clock(text.get(1..)?)?;
     Some(sign * (i16::from(hours) * 60 + i16::from(minutes)))
@@ -96,6 +99,9 @@ mod tests {
             ("2026-12-10 20:00Z", (20, 0, 0), Some(0)),
             ("2026-12-10T20:00:00.125+02:00", (20, 0, 0), Some(120)),
             ("2026-12-10 20:00 -04:30", (20, 0, 0), Some(-270)),
+            ("2026-12-10 20:00 UTC", (20, 0, 0), Some(0)),
+            ("2026-12-10 20:00 GMT+1", (20, 0, 0), Some(60)),
+            ("2026-12-10 20:00UTC-04:30", (20, 0, 0), Some(-270)),
         ] {
             assert_eq!(read(text), Some((day(), time, offset)), "{text}");
         }
@@ -109,6 +115,8 @@ mod tests {
             "2026-12-10 20:00:00.",
             "2026-12-10 20:00+2",
             "2026-12-10 20:00 CET",
+            "2026-12-10 20:00 UTC+25",
+            "2026-12-10 20:00 UTC+",
             "2026-12-10  20:00",
             "2026-12-10 2\u{e9}:00",
             "",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::model::{Seen, Segment, choice};
 use super::{Release, Said, Section, Step, is_denial};
-use crate::source::{Field, Span};
+use crate::source::{Field, Gap, Span};
 
 choice! {
     /// What a section needs beyond prose.
@@ -154,7 +154,12 @@ impl Release {
         let mut rows = BTreeMap::new();
         self.walk(&mut |path, _, seen| {
             for (section, place) in &wanted {
-                let place = place.iter().filter(|place| !place.is_empty());
+                let place = place.iter().filter(|part| !part.is_empty());
+                // Rows that are open as a whole are reported as such.
+                if matches!(seen, Seen::Gap(Gap::Open(_))) && ends_at(path, place.clone()) {
+                    rows.insert(section.key, true);
+                    continue;
+                }
                 let Some(below) = below(path, place) else { continue };
                 let told = match seen {
                     Seen::Text(text) | Seen::Prose(text) => tells(text, section.title),
@@ -176,6 +181,12 @@ impl Release {
         text.is_some_and(|text| is_denial(text))
             || (self.opens_with_pointer(section.key).is_some() && self.points_on(section.key))
     }
+}
+
+/// Whether a way leads to the list at `place` itself.
+fn ends_at(path: &[Segment], place: impl Iterator<Item = &'static &'static str>) -> bool {
+    let keys = path.iter().filter_map(Segment::key);
+    matches!(path.last(), Some(Segment::Key(_))) && keys.eq(place.copied())
 }
 
 /// What of a way lies below an item of the list at `place`; none if it does not lead there.

@@ -142,7 +142,8 @@ impl Zone {
         if let Some(known) = everyday(text) {
             return Err(ZoneFault::Ambiguous(known.zones));
         }
-        let spelled = named(text).and_then(|named| named.iana_name().map(str::to_owned));
+        let listed = || named(text).and_then(|zone| zone.iana_name().map(str::to_owned));
+        let spelled = offset_meant(text).or_else(listed);
         Err(ZoneFault::Unknown(spelled.or_else(|| meant(text))))
     }
 
@@ -214,6 +215,19 @@ impl Zone {
 
 /// Names of the database that stand for no place.
 const NOWHERE: [&str; 2] = ["Etc/Unknown", "Factory"];
+
+/// The offset that somebody means by a text that is none, as `UTC+01:00`: "gmt+1", "UTC plus 1 h", "UTC+5.5".
+fn offset_meant(text: &str) -> Option<String> {
+    let mut folded: String = text.to_uppercase().split_whitespace().collect();
+    for (written, sign) in [("PLUS", "+"), ("MINUS", "-"), (".5", ":30"), (",5", ":30"), (".75", ":45")] {
+        folded = folded.replace(written, sign);
+    }
+    let bare = folded.split('(').next().unwrap_or("");
+    let bare = ["HOURS", "HOUR", "HRS", "H"].iter().find_map(|unit| bare.strip_suffix(unit)).unwrap_or(bare);
+    let seconds = offset(bare)?.seconds();
+    let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() % 3600 / 60);
+    Some(format!("UTC{}{hours:02}:{minutes:02}", if seconds < 0 { '-' } else { '+' }))
+}
 
 /// A zone of the database, whatever the case of its name.
 fn named(text: &str) -> Option<TimeZone> {
@@ -344,6 +358,10 @@ mod tests {
             ("New York", Some("America/New_York")),
             ("Berlni", Some("Europe/Berlin")),
             ("Ward/North", Some("Australia/North")),
+            ("gmt+1", Some("UTC+01:00")),
+            ("UTC plus 1 h", Some("UTC+01:00")),
+            ("UTC-3.5", Some("UTC-03:30")),
+            ("GMT+1 (BST)", Some("UTC+01:00")),
             ("Ward/Nowhere", None),
             ("", None),
             ("/", None),

@@ -4,8 +4,8 @@ use super::{Cx, Grade, ProcedurePart, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
-    /// Checks that installation, back-out and rollback are told, and neither handed on to somebody else nor ended by the words
-    /// that they begin.
+    /// Checks that installation, back-out and rollback are told, and neither handed on to somebody else, nor left to another
+    /// document, nor ended by the words that they begin.
     ///
     /// ## Why
     ///
@@ -42,13 +42,11 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
             .help(format!("write under {} what is done then, step by step", part.kind.place()));
         return;
     }
-    let steps =
-        part.procedure.handed_on().filter(|_| part.restore.is_empty()).map(|handed_on| handed_on.text.span());
-    let prose = || {
-        part.release.hands_on(part.kind.steps()).filter(|_| !part.has_steps()).map(|hands_on| hands_on.span)
-    };
+    let steps = part.procedure.handed_on().filter(|_| part.restore.is_empty()).map(|step| step.text.span());
+    let says = part.restore.iter().chain(part.procedure.steps.items()).any(|step| step.says_what());
+    let prose = || part.release.hands_on(part.kind.steps()).filter(|_| !says).map(|text| text.span);
     let Some(at) = steps.or_else(prose) else { return };
-    cx.report(at, format!("the {} only hands the work on to somebody else", part.kind.word())).help(format!(
+    cx.report(at, format!("the {} only hands the work on", part.kind.word())).help(format!(
         "write under {} what is done, step by step, with what is seen when it worked",
         part.kind.place()
     ));

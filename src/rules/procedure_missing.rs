@@ -39,6 +39,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     let steps = part.procedure.steps.items().iter().chain(part.restore);
     let of_steps = part.kind.returns() || part.kind == ProcedureKind::Installation;
     if of_steps
+        && part.release.hands_on(key).is_none()
         && steps.clone().next().is_some()
         && !steps.clone().any(|step| step.says_what() || step.points().is_some())
     {

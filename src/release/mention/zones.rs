@@ -46,6 +46,7 @@ pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
         let at = from;
         from += word.len() + text[from + word.len()..].chars().next().map_or(0, char::len_utf8);
         let name = word.trim_end_matches(['.', ':', '!', '?']);
+        let name = offset_apart(text, at, name).unwrap_or(name);
         if name.is_empty() {
             continue;
         }
@@ -65,6 +66,19 @@ pub fn zones(text: &str) -> Vec<ZoneMention<'_>> {
         }
     }
     found
+}
+
+/// `UTC` or `GMT` at a place with the offset that stands apart from it: "GMT +1".
+fn offset_apart<'t>(text: &'t str, at: usize, name: &str) -> Option<&'t str> {
+    let rest = Some(&text[at + name.len()..]).filter(|_| matches!(name, "UTC" | "GMT"))?;
+    let offset = rest.trim_start_matches(' ');
+    let digits = offset.strip_prefix(['+', '-', '\u{2212}'])?;
+    let length =
+        digits.find(|letter: char| !letter.is_ascii_digit() && letter != ':').unwrap_or(digits.len());
+    let digits = digits[..length].trim_end_matches(':');
+    let end = digits.as_ptr() as usize - text.as_ptr() as usize + digits.len();
+    let whole = &text[at..end];
+    (rest.len() > offset.len() && Zone::read(whole).is_some()).then_some(whole)
 }
 
 /// Whether a text ends in a time of day: "20:00", "8 PM", "8 p.m.".
@@ -102,6 +116,8 @@ mod tests {
             ("at 8 p.m. Eastern", "Eastern", true),
             ("20:00 (UTC)", "UTC", true),
             ("20:00 UTC+02:00", "UTC+02:00", true),
+            ("20:00 GMT +1, daily", "GMT +1", true),
+            ("20:00 UTC - 23:00", "UTC", true),
             ("All times are ET.", "ET", false),
         ] {
             assert_eq!(named(text), vec![(words.to_owned(), timed)], "{text}");
