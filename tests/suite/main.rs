@@ -10,6 +10,7 @@ mod architecture;
 mod bounds;
 mod choices;
 mod cli;
+mod contributing;
 mod corpus;
 mod defects;
 mod docx;
