@@ -140,7 +140,9 @@ impl Procedure {
 impl super::Release {
     /// The opening prose of a section, or of its chapter, if it does nothing but hand the work on.
     pub fn hands_on(&self, key: &str) -> Option<&Spanned<super::Prose>> {
-        self.text.get()?.get(key)?.present().filter(|text| hands_on(text))
+        let chapter = key.split('.').next().unwrap_or(key);
+        let texts = self.text.get()?;
+        [key, chapter].into_iter().find_map(|key| texts.get(key)?.present().filter(|text| hands_on(text)))
     }
 }
 
