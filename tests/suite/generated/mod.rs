@@ -2,6 +2,7 @@
 //! writes them.
 
 mod definition;
+mod program;
 
 use std::path::Path;
 
