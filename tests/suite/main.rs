@@ -13,6 +13,7 @@ mod cli;
 mod contributing;
 mod corpus;
 mod defects;
+mod docs;
 mod docx;
 mod edits;
 mod extends;
