@@ -14,6 +14,11 @@ const TREATED: &[&str] = &[
 ];
 const ELSEWHERE: &[&str] = &["elsewhere", "externally", "outside", "separately"];
 
+/// Where more is to be found, and what is to be found there.
+const PLACES: &[&str] =
+    &["confluence", "drive", "folder", "handbook", "intranet", "jira", "manual", "sharepoint", "wiki"];
+const ANSWERS: &[&str] = &["answer", "answers", "details", "information", "rest"];
+
 /// What somebody else does with "it".
 const HANDLING: &[&str] =
     &["do", "does", "handle", "handles", "know", "knows", "manage", "manages", "own", "owns"];
@@ -53,7 +58,14 @@ const LATER: &[&str] = &["afterwards", "eventually", "later", "soon"];
 /// Whether a reason evades the question, as far as its form shows; `tokens` are its words in small letters.
 pub(super) fn evades(tokens: &[String]) -> bool {
     let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    sends(&words) || leaves(&words) || lacks(&words) || said_so(&words) || puts_off(&words)
+    sends(&words)
+        || stores(&words)
+        || leaves(&words)
+        || belongs(&words)
+        || lacks(&words)
+        || hurries(&words)
+        || said_so(&words)
+        || puts_off(&words)
 }
 
 /// "Ask Tom", "refer to the wiki", "covered elsewhere".
@@ -66,7 +78,36 @@ fn sends(words: &[&str]) -> bool {
             && part[1] == "by"
             && ["another", "other", "others", "somebody", "someone"].contains(&part[2])
     });
-    is_sent || treated || by_others
+    is_sent || treated || (by_others && words.len() <= 6)
+}
+
+/// "In the wiki", "the answer is on Confluence", "Tom knows the details".
+fn stores(words: &[&str]) -> bool {
+    let answers = |word: &&str| ANSWERS.contains(word) || PRONOUNS.contains(word);
+    let Some((last, before)) = words.split_last() else { return false };
+    let inside = before.iter().position(|word| ["in", "on"].contains(word));
+    let placed = inside.is_some_and(|at| at == 0 || before[..at].iter().any(answers));
+    let known = before.iter().any(|word| ["know", "knows"].contains(word)) && ANSWERS.contains(last);
+    let told = ["aware", "informed"].contains(last)
+        && before.iter().any(|word| ["all", "everybody", "everyone", "team", "teams", "we"].contains(word));
+    (PLACES.contains(last) && placed && words.len() <= 7) || ((known || told) && words.len() <= 5)
+}
+
+/// "Another team's problem", "belongs to operations", "operations is responsible".
+fn belongs(words: &[&str]) -> bool {
+    let others = ["another", "other", "somebody", "someone"].contains(words.first().unwrap_or(&""))
+        && words.last().is_some_and(|word| DUTIES.contains(word));
+    let owned = matches!(words, ["belongs", "to", ..] | ["it" | "that" | "this", "belongs", "to", ..]);
+    let charged = matches!(words, [.., "is" | "are", "responsible"]);
+    (others || owned || charged) && words.len() <= 6
+}
+
+/// "It speeds things up", "faster this way".
+fn hurries(words: &[&str]) -> bool {
+    let speeds = matches!(words, [.., "speed" | "speeds", "it" | "things" | "everything", "up"]);
+    let quicker = ["cheaper", "easier", "faster", "quicker", "simpler"];
+    let way = matches!(words, [.., word, "this" | "that", "way"] if quicker.contains(word));
+    speeds || way || (words.len() <= 3 && words.last().is_some_and(|word| quicker.contains(word)))
 }
 
 /// "The vendor handles it", "not our job", "somebody else takes care of that".
@@ -163,6 +204,15 @@ mod tests {
             "will be clarified later",
             "We will test it after the release",
             "somebody will do it afterwards",
+            "in the wiki",
+            "The answer is on Confluence",
+            "Tom knows the details",
+            "everyone is informed",
+            "another team's problem",
+            "belongs to operations",
+            "operations is responsible",
+            "it speeds things up",
+            "faster this way",
         ] {
             assert!(is_evasion(text), "{text}");
         }
@@ -183,6 +233,12 @@ mod tests {
             "The list of known issues is kept in the issue tracker",
             "no staff screen changes",
             "the jobs are held on the mainframe, which is unchanged",
+            "the confidential records are kept by another system",
+            "the release changes a page in the wiki",
+            "nothing is stored on the drive",
+            "users are informed by the banner of the product",
+            "the index belongs to the vendor's server, which is unchanged",
+            "the search is faster, and no screen changes",
         ] {
             assert!(!is_evasion(text), "{text}");
         }
