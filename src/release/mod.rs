@@ -63,7 +63,7 @@ pub use pointer::{Pointer, Sayings, is_home, pointing, points};
 pub use procedure::*;
 pub use renewal::{Lineage, Renewal, Unrenewed, is_other_release};
 pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
-pub use substance::{Need, Rows};
+pub use substance::{Need, Rows, observes_nothing};
 pub use target::*;
 pub use told::{agree, levels_named, names_version};
 pub use values::*;

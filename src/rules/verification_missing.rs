@@ -1,10 +1,10 @@
 //! The proof that it worked.
 
 use super::{Cx, Grade, ProcedurePart, declare_rule};
-use crate::release::Stage;
+use crate::release::{Stage, observes_nothing};
 
 declare_rule! {
-    /// Checks that installation, back-out and rollback are verified by steps with an expected result.
+    /// Checks that installation, back-out and rollback are verified by steps with an expected result that can be seen.
     ///
     /// ## Why
     ///
@@ -50,7 +50,16 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
             .present()
             .filter(|expected| expected.trim().is_empty())
             .map(|expected| expected.span);
-        if let Some(span) = cx.lacks(&step.expected, Stage::Approved).or(empty) {
+        let hollow = step.expected.present().filter(|expected| observes_nothing(expected));
+        if let Some(expected) = hollow {
+            let message = format!(
+                "step {} of the verification of {} expects nothing that can be seen",
+                at + 1,
+                part.name()
+            );
+            cx.report(expected.span, message)
+                .help("write what is seen when it worked: a value, a screen, or what a command prints");
+        } else if let Some(span) = cx.lacks(&step.expected, Stage::Approved).or(empty) {
             let of = part.name();
             let message = format!("step {} of the verification of {of} has no expected result", at + 1);
             cx.report(span, message).help("add `expected:` with what is seen when it worked");
