@@ -63,7 +63,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     (reporter.write)(&report, &look, &mut bytes)
         .map_err(|error| Trouble::Document(format!("cannot make the report: {error}")))?;
     if let Some(path) = &args.output
-        && names.iter().any(|name| files::is_same(path, name.as_ref()))
+        && names.iter().any(|name| files::is_same(path, &files::path_of(name)))
     {
         let message = format!("{} is part of what is checked: the report needs another name", path.display());
         return Err(Trouble::Document(message));
@@ -71,8 +71,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
     if reporter.name == "github"
         && let Err(trouble) = files::add_to_summary(|room| dibr::reporters::summary(&report, room))
     {
-        // The log is complete without it.
-        files::complain(&trouble.to_string());
+        // Of what the annotations have no room for, the report has a list.
+        let place = args.output.as_ref().map_or("the log".to_owned(), |path| path.display().to_string());
+        files::complain(&format!("{trouble}; every finding is in {place}"));
     }
     let silent = report.files.iter().all(|file| file.findings.is_empty() && file.hidden == 0);
     match &args.output {
@@ -264,7 +265,12 @@ fn read_previous(path: &Path, sources: &mut Sources) -> Result<Release, Trouble>
     verbs::previous(sources, &input, &|wanted| project.read(wanted, &BTreeMap::new())).map_err(|finding| {
         let file = sources.get(finding.primary.source);
         let line = file.position(finding.primary.start as usize).line;
-        let place = format!("{}:{line}", file.name);
-        Trouble::Document(format!("the previous definition is of no use: {place}: {}", finding.message))
+        // What cannot be opened has no lines.
+        let line = if input.unreadable.is_some() { String::new() } else { format!(":{line}") };
+        let message = &finding.message;
+        Trouble::Document(format!(
+            "cannot compare with the previous definition: {}{line}: {message}",
+            file.name
+        ))
     })
 }

@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 
 use dibr::release::Date;
 use dibr::reporters::{Look, tame};
+#[cfg(unix)]
+use dibr::source::path_bytes;
 use dibr::source::{SourceFile, Sources};
 use dibr::verbs::{FileFault, Found, Input, Purpose, Wanted};
 use dibr::writers::Reference;
@@ -143,11 +145,10 @@ pub(super) fn add_to_summary(make: impl FnOnce(usize) -> String) -> Result<(), T
     let gap = if there > 0 { "\n\n" } else { "" };
     let text = make(MAX_SUMMARY.saturating_sub(there + gap.len()));
     if text.is_empty() {
-        return Err(Trouble::Document(
-            "the summary of this step has no room left for the findings".to_owned(),
-        ));
+        return Err(Trouble::Document("the summary of this step has no room left".to_owned()));
     }
-    let trouble = |error| Trouble::write(&path.display().to_string(), error);
+    let target = format!("the summary of this step, {}", path.display());
+    let trouble = |error| Trouble::write(&target, error);
     let mut file = fs::OpenOptions::new().append(true).create(true).open(&path).map_err(trouble)?;
     file.write_all(format!("{gap}{text}").as_bytes()).map_err(trouble)
 }
@@ -178,7 +179,7 @@ pub(super) fn current_folder() -> &'static Path {
 
 /// Sets the location of every source, by which the readers of reports find the file; see [`SourceFile::location`].
 pub(super) fn locate(sources: &mut Sources) {
-    sources.locate(|name| (name != STDIN).then(|| location(Path::new(name))));
+    sources.locate(|name| (name != STDIN).then(|| location(&path_of(name))));
 }
 
 fn location(path: &Path) -> String {
@@ -188,17 +189,33 @@ fn location(path: &Path) -> String {
     let ways = [fs::canonicalize(path).ok(), beside(), Some(as_named())];
     let inside = ways.iter().flatten().find_map(|way| way.strip_prefix(workspace()).ok());
     let shown = inside.or(ways.iter().flatten().next().map(PathBuf::as_path)).unwrap_or(path);
-    lossless(shown).replace(std::path::MAIN_SEPARATOR, "/")
+    // Where the separator is a backslash, none of a path is left to be taken for an escape.
+    if std::path::MAIN_SEPARATOR == '\\' {
+        return shown.display().to_string().replace('\\', "/");
+    }
+    name_of(shown)
 }
 
-/// A path as text. Bytes that are not UTF-8 are escaped, `\xE9`, so that two paths never have one name.
-fn lossless(path: &Path) -> String {
+/// A path as text from which [`path_of`] has the path again. Bytes that are not UTF-8 are escaped, `\xE9`, and so is a
+/// backslash that would look like the beginning of an escape: two paths never have one name.
+pub(super) fn name_of(path: &Path) -> String {
+    if std::path::MAIN_SEPARATOR == '\\' {
+        return path.display().to_string();
+    }
     let mut text = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
+        text.push_str(&chunk.valid().replace("\\x", "\\x5Cx"));
         chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
     }
     text
+}
+
+/// The path that a file was named by, from its name in reports.
+pub(super) fn path_of(name: &str) -> PathBuf {
+    #[cfg(unix)]
+    return <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(path_bytes(name)).into();
+    #[cfg(not(unix))]
+    return PathBuf::from(name);
 }
 
 /// Today by the clock of the machine, in UTC, as `YYYY-MM-DD`.
@@ -234,7 +251,7 @@ pub(super) fn head(path: &Path) -> Option<Vec<u8>> {
 /// What a definition is called in reports.
 pub(super) fn name(definition: &Definition) -> String {
     let path = &definition.path;
-    if path.as_os_str() == "-" { STDIN.to_owned() } else { lossless(path) }
+    if path.as_os_str() == "-" { STDIN.to_owned() } else { name_of(path) }
 }
 
 /// Reads a definition. One that cannot be read becomes an input that says so.
@@ -251,7 +268,7 @@ pub(super) fn read(sources: &mut Sources, definition: &Definition) -> Input {
     };
     match result {
         Ok(_) => Input::new(sources, &name, &bytes),
-        Err(error) => Input::unreadable(sources, &name, format!("cannot be read: {error}")),
+        Err(error) => Input::unreadable(sources, &name, format!("cannot be read: {}", reason(&error))),
     }
 }
 
@@ -364,7 +381,7 @@ impl Project {
         wanted: &Wanted<'_>,
         instead: &BTreeMap<PathBuf, String>,
     ) -> Result<Found, FileFault> {
-        let unreadable = |error: io::Error| FileFault::Unreadable(error.to_string());
+        let unreadable = |error: io::Error| FileFault::Unreadable(reason(&error));
         let folder = match wanted.named_in {
             0 => self.folder.clone(),
             number => {
@@ -413,7 +430,7 @@ impl Project {
         let short = plain(&long);
         // A link on the way makes `..` mean something else.
         let leads_there = fs::canonicalize(&short).is_ok_and(|path| path == file);
-        (if leads_there { short } else { long }).display().to_string()
+        name_of(&if leads_there { short } else { long })
     }
 
     /// The nearest file of a name, from the definition's folder up to the project's root, whose text `is_meant`: the steps
@@ -451,8 +468,8 @@ pub(super) fn read_settings(path: &Path) -> Result<Vec<u8>, Trouble> {
 pub(super) fn read_beside(named_in: &Path, path: &str) -> Result<(String, Vec<u8>), String> {
     let folder = folder_of(named_in);
     let inside = |file: &Path| {
-        let root = fs::canonicalize(folder).map_err(|error| error.to_string())?;
-        let file = fs::canonicalize(file).map_err(|error| error.to_string())?;
+        let root = fs::canonicalize(folder).map_err(|error| reason(&error))?;
+        let file = fs::canonicalize(file).map_err(|error| reason(&error))?;
         if file.starts_with(root) { Ok(file) } else { Err("it lies outside".to_owned()) }
     };
     let shown = plain(&folder.join(path));
@@ -465,8 +482,8 @@ pub(super) fn read_beside(named_in: &Path, path: &str) -> Result<(String, Vec<u8
     let limit = SourceFile::LIMIT as u64 + 1;
     open_regular(&file)
         .and_then(|open_regular| open_regular.take(limit).read_to_end(&mut bytes))
-        .map_err(|error| error.to_string())?;
-    Ok((shown.display().to_string(), bytes))
+        .map_err(|error| reason(&error))?;
+    Ok((name_of(&shown), bytes))
 }
 
 /// A path without `.`, and without `..` where a name stands before it.

@@ -16,6 +16,7 @@ use dibr::writers::{Dress, WRITERS, Writer};
 
 /// Renders the documents of all definitions, or none: the files are written when the last one is made.
 pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
+    named_as_kinds(args)?;
     let mut sources = Sources::default();
     let public = args.audience == Audience::Public;
     let read = read_projects(&args.paths, &args.common, public, &mut sources)?;
@@ -45,7 +46,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     if checked.iter().any(|checked| refused(checked) || unreadable(checked)) {
         report(args, &sources, &checked)?;
         files::complain(if checked.iter().any(unreadable) {
-            "nothing was rendered: a definition cannot be read to its end; mend that first"
+            "nothing was rendered: a definition cannot be read to its end; fix that first"
         } else {
             "nothing was rendered, since the definition has errors; `--draft` renders anyway and marks every page"
         });
@@ -123,6 +124,20 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     let paths: String = written.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
     files::print(paths.as_bytes())?;
     Ok(Outcome::Clean)
+}
+
+/// Refuses a kind of document that was given where definitions are named: `render guide release.yaml`.
+fn named_as_kinds(args: &RenderArgs) -> Result<(), Trouble> {
+    let is_kind = |path: &&PathBuf| KINDS.iter().any(|kind| path.as_os_str() == kind.name);
+    match args.paths.iter().filter(is_kind).find(|path| !files::is_there(path)) {
+        Some(path) => {
+            let kind = path.display();
+            let message =
+                format!("there is no file `{kind}`; to choose the kind of document, write `--kind {kind}`");
+            Err(Trouble::Document(message))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Says on standard error what a definition says that is in no document, and which templates are in none.

@@ -97,7 +97,7 @@ impl Rulings {
         let mut own = None;
         if let Some(path) = path {
             let bytes = files::read_settings(path)?;
-            let (source, fault) = sources.add(path.display().to_string(), &bytes);
+            let (source, fault) = sources.add(files::name_of(path), &bytes);
             own = Some((source, format!("sha256:{}", digest_of_text(&bytes))));
             match fault {
                 Some(fault) => findings.push(unreadable(fault, Span::new(source, 0, 0))),

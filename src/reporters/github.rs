@@ -2,6 +2,7 @@
 //!
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::{Look, Reporter, line, tame};
@@ -19,11 +20,21 @@ const SHOWN: usize = 10;
 /// How many further places an annotation names.
 const PLACES: usize = 20;
 
+/// The most characters of an annotation. The runner drops what is beyond, without a word.
+///
+/// See: `_maxIssueMessageLength` in <https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs>
+const MAX_MESSAGE: usize = 4096;
+
+/// The most characters of a part of an annotation: a message, a help, a reason. The four that there may be fit with what stands between
+/// them.
+const MAX_PART: usize = MAX_MESSAGE / 5;
+
 /// A finding and the file that it is of.
 type Row<'a> = (&'a FileReport, &'a Placed);
 
 fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut is_complete = true;
+    let findings = || report.files.iter().flat_map(|file| &file.findings);
+    let mut is_complete = findings().all(|placed| matches!(clip(&placed.finding.message), Cow::Borrowed(_)));
     for command in ["error", "warning", "notice"] {
         let all =
             report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
@@ -128,21 +139,19 @@ fn annotation(command: &str, group: &[Row<'_>], out: &mut dyn Write) -> io::Resu
         }
         write!(out, ",")?;
     }
-    let mut message = finding.message.clone();
+    let mut message = clip(&finding.message).into_owned();
     if !others.is_empty() {
-        let places: Vec<String> =
-            others.iter().take(PLACES).map(|(file, placed)| place(file, placed)).collect();
-        let rest = others.len().saturating_sub(PLACES);
-        let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+        let places = others.iter().take(PLACES).map(|(file, placed)| place(file, placed));
         let count = counted(others.len(), "more finding");
-        message.push_str(&format!("\n{count} of this kind: {}{rest}", places.join(", ")));
+        message.push_str(&format!("\n{count} of this kind: {}", listed(places, others.len())));
     }
     if let Some(help) = &finding.help {
-        message.push_str(&format!("\nhelp: {help}"));
+        message.push_str(&format!("\nhelp: {}", clip(help)));
     }
     if let Some(it) = &finding.waived {
         let reason = it.reason.trim_end();
-        message.push_str(&format!("\nwaived by {} until {}: {reason}", it.approver, it.expires));
+        let waiver = format!("waived by {} until {}: {reason}", it.approver, it.expires);
+        message.push_str(&format!("\n{}", clip(&waiver)));
     }
     message.push_str(&format!("\nwhy: dibr explain {}", finding.rule));
     writeln!(out, "title={}::{}", property(finding.rule.0), data(&message))
@@ -159,12 +168,38 @@ fn overview(command: &str, groups: &[Vec<Row<'_>>]) -> String {
         }
     }
     let count: usize = rules.iter().map(|(_, count)| count).sum();
-    let rules: Vec<String> = rules.iter().map(|(rule, count)| format!("{rule} ({count})")).collect();
+    let named = rules.iter().map(|(rule, count)| format!("{rule} ({count})"));
     format!(
         "{} in the log and the summary of this step: {}",
         counted(count, &format!("more {command}")),
-        rules.join(", ")
+        listed(named, rules.len())
     )
+}
+
+/// Names with commas between them, as many as a part of an annotation has room for, and how many there are beyond.
+fn listed(names: impl Iterator<Item = String>, count: usize) -> String {
+    let mut list = String::new();
+    let mut shown = 0;
+    for name in names {
+        if shown > 0 && list.chars().count() + name.chars().count() > MAX_PART {
+            break;
+        }
+        list.push_str(if shown > 0 { ", " } else { "" });
+        list.push_str(&clip(&name));
+        shown += 1;
+    }
+    match count - shown {
+        0 => list,
+        rest => format!("{list} and {rest} more"),
+    }
+}
+
+/// A text as long as a part of an annotation may be.
+fn clip(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MAX_PART) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
 }
 
 /// Every finding, on a line that is no workflow command.

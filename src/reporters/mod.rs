@@ -19,6 +19,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 pub use markdown::bounded as summary;
 
 use crate::finding::{FileReport, Placed, Report};
+use crate::source::path_bytes;
 
 /// One report format.
 pub struct Reporter {
@@ -78,13 +79,14 @@ fn line(file: &FileReport, placed: &Placed) -> String {
     tame(&line, false).into_owned()
 }
 
-/// The location of a file as a URI reference (RFC 3986): relative, or with the scheme `file` where it is absolute.
+/// The location of a file as a URI reference (RFC 3986): relative, or with the scheme `file` where it is absolute. It has the
+/// bytes of the path, also those that are not UTF-8.
 fn uri(location: &str) -> String {
     let mut uri = String::new();
     if is_absolute(location) {
         uri.push_str(if location.starts_with('/') { "file://" } else { "file:///" });
     }
-    for byte in location.bytes() {
+    for byte in path_bytes(location) {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(byte.into())

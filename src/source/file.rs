@@ -30,6 +30,23 @@ pub enum Fault {
     TooLong(usize),
 }
 
+/// The bytes of the path that a source is named by: in names, bytes that are not UTF-8 are escaped, `\xE9`.
+pub fn path_bytes(name: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = name;
+    while let Some(at) = rest.find("\\x") {
+        let (before, escape) = rest.split_at(at);
+        bytes.extend_from_slice(before.as_bytes());
+        let digits = escape.get(2..4).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let (part, length) = byte.map_or((b'\\', 1), |byte| (byte, 4));
+        bytes.push(part);
+        rest = &escape[length..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    bytes
+}
+
 impl SourceFile {
     /// The most bytes that a source may have (4 MiB). The largest published guide has 0.3 MiB of text.
     pub const LIMIT: usize = 4 << 20;

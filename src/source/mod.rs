@@ -11,7 +11,7 @@ mod origins;
 mod span;
 
 pub use field::{Field, Gap, Open};
-pub use file::{Fault, SourceFile, Sources};
+pub use file::{Fault, SourceFile, Sources, path_bytes};
 pub use lines::{LineIndex, Position};
 pub use nearest::{Names, nearest};
 pub use origins::Origins;

@@ -533,7 +533,7 @@ fn rendering_without_a_profile_says_what_is_missing() {
     fs::write(&path, "a: [").unwrap();
     let out = run(&["render", "--draft", path.to_str().unwrap(), "--out", folder.path().to_str().unwrap()]);
     assert_eq!(out.status.code(), Some(1));
-    assert!(text(&out.stderr).contains("mend that first"), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains("fix that first"), "{}", text(&out.stderr));
 }
 
 #[test]
@@ -709,6 +709,33 @@ fn what_stands_in_the_way_is_named_without_a_number_of_the_system() {
     }
 }
 
+#[test]
+fn a_path_that_leads_nowhere_is_named_with_what_to_do() {
+    let folder = scratch();
+    let definition = Path::new(env!("CARGO_MANIFEST_DIR")).join(CLEAN);
+    let definition = definition.to_str().unwrap();
+    for (arguments, told) in [
+        (
+            vec!["check", definition, "--output", "no/report"],
+            "cannot write no/report: there is no folder no; create it first",
+        ),
+        (
+            vec!["check", definition, "--previous", "no"],
+            "cannot compare with the previous definition: no: cannot be read: no such",
+        ),
+        (vec!["check", "no.yaml"], "no.yaml: cannot be read: no such file or folder\n"),
+        (
+            vec!["render", "--print-view", "guide", definition],
+            "to choose the kind of document, write `--kind guide`",
+        ),
+    ] {
+        let out = dibr().current_dir(folder.path()).args(&arguments).output().unwrap();
+        let said = text(&out.stdout) + &text(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{said}");
+        assert!(said.contains(told), "{said}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn names_that_are_not_utf_8_stay_apart() {
@@ -726,4 +753,19 @@ fn names_that_are_not_utf_8_stay_apart() {
     assert!(issues.len() > 2);
     assert_eq!(distinct("/fingerprint"), issues.len());
     assert_eq!(distinct("/location/path"), 2);
+    let out = dibr().current_dir(folder.path()).args(["check", ".", "--format", "sarif"]).output().unwrap();
+    let said = text(&out.stdout);
+    assert!(said.contains(r#""uri": "a%E8.yaml""#) && said.contains(r#""uri": "a%E9.yaml""#), "{said}");
+    // Such a file is not written over either, and a name that looks like an escape is another one.
+    let own = std::ffi::OsStr::from_bytes(b"a\xe8.yaml");
+    let out = dibr()
+        .current_dir(folder.path())
+        .arg("check")
+        .args([own, "--output".as_ref(), own])
+        .output()
+        .unwrap();
+    assert!(text(&out.stderr).contains("is part of what is checked"), "{}", text(&out.stderr));
+    fs::write(folder.path().join(r"a\xE8.yaml"), DRAFT).unwrap();
+    let out = dibr().current_dir(folder.path()).args(["check", ".", "--format", "sarif"]).output().unwrap();
+    assert!(text(&out.stdout).contains(r#""uri": "a%5CxE8.yaml""#));
 }

@@ -370,6 +370,26 @@ fn annotations_are_as_many_as_github_shows() {
 }
 
 #[test]
+fn an_annotation_is_no_longer_than_github_takes() {
+    let mut report = crowded(40, &[]);
+    let long = "word ".repeat(2000);
+    for (at, placed) in report.files[0].findings.iter_mut().enumerate() {
+        placed.finding.message = format!("`name {at} {long}` {long}");
+        placed.finding.help = Some(long.clone());
+    }
+    let said = written("github", &report, &Look::default());
+    for annotation in said.lines().filter(|line| line.starts_with("::") && !line.contains("group")) {
+        let message = annotation.rsplit_once("::").unwrap().1.replace("%0A", "\n");
+        assert!(message.chars().count() <= 4096, "{}", message.chars().count());
+    }
+    let errors = commands(&said, "error");
+    let group = errors.iter().find(|error| error.contains("…%0A39 more findings of this kind: ")).unwrap();
+    assert!(group.contains(" and 38 more%0A"), "{group}");
+    // The log has the messages whole.
+    assert!(said.lines().filter(|line| line.starts_with("- ") && line.ends_with("word ")).count() > 40);
+}
+
+#[test]
 fn kinds_that_annotations_have_no_room_for_are_counted() {
     let keys = [
         "stage: x",

@@ -269,7 +269,22 @@ fn the_summary_of_a_step_has_every_finding() {
     fs::remove_file(&summary).unwrap();
     fs::create_dir(&summary).unwrap();
     let out = run(&["release.yaml"]);
-    assert_eq!((out.status.code(), stderr(&out).contains("cannot write")), (Some(1), true));
+    let told = "the summary of this step";
+    assert_eq!((out.status.code(), stderr(&out).contains(told)), (Some(1), true), "{}", stderr(&out));
+    assert!(stderr(&out).contains("every finding is in the log"));
+    // Nor is a finding lost for which only the summary had room.
+    let sections = "schema: 1\nprofile: va-dibr\nstage: draft\n";
+    fs::write(folder.path().join("release.yaml"), sections).unwrap();
+    let lines = |args: &[&str], sign: &str| {
+        let said = String::from_utf8(run(args).stdout).unwrap();
+        said.lines()
+            .filter(|line| line.starts_with(sign))
+            .map(|line| line.replacen("- ", "", 1))
+            .collect::<Vec<_>>()
+    };
+    let short = lines(&["release.yaml", "--format", "short"], "release.yaml:");
+    assert!(short.len() > 10);
+    assert_eq!(lines(&["release.yaml"], "- "), short);
 }
 
 #[test]

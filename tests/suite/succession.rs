@@ -56,7 +56,7 @@ fn a_previous_definition_of_no_use_ends_with_two_and_is_named() {
     ] {
         let (out, previous) = check(folder.path(), &definition("draft", HISTORY), &before);
         assert_eq!((out.status.code(), text(&out.stdout)), (Some(2), String::new()), "{why}");
-        let place = format!("the previous definition is of no use: {}:{line}: ", previous.display());
+        let place = format!("cannot compare with the previous definition: {}:{line}: ", previous.display());
         assert!(text(&out.stderr).contains(&place), "{why}: {}", text(&out.stderr));
     }
     let missing = folder.path().join("missing.yaml");

@@ -128,7 +128,14 @@ pub(in crate::cli) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     }
     let target = Target { shown: path.to_owned(), real, bytes };
     may_be_written(&target)?;
-    place(folder_of(&target.real), std::slice::from_ref(&target))
+    let folder = folder_of(&target.real);
+    if !super::is_there(folder) {
+        let (path, folder) = (path.display(), folder.display());
+        return Err(Trouble::Document(format!(
+            "cannot write {path}: there is no folder {folder}; create it first"
+        )));
+    }
+    place(folder, std::slice::from_ref(&target))
 }
 
 /// Writes files below a folder, all or none.
