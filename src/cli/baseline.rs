@@ -18,16 +18,16 @@ pub(super) fn hide(
     if !baseline.is_empty() && !reports.iter().any(|report| baseline.names(&name(path, report))) {
         files::complain(&format!("{} names none of these files", path.display()));
     }
-    let mut mended = 0;
+    let mut fixed = 0;
     for report in reports {
         let name = name(path, report);
-        mended += baseline.hide(&name, report, ran, stays);
+        fixed += baseline.hide(&name, report, ran, stays);
     }
-    if mended > 0 {
+    if fixed > 0 {
         let path = path.display();
-        let (findings, are) = (counted(mended, "finding"), if mended == 1 { "is" } else { "are" });
+        let (findings, are) = (counted(fixed, "finding"), if fixed == 1 { "is" } else { "are" });
         files::complain(&format!(
-            "{findings} that {path} names {are} mended: `--write-baseline {path}` takes out what is mended"
+            "{findings} that {path} names {are} fixed: run `--write-baseline {path}` to remove them"
         ));
     }
     Ok(())

@@ -70,7 +70,7 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
                 }
                 text.push('\n');
             }
-            text.push_str("`dibr explain RULE` shows why, and how to mend it.\n");
+            text.push_str("`dibr explain RULE` explains a rule and how to fix its findings.\n");
             text
         }
     };

@@ -24,7 +24,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         match (errors, open.len() - errors) {
             (0, 0) if file.open.is_empty() => writeln!(out, "{name}{stage}: nothing is open")?,
             (0, 0) => writeln!(out, "{name}{stage}: {} open", counted(file.open.len(), "value"))?,
-            (errors, others) => writeln!(out, "{name}{stage}: {errors} must be mended, {others} should be")?,
+            (errors, others) => writeln!(out, "{name}{stage}: {errors} must be fixed, {others} should be")?,
         }
         for (title, rows) in groups(file, &open) {
             writeln!(out, "\n  {title}")?;
@@ -54,7 +54,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Findings by section, in the order of the document; what belongs to none comes first. In each, what must be mended
+/// Findings by section, in the order of the document; what belongs to none comes first. In each, what must be fixed
 /// stands before what should be, and what one rule says stands together.
 fn groups<'a>(file: &'a FileReport, open: &[&'a Placed]) -> Vec<(&'static str, Vec<&'a Placed>)> {
     let mut groups = vec![("The definition", None)];

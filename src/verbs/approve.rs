@@ -35,7 +35,7 @@ pub enum NotApproved {
     Unreadable,
     /// Its approvals stand in a definition that it extends.
     #[error(
-        "its approvals are inherited: approve the definition that they stand in, or copy `approvals:` into this one"
+        "its approvals are inherited: approve the definition that has them, or copy `approvals:` into this one"
     )]
     Inherited,
     /// The text is written in a way that cannot be edited safely.

@@ -279,7 +279,7 @@ fn a_baseline_hides_what_stood_and_nothing_else() {
     assert!(text.contains("unknown property `y`") && !text.contains("unknown property `x`"), "{text}");
     let mended = edited.replace(", x: 1", "");
     std::fs::write(folder.path().join("defs/release.yaml"), &mended).unwrap();
-    assert!(said(folder.path(), &check).1.contains("1 finding that base.json names is mended"));
+    assert!(said(folder.path(), &check).1.contains("1 finding that base.json names is fixed"));
     // Writing it again takes out what is mended, and adds nothing.
     let (code, text) = said(folder.path(), &write);
     assert_eq!(code, Some(1), "{text}");
