@@ -1,8 +1,9 @@
 //! Templates of a user's own come to an end: what they do is counted, and stops at a limit.
 //!
 //! Tera has no limit of its own but for `range`, so templates are loaded with calls of [`Meter`] in them: around what is
-//! looped over, printed or kept in a variable, and at the beginning of whatever can be called. Nothing else of them
-//! changes, and what is wrong in them is told at its own place.
+//! looped over, printed, tested or kept in a variable, before long text, and at the beginning of whatever can be called.
+//! Each is told the names of the variables that its expression reads, so that comparing large texts counts although
+//! nothing is made. Nothing else of them changes, and what is wrong in them is told at its own place.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,8 +17,11 @@ use super::escape;
 /// printed or kept counts, too: each [`PIECE`] of it is one.
 const MAX_STEPS: u64 = 1_000_000;
 
-/// Bytes of text that count as one step.
+/// Bytes of text that count as one step where they are printed or kept.
 const PIECE: u64 = 64;
+
+/// Bytes of text that count as one step where they are only read: compared, searched, put in capitals.
+const READ_PIECE: u64 = 1024;
 
 /// What templates did so far.
 #[derive(Debug, Default)]
@@ -30,7 +34,7 @@ impl Meter {
         let before = self.steps.fetch_add(steps, Ordering::Relaxed);
         match before.saturating_add(steps) > MAX_STEPS {
             true => Err(Error::message(format!(
-                "the templates take more than {MAX_STEPS} steps: rounds of loops, calls, and {PIECE} bytes of text each"
+                "the templates take more than {MAX_STEPS} steps: rounds of loops, calls, {PIECE} bytes of text that is printed or kept, and {READ_PIECE} bytes that are read"
             ))),
             false => Ok(()),
         }
@@ -39,22 +43,53 @@ impl Meter {
     fn text(&self, bytes: usize) -> TeraResult<()> {
         self.count(bytes as u64 / PIECE)
     }
+
+    /// Counts what an expression reads, `times` over, by the names that [`reads`] gave the call.
+    fn reads(&self, kwargs: &Kwargs, state: &State<'_>, times: usize) -> TeraResult<()> {
+        let names = kwargs.get::<&str>("of")?.unwrap_or_default();
+        let bytes: usize = names.split(' ').map(|name| read_size(name, state)).sum();
+        self.count((bytes as u64 / READ_PIECE).saturating_mul(times as u64))
+    }
+}
+
+/// The bytes of a variable, `a.b.c`; of a number, which stands for so many bytes of literals, itself.
+fn read_size(name: &str, state: &State<'_>) -> usize {
+    if let Ok(bytes) = name.parse() {
+        return bytes;
+    }
+    let (root, path) = name.split_once('.').unwrap_or((name, ""));
+    let Ok(Some(value)) = state.get::<Value>(root) else { return 0 };
+    match path {
+        "" => size(&value),
+        path => value.get_from_path(path).map_or(0, size),
+    }
 }
 
 /// Gives `tera` what metered templates call.
 pub(super) fn register(tera: &mut Tera) {
     let meter = Arc::new(Meter::default());
     let own = Arc::clone(&meter);
-    tera.register_filter("dibr_rounds", move |value: Value, _: Kwargs, _: &State<'_>| {
-        own.count(value.len().unwrap_or(0) as u64 + 1).map(|()| value)
+    tera.register_filter("dibr_rounds", move |value: Value, kwargs: Kwargs, state: &State<'_>| {
+        let rounds = value.len().unwrap_or(0);
+        own.count(rounds as u64 + 1)?;
+        // In a comprehension each round reads what it names.
+        let times = if kwargs.get::<bool>("each")?.unwrap_or(false) { rounds + 1 } else { 1 };
+        own.reads(&kwargs, state, times).map(|()| value)
     });
     let own = Arc::clone(&meter);
-    tera.register_filter("dibr_text", move |value: Value, _: Kwargs, _: &State<'_>| {
-        own.text(size(&value)).map(|()| value)
+    tera.register_filter("dibr_text", move |value: Value, kwargs: Kwargs, state: &State<'_>| {
+        own.text(size(&value))?;
+        own.reads(&kwargs, state, 1).map(|()| value)
     });
     let own = Arc::clone(&meter);
-    tera.register_function("dibr_call", move |_: Kwargs, _: &State<'_>| {
-        own.count(1).map(|()| Value::safe_string(""))
+    tera.register_function("dibr_call", move |kwargs: Kwargs, state: &State<'_>| {
+        own.count(1)?;
+        own.text(kwargs.get::<usize>("bytes")?.unwrap_or(0))?;
+        own.reads(&kwargs, state, 1).map(|()| Value::safe_string(""))
+    });
+    let own = Arc::clone(&meter);
+    tera.register_function("dibr_reads", move |kwargs: Kwargs, state: &State<'_>| {
+        own.reads(&kwargs, state, 1).map(|()| true)
     });
     // Two filters can make much of little before anything is printed.
     let own = Arc::clone(&meter);
@@ -137,7 +172,7 @@ impl Metered {
         let Scan { mut added, extends, .. } = scan;
         // Before what a template extends nothing may stand.
         if !extends {
-            added.push((0, CALL));
+            added.push((0, CALL.to_owned()));
         }
         added.sort_by_key(|(at, _)| *at);
         let mut text = String::with_capacity(template.len() + added.len() * 16);
@@ -172,7 +207,7 @@ const CALL_TRIMMED: &str = "{{- dibr_call() -}}";
 
 struct Scan<'t> {
     text: &'t str,
-    added: Vec<(usize, &'static str)>,
+    added: Vec<(usize, String)>,
     extends: bool,
 }
 
@@ -185,15 +220,34 @@ struct Token<'t> {
 
 impl<'t> Scan<'t> {
     fn template(&mut self) {
-        let mut at = 0;
+        let (mut at, mut text_from) = (0, 0);
         while let Some(start) = self.text[at..].find('{').map(|own_at| own_at + at) {
             let inside = start + 2;
+            let is_text = !matches!(self.text.as_bytes().get(start + 1), Some(b'#' | b'{' | b'%'));
+            if !is_text {
+                self.long_text(text_from..start);
+            }
             at = match self.text.as_bytes().get(start + 1) {
                 Some(b'#') => self.behind(inside, "#}"),
                 Some(b'{') => self.expression(inside),
                 Some(b'%') => self.tag(inside),
                 _ => start + 1,
             };
+            if !is_text {
+                text_from = at;
+            }
+        }
+        self.long_text(text_from..self.text.len());
+    }
+
+    /// Text that is printed as it is counts, too, where it is longer than the step of the round or call that prints it.
+    /// White space at its edges stays there, where the tags beside it may trim it.
+    fn long_text(&mut self, range: Range<usize>) {
+        let text = &self.text[range.clone()];
+        let bytes = text.trim().len();
+        if bytes as u64 > PIECE {
+            let at = range.start + text.len() - text.trim_start().len();
+            self.added.push((at, format!("{{{{ dibr_call(bytes={bytes}) }}}}")));
         }
     }
 
@@ -205,8 +259,10 @@ impl<'t> Scan<'t> {
     fn expression(&mut self, from: usize) -> usize {
         let (tokens, close, end) = self.tokens(from, "}}");
         // Components count what they print themselves, and `super` is no value.
-        if tokens.first().is_some_and(|token| !matches!(token.text, "<" | "super")) {
-            self.wrap(&tokens, close, ")|dibr_text");
+        match tokens.first().map(|token| token.text) {
+            Some("<") => self.call_of_component(from, &tokens),
+            Some("super") | None => {}
+            Some(_) => self.wrap(&tokens, close, "|dibr_text"),
         }
         self.comprehensions(&tokens);
         end
@@ -222,17 +278,19 @@ impl<'t> Scan<'t> {
             "extends" => self.extends = true,
             "for" => {
                 if let Some(at) = behind("in") {
-                    self.wrap(&tokens[at + 1..], close, ")|dibr_rounds");
+                    self.wrap(&tokens[at + 1..], close, "|dibr_rounds");
                 }
             }
+            "if" | "elif" => self.test(&tokens[1..], close),
+            "<" => self.call_of_component(from, &tokens),
             "set" | "set_global" => {
                 if let Some(at) = behind("=") {
-                    self.wrap(&tokens[at + 1..], close, ")|dibr_text");
+                    self.wrap(&tokens[at + 1..], close, "|dibr_text");
                 }
             }
             "block" | "component" => {
                 let is_trimmed = self.text[..end].ends_with("-%}");
-                self.added.push((end, if is_trimmed { CALL_TRIMMED } else { CALL }));
+                self.added.push((end, if is_trimmed { CALL_TRIMMED } else { CALL }.to_owned()));
             }
             _ => {}
         }
@@ -251,11 +309,32 @@ impl<'t> Scan<'t> {
         self.text.len()
     }
 
-    /// Puts an expression, from the first token up to a byte, into brackets.
-    fn wrap(&mut self, tokens: &[Token<'t>], close: usize, with: &'static str) {
+    /// Puts an expression, from the first token up to a byte, into brackets and through a filter.
+    fn wrap(&mut self, tokens: &[Token<'t>], close: usize, filter: &str) {
         if let Some(first) = tokens.first() {
-            self.added.push((first.range.start, "("));
-            self.added.push((close, with));
+            let reads = reads(tokens);
+            let arguments = if reads.is_empty() { String::new() } else { format!("(of=\"{reads}\")") };
+            self.added.push((first.range.start, "(".to_owned()));
+            self.added.push((close, format!("){filter}{arguments}")));
+        }
+    }
+
+    /// The same for a condition, whose value must stay what it is.
+    fn test(&mut self, tokens: &[Token<'t>], close: usize) {
+        let reads = reads(tokens);
+        if let Some(first) = tokens.first().filter(|_| !reads.is_empty()) {
+            // In front: behind `and` it would not be called where the condition does not hold.
+            self.added.push((first.range.start, format!("dibr_reads(of=\"{reads}\") and (")));
+            self.added.push((close, ")".to_owned()));
+        }
+    }
+
+    /// A call of a component, whose attributes may be computed. `from` is the byte behind the two that open the tag.
+    fn call_of_component(&mut self, from: usize, tokens: &[Token<'t>]) {
+        let reads = reads(tokens);
+        if !reads.is_empty() {
+            let dash = if self.text[from..].starts_with('-') { "-" } else { "" };
+            self.added.push((from - 2, format!("{{{{{dash} dibr_call(of=\"{reads}\") }}}}")));
         }
     }
 
@@ -273,7 +352,16 @@ impl<'t> Scan<'t> {
                 |token: &Token<'_>| token.depth < depth || (token.depth == depth && token.text == "if");
             if let Some(end) = list.iter().position(ends) {
                 let close = list[..end].last().map_or(0, |token| token.range.end);
-                self.wrap(&list[..end], close, ")|dibr_rounds");
+                let begin =
+                    tokens[..at].iter().rposition(|token| token.depth < depth).map_or(0, |open| open + 1);
+                let length = tokens[at..].iter().take_while(|token| token.depth >= depth).count();
+                let reads = reads(&tokens[begin..at + length]);
+                let of =
+                    if reads.is_empty() { String::new() } else { format!("(of=\"{reads}\", each=true)") };
+                if let Some(first) = list.first() {
+                    self.added.push((first.range.start, "(".to_owned()));
+                    self.added.push((close, format!(")|dibr_rounds{of}")));
+                }
             }
         }
     }
@@ -327,6 +415,42 @@ impl<'t> Scan<'t> {
     }
 }
 
+/// The variables that an expression reads, each as often as it names it, and the bytes of its literals where they are many.
+fn reads(tokens: &[Token<'_>]) -> String {
+    let is_name = |text: &str| text.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
+    let mut names: Vec<String> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let text = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.text);
+        // Behind a dot, a bar or `is` stands the name of a property, a filter or a test; before `(` or `=` another name.
+        let before = text(at.checked_sub(1));
+        let is_test = before == "is" || (before == "not" && text(at.checked_sub(2)) == "is");
+        let is_part = matches!(before, "." | "|" | "<") || is_test;
+        let names_other = matches!(text(Some(at + 1)), "(" | "=");
+        if !is_name(token.text) || is_part || names_other || WORDS.contains(&token.text) {
+            continue;
+        }
+        let mut name = token.text.to_owned();
+        let mut next = at + 1;
+        while text(Some(next)) == "." && is_name(text(Some(next + 1))) {
+            name.push('.');
+            name.push_str(text(Some(next + 1)));
+            next += 2;
+        }
+        names.push(name);
+    }
+    let literals: usize = tokens.iter().map(|token| token.text.len()).sum();
+    if literals as u64 > READ_PIECE {
+        names.push(literals.to_string());
+    }
+    names.join(" ")
+}
+
+/// Words of expressions that name nothing.
+const WORDS: &[&str] = &[
+    "True", "False", "None", "and", "else", "false", "for", "if", "in", "is", "loop", "none", "not", "or",
+    "true",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -338,38 +462,53 @@ mod tests {
     #[test]
     fn what_loops_prints_and_keeps_is_counted() {
         for (text, with) in [
-            ("a {{ x }} b", "a {{ (x)|dibr_text }} b"),
-            ("{{- x | safe -}}", "{{- (x | safe)|dibr_text -}}"),
+            ("a {{ x }} b", "a {{ (x)|dibr_text(of=\"x\") }} b"),
+            ("{{- x.y | safe -}}", "{{- (x.y | safe)|dibr_text(of=\"x.y\") -}}"),
+            ("{{ x ~ x | default(value=y) }}", "{{ (x ~ x | default(value=y))|dibr_text(of=\"x x y\") }}"),
+            ("{{ f(x=a) is not g }}", "{{ (f(x=a) is not g)|dibr_text(of=\"a\") }}"),
             ("{{ \"}}\" ~ '%}' }}", "{{ (\"}}\" ~ '%}')|dibr_text }}"),
             ("{{ {\"a\": {}} }}", "{{ ({\"a\": {}})|dibr_text }}"),
             (
                 "{% for x in range(end=9) -%}{% endfor %}",
                 "{% for x in (range(end=9))|dibr_rounds -%}{% endfor %}",
             ),
-            ("{% for k, v in m %}", "{% for k, v in (m)|dibr_rounds %}"),
-            ("{% set x = a == b %}", "{% set x = (a == b)|dibr_text %}"),
+            ("{% for k, v in m %}", "{% for k, v in (m)|dibr_rounds(of=\"m\") %}"),
+            ("{% set x = a == b %}", "{% set x = (a == b)|dibr_text(of=\"a b\") %}"),
             (
                 "{% set x | replace(from=\"a\", to=b) %}{% endset %}",
                 "{% set x | replace(from=\"a\", to=b) %}{% endset %}",
             ),
             (
                 "{% set x = [a for a in b if a] %}",
-                "{% set x = ([a for a in (b)|dibr_rounds if a])|dibr_text %}",
+                "{% set x = ([a for a in (b)|dibr_rounds(of=\"a a b a\", each=true) if a])|dibr_text(of=\"a a b a\") %}",
             ),
             (
                 "{{ [[1 for j in b] for i in b] }}",
-                "{{ ([[1 for j in (b)|dibr_rounds] for i in (b)|dibr_rounds])|dibr_text }}",
+                "{{ ([[1 for j in (b)|dibr_rounds(of=\"j b\", each=true)] for i in \
+                 (b)|dibr_rounds(of=\"j b i b\", each=true)])|dibr_text(of=\"j b i b\") }}",
             ),
-            ("{{ <card title={x} /> }}", "{{ <card title={x} /> }}"),
+            ("{{ <card title={x} /> }}", "{{ dibr_call(of=\"x\") }}{{ <card title={x} /> }}"),
+            ("{{- <card title=\"x\" /> }}", "{{- <card title=\"x\" /> }}"),
             (
                 "{# {{ x }} #}{% raw %}{{ x }}{% endraw %}{ {x} }",
                 "{# {{ x }} #}{% raw %}{{ x }}{% endraw %}{ {x} }",
             ),
-            ("{% if x in y %}é{% endif %}", "{% if x in y %}é{% endif %}"),
+            (
+                "{% if x in y %}é{% elif not z %}{% endif %}",
+                "{% if dibr_reads(of=\"x y\") and (x in y) %}é{% elif dibr_reads(of=\"z\") and (not z) %}{% endif %}",
+            ),
+            ("{% if true %}{% endif %}", "{% if true %}{% endif %}"),
             ("{% block a -%} b", "{% block a -%}{{- dibr_call() -}} b"),
         ] {
             assert_eq!(metered(text), with);
         }
+        let long = "é".repeat(40);
+        assert_eq!(
+            metered(&format!("{{% block a %}} \n{long} {{ x")),
+            format!("{{% block a %}}{CALL} \n{{{{ dibr_call(bytes=84) }}}}{long} {{ x"),
+        );
+        let literal = metered(&format!("{{{{ x == \"{}\" }}}}", "a".repeat(2000)));
+        assert!(literal.ends_with("|dibr_text(of=\"x 2005\") }}"), "{literal}");
         assert_eq!(Metered::new("{% extends \"x\" %}").text, "{% extends \"x\" %}");
     }
 

@@ -50,7 +50,22 @@ fn templates_that_never_end_stop_at_a_limit() {
         })
         .collect();
     let component = format!("{components}{{{{ <c0 n={{1}} /> }}}}");
-    for template in [loops, lists, doubled, replaced, &kept, &component] {
+    // What makes nothing takes time as well.
+    let large = format!("{{% set a = \"{}\" %}}{{% set b = a ~ \"\" %}}", "x".repeat(50_000));
+    let compared = |what: &str| format!("{large}{{% for i in range(end=90000) %}}{what}{{% endfor %}}");
+    let reading = [
+        compared("{% if a == b %}{% endif %}"),
+        compared("{% if i == 1 %}{% elif \"y\" in b %}{% endif %}"),
+        compared("{{ (a ~ b) | length }}"),
+        format!("{large}{{{{ [1 for i in range(end=90000) if a != b] | length }}}}"),
+        format!("{{% component c(n) %}}{{% endcomponent c %}}{}", compared("{{ <c n={a ~ b} /> }}")),
+        format!(
+            "{{% set s %}}{{% for i in range(end=90000) %}}{}{{% endfor %}}{{% endset %}}",
+            "word ".repeat(1000)
+        ),
+    ];
+    let others = [loops, lists, doubled, replaced, &kept, &component];
+    for template in others.into_iter().chain(reading.iter().map(String::as_str)) {
         let (code, told) = rendered(template, &[]);
         assert_eq!(code, Some(2), "{template}: {told}");
         let is_named = told.contains("more than 1000000 steps");
