@@ -16,8 +16,7 @@ declare_rule! {
     /// ## Fix
     ///
     /// Find out which is right and write it in all places. A component that had the previous release's version follows the numbers of
-    /// the release, and so does the only component that changes; others may count on their own. The back-out returns to the previous release, or to the previous
-    /// version of a component.
+    /// the release, and so does the only component that changes; others may count on their own. The back-out returns to the version before.
     ///
     /// ## Example
     ///
@@ -62,15 +61,16 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
     target(release, components, cx);
     for it in release.version_mismatches() {
-        report(&it, "write the version that is installed with this release in both places", cx);
+        report(&it, if it.is_of_before { REPLACED } else { INSTALLED }, cx);
     }
     for it in release.file_mismatches() {
         report(&it, "name the file of this release; of one to return to, say so in `contents:`", cx);
     }
-    if let Some(it) = release.artefact_mismatch() {
-        report(&it, "name the artefact of that version", cx);
-    }
+    release.artefact_mismatch().iter().for_each(|it| report(it, "name the artefact of that version", cx));
 }
+
+const INSTALLED: &str = "write the version that is installed with this release in both places";
+const REPLACED: &str = "write the version that this release replaces in both places";
 
 fn report(it: &Mismatch<'_>, help: &str, cx: &mut Cx<'_>) {
     let saying = cx.report(it.at, format!("`{}`{} {}", it.version, it.what, it.wrong));

@@ -37,24 +37,10 @@ declare_rule! {
 }
 
 /// Where the patches are declared that the text may name.
+#[rustfmt::skip]
 const DECLARING: &[&str] = &[
-    "approvals",
-    "backup",
-    "components",
-    "constraints",
-    "dependencies",
-    "document",
-    "files",
-    "glossary",
-    "hardware",
-    "prerequisites",
-    "release",
-    "release_notes",
-    "revisions",
-    "routines",
-    "software",
-    "supporting_documents",
-    "waivers",
+    "approvals", "backup", "components", "constraints", "dependencies", "document", "files", "glossary", "hardware",
+    "prerequisites", "release", "release_notes", "revisions", "routines", "software", "supporting_documents", "waivers",
 ];
 
 fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
@@ -74,7 +60,8 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
         let Some(stray) = versions.stray_in_text(&passage.text, way) else { continue };
         report(stray, passage.place(stray.shown()), cx);
     }
-    for code in texts.code.iter().filter(|code| code.keys.last() == Some(&"text")) {
+    let is_read = |keys: &[&str]| matches!(keys, [.., "text"] | ["back_out", .., "expected"]);
+    for code in texts.code.iter().filter(|code| is_read(&code.keys)) {
         let around =
             texts.passages.iter().find(|passage| passage.at == code.at).map_or("", |passage| &passage.text);
         let way = versions.way(&code.keys, code.at);
@@ -90,6 +77,10 @@ fn report(stray: Stray<'_>, at: Span, cx: &mut Cx<'_>) {
         Stray::Own(_) => (
             format!("the back-out leads to `{version}`, the version that it removes"),
             "name the version to return to",
+        ),
+        Stray::Required(_) => (
+            format!("`{version}` is required before it is installed"),
+            "require the version that this release replaces",
         ),
         Stray::Former(_) => (
             format!("`{version}` is the version that this release replaces"),

@@ -60,7 +60,7 @@ fn told(stray: Stray<'_>) -> (String, &'static str) {
             format!("the command puts `{version}` into place, which the back-out is to remove"),
             "write the version to return to",
         ),
-        Stray::Mistaken(version) | Stray::Unknown(version) => (
+        Stray::Mistaken(version) | Stray::Unknown(version) | Stray::Required(version) => (
             format!("the version `{version}` is not this release's"),
             "write this release's value, or a variable that is set once",
         ),

@@ -1,6 +1,7 @@
 //! Which version belongs where in a plan: the release's own on the way forward, the previous one where the plan returns
 //! to it, and any other nowhere beside the product's name.
 
+mod cues;
 mod numbers;
 mod places;
 mod strays;
@@ -133,6 +134,8 @@ pub struct Mismatch<'a> {
     pub version: &'a str,
     /// Where the version stands that it disagrees with, and what that is.
     pub against: (Span, &'static str),
+    /// Whether it is the version before of something.
+    pub is_of_before: bool,
     /// What is wrong, after `what`: "is the previous release `2.3`".
     pub wrong: String,
 }
@@ -197,6 +200,7 @@ impl Release {
             (told.iter().position(|told| *told == Some(false)), told.contains(&Some(true)))
         {
             found.push(Mismatch {
+                is_of_before: false,
                 at: builds[at].span,
                 what: ", one of the builds,".to_owned(),
                 version: &builds[at].value.0,
@@ -240,7 +244,7 @@ impl Release {
             match versions.stray_in_name(&name.value)? {
                 Stray::Former(_) if kept => None,
                 Stray::Former(it) => Some(format!("is of `{it}`, the version that this release replaces")),
-                it @ (Stray::Mistaken(_) | Stray::Unknown(_) | Stray::Own(_)) => {
+                it @ (Stray::Mistaken(_) | Stray::Unknown(_) | Stray::Own(_) | Stray::Required(_)) => {
                     Some(format!("is of `{}`, and not of this release", it.shown()))
                 }
             }
@@ -249,7 +253,14 @@ impl Release {
         for (file, name) in named {
             let Some(wrong) = mismatch((file, name)) else { continue };
             let against = (own.span, "the release");
-            found.push(Mismatch { at: name.span, what: String::new(), version: &name.value, against, wrong });
+            found.push(Mismatch {
+                at: name.span,
+                what: String::new(),
+                version: &name.value,
+                against,
+                is_of_before: false,
+                wrong,
+            });
         }
         found
     }
@@ -260,6 +271,7 @@ impl Release {
         let (version, artefact) = target.version.present().zip(target.artefact.present())?;
         let differs = is_same_version(&artefact.value, &version.value) == Some(false);
         differs.then(|| Mismatch {
+            is_of_before: false,
             at: artefact.span,
             what: String::new(),
             version: &artefact.value,
@@ -279,6 +291,7 @@ impl Release {
             part.previous.filter(|own_previous| is_same_version(own_previous, previous) == Some(false))?;
         let follows = !part.stays() && is_same_version(part.version, own) == Some(true);
         follows.then(|| Mismatch {
+            is_of_before: true,
             at: before.span,
             what: part.what.replacen("the version of", "the version before of", 1),
             version: &before.value.0,
@@ -287,8 +300,27 @@ impl Release {
         })
     }
 
+    /// The version before of a part that has the release's own version, and is said to have had that already.
+    fn mismatch_of_unchanged<'a>(&self, part: &Part<'a>, own: &Spanned<Text>) -> Option<Mismatch<'a>> {
+        let previous = self.release.get().and_then(|release| release.previous.get());
+        let previous = previous.and_then(|previous| previous.version.present())?;
+        let is = |version: &Text| is_same_version(part.version, version);
+        let wrong = is(&own.value) == Some(true) && is(&previous.value) == Some(false);
+        part.previous.filter(|_| wrong).map(|before| Mismatch {
+            is_of_before: true,
+            at: before.span,
+            what: part.what.replacen("the version of", "the version before of", 1),
+            version: &before.value.0,
+            against: (previous.span, "the previous release"),
+            wrong: format!("is that of this release, which replaces `{}`", &*previous.value),
+        })
+    }
+
     fn mismatch<'a>(&self, part: &Part<'a>, own: &Spanned<Text>, only: bool) -> Option<Mismatch<'a>> {
-        if part.stays() || is_same_version(part.version, own) != Some(false) {
+        if part.stays() {
+            return self.mismatch_of_unchanged(part, own);
+        }
+        if is_same_version(part.version, own) != Some(false) {
             return None;
         }
         let previous = self
@@ -314,7 +346,7 @@ impl Release {
             None => return None,
         };
         let (at, version) = (part.version.span, part.version.value.0.as_str());
-        Some(Mismatch { at, what: part.what.clone(), version, against, wrong })
+        Some(Mismatch { at, what: part.what.clone(), version, against, is_of_before: false, wrong })
     }
 }
 
@@ -325,6 +357,12 @@ pub struct Versions {
     own: Vec<Version>,
     /// What the release replaces, and returns to.
     former: Vec<Version>,
+    /// Of parts that stay as they are, and of both.
+    shared: Vec<Version>,
+    /// The builds of a release with one part.
+    builds: Vec<Version>,
+    /// In the names of files, each with what stands before it there.
+    delivered: Vec<(String, Version)>,
     /// Declared for this release, and of another one.
     mistaken: Vec<Version>,
     /// Of software that the release needs.
@@ -384,14 +422,33 @@ impl Release {
         }
         // One number of both is no fault anywhere: a part of it stays as it was.
         let own = versions.own.clone();
+        let release: Vec<Version> = self.version().map_or_else(Vec::new, Version::all);
+        let both = |version: &&Version| versions.former.contains(version) && !release.contains(version);
+        versions.shared = own.iter().filter(both).cloned().collect();
         versions.former.retain(|former| !own.contains(former));
         versions.mistaken.retain(|mistaken| !own.contains(mistaken) && !versions.former.contains(mistaken));
+        self.read_patches(&mut versions);
         (versions.names, versions.marks) = self.part_names();
         let words =
             versions.names.iter().flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()));
         versions.words = words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
         versions.places = self.version_places(&versions.own);
         versions
+    }
+
+    /// The versions that files, builds and the artefact to return to say more precisely than the release does.
+    fn read_patches(&self, versions: &mut Versions) {
+        let target = self.back_out.get().and_then(|back_out| back_out.target.get());
+        let artefact = target.and_then(|target| target.artefact.get());
+        let files = self.files.items().iter().filter_map(|file| file.name.get());
+        for name in files.chain(artefact) {
+            let named = numbers(name).into_iter().filter(Number::is_dotted);
+            let version = |number: &Number<'_>| Version { number: number.value.clone(), lead: None };
+            versions.delivered.extend(named.map(|number| (cues::stem(&number), version(&number))));
+        }
+        let identity = self.release.get().filter(|_| self.components.items().len() < 2);
+        let builds = identity.map_or(&[][..], |identity| identity.builds.items());
+        versions.builds.extend(builds.iter().flat_map(|build| Version::all(&build.value)));
     }
 
     /// What the product and its parts are called in texts, and in commands.

@@ -52,6 +52,16 @@ impl Release {
         let steps = self.back_out.get().map_or(&[][..], |back_out| back_out.procedure.steps.items());
         let left = steps.last().and_then(|step| step.expected.present());
         places.extend(left.map(|expected| (expected.span, Way::Returned)));
+        // Messages about the way back tell what is there again.
+        let returns = |text: Option<&str>| {
+            let folded = text.unwrap_or_default().to_lowercase();
+            RETURNING.iter().chain(&["is back", "taken back"]).any(|word| folded.contains(word))
+        };
+        for message in self.communications.items() {
+            let told = [message.phase.get().map(|phase| &**phase), message.message.get().map(|text| &**text)];
+            let returning = message.message.present().filter(|_| told.into_iter().any(returns));
+            places.extend(returning.map(|text| (text.span, Way::Both)));
+        }
         for item in self.checklists.items().iter().flat_map(|checklist| checklist.items.items()) {
             let forward = matches!(item.activity.get(), Some(Activity::Deploy | Activity::Install));
             places.extend(item.text.present().filter(|_| forward).map(|text| (text.span, Way::Forward)));

@@ -1,5 +1,6 @@
 //! Versions in texts, commands and file names that do not belong where they stand.
 
+use super::cues::puts_into_place;
 use super::numbers::{Number, SEPARATORS, numbers};
 use super::words::*;
 use super::{LEADING, Version, Versions};
@@ -16,6 +17,10 @@ pub enum Way {
     Returned,
     /// Both ways: the previous version belongs here as well.
     Both,
+    /// To this release, in a message: the previous version may be named, but does not arrive.
+    Announced,
+    /// What is there before: this release is not.
+    Found,
     /// Beside the plan: other versions of the product may be named, and one that is declared by mistake may not.
     Beside,
     /// Anywhere: the text is about other products and earlier releases by its nature.
@@ -33,13 +38,19 @@ pub enum Stray<'t> {
     Unknown(&'t str),
     /// This release's own, where the previous one is put back.
     Own(&'t str),
+    /// This release's own, where the state before it is told.
+    Required(&'t str),
 }
 
 impl<'t> Stray<'t> {
     /// The version as it is written.
     pub fn shown(self) -> &'t str {
         match self {
-            Self::Former(it) | Self::Mistaken(it) | Self::Unknown(it) | Self::Own(it) => it,
+            Self::Former(it)
+            | Self::Mistaken(it)
+            | Self::Unknown(it)
+            | Self::Own(it)
+            | Self::Required(it) => it,
         }
     }
 }
@@ -64,7 +75,9 @@ impl Way {
             ["back_out", ..] => Self::Back,
             ["text", key] if key.starts_with("back-out") => Self::Back,
             ["text", key] if FORWARD_TEXTS.contains(key) => Self::Forward,
-            ["installation", "requirements" | "preparation", ..] => Self::Both,
+            ["installation", "requirements", ..] => Self::Found,
+            ["installation", "preparation", ..] => Self::Both,
+            ["communications", .., "message"] => Self::Announced,
             [
                 "document" | "installation" | "milestones" | "purpose" | "release" | "release_notes"
                 | "scope",
@@ -107,29 +120,69 @@ impl Versions {
         let told = |text: &str| [BEFORE, AFTER, KEPT, LEAVING].iter().any(|list| is_one(list, text));
         let mut words =
             around.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !is_one(WEAK, part));
-        if way != Way::Forward || words.any(told) {
+        if words.any(told) {
+            return None;
+        }
+        if way == Way::Returned {
+            return self.stray_in_output(code);
+        }
+        if way != Way::Forward {
             return None;
         }
         self.stray_in_code(code, way)
             .filter(|stray_in_code| matches!(stray_in_code, Stray::Former(_) | Stray::Mistaken(_)))
     }
 
+    /// The first version in what a command prints after the back-out that is not the one to return to.
+    fn stray_in_output<'t>(&self, code: &'t str) -> Option<Stray<'t>> {
+        // A path may well be there still.
+        if code.contains(['/', '\\']) {
+            return None;
+        }
+        let is_named = self.marks.iter().any(|mark| mark_end(code, mark).is_some());
+        numbers(code).iter().find_map(|number| {
+            let rest = code.trim().trim_start_matches(['v', 'V']);
+            let ours = (is_named || rest == number.shown()) && !is_one_of(&self.shared, number);
+            if !ours || is_one_of(&self.former, number) || self.third.contains(&number.value) {
+                return None;
+            }
+            let own = is_one_of(&self.own, number) && number.is_dotted();
+            let alike = || self.counts_alike(number).then_some(Stray::Unknown(number.shown()));
+            if own { Some(Stray::Own(number.led_shown())) } else { alike() }
+        })
+    }
+
     fn judge<'t>(&self, number: &Number<'t>, way: Way) -> Option<Stray<'t>> {
         let named = self.is_named(number);
         let before = is_told_before(number, named);
         let told = before || is_told_after(number, KEPT, 2 * NEAR);
+        if is_one_of(&self.shared, number) {
+            return None;
+        }
+        let ours = self.is_named(number).is_some();
+        let patch = ours && matches!(way, Way::Forward | Way::Both | Way::Announced) && !before;
+        if patch && self.is_other_patch(number, false) {
+            return Some(Stray::Unknown(number.led_shown()));
+        }
+        let goes_back = matches!(way, Way::Back | Way::Returned);
+        let returns = goes_back && (self.is_returned_to(number, named) || self.is_put_back(number, named));
         if is_one_of(&self.own, number) {
             let returned = way == Way::Returned && !told && !self.tells(&self.former, number);
-            let returns = matches!(way, Way::Back | Way::Returned) && self.is_returned_to(number, named);
             let wrong = (returned || returns) && self.is_version(number, named);
-            return wrong.then(|| Stray::Own(number.led_shown()));
+            let required = || way == Way::Found && !told && self.is_required(number, named);
+            return if wrong {
+                Some(Stray::Own(number.led_shown()))
+            } else {
+                required().then(|| Stray::Required(number.led_shown()))
+            };
         }
         if is_one_of(&self.former, number) {
-            let wrong = way == Way::Forward
-                && !told
-                && self.is_version(number, named)
-                && !self.tells(&self.own, number);
-            return wrong.then(|| Stray::Former(number.led_shown()));
+            let wrong = match way {
+                Way::Forward => !told && !self.tells(&self.own, number),
+                Way::Announced => self.is_arriving(number, named),
+                Way::Back | Way::Returned | Way::Both | Way::Found | Way::Beside | Way::Aside => false,
+            };
+            return (wrong && self.is_version(number, named)).then(|| Stray::Former(number.led_shown()));
         }
         if is_one_of(&self.mistaken, number) {
             return (!told && self.is_version(number, named)).then(|| Stray::Mistaken(number.led_shown()));
@@ -143,10 +196,13 @@ impl Versions {
         // "Board V2" may be a label.
         let led = number.led_start() < number.start && number.lead().is_some_and(|lead| lead != "v");
         let ours = named.is_some() && (number.is_dotted() || led);
+        let alike = || self.counts_alike(number) && self.is_version(number, named);
+        let shown = (goes_back || way == Way::Forward) && self.is_shown(number, named) && !told && alike();
         let unknown = (ours || (own_lead && way == Way::Forward))
             && way != Way::Beside
             && !before
             && !number.is_other();
+        let unknown = unknown || shown || (returns && alike());
         (unknown && !self.third.contains(&number.value)).then(|| Stray::Unknown(number.led_shown()))
     }
 
@@ -158,18 +214,6 @@ impl Versions {
             let same = before.is_char_boundary(start) && before[start..].to_lowercase() == *name;
             (same && !before[..start].ends_with(char::is_alphanumeric)).then_some(start)
         })
-    }
-
-    /// Whether a sentence says that the software returns to a version: "return to 2.4", "is back on Ward Board 2.4".
-    fn is_returned_to(&self, number: &Number<'_>, named: Option<usize>) -> bool {
-        let before = number.before(named.unwrap_or(number.led_start()));
-        let is_filler = |word: &&&str| {
-            let folded = word.to_lowercase();
-            ["the", "version", "release", "build"].contains(&folded.as_str()) || self.words.contains(&folded)
-        };
-        let mut words = before.iter().rev().skip_while(is_filler);
-        let leads = words.next().is_some_and(|word| is_one(&["on", "onto", "to"], word));
-        leads && words.take(3).any(|word| is_one(RETURNS, word))
     }
 
     /// Whether a number that equals a version is one, as far as the words around it tell.
@@ -237,6 +281,12 @@ impl Versions {
                 || number.value.split('.').count() > 2
                 || !number.is_dotted();
             let shown = number.led_shown();
+            if is_one_of(&self.shared, number) {
+                return None;
+            }
+            if joined && !leaves && self.is_other_patch(number, true) {
+                return Some(Stray::Unknown(shown));
+            }
             if is_one_of(&self.own, number) {
                 let installed = installs && !leaves && !names_former && likely;
                 let wrong = way == Way::Back && (installed || puts_into_place(line, number));
@@ -249,7 +299,8 @@ impl Versions {
                 return likely.then_some(Stray::Mistaken(shown));
             }
             let ours = (joined || (option && is_named)) && number.is_dotted() && !number.is_other();
-            (ours && !leaves && !self.third.contains(&number.value)).then_some(Stray::Unknown(shown))
+            let used = !leaves || puts_into_place(line, number);
+            (ours && used && !self.third.contains(&number.value)).then_some(Stray::Unknown(shown))
         })
     }
 
@@ -259,6 +310,11 @@ impl Versions {
         let known = |number: &&Number<'_>| is_one_of(&self.own, number) || is_one_of(&self.former, number);
         if let Some(number) = found.iter().find(|number| is_one_of(&self.mistaken, number)) {
             return Some(Stray::Mistaken(number.shown()));
+        }
+        if let Some(number) =
+            found.iter().find(|number| self.is_joined(number) && self.is_other_patch(number, false))
+        {
+            return Some(Stray::Unknown(number.shown()));
         }
         if found.iter().any(|number| is_one_of(&self.own, number)) {
             return None;
@@ -305,25 +361,6 @@ impl Versions {
             between.into_iter().all(|part| NEUTRAL.contains(&part.to_lowercase().as_str()))
         })
     }
-}
-
-/// Whether a command moves, copies or links what has a number in its name to the place without it: `mv board-2.4 board`.
-fn puts_into_place(line: &str, number: &Number<'_>) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let Some(at) = words.iter().position(|word| matches!(*word, "cp" | "ln" | "mv")) else { return false };
-    let paths: Vec<&str> =
-        words[at + 1..].iter().copied().take_while(|word| !is_end_of_command(word)).collect();
-    let paths: Vec<&str> = paths.into_iter().filter(|word| !word.starts_with('-')).collect();
-    let [from, to] = paths.as_slice() else { return false };
-    let (from, to) = (from.trim_end_matches('/'), to.trim_end_matches('/'));
-    let Some((stem, _)) = from.split_once(&number.value) else { return false };
-    let stem = stem.trim_end_matches(['v', 'V']).trim_end_matches(['-', '_', '.', '/']);
-    // A link is in use as soon as it is made; anything else is where nothing else of its name is left.
-    !to.contains(&number.value) && (words[at] == "ln" || to == stem)
-}
-
-fn is_end_of_command(word: &str) -> bool {
-    matches!(word, "&&" | "||" | ";" | "|") || word.ends_with(';')
 }
 
 /// Where a name ends in a word, written with any signs between its parts.
@@ -385,7 +422,7 @@ fn is_told_after(number: &Number<'_>, list: &[&str], near: usize) -> bool {
     number.after().iter().take(near).any(|after| is_one(list, after))
 }
 
-fn is_one(list: &[&str], word: &str) -> bool {
+pub(super) fn is_one(list: &[&str], word: &str) -> bool {
     list.iter().any(|own_word| own_word.eq_ignore_ascii_case(word))
 }
 

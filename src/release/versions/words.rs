@@ -19,6 +19,13 @@ pub(super) const RETURNS: &[&str] = &[
 /// Words behind "as" with which a text compares: "as in 2.3", "as with Board 2.3".
 pub(super) const COMPARED_BY: &[&str] = &["before", "for", "in", "of", "under", "with"];
 
+/// Things that software consists of, or comes in: "the folder of 2.3".
+#[rustfmt::skip]
+pub(super) const THINGS: &[&str] = &[
+    "application", "archive", "archives", "artefact", "artifact", "binaries", "binary", "chart", "code", "container", "containers", "directory", "file", "files",
+    "folder", "folders", "image", "images", "installer", "jar", "nodes", "package", "packages", "program", "service", "services", "software", "war",
+];
+
 /// What a release mends of the one before: "a fault of 2.3".
 #[rustfmt::skip]
 pub(super) const FAULTS: &[&str] = &[
