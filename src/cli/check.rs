@@ -185,7 +185,7 @@ impl Work {
             None => files::read(&mut sources, &self.definition),
         };
         let read = |wanted: &Wanted<'_>| self.project.read(wanted, instead);
-        let previous = previous.map(|transpose| read_previous(transpose, &mut sources)).transpose()?;
+        let previous = previous.map(|path| read_previous(path, &mut sources)).transpose()?;
         let overlays = &self.ruling.overlays;
         let beside = Beside { overlays, previous: previous.as_ref(), ..Beside::default() };
         let checked = verbs::check_with(&mut sources, input, &beside, settings, &read);

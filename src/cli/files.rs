@@ -408,9 +408,7 @@ impl Project {
             Some(text) => bytes.extend_from_slice(text.as_bytes()),
             None => {
                 let opened = open_regular(&file);
-                opened
-                    .and_then(|open_regular| open_regular.take(limit).read_to_end(&mut bytes))
-                    .map_err(unreadable)?;
+                opened.and_then(|file| file.take(limit).read_to_end(&mut bytes)).map_err(unreadable)?;
             }
         }
         let way = steps(&self.folder, file.parent().unwrap_or(&self.root));
@@ -447,7 +445,7 @@ impl Project {
 
     fn number(&self, file: PathBuf) -> usize {
         let mut known = self.known.borrow_mut();
-        known.iter().position(|borrow_mut| *borrow_mut == file).unwrap_or_else(|| {
+        known.iter().position(|known| *known == file).unwrap_or_else(|| {
             known.push(file);
             known.len() - 1
         })
@@ -481,7 +479,7 @@ pub(super) fn read_beside(named_in: &Path, path: &str) -> Result<(String, Vec<u8
     let mut bytes = Vec::new();
     let limit = SourceFile::LIMIT as u64 + 1;
     open_regular(&file)
-        .and_then(|open_regular| open_regular.take(limit).read_to_end(&mut bytes))
+        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         .map_err(|error| reason(&error))?;
     Ok((name_of(&shown), bytes))
 }

@@ -13,7 +13,7 @@ pub(super) fn run(command: &TemplatesCommand) -> Result<Outcome, Trouble> {
         None => Templates::default(),
     };
     let found = check_templates(&templates);
-    let said: String = found.iter().map(|check_template| format!("{check_template}\n")).collect();
+    let said: String = found.iter().map(|error| format!("{error}\n")).collect();
     files::print(dibr::reporters::tame(&said, true).as_bytes())?;
     Ok(if found.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }

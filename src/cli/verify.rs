@@ -86,7 +86,7 @@ fn verify(path: &Path, args: &VerifyArgs, wishes: &Wishes) -> Result<Verificatio
 
 /// The definition that an artefact names; the only one if it names none.
 fn named<'a>(artefact: &Artefact, checked: &'a [Checked]) -> Option<&'a Checked> {
-    let named = checked.iter().find(|read_and_check| artefact.names(&read_and_check.input.digest));
+    let named = checked.iter().find(|checked| artefact.names(&checked.input.digest));
     named.or(if let [one] = checked { Some(one) } else { None })
 }
 

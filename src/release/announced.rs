@@ -71,7 +71,7 @@ impl Release {
             let folded = format!(" {} ", sentence.to_lowercase());
             let says = |words: &[&str]| words.iter().any(|word| has(&folded, word));
             let happens = says(INTERRUPTED) || says(HAPPENS);
-            if !happens || OTHERWISE.iter().any(|otherwise| folded.contains(otherwise)) {
+            if !happens || OTHERWISE.iter().any(|word| folded.contains(word)) {
                 continue;
             }
             found.extend(self.other_day(sentence).map(Announced::Day));

@@ -44,9 +44,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     for (at, step) in steps.iter().enumerate() {
         for used in step.uses.items() {
             let name: &str = used;
-            if made.iter().any(|made_before| made_before.eq_ignore_ascii_case(name))
-                || part.release.declares(name)
-            {
+            if made.iter().any(|known| known.eq_ignore_ascii_case(name)) || part.release.declares(name) {
                 continue;
             }
             let later =

@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn what_is_ignored_does_not_run() {
         let settings = |select: &[&str], ignore: &[&str]| Settings {
-            select: select.iter().map(|select| (*select).to_owned()).collect(),
+            select: select.iter().map(|pattern| (*pattern).to_owned()).collect(),
             ignore: ignore.iter().map(|ignore| (*ignore).to_owned()).collect(),
             ..Settings::default()
         };

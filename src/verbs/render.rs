@@ -162,7 +162,7 @@ pub fn write(
 fn file_stem(checked: &Checked, kind: &Kind) -> String {
     let release = checked.loaded.release.release.get();
     let text = |pick: fn(&crate::release::Identity) -> &crate::source::Field<crate::release::Text>| {
-        release.map(pick).and_then(|pick| pick.get()).map(|text| text.to_string())
+        release.map(pick).and_then(|field| field.get()).map(|text| text.to_string())
     };
     let product = text(|identity| &identity.abbreviation)
         .or_else(|| text(|identity| &identity.product))

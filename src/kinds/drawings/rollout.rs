@@ -51,7 +51,7 @@ fn stage(pen: &Pen<'_>, it: &crate::release::RolloutStage) -> Stage {
     let id = it.id.text_or("").to_owned();
     Stage {
         title: if title.is_empty() { id } else { title },
-        share: share.map(|clamp| clamp as f32),
+        share: share.map(|share| share as f32),
         reach: match it.audience.get() {
             Some(share) if share.0 == 0.0 => "no users".to_owned(),
             Some(share) => format!("{} % of users", share.0),
