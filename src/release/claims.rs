@@ -1,5 +1,6 @@
 //! Reasons that the definition itself contradicts.
 
+use super::model::{Seen, Thing};
 use super::{Release, Said, Section, Step};
 use crate::source::{Span, Spanned};
 
@@ -128,6 +129,23 @@ impl Release {
         restore.or_else(|| restores.map(|restore| restore.text.span())).or_else(|| self.changes_data())
     }
 
+    /// Where something is referred to by the id that a whole list would declare, and what stands there.
+    fn named_from(&self, keys: &[&str]) -> Option<(Span, &'static str)> {
+        let (thing, label) = match keys {
+            ["environments"] => (Thing::Environment, "an environment is named here"),
+            ["flags"] => (Thing::Flag, "a flag is named here"),
+            ["parties"] => (Thing::Party, "a party is named here"),
+            _ => return None,
+        };
+        let mut first = None;
+        self.walk(&mut |_, span, seen| {
+            if matches!(seen, Seen::Refers(named, _) if named == thing) {
+                first.get_or_insert(span);
+            }
+        });
+        first.map(|span| (span, label))
+    }
+
     /// What contradicts a reason why something does not apply, with its place. `keys` are the properties on the way to what
     /// does not apply.
     pub fn contradiction(
@@ -141,6 +159,9 @@ impl Release {
             && let Said::Something(at) = section.said_in_data(self)
         {
             return Some((at, "the section is given here"));
+        }
+        if let Some(named) = self.named_from(keys) {
+            return Some(named);
         }
         let words = reason.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
         let text = format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase());

@@ -1,15 +1,17 @@
-//! Parts of a back-out that always apply.
+//! Parts of a document that always apply.
 
 use super::{Cx, GapPart, Grade, Speaker, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
-    /// Checks that criteria, authority, steps and verification of the back-out are not said not to apply.
+    /// Checks that nothing is said not to apply that every document of the profile needs.
     ///
     /// ## Why
     ///
     /// Software that can be installed can fail. Whoever stands before the failure must know when to go back, who says
-    /// so, how it is done and what proves it. No reason makes these four superfluous.
+    /// so, how it is done and what proves it. No reason makes these four superfluous. A guide also needs its
+    /// responsibilities, milestones, sites and checklists, a go-live plan its hours, severities and metrics, and a process its
+    /// environments: each profile lists what it needs.
     ///
     /// ## Fix
     ///
@@ -36,6 +38,16 @@ fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
     if part.speaker() != Some(Speaker::Forbidden) {
         return;
     }
+    let back_out = matches!(part.keys().as_slice(), ["back_out", ..])
+        || part.section.is_some_and(|section| section.key.starts_with("back-out"));
+    let help = match part.keys().as_slice() {
+        _ if back_out => {
+            "write under `back_out:` when to go back, who says so, how it is done and what proves it"
+                .to_owned()
+        }
+        ["text", _] => "write what applies in its place".to_owned(),
+        keys => format!("write what applies under `{}:`", keys.join(".")),
+    };
     cx.report(part.span, format!("`{}` is said not to apply, but every release needs it", part.name()))
-        .help("write under `back_out:` when to go back, who says so, how it is done and what proves it");
+        .help(help);
 }
