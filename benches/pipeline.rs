@@ -7,8 +7,8 @@ use std::path::Path;
 use dibr::kinds::KINDS;
 use dibr::settings::Settings;
 use dibr::source::Sources;
-use dibr::verbs::{self, Checked, FileFault, Found, Input, Wanted, Wishes};
-use dibr::writers::{Dress, WRITERS};
+use dibr::verbs::{self, Checked, FileFault, Found, Input, RenderOptions, Wanted};
+use dibr::writers::{PageOptions, WRITERS};
 use divan::Bencher;
 
 #[path = "../examples/large.rs"]
@@ -77,12 +77,12 @@ fn render_large(bencher: Bencher<'_, '_>, what: &str) {
 fn render_one(bencher: Bencher<'_, '_>, what: &str, bytes: &[u8]) {
     let checked = checked(bytes);
     let kind = KINDS.iter().copied().find(|kind| kind.name == "guide").unwrap();
-    let wishes = Wishes { draft: true, ..Wishes::default() };
-    let document = verbs::document(&checked, kind, &wishes).unwrap();
+    let options = RenderOptions { draft: true, ..RenderOptions::default() };
+    let document = verbs::document(&checked, kind, &options).unwrap();
     match WRITERS.iter().find(|writer| writer.name == what) {
-        None => bencher.bench(|| verbs::document(&checked, kind, &wishes).unwrap()),
+        None => bencher.bench(|| verbs::document(&checked, kind, &options).unwrap()),
         Some(writer) => {
-            bencher.bench(|| verbs::write(&document, &checked, kind, writer, Dress::default()).unwrap())
+            bencher.bench(|| verbs::write(&document, &checked, kind, writer, PageOptions::default()).unwrap())
         }
     }
 }

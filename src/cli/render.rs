@@ -11,8 +11,8 @@ use dibr::finding::{Finding, counted};
 use dibr::kinds::{KINDS, Kind, Templates, unknown_names, unused_templates};
 use dibr::reporters::REPORTERS;
 use dibr::source::Sources;
-use dibr::verbs::{self, Checked, RenderError, Wishes};
-use dibr::writers::{Dress, WRITERS, Writer};
+use dibr::verbs::{self, Checked, RenderError, RenderOptions};
+use dibr::writers::{PageOptions, WRITERS, Writer};
 
 /// Renders the documents of all definitions, or none: the files are written when the last one is made.
 pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
@@ -30,14 +30,14 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
         return Err(Trouble::Document(unknown.join("\n")));
     }
     let reference = match &args.reference_docx {
-        Some(_) if writers(args).iter().all(|writer| writer.dressed.is_none()) => {
+        Some(_) if writers(args).iter().all(|writer| !writer.has_pages) => {
             let message = "`--reference-docx` is for DOCX, which `--to` leaves out";
             return Err(Trouble::Document(message.to_owned()));
         }
         Some(path) => Some(files::reference(path)?),
         None => None,
     };
-    if args.paginate && writers(args).iter().all(|writer| writer.dressed.is_none()) {
+    if args.paginate && writers(args).iter().all(|writer| !writer.has_pages) {
         return Err(Trouble::Document("`--paginate` is for DOCX, which `--to` leaves out".to_owned()));
     }
     // Reported before anything is made, so that the findings of all definitions are seen at once.
@@ -60,10 +60,10 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     }
     if args.print_view {
         let as_of = args.common.today.clone();
-        let wishes = Wishes { draft: args.draft, public, as_of, ..Wishes::default() };
+        let options = RenderOptions { draft: args.draft, public, as_of, ..RenderOptions::default() };
         for it in &checked {
             for kind in kinds(args, it) {
-                files::print(verbs::view(it, kind, &wishes).as_bytes())?;
+                files::print(verbs::view(it, kind, &options).as_bytes())?;
             }
         }
         return Ok(Outcome::Clean);
@@ -81,7 +81,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     for (it, project) in checked.iter().zip(&projects) {
         let name = &sources.get(it.input.source).name;
         let base = files::way(&args.out, project.folder_as_given()).unwrap_or_default();
-        let wishes = Wishes {
+        let options = RenderOptions {
             draft: args.draft,
             public,
             image_base: base,
@@ -90,15 +90,15 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
             reference: reference.clone(),
         };
         for kind in kinds(args, it) {
-            let document = verbs::document(it, kind, &wishes).map_err(|error| trouble(name, &error))?;
+            let document = verbs::document(it, kind, &options).map_err(|error| trouble(name, &error))?;
             for writer in writers(args) {
-                let dress = Dress { reference: wishes.reference.as_ref(), pages: None };
-                let mut rendered = verbs::write(&document, it, kind, writer, dress)
+                let page_options = PageOptions { reference: options.reference.as_ref(), pages: None };
+                let mut rendered = verbs::write(&document, it, kind, writer, page_options)
                     .map_err(|error| trouble(name, &error))?;
-                if args.paginate && writer.dressed.is_some() {
+                if args.paginate && writer.has_pages {
                     let pages = paginate::counted(&rendered.bytes, &rendered.name)?;
-                    let dress = Dress { pages: Some(&pages), ..dress };
-                    rendered = verbs::write(&document, it, kind, writer, dress)
+                    let page_options = PageOptions { pages: Some(&pages), ..page_options };
+                    rendered = verbs::write(&document, it, kind, writer, page_options)
                         .map_err(|error| trouble(name, &error))?;
                 }
                 for loss in &rendered.losses {

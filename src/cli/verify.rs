@@ -9,7 +9,7 @@ use super::files::{self, Trouble};
 use dibr::kinds::Templates;
 use dibr::reporters::tame;
 use dibr::source::Sources;
-use dibr::verbs::{self, Artefact, Checked, Verification, Wishes};
+use dibr::verbs::{self, Artefact, Checked, RenderOptions, Verification};
 
 /// Compares every artefact that can be read with its definition, and tells of those that cannot.
 pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
@@ -23,11 +23,11 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
         None => Templates::default(),
     };
     let reference = args.reference_docx.as_deref().map(files::reference).transpose()?;
-    let wishes = Wishes { templates, reference, ..Wishes::default() };
+    let options = RenderOptions { templates, reference, ..RenderOptions::default() };
     let mut verifications = Vec::new();
     let mut incomplete = false;
     for path in &paths {
-        match verify(path, args, &wishes) {
+        match verify(path, args, &options) {
             Ok(found) => verifications.push(found),
             Err(trouble) => {
                 incomplete = true;
@@ -50,7 +50,7 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
     })
 }
 
-fn verify(path: &Path, args: &VerifyArgs, wishes: &Wishes) -> Result<Verification, Trouble> {
+fn verify(path: &Path, args: &VerifyArgs, options: &RenderOptions) -> Result<Verification, Trouble> {
     let name = path.display().to_string();
     let trouble = |error: verbs::VerifyError| Trouble::Document(format!("{name}: {error}"));
     if files::is_mixed(files::folder_of(path)) {
@@ -79,9 +79,9 @@ fn verify(path: &Path, args: &VerifyArgs, wishes: &Wishes) -> Result<Verificatio
     }
     let folder = files::folder_of(Path::new(source));
     let image_base = files::way(files::folder_of(path), folder).unwrap_or_default();
-    let wishes = Wishes { image_base, ..wishes.clone() };
+    let options = RenderOptions { image_base, ..options.clone() };
     let beside = |name: &str| files::read_artefact(&files::folder_of(path).join(name)).ok();
-    artefact.verify_in_folder(checked, source, &wishes, &beside).map_err(trouble)
+    artefact.verify_in_folder(checked, source, &options, &beside).map_err(trouble)
 }
 
 /// The definition that an artefact names; the only one if it names none.

@@ -93,9 +93,9 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("parts/verification.md.tera", include_str!("../../templates/parts/verification.md.tera")),
 ];
 
-/// Which document is wanted of a release.
+/// Which document to compose from a release, and how.
 #[derive(Debug, Clone)]
-pub struct Order<'a> {
+pub struct DocumentRequest<'a> {
     /// The kind.
     pub kind: &'a Kind,
     /// For a draft: how many findings are open.
@@ -104,9 +104,9 @@ pub struct Order<'a> {
     pub public: bool,
     /// The images of figures, by path.
     pub images: &'a BTreeMap<String, Image>,
-    /// The way from where the document is written to where images lie, with `/` at its end.
+    /// The relative path from the output folder to the folder of the images, with `/` at its end.
     pub image_base: &'a str,
-    /// What the names of the files begin with that drawn figures get beside the document.
+    /// The beginning of the file names of drawn figures, which are written beside the document.
     pub file_stem: &'a str,
     /// Name and value pairs that say where the document comes from.
     pub provenance: Vec<(String, String)>,
@@ -162,18 +162,18 @@ impl From<tera::Error> for TemplateError {
 /// A template that has a syntax error, names what the view has not, or runs into a limit.
 pub fn compose(
     release: &Release,
-    order: &Order<'_>,
+    request: &DocumentRequest<'_>,
     templates: &Templates,
 ) -> Result<Document, TemplateError> {
-    let view = Arc::new(view::view(release, order));
-    let markdown = render(&view, order.kind.template, templates)?;
+    let view = Arc::new(view::view(release, request));
+    let markdown = render(&view, request.kind.template, templates)?;
     let mut blocks = markdown::read_shown(&markdown, SourceId::default());
     let roles = roles(release);
-    place_figures(&mut blocks, release, order, &roles);
-    place_sections(&mut blocks, release, order);
+    place_figures(&mut blocks, release, request, &roles);
+    place_sections(&mut blocks, release, request);
     unlink(&mut blocks);
-    let mut meta = meta(release, order, &view);
-    if order.public {
+    let mut meta = meta(release, request, &view);
+    if request.public {
         document::change_words(&mut blocks, &mut |words| anonymous(words, &roles));
         anonymous(&mut meta.author, &roles);
     }
@@ -181,8 +181,8 @@ pub fn compose(
 }
 
 /// What the template of a document may print, as JSON.
-pub fn print_view(release: &Release, order: &Order<'_>) -> String {
-    let view = view::view(release, order);
+pub fn print_view(release: &Release, request: &DocumentRequest<'_>) -> String {
+    let view = view::view(release, request);
     let json = serde_json::to_string_pretty(&view).expect("invariant: a view has text keys only");
     format!("{json}\n")
 }
@@ -273,14 +273,14 @@ impl std::io::Write for Bounded {
     }
 }
 
-fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
+fn meta(release: &Release, request: &DocumentRequest<'_>, view: &View) -> Meta {
     let author = release.revisions.items().first().and_then(|revision| revision.author.get());
     let date = release.document.get().and_then(|document| document.date.get());
     let logo = release
         .document
         .get()
         .and_then(|document| document.logo.get())
-        .and_then(|logo| order.images.get(&**logo));
+        .and_then(|logo| request.images.get(&**logo));
     let shown = |part: &str, name: &str| view.root.get(part).get(name).text().to_owned();
     let (name, abbreviation) = (shown("release", "product"), shown("release", "abbreviation"));
     let product = if name.contains(&abbreviation) { name } else { format!("{name} ({abbreviation})") };
@@ -299,8 +299,8 @@ fn meta(release: &Release, order: &Order<'_>, view: &View) -> Meta {
         classification: shown("document", "classification"),
         stage: view.root.text("stage").to_owned(),
         language: shown("document", "language"),
-        draft: order.draft,
-        provenance: order.provenance.clone(),
+        draft: request.draft,
+        provenance: request.provenance.clone(),
     }
 }
 
@@ -367,12 +367,17 @@ fn end_of(blocks: &Blocks, key: &str, with_below: bool) -> Option<(usize, u8)> {
 /// Puts each figure at the end of its section's own text, or where it is first referred to if it names no section. One
 /// whose section is not rendered stands at the end. What is drawn stands where the template says, unless it names a
 /// section.
-fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>, roles: &[(String, String)]) {
-    let drawer = Drawer { release, order, roles };
+fn place_figures(
+    blocks: &mut Blocks,
+    release: &Release,
+    request: &DocumentRequest<'_>,
+    roles: &[(String, String)],
+) {
+    let drawer = Drawer { release, request, roles };
     for facts in release.figures.items() {
         let (figure, mark) = match facts.draw.get() {
             Some(drawing) => (drawer.draw(*drawing, Some(facts)), mark_of(blocks, *drawing)),
-            None => (Some(from_file(facts, order)), None),
+            None => (Some(from_file(facts, request)), None),
         };
         let Some(figure) = figure else { continue };
         let key = figure.key.clone();
@@ -389,7 +394,7 @@ fn place_figures(blocks: &mut Blocks, release: &Release, order: &Order<'_>, role
             None if facts.at.is_said() => Some(added),
             None => place_at_reference(blocks, &key, added),
         };
-        if let Some(left) = left.filter(|_| view::is_main(release, order)) {
+        if let Some(left) = left.filter(|_| view::is_main(release, request)) {
             let at = end_of_text(blocks);
             blocks.splice(at..at, left);
         }
@@ -401,16 +406,16 @@ fn figure_key(facts: &FigureFacts) -> String {
     format!("figure.{}", escape::key(facts.id.text_or("")))
 }
 
-fn from_file(facts: &FigureFacts, order: &Order<'_>) -> Figure {
+fn from_file(facts: &FigureFacts, request: &DocumentRequest<'_>) -> Figure {
     let source = facts.source.text_or("").to_owned();
     Figure {
         key: figure_key(facts),
         caption: vec![Inline::text(facts.caption.text_or(""))],
         alt: facts.alt.text_or("").to_owned(),
-        image: order.images.get(&source).cloned(),
+        image: request.images.get(&source).cloned(),
         // A path that led to no image leads nowhere for a reader either.
-        source: if order.images.contains_key(&source) {
-            format!("{}{source}", order.image_base)
+        source: if request.images.contains_key(&source) {
+            format!("{}{source}", request.image_base)
         } else {
             String::new()
         },
@@ -435,7 +440,7 @@ fn marked(block: &Block) -> Option<Drawing> {
 /// Makes figures of what the definition says.
 struct Drawer<'a> {
     release: &'a Release,
-    order: &'a Order<'a>,
+    request: &'a DocumentRequest<'a>,
     roles: &'a [(String, String)],
 }
 
@@ -444,12 +449,12 @@ impl Drawer<'_> {
     fn draw(&self, drawing: Drawing, facts: Option<&FigureFacts>) -> Option<Figure> {
         let say = |words: &str| {
             let mut words = words.to_owned();
-            if self.order.public {
+            if self.request.public {
                 anonymous(&mut words, self.roles);
             }
             words
         };
-        let picture = drawings::draw(drawing, self.release, self.order.public, &say)?;
+        let picture = drawings::draw(drawing, self.release, self.request.public, &say)?;
         let key = facts.map_or_else(|| format!("figure.{}", drawing.word()), figure_key);
         let name = key.trim_start_matches("figure.").to_owned();
         let caption = facts
@@ -461,7 +466,7 @@ impl Drawer<'_> {
             caption: vec![Inline::text(caption)],
             alt,
             image: Some(picture.image),
-            source: format!("{}-{name}.svg", self.order.file_stem),
+            source: format!("{}-{name}.svg", self.request.file_stem),
             drawn: true,
             ..Figure::default()
         })
@@ -523,13 +528,13 @@ fn end_of_text(blocks: &Blocks) -> usize {
 
 /// Puts the definition's own sections behind all that stands in the section that they belong to. Where that one is not
 /// rendered they stand at the end of the document that the profile produces, and are no part of others.
-fn place_sections(blocks: &mut Blocks, release: &Release, order: &Order<'_>) {
+fn place_sections(blocks: &mut Blocks, release: &Release, request: &DocumentRequest<'_>) {
     for own in release.sections.items() {
         let (Some(id), Some(title), Some(body)) = (own.id.get(), own.title.get(), own.body.get()) else {
             continue;
         };
         let under = own.under.get().and_then(|key| end_of(blocks, key, true));
-        if under.is_none() && !view::is_main(release, order) {
+        if under.is_none() && !view::is_main(release, request) {
             continue;
         }
         let (at, level) = under.unwrap_or((end_of_text(blocks), 0));

@@ -21,7 +21,7 @@ pub mod view;
 mod words;
 
 use compose::PARTS;
-pub use compose::{Order, TemplateError, Templates, compose, print_view};
+pub use compose::{DocumentRequest, TemplateError, Templates, compose, print_view};
 pub use drawings::can_draw;
 pub use template_check::{check as check_templates, unknown_names, unused as unused_templates};
 pub(crate) use words::party;

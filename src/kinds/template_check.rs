@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::compose::{self, Order, TemplateError, Templates};
+use super::compose::{self, DocumentRequest, TemplateError, Templates};
 use super::{KINDS, PARTS, pieces, view};
 use serde_json::Value;
 
@@ -60,7 +60,7 @@ fn error_at(template: &str, text: &str, at: usize, message: String) -> TemplateE
 fn everything() -> Arc<view::View> {
     let release = Release::decode(Filled(&Release::form())).unwrap_or_default();
     let images = BTreeMap::new();
-    let order = Order {
+    let request = DocumentRequest {
         kind: KINDS[0],
         draft: None,
         public: false,
@@ -69,7 +69,7 @@ fn everything() -> Arc<view::View> {
         file_stem: "",
         provenance: vec![(String::new(), String::new())],
     };
-    Arc::new(view::view(&release, &order))
+    Arc::new(view::view(&release, &request))
 }
 
 /// A value of a form, with one of everything in it.

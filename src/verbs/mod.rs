@@ -21,7 +21,7 @@ pub use check::{
 };
 pub use fix::{diff, fix, named_schema, naming_schema};
 pub use init::{PROFILES, Preset, SAMPLES};
-pub use render::{RenderError, Rendered, Wishes, document, shows, view, write};
+pub use render::{RenderError, RenderOptions, Rendered, document, shows, view, write};
 pub use verify::{
     Artefact, Change, Difference, ReadBeside, SectionDifference, VERIFICATION_SCHEMA, Verdict, Verification,
     VerifyError, differences, json, text,

@@ -2,7 +2,7 @@
 //!
 //! Nothing of it comes from a clock: two renderings of one definition say the same.
 
-use super::render::Wishes;
+use super::render::RenderOptions;
 use super::{Checked, Counts};
 use crate::kinds::{Kind, party};
 use crate::load::{digest, digest_of_all, digest_of_text};
@@ -26,19 +26,19 @@ pub(super) const AS_OF: &str = "Judged as of";
 pub(super) const THIS: &str = concat!("dibr ", env!("CARGO_PKG_VERSION"));
 
 /// Name and value pairs, in order.
-pub(super) fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec<(String, String)> {
+pub(super) fn provenance(checked: &Checked, kind: &Kind, options: &RenderOptions) -> Vec<(String, String)> {
     let release = &checked.loaded.release;
     let profile = release.profile.get().map_or("", |profile| profile.word());
-    let audience = if wishes.public { "public" } else { "internal" };
-    let draft = if wishes.draft { A_DRAFT } else { "" };
-    let findings = findings(counts(checked, wishes));
+    let audience = if options.public { "public" } else { "internal" };
+    let draft = if options.draft { A_DRAFT } else { "" };
+    let findings = findings(counts(checked, options));
     let pairs = [
         (DIGEST, checked.input.digest.clone()),
         (FIGURES, figures(checked)),
-        (TEMPLATES, templates(wishes)),
+        (TEMPLATES, templates(options)),
         (
             REFERENCE,
-            wishes
+            options
                 .reference
                 .as_ref()
                 .map_or(String::new(), |reference| format!("sha256:{}", reference.digest)),
@@ -50,7 +50,7 @@ pub(super) fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec
         ("Stage", release.stage().word().to_owned()),
         (AUDIENCE, audience.to_owned()),
         (RENDERED_AS, draft.to_owned()),
-        (AS_OF, wishes.as_of.clone().unwrap_or_default()),
+        (AS_OF, options.as_of.clone().unwrap_or_default()),
         ("Open findings", findings),
     ];
     let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
@@ -59,13 +59,13 @@ pub(super) fn provenance(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Vec
         all.into_iter().enumerate().map(move |(at, it)| (format!("{name} {}", at + 1), it))
     };
     pairs.extend(numbered("Waiver", waivers(release)));
-    pairs.extend(numbered("Approval", approvals(release, wishes.public)));
+    pairs.extend(numbered("Approval", approvals(release, options.public)));
     pairs
 }
 
 /// How many findings a document says are open: with a day that was named, those of that day; else those of any day.
-pub(super) fn counts(checked: &Checked, wishes: &Wishes) -> Counts {
-    if wishes.as_of.is_some() { Counts::of(&checked.findings) } else { checked.of_any_day }
+pub(super) fn counts(checked: &Checked, options: &RenderOptions) -> Counts {
+    if options.as_of.is_some() { Counts::of(&checked.findings) } else { checked.of_any_day }
 }
 
 fn findings(counts: Counts) -> String {
@@ -87,8 +87,8 @@ fn figures(checked: &Checked) -> String {
 }
 
 /// SHA-256 of the digests of the user's own templates, a line each, in the order of their names; empty for none.
-fn templates(wishes: &Wishes) -> String {
-    let mut own: Vec<_> = wishes.templates.own.iter().collect();
+fn templates(options: &RenderOptions) -> String {
+    let mut own: Vec<_> = options.templates.own.iter().collect();
     own.sort();
     digest_of_all(own.iter().map(|(_, text)| digest_of_text(text.as_bytes())))
 }

@@ -2,10 +2,10 @@
 
 use crate::document::{Block, Figure, Settled};
 use crate::finding::Severity;
-use crate::kinds::{self, Kind, Order, TemplateError, Templates};
+use crate::kinds::{self, DocumentRequest, Kind, TemplateError, Templates};
 use crate::verbs::Checked;
 use crate::verbs::provenance::{counts, provenance};
-use crate::writers::{Dress, Reference, Writer};
+use crate::writers::{PageOptions, Reference, Writer};
 
 /// A document that was written.
 #[derive(Debug)]
@@ -53,21 +53,21 @@ pub enum RenderError {
     },
 }
 
-/// How documents are wanted.
+/// How documents are rendered.
 #[derive(Debug, Clone, Default)]
-pub struct Wishes {
-    /// Render although errors stand.
+pub struct RenderOptions {
+    /// Render although the definition has errors.
     pub draft: bool,
     /// For the public: persons and contacts are left out, their roles named.
     pub public: bool,
-    /// The way from where documents are written to where images lie, with `/` at its end.
+    /// The relative path from the output folder to the folder of the images, with `/` at its end.
     pub image_base: String,
-    /// The day that the definition was judged on, if one was named: a document says so then, and counts the findings of
-    /// that day.
+    /// The date that the definition was checked for, if one was given: the document then records it, and counts the
+    /// findings of that date.
     pub as_of: Option<String>,
-    /// Templates that take the place of dibr's own.
+    /// Templates that replace the built-in ones.
     pub templates: Templates,
-    /// The Word document that DOCX looks like; none for dibr's own look.
+    /// The Word document whose look DOCX takes; `None` for the built-in look.
     pub reference: Option<Reference>,
 }
 
@@ -76,13 +76,13 @@ pub struct Wishes {
 /// # Errors
 ///
 /// See [`RenderError`].
-pub fn document(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Result<Settled, RenderError> {
+pub fn document(checked: &Checked, kind: &Kind, options: &RenderOptions) -> Result<Settled, RenderError> {
     let errors = checked.count(Severity::Error);
-    if checked.loaded.whole && errors > 0 && !wishes.draft {
+    if checked.loaded.whole && errors > 0 && !options.draft {
         return Err(RenderError::Refused(errors));
     }
     shows(checked, kind)?;
-    unrefused(checked, kind, wishes)
+    unrefused(checked, kind, options)
 }
 
 /// Whether the definition says anything that a document of this kind is for.
@@ -98,37 +98,46 @@ pub fn shows(checked: &Checked, kind: &Kind) -> Result<(), RenderError> {
 }
 
 /// The same although errors stand: what was rendered before a rule knew better is still to be compared.
-pub(super) fn unrefused(checked: &Checked, kind: &Kind, wishes: &Wishes) -> Result<Settled, RenderError> {
+pub(super) fn unrefused(
+    checked: &Checked,
+    kind: &Kind,
+    options: &RenderOptions,
+) -> Result<Settled, RenderError> {
     if !checked.loaded.whole {
         return Err(RenderError::Unreadable);
     }
     let stem = file_stem(checked, kind);
-    let order = order(checked, kind, wishes, &stem);
-    let document = kinds::compose(&checked.loaded.release, &order, &wishes.templates)?;
+    let request = request(checked, kind, options, &stem);
+    let document = kinds::compose(&checked.loaded.release, &request, &options.templates)?;
     document.settle().map_err(|broken| {
         RenderError::Reference(broken.into_iter().map(|broken| format!("#{}", broken.key)).collect())
     })
 }
 
-fn order<'a>(checked: &'a Checked, kind: &'a Kind, wishes: &'a Wishes, stem: &'a str) -> Order<'a> {
-    Order {
+fn request<'a>(
+    checked: &'a Checked,
+    kind: &'a Kind,
+    options: &'a RenderOptions,
+    stem: &'a str,
+) -> DocumentRequest<'a> {
+    DocumentRequest {
         kind,
-        draft: wishes.draft.then(|| counts(checked, wishes).all()),
-        public: wishes.public,
+        draft: options.draft.then(|| counts(checked, options).all()),
+        public: options.public,
         images: &checked.images,
-        image_base: &wishes.image_base,
+        image_base: &options.image_base,
         file_stem: stem,
-        provenance: provenance(checked, kind, wishes),
+        provenance: provenance(checked, kind, options),
     }
 }
 
 /// What the template of a document may print, as JSON: version 1 of the view.
-pub fn view(checked: &Checked, kind: &Kind, wishes: &Wishes) -> String {
+pub fn view(checked: &Checked, kind: &Kind, options: &RenderOptions) -> String {
     let stem = file_stem(checked, kind);
-    kinds::print_view(&checked.loaded.release, &order(checked, kind, wishes, &stem))
+    kinds::print_view(&checked.loaded.release, &request(checked, kind, options, &stem))
 }
 
-/// Writes a document in one format, with what `dress` gives if the format can have it.
+/// Writes a document in one format. `page_options` apply to formats that have pages.
 ///
 /// # Errors
 ///
@@ -138,14 +147,11 @@ pub fn write(
     checked: &Checked,
     kind: &Kind,
     writer: &Writer,
-    dress: Dress<'_>,
+    page_options: PageOptions<'_>,
 ) -> Result<Rendered, RenderError> {
     let mut bytes = Vec::new();
-    let losses = match writer.dressed {
-        Some(dressed) => dressed(document, dress, &mut bytes),
-        None => (writer.write)(document, &mut bytes),
-    };
-    let losses = losses.map_err(|source| RenderError::Write { format: writer.name, source })?;
+    let losses = (writer.write)(document, page_options, &mut bytes)
+        .map_err(|source| RenderError::Write { format: writer.name, source })?;
     let mut beside = Vec::new();
     if !writer.embeds {
         for block in document.blocks() {

@@ -11,16 +11,16 @@ pub use docx::{Reference, ReferenceError};
 
 use crate::document::Settled;
 
-/// What a format with pages may be given besides the document.
+/// Options for formats that have pages; the other formats ignore them.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Dress<'a> {
-    /// The Word document that it looks like; none for dibr's own look.
+pub struct PageOptions<'a> {
+    /// The Word document whose styles and page layout are used; `None` for the built-in ones.
     pub reference: Option<&'a Reference>,
-    /// On which pages things stand, where a word processor has counted them; else they are estimated.
+    /// Page numbers counted by a word processor; `None` to estimate them.
     pub pages: Option<&'a Counted>,
 }
 
-/// On which pages things stand.
+/// Page numbers counted by a word processor.
 #[derive(Debug, Clone, Default)]
 pub struct Counted {
     /// Pages, from 1, by the name of a bookmark without `_` in front: "Toc000001".
@@ -28,9 +28,6 @@ pub struct Counted {
     /// How many pages there are.
     pub count: usize,
 }
-
-/// Writes a document with what it is given besides, and returns what could not be expressed.
-pub type Dressed = fn(&Settled, Dress<'_>, &mut dyn Write) -> io::Result<Vec<String>>;
 
 /// One output format.
 pub struct Writer {
@@ -45,9 +42,9 @@ pub struct Writer {
     /// # Errors
     ///
     /// What the target says when it cannot be written to.
-    pub write: fn(&Settled, &mut dyn Write) -> io::Result<Vec<String>>,
-    /// The same in the look of an organisation's own Word template and with counted pages, where the format can have it.
-    pub dressed: Option<Dressed>,
+    pub write: fn(&Settled, PageOptions<'_>, &mut dyn Write) -> io::Result<Vec<String>>,
+    /// Whether the format has pages, so that [`PageOptions`] have an effect.
+    pub has_pages: bool,
 }
 
 /// All formats, sorted by name.

@@ -4,7 +4,7 @@ pub(crate) mod lint;
 pub(crate) mod sample;
 
 use dibr::document::{Block, Blocks, Cell, Document, Inline, Item, Meta};
-use dibr::writers::WRITERS;
+use dibr::writers::{PageOptions, WRITERS};
 
 use lint::{Parts, lint, parse, unzip};
 use sample::{at, cell, guide, heading, hostile, item, list, paragraph, row, table, text};
@@ -13,7 +13,7 @@ fn write(document: Document) -> (Vec<u8>, Vec<String>) {
     let settled = document.settle().expect("every reference leads somewhere");
     let writer = WRITERS.iter().find(|writer| writer.name == "docx").expect("a row for docx");
     let mut bytes = Vec::new();
-    let lost = (writer.write)(&settled, &mut bytes).expect("memory takes every byte");
+    let lost = (writer.write)(&settled, PageOptions::default(), &mut bytes).expect("memory takes every byte");
     (bytes, lost)
 }
 

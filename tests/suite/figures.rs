@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use dibr::document::{Block, Figure, Image, ImageFault, Lettering};
 use dibr::kinds::KINDS;
-use dibr::verbs::{self, Checked, Wishes};
-use dibr::writers::WRITERS;
+use dibr::verbs::{self, Checked, RenderOptions};
+use dibr::writers::{PageOptions, WRITERS};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 
@@ -101,7 +101,7 @@ fn every_format(svg: String) -> (String, String) {
     let written = |name: &str| {
         let mut out = Vec::new();
         let writer = WRITERS.iter().find(|writer| writer.name == name).unwrap();
-        (writer.write)(&document, &mut out).unwrap();
+        (writer.write)(&document, PageOptions::default(), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     (written("md"), written("html"))
@@ -202,8 +202,8 @@ fn hostile_images_of_points_are_refused() {
 fn drawn(checked: &Checked) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     for kind in KINDS.iter().filter(|kind| verbs::shows(checked, kind).is_ok()) {
-        let wishes = Wishes { draft: true, ..Wishes::default() };
-        let document = verbs::document(checked, kind, &wishes).unwrap();
+        let options = RenderOptions { draft: true, ..RenderOptions::default() };
+        let document = verbs::document(checked, kind, &options).unwrap();
         for block in document.blocks() {
             if let Block::Figure(figure) = &block.value
                 && figure.drawn
@@ -455,10 +455,12 @@ fn letters_that_cannot_be_painted_are_told() {
     let lost = |name: &str| {
         let (_, checked) = checked(text(name));
         let kind = dibr::kinds::KINDS.iter().find(|kind| kind.name == "guide").unwrap();
-        let wishes = dibr::verbs::Wishes { draft: true, ..Default::default() };
-        let document = dibr::verbs::document(&checked, kind, &wishes).unwrap();
+        let options = dibr::verbs::RenderOptions { draft: true, ..Default::default() };
+        let document = dibr::verbs::document(&checked, kind, &options).unwrap();
         let writer = dibr::writers::WRITERS.iter().find(|writer| writer.name == "docx").unwrap();
-        dibr::verbs::write(&document, &checked, kind, writer, dibr::writers::Dress::default()).unwrap().losses
+        dibr::verbs::write(&document, &checked, kind, writer, dibr::writers::PageOptions::default())
+            .unwrap()
+            .losses
     };
     let expected = "`figure.timeline` is painted without the letters 開始, for which it has no font; a PNG would show them";
     assert_eq!(lost("開始 – 始"), [expected]);

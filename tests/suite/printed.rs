@@ -92,15 +92,15 @@ fn checked(definition: &Value) -> verbs::Checked {
 fn document(profile: Profile, definition: &Value) -> String {
     let checked = checked(definition);
     let kind = KINDS.iter().find(|kind| kind.profiles.contains(&profile)).unwrap();
-    let wishes = verbs::Wishes { draft: true, ..verbs::Wishes::default() };
+    let options = verbs::RenderOptions { draft: true, ..verbs::RenderOptions::default() };
     // Of what says nothing no document is made.
     if verbs::shows(&checked, kind).is_err() {
         return String::new();
     }
-    let document = verbs::document(&checked, kind, &wishes).unwrap();
+    let document = verbs::document(&checked, kind, &options).unwrap();
     let writer = dibr::writers::WRITERS.iter().find(|writer| writer.name == "md").unwrap();
     let written =
-        verbs::write(&document, &checked, kind, writer, dibr::writers::Dress::default()).unwrap().bytes;
+        verbs::write(&document, &checked, kind, writer, dibr::writers::PageOptions::default()).unwrap().bytes;
     String::from_utf8(written).unwrap().replace('\\', "").to_lowercase()
 }
 
@@ -276,7 +276,7 @@ const AS_TEXT: &[&str] = &[
 fn every_property_is_in_the_view() {
     let (definition, _) = filled(Profile::VaDibr);
     let kind = KINDS.iter().find(|kind| kind.name == "guide").unwrap();
-    let view = verbs::view(&checked(&definition), kind, &verbs::Wishes::default());
+    let view = verbs::view(&checked(&definition), kind, &verbs::RenderOptions::default());
     let mut seen = 0;
     has_all(&Release::form(), &serde_json::from_str(&view).unwrap(), "", &mut seen);
     assert!(seen > 400, "{seen}");

@@ -5,8 +5,8 @@ use std::io::{Cursor, Write};
 use dibr::document::{Block, Blocks, Listing, plain};
 use dibr::kinds::KINDS;
 use dibr::readers::{ReadError, Reading, docx, html};
-use dibr::verbs::{self, Wishes};
-use dibr::writers::{Dress, WRITERS};
+use dibr::verbs::{self, RenderOptions};
+use dibr::writers::{PageOptions, WRITERS};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -51,9 +51,10 @@ fn written(path: &std::path::Path, format: &str) -> (dibr::document::Settled, Ve
     let (_, checked) = check(path);
     let profile = checked.loaded.release.profile.get().unwrap();
     let kind = KINDS.iter().find(|kind| kind.profiles.contains(profile)).unwrap();
-    let document = verbs::document(&checked, kind, &Wishes { draft: true, ..Wishes::default() }).unwrap();
+    let document =
+        verbs::document(&checked, kind, &RenderOptions { draft: true, ..RenderOptions::default() }).unwrap();
     let writer = WRITERS.iter().find(|writer| writer.name == format).unwrap();
-    let bytes = verbs::write(&document, &checked, kind, writer, Dress::default()).unwrap().bytes;
+    let bytes = verbs::write(&document, &checked, kind, writer, PageOptions::default()).unwrap().bytes;
     (document, bytes)
 }
 

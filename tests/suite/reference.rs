@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use dibr::document::{Block, Document, Listing, Meta};
-use dibr::writers::{Dress, Reference, WRITERS};
+use dibr::writers::{PageOptions, Reference, WRITERS};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -94,13 +94,13 @@ fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn dressed(document: Document) -> Parts {
+fn in_template(document: Document) -> Parts {
     let reference = Reference::read(&zipped(&template())).unwrap();
     let writer = WRITERS.iter().find(|writer| writer.name == "docx").unwrap();
     let write = || {
         let mut bytes = Vec::new();
-        let dress = Dress { reference: Some(&reference), pages: None };
-        writer.dressed.unwrap()(&document.clone().settle().unwrap(), dress, &mut bytes).unwrap();
+        let page_options = PageOptions { reference: Some(&reference), pages: None };
+        (writer.write)(&document.clone().settle().unwrap(), page_options, &mut bytes).unwrap();
         bytes
     };
     assert!(write() == write());
@@ -113,7 +113,7 @@ fn part(parts: &Parts, path: &str) -> String {
 
 #[test]
 fn a_document_takes_the_look_of_its_reference() {
-    let parts = dressed(guide());
+    let parts = in_template(guide());
     assert_eq!(lint(&parts), Vec::<String>::new());
     for (path, words) in [
         ("word/header.xml", "ACME inside"),
@@ -137,7 +137,7 @@ fn a_document_takes_the_look_of_its_reference() {
 #[test]
 fn styles_are_matched_by_name_and_completed() {
     let blocks = vec![heading(1, false, "contents", "Contents"), at(Block::Contents(Listing::Headings))];
-    let parts = dressed(Document {
+    let parts = in_template(Document {
         meta: meta(),
         blocks: [blocks, vec![heading(1, true, "a", "A"), paragraph("b")]].concat(),
     });
@@ -177,7 +177,7 @@ fn styles_are_matched_by_name_and_completed() {
 #[test]
 fn a_draft_is_marked_in_the_headers_of_the_reference() {
     let draft = Meta { draft: Some(2), ..meta() };
-    let parts = dressed(Document { meta: draft, ..guide() });
+    let parts = in_template(Document { meta: draft, ..guide() });
     assert_eq!(lint(&parts), Vec::<String>::new());
     for path in ["word/header.xml", "word/headerwide.xml", "word/headercover.xml"] {
         let header = part(&parts, path);
@@ -305,8 +305,8 @@ fn wide_letters_stand_smaller_in_tables() {
         let reference = Reference::read(&zipped(&parts)).unwrap();
         let writer = WRITERS.iter().find(|writer| writer.name == "docx").unwrap();
         let mut bytes = Vec::new();
-        let dress = Dress { reference: Some(&reference), pages: None };
-        writer.dressed.unwrap()(&guide().settle().unwrap(), dress, &mut bytes).unwrap();
+        let page_options = PageOptions { reference: Some(&reference), pages: None };
+        (writer.write)(&guide().settle().unwrap(), page_options, &mut bytes).unwrap();
         let parts = unzip(&bytes);
         assert_eq!(lint(&parts), Vec::<String>::new(), "{font}");
         let styles = part(&parts, "word/styles.xml");

@@ -176,11 +176,14 @@ fn main_kind(checked: &Checked) -> &'static dibr::kinds::Kind {
 
 /// A document in several formats.
 fn written(path: &Path, checked: &Checked, kind: &dibr::kinds::Kind, formats: &[&str]) -> Vec<Vec<u8>> {
-    let wishes = verbs::Wishes { draft: path.ends_with("as-published.yaml"), ..verbs::Wishes::default() };
-    let document = verbs::document(checked, kind, &wishes).unwrap();
+    let options = verbs::RenderOptions {
+        draft: path.ends_with("as-published.yaml"),
+        ..verbs::RenderOptions::default()
+    };
+    let document = verbs::document(checked, kind, &options).unwrap();
     let write = |format: &&str| {
         let writer = dibr::writers::WRITERS.iter().find(|writer| writer.name == *format).unwrap();
-        verbs::write(&document, checked, kind, writer, dibr::writers::Dress::default()).unwrap().bytes
+        verbs::write(&document, checked, kind, writer, dibr::writers::PageOptions::default()).unwrap().bytes
     };
     formats.iter().map(write).collect()
 }
@@ -280,8 +283,8 @@ fn every_sample_renders_in_every_kind_and_format() {
         let (_, checked) = check(&path);
         for kind in dibr::kinds::KINDS {
             if verbs::shows(&checked, kind).is_err() {
-                let wishes = verbs::Wishes { draft: true, ..verbs::Wishes::default() };
-                let refused = verbs::document(&checked, kind, &wishes).unwrap_err().to_string();
+                let options = verbs::RenderOptions { draft: true, ..verbs::RenderOptions::default() };
+                let refused = verbs::document(&checked, kind, &options).unwrap_err().to_string();
                 assert!(refused.ends_with(kind.remedy), "{}: {refused}", path.display());
                 continue;
             }
@@ -369,7 +372,7 @@ fn markdown_of_samples_reads_back_as_the_same_document() {
         let again = again.settle().unwrap();
         let mut bytes = Vec::new();
         let writer = dibr::writers::WRITERS.iter().find(|writer| writer.name == "md").unwrap();
-        (writer.write)(&again, &mut bytes).unwrap();
+        (writer.write)(&again, dibr::writers::PageOptions::default(), &mut bytes).unwrap();
         let body = |text: &str| text.split_once("<!-- /cover -->").unwrap().1.to_owned();
         let (first, again) = (body(&first), body(&String::from_utf8(bytes).unwrap()));
         let differs = first.lines().zip(again.lines()).find(|(a, b)| a != b);

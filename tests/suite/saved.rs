@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dibr::verbs::{self, Artefact, Verdict, Wishes};
+use dibr::verbs::{self, Artefact, RenderOptions, Verdict};
 
 use crate::tampering::{FERRY, SEEN, fresh};
 use crate::tampering_docx::Parts;
@@ -104,7 +104,7 @@ fn what_word_adds_on_saving_is_no_alteration() {
     settings(&mut parts);
     others(&mut parts);
     let artefact = Artefact::read("guide.docx", parts.zip()).unwrap();
-    let found = artefact.verify(&FERRY.0, "release.yaml", &Wishes::default()).unwrap();
+    let found = artefact.verify(&FERRY.0, "release.yaml", &RenderOptions::default()).unwrap();
     let is_good = found.verdict == Verdict::ContainerChanged;
     assert!(is_good, "{}", verbs::text(&[found]));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use dibr::verbs::{Artefact, Checked, Verdict, Wishes};
+use dibr::verbs::{Artefact, Checked, RenderOptions, Verdict};
 
 use crate::verify::{check_in, render};
 
@@ -17,8 +17,8 @@ pub(crate) static FERRY: LazyLock<(Checked, BTreeMap<&str, Vec<u8>>)> = LazyLock
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/verify");
     let text = std::fs::read_to_string(folder.join("release.yaml")).unwrap();
     let checked = check_in(folder, &text, false);
-    let wishes = Wishes { draft: true, ..Wishes::default() };
-    let bytes = ["docx", "html", "md"].map(|format| (format, render(&checked, format, &wishes)));
+    let options = RenderOptions { draft: true, ..RenderOptions::default() };
+    let bytes = ["docx", "html", "md"].map(|format| (format, render(&checked, format, &options)));
     (checked, bytes.into())
 });
 
@@ -34,7 +34,7 @@ pub(crate) fn refused(name: &str, format: &str, bytes: Vec<u8>) -> Option<String
         // What cannot be read ends with exit code 2, which is no good verdict either; but a tampering ought to be named.
         Err(error) => return Some(format!("{format}: {name}: not read: {error}")),
     };
-    let found = artefact.verify(&FERRY.0, "release.yaml", &Wishes::default());
+    let found = artefact.verify(&FERRY.0, "release.yaml", &RenderOptions::default());
     let found = match found {
         Ok(found) => found,
         Err(error) => return Some(format!("{format}: {name}: not compared: {error}")),

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use dibr::verbs::{Artefact, Wishes};
+use dibr::verbs::{Artefact, RenderOptions};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -1011,7 +1011,7 @@ fn every_tampering_of_an_archive_is_refused() {
 /// What stands outside the lists of an archive may be an error of reading, too.
 fn accepted(name: &str, bytes: &[u8]) -> Option<String> {
     let Ok(artefact) = Artefact::read("guide.docx", bytes.to_vec()) else { return None };
-    let found = artefact.verify(&FERRY.0, "release.yaml", &Wishes::default()).unwrap();
+    let found = artefact.verify(&FERRY.0, "release.yaml", &RenderOptions::default()).unwrap();
     found.verdict.is_good().then(|| format!("{name}: {}", found.verdict.sentence()))
 }
 

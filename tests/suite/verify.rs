@@ -8,10 +8,10 @@ use dibr::kinds::{KINDS, Templates};
 use dibr::settings::Settings;
 use dibr::source::Sources;
 use dibr::verbs::{
-    self, Artefact, Change, Checked, FileFault, Found, Input, Verdict, Verification, VerifyError, Wanted,
-    Wishes,
+    self, Artefact, Change, Checked, FileFault, Found, Input, RenderOptions, Verdict, Verification,
+    VerifyError, Wanted,
 };
-use dibr::writers::{Dress, WRITERS};
+use dibr::writers::{PageOptions, WRITERS};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -42,12 +42,12 @@ fn text_of(sample: &str, name: &str) -> String {
     std::fs::read_to_string(folder(sample).join(name)).unwrap()
 }
 
-pub(crate) fn render(checked: &Checked, format: &str, wishes: &Wishes) -> Vec<u8> {
+pub(crate) fn render(checked: &Checked, format: &str, options: &RenderOptions) -> Vec<u8> {
     let profile = checked.loaded.release.profile.get().unwrap();
     let kind = KINDS.iter().find(|kind| kind.profiles.contains(profile)).unwrap();
     let writer = WRITERS.iter().find(|writer| writer.name == format).unwrap();
-    let document = verbs::document(checked, kind, wishes).unwrap();
-    verbs::write(&document, checked, kind, writer, Dress::default()).unwrap().bytes
+    let document = verbs::document(checked, kind, options).unwrap();
+    verbs::write(&document, checked, kind, writer, PageOptions::default()).unwrap().bytes
 }
 
 /// The definition that most tests are about, and its documents.
@@ -58,7 +58,7 @@ struct Sample {
 
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
     let checked = check("tmp-5.0.4", &text_of("tmp-5.0.4", "release.yaml"), false);
-    let bytes = FORMATS.map(|format| render(&checked, format, &Wishes::default())).to_vec();
+    let bytes = FORMATS.map(|format| render(&checked, format, &RenderOptions::default())).to_vec();
     Sample { checked, bytes }
 });
 
@@ -69,7 +69,7 @@ fn fresh(format: &str) -> Vec<u8> {
 
 fn verify(format: &str, bytes: Vec<u8>) -> Verification {
     let artefact = Artefact::read(&format!("guide.{format}"), bytes).unwrap();
-    artefact.verify(&SAMPLE.checked, "release.yaml", &Wishes::default()).unwrap()
+    artefact.verify(&SAMPLE.checked, "release.yaml", &RenderOptions::default()).unwrap()
 }
 
 /// The bytes with the parts of a package, or the whole text, changed.
@@ -147,11 +147,11 @@ fn a_fresh_artefact_is_identical() {
 fn drafts_and_documents_for_the_public_are_made_again_as_they_were() {
     for (name, draft, public) in [("as-published.yaml", true, false), ("release.yaml", false, true)] {
         let checked = check("tmp-5.0.4", &text_of("tmp-5.0.4", name), public);
-        let wishes = Wishes { draft, public, ..Wishes::default() };
+        let options = RenderOptions { draft, public, ..RenderOptions::default() };
         for format in FORMATS {
-            let artefact = Artefact::read("x", render(&checked, format, &wishes)).unwrap();
+            let artefact = Artefact::read("x", render(&checked, format, &options)).unwrap();
             assert_eq!(artefact.is_public(), public);
-            let found = artefact.verify(&checked, name, &Wishes::default()).unwrap();
+            let found = artefact.verify(&checked, name, &RenderOptions::default()).unwrap();
             assert_eq!(found.verdict, Verdict::Identical, "{format}");
         }
     }
@@ -389,7 +389,7 @@ fn another_definition_is_told_with_what_it_says_elsewhere() {
     let other = check("tmp-5.0.4", &changed, false);
     for format in FORMATS {
         let artefact = Artefact::read(&format!("guide.{format}"), fresh(format)).unwrap();
-        let found = artefact.verify(&other, "release.yaml", &Wishes::default()).unwrap();
+        let found = artefact.verify(&other, "release.yaml", &RenderOptions::default()).unwrap();
         assert_eq!(found.verdict, Verdict::OtherDefinition, "{format}");
         assert!(
             found.sections.iter().any(|section| section.key == "back-out.criteria"),
@@ -402,12 +402,12 @@ fn another_definition_is_told_with_what_it_says_elsewhere() {
 #[test]
 fn own_templates_must_be_given_again() {
     let own = vec![("parts/points.md.tera".to_owned(), "Nothing.\n".to_owned())];
-    let wishes = Wishes { templates: Templates { own }, ..Wishes::default() };
-    let bytes = render(&SAMPLE.checked, "md", &wishes);
+    let options = RenderOptions { templates: Templates { own }, ..RenderOptions::default() };
+    let bytes = render(&SAMPLE.checked, "md", &options);
     let artefact = Artefact::read("guide.md", bytes).unwrap();
-    let without = artefact.verify(&SAMPLE.checked, "release.yaml", &Wishes::default());
+    let without = artefact.verify(&SAMPLE.checked, "release.yaml", &RenderOptions::default());
     assert!(matches!(without, Err(VerifyError::Templates)), "{without:?}");
-    let found = artefact.verify(&SAMPLE.checked, "release.yaml", &wishes).unwrap();
+    let found = artefact.verify(&SAMPLE.checked, "release.yaml", &options).unwrap();
     assert_eq!(found.verdict, Verdict::Identical);
 }
 
@@ -442,11 +442,11 @@ fn a_document_beyond_the_limits_is_identical_or_is_not_read() {
     let definition = std::fs::read_to_string(folder.join("release.yaml")).unwrap();
     let code = format!("`{}`", "_".repeat(260_000));
     let checked = check_in(folder, &definition.replacen("`code`", &code, 1), false);
-    let bytes = render(&checked, "md", &Wishes { draft: true, ..Wishes::default() });
+    let bytes = render(&checked, "md", &RenderOptions { draft: true, ..RenderOptions::default() });
     assert!(bytes.len() > 260_000);
     let verify = |bytes: Vec<u8>| {
         let artefact = Artefact::read("guide.md", bytes).unwrap();
-        artefact.verify(&checked, "release.yaml", &Wishes::default())
+        artefact.verify(&checked, "release.yaml", &RenderOptions::default())
     };
     assert_eq!(verify(bytes.clone()).unwrap().verdict, Verdict::Identical);
     let error = verify([bytes.as_slice(), b"more\n"].concat()).unwrap_err();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dibr::document::{Block, Document, Image, Listing, Meta, Settled};
 use dibr::readers::markdown;
 use dibr::source::SourceId;
-use dibr::writers::WRITERS;
+use dibr::writers::{PageOptions, WRITERS};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
@@ -60,7 +60,7 @@ fn every_block(draft: Option<usize>) -> Settled {
 fn written(name: &str, document: &Settled) -> (String, Vec<String>) {
     let writer = WRITERS.iter().find(|writer| writer.name == name).expect("the format exists");
     let mut out = Vec::new();
-    let lost = (writer.write)(document, &mut out).expect("memory can be written to");
+    let lost = (writer.write)(document, PageOptions::default(), &mut out).expect("memory can be written to");
     (String::from_utf8(out).expect("text formats are UTF-8"), lost)
 }
 
@@ -174,7 +174,8 @@ fn look() {
     for writer in WRITERS {
         for (name, draft) in [("final", None), ("draft", Some(3))] {
             let mut out = Vec::new();
-            (writer.write)(&every_block(draft), &mut out).expect("memory can be written to");
+            (writer.write)(&every_block(draft), PageOptions::default(), &mut out)
+                .expect("memory can be written to");
             std::fs::write(format!("target/writers/{name}.{}", writer.name), out)
                 .expect("target can be written to");
         }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::compose::Order;
+use super::compose::DocumentRequest;
 use super::{drawings, words};
 use crate::release::{self, Model, Release, SECTIONS};
 use crate::source::{Field, Gap, Spanned};
@@ -67,18 +67,18 @@ impl From<&SectionView> for Shown {
 }
 
 /// Makes the view of a release for one document.
-pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
-    let reader = Reader::new(release, order.public);
+pub(super) fn view(release: &Release, request: &DocumentRequest<'_>) -> View {
+    let reader = Reader::new(release, request.public);
     let mut root = release.show(&reader).into_map();
     root.set(
         "tool",
         [("name", "dibr".into()), ("version", env!("CARGO_PKG_VERSION").into()), ("view", 1.into())],
     );
-    root.set("kind", [("name", order.kind.name.into()), ("title", title(release, order).into())]);
+    root.set("kind", [("name", request.kind.name.into()), ("title", title(release, request).into())]);
     root.set("stage", release.stage().word());
-    root.set("draft", order.draft.is_some());
-    root.set("open_findings", order.draft.unwrap_or(0));
-    root.set("document", document(&root, &reader, title(release, order)));
+    root.set("draft", request.draft.is_some());
+    root.set("open_findings", request.draft.unwrap_or(0));
+    root.set("document", document(&root, &reader, title(release, request)));
     approvals(release, &mut root);
     sites(&mut root);
     jobs(release, &mut root);
@@ -86,10 +86,10 @@ pub(super) fn view(release: &Release, order: &Order<'_>) -> View {
     root.set("routines", root.get("installation").get("routines").clone());
     root.set("backups", root.get("backup").clone());
     root.set("appendices", numbered(root.items("appendices").to_vec()));
-    root.set("figures", release.figures.items().len() + drawings::count(release, order.public));
-    let pairs = order.provenance.iter().map(|(name, value)| vec![name.as_str(), value.as_str()]);
+    root.set("figures", release.figures.items().len() + drawings::count(release, request.public));
+    let pairs = request.provenance.iter().map(|(name, value)| vec![name.as_str(), value.as_str()]);
     root.set("provenance", pairs.collect::<Vec<_>>());
-    root.set("open_points", if is_main(release, order) { open_points(release) } else { Vec::new() });
+    root.set("open_points", if is_main(release, request) { open_points(release) } else { Vec::new() });
     plan::add(release, &mut root);
     groups::add(&mut root);
     let sections = SECTIONS.iter();
@@ -180,10 +180,10 @@ fn numbered(appendices: Vec<Shown>) -> Vec<Shown> {
 }
 
 /// The title of the document: that of its kind, unless the definition gives another for what its profile produces.
-pub(super) fn title(release: &Release, order: &Order<'_>) -> String {
+pub(super) fn title(release: &Release, request: &DocumentRequest<'_>) -> String {
     let own = release.document.get().and_then(|document| document.title.get());
-    own.filter(|_| is_main(release, order))
-        .map_or_else(|| order.kind.title.to_owned(), |title| title.to_string())
+    own.filter(|_| is_main(release, request))
+        .map_or_else(|| request.kind.title.to_owned(), |title| title.to_string())
 }
 
 /// The typed gaps that a section shows: that of its content, and that of its opening.
@@ -222,8 +222,8 @@ fn open_points(release: &Release) -> Vec<Shown> {
 }
 
 /// Whether the document is one that the profile produces unasked, which says all that the definition says.
-pub(super) fn is_main(release: &Release, order: &Order<'_>) -> bool {
-    release.profile.get().is_some_and(|profile| order.kind.profiles.contains(profile))
+pub(super) fn is_main(release: &Release, request: &DocumentRequest<'_>) -> bool {
+    release.profile.get().is_some_and(|profile| request.kind.profiles.contains(profile))
 }
 
 fn section_view(release: &Release, section: &'static release::Section) -> SectionView {

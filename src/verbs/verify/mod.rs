@@ -17,8 +17,8 @@ use crate::verbs::Checked;
 use crate::verbs::provenance::{
     A_DRAFT, AS_OF, AUDIENCE, DIGEST, KIND, REFERENCE, RENDERED_AS, Recorded, SETTINGS, TEMPLATES, THIS, TOOL,
 };
-use crate::verbs::render::{RenderError, Wishes, unrefused, write};
-use crate::writers::Dress;
+use crate::verbs::render::{RenderError, RenderOptions, unrefused, write};
+use crate::writers::PageOptions;
 pub use artefact::Artefact;
 pub use beside::ReadBeside;
 pub use print::{VERIFICATION_SCHEMA, json, text};
@@ -161,8 +161,8 @@ pub enum VerifyError {
 }
 
 impl Artefact {
-    /// Compares it with what a definition gives. `wishes` say what no artefact does: its templates, and the way from it to
-    /// the definition's folder.
+    /// Compares it with what a definition renders to. `options` hold what an artefact does not record: the templates, and
+    /// the path from it to the folder of the definition.
     ///
     /// # Errors
     ///
@@ -171,9 +171,9 @@ impl Artefact {
         &self,
         checked: &Checked,
         source: &str,
-        wishes: &Wishes,
+        options: &RenderOptions,
     ) -> Result<Verification, VerifyError> {
-        self.compare(checked, source, wishes, None)
+        self.compare(checked, source, options, None)
     }
 
     /// The same, and whether the drawings that `render` writes beside the document are still there and unchanged.
@@ -186,17 +186,17 @@ impl Artefact {
         &self,
         checked: &Checked,
         source: &str,
-        wishes: &Wishes,
+        options: &RenderOptions,
         beside: ReadBeside<'_>,
     ) -> Result<Verification, VerifyError> {
-        self.compare(checked, source, wishes, Some(beside))
+        self.compare(checked, source, options, Some(beside))
     }
 
     fn compare(
         &self,
         checked: &Checked,
         source: &str,
-        wishes: &Wishes,
+        options: &RenderOptions,
         beside: Option<ReadBeside<'_>>,
     ) -> Result<Verification, VerifyError> {
         let recorded = self.recorded();
@@ -212,20 +212,20 @@ impl Artefact {
         if !recorded.is_own() {
             return Ok(found);
         }
-        if recorded.get(TEMPLATES).is_some() && wishes.templates.own.is_empty() {
+        if recorded.get(TEMPLATES).is_some() && options.templates.own.is_empty() {
             return Err(VerifyError::Templates);
         }
-        if recorded.get(REFERENCE).is_some() && wishes.reference.is_none() {
+        if recorded.get(REFERENCE).is_some() && options.reference.is_none() {
             return Err(VerifyError::Reference);
         }
         if self.names(&checked.input.digest) && recorded.get(SETTINGS).unwrap_or("") != checked.settings {
             return Err(VerifyError::Settings);
         }
-        let wishes = as_recorded(recorded, wishes);
+        let options = as_recorded(recorded, options);
         let kind = kind(recorded, checked);
-        let document = unrefused(checked, kind, &wishes)?;
-        let dress = Dress { reference: wishes.reference.as_ref(), pages: None };
-        let again = write(&document, checked, kind, self.format.writer(), dress)?;
+        let document = unrefused(checked, kind, &options)?;
+        let page_options = PageOptions { reference: options.reference.as_ref(), pages: None };
+        let again = write(&document, checked, kind, self.format.writer(), page_options)?;
         let drawings = beside.map(|read| beside::differences(&again.beside, read)).unwrap_or_default();
         if again.bytes == self.bytes {
             found.verdict = if drawings.is_empty() { Verdict::Identical } else { Verdict::Altered };
@@ -279,12 +279,12 @@ pub fn differences(rendered: &Artefact, found: &Artefact) -> Result<Vec<SectionD
 }
 
 /// How an artefact says that it was wanted.
-fn as_recorded(recorded: &Recorded, wishes: &Wishes) -> Wishes {
-    Wishes {
+fn as_recorded(recorded: &Recorded, options: &RenderOptions) -> RenderOptions {
+    RenderOptions {
         draft: recorded.get(RENDERED_AS) == Some(A_DRAFT),
         public: recorded.get(AUDIENCE) == Some("public"),
         as_of: recorded.get(AS_OF).map(str::to_owned),
-        ..wishes.clone()
+        ..options.clone()
     }
 }
 

@@ -20,7 +20,7 @@ mod xml;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Counted, Dress, Writer};
+use super::{Counted, PageOptions, Writer};
 use crate::document::{Entry, Listing, Settled};
 use crate::theme;
 use elements::{Anchor, Frame, Printer, titles};
@@ -39,7 +39,7 @@ pub(super) static WRITER: Writer = Writer {
     summary: "Word document with filled contents and real styles",
     embeds: true,
     write,
-    dressed: Some(dressed),
+    has_pages: true,
 };
 
 const STYLES: &str = include_str!("../../../templates/theme/styles.xml");
@@ -48,24 +48,20 @@ const SETTINGS: &str = include_str!("../../../templates/theme/settings.xml");
 /// What the templates say where the language of the document has to stand.
 const LANGUAGE: &str = "\"en-US\"";
 
-fn write(settled: &Settled, out: &mut dyn Write) -> io::Result<Vec<String>> {
-    dressed(settled, Dress::default(), out)
-}
-
-fn dressed(settled: &Settled, dress: Dress<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
-    let reference = dress.reference;
+fn write(settled: &Settled, options: PageOptions<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
+    let reference = options.reference;
     let titles = titles(settled.blocks());
     let around = around(settled, reference);
     let pages = pages::estimate(settled, &titles, around.paper);
-    let anchors = anchors(settled, &pages, dress.pages);
+    let anchors = anchors(settled, &pages, options.pages);
     let mut printer = Printer::new(settled, around, anchors, titles);
     let others = listed(reference, around.cover.1);
     let mut package = Package::new();
     package.part("[Content_Types].xml", &content_types(&others))?;
     package.part("_rels/.rels", &root())?;
     body(&mut printer, package.begin("word/document.xml")?)?;
-    looks(settled, dress, &mut package)?;
-    let count = dress.pages.map_or(pages.count, |pages| pages.count);
+    looks(settled, options, &mut package)?;
+    let count = options.pages.map_or(pages.count, |pages| pages.count);
     surroundings(settled, around, reference, count, &mut package)?;
     package.part("word/numbering.xml", &printer.numbering.part())?;
     package.part("word/_rels/document.xml.rels", &printer.relations.part(&others))?;
@@ -173,15 +169,15 @@ fn footnotes(printer: &mut Printer<'_>) -> Vec<u8> {
 }
 
 /// Styles, settings and metadata, and what a reference lends as it is.
-fn looks(settled: &Settled, dress: Dress<'_>, package: &mut Package) -> io::Result<()> {
-    let reference = dress.reference;
+fn looks(settled: &Settled, options: PageOptions<'_>, package: &mut Package) -> io::Result<()> {
+    let reference = options.reference;
     let meta = settled.meta();
     let tag = format!("\"{}\"", language(meta));
     let styles = reference.map_or_else(|| theme::filled(STYLES), |reference| reference.styles.clone());
     package.part("word/styles.xml", styles.replace(LANGUAGE, &tag).as_bytes())?;
     let settings = match reference {
         // The page of a heading is estimated by the measures of our own styles only: Word asks, and counts anew.
-        Some(_) if dress.pages.is_none() => {
+        Some(_) if options.pages.is_none() => {
             SETTINGS.replace("<w:footnotePr>", "<w:updateFields w:val=\"true\"/>\n  <w:footnotePr>")
         }
         _ => SETTINGS.to_owned(),

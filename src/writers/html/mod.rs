@@ -5,7 +5,7 @@ mod page;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::Writer;
+use super::{PageOptions, Writer};
 use crate::document::{
     Align, Block, Blocks, Cell, Figure, Heading, Inline, Item, List, Listing, Row, Settled, Table, escape,
     plain,
@@ -17,10 +17,10 @@ pub(super) static WRITER: Writer = Writer {
     summary: "one HTML file with everything in it",
     embeds: true,
     write,
-    dressed: None,
+    has_pages: false,
 };
 
-fn write(document: &Settled, out: &mut dyn Write) -> io::Result<Vec<String>> {
+fn write(document: &Settled, _: PageOptions<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let mut html = Html::new(document);
     if !html.has_contents(document.blocks()) {
         html.contents(&[]);

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 use inlines::Place;
 
-use super::Writer;
+use super::{PageOptions, Writer};
 use crate::document::{
     Align, Block, Blocks, Figure, Heading, Inline, Item, List, Listing, Row, Settled, Table, escape,
 };
@@ -22,10 +22,10 @@ pub(super) static WRITER: Writer = Writer {
     summary: "GitHub-flavoured Markdown with front matter",
     embeds: false,
     write,
-    dressed: None,
+    has_pages: false,
 };
 
-fn write(document: &Settled, out: &mut dyn Write) -> io::Result<Vec<String>> {
+fn write(document: &Settled, _: PageOptions<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let mut markdown = Markdown { document, notes: Vec::new(), lost: Vec::new() };
     let mut text = cover::cover(document.meta());
     let body = markdown.blocks(document.blocks());
