@@ -11,6 +11,7 @@ pub mod document;
 pub mod finding;
 pub mod kinds;
 pub mod load;
+pub mod measure;
 pub mod readers;
 pub mod release;
 pub mod reporters;

@@ -1,10 +1,15 @@
 //! How the width of a table is shared out among its columns.
 
-use super::letters::{Letter, Sizes, code, length, letters, widest};
-use super::{Block, Blocks, Row, Table};
+use std::sync::LazyLock;
 
-/// The type in tables, in half points.
-pub(crate) const SIZES: Sizes = Sizes { text: 19, code: 17 };
+use super::letters::{Sizes, letters};
+use super::{Block, Blocks, Row, Table};
+use crate::measure::{Letter, code, length, widest};
+use crate::theme::styles::style;
+
+/// Font sizes in tables.
+static SIZES: LazyLock<Sizes> =
+    LazyLock::new(|| Sizes { text: style("TableText").size, code: style("TableCodeText").size });
 /// Width of the text on Letter paper with margins of an inch, upright and across, in twips.
 const PORTRAIT: u32 = 9360;
 const LANDSCAPE: u32 = 12_960;
@@ -46,8 +51,8 @@ impl Need {
     fn blocks(&mut self, blocks: &Blocks, bold: bool, indent: u32) {
         for block in blocks {
             match &block.value {
-                Block::Paragraph(body) => self.add(&letters(body, SIZES, bold), indent),
-                Block::Heading(heading) => self.add(&letters(&heading.title, SIZES, true), indent),
+                Block::Paragraph(body) => self.add(&letters(body, *SIZES, bold), indent),
+                Block::Heading(heading) => self.add(&letters(&heading.title, *SIZES, true), indent),
                 Block::List(list) => {
                     list.items.iter().for_each(|item| self.blocks(&item.blocks, bold, indent + INDENT));
                 }

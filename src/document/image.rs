@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{lettering, raster, svg};
+use super::{raster, svg};
+use crate::measure::is_gap;
 
 /// The longest side of an image, in pixels.
 pub(super) const MAX_SIDE: u32 = 16_000;
@@ -97,7 +98,7 @@ impl Image {
     pub fn gaps(&self) -> String {
         let mut gaps = String::new();
         for letter in self.svg().unwrap_or_default().chars() {
-            if !letter.is_ascii() && !gaps.contains(letter) && lettering::is_gap(letter) {
+            if !letter.is_ascii() && !gaps.contains(letter) && is_gap(letter) {
                 gaps.push(letter);
             }
         }

@@ -3,12 +3,11 @@
 //! Made by readers from text, settled once ([`Document::settle`]: numbers, anchors, contents,
 //! grids), and then printed by each writer.
 
-pub(crate) mod columns;
+mod columns;
 mod contents;
 pub mod escape;
 mod grid;
 mod image;
-mod lettering;
 pub(crate) mod letters;
 mod placeholder;
 mod raster;
@@ -20,7 +19,6 @@ pub mod words;
 
 pub use grid::{Align, Cell, Column, Row, Table};
 pub use image::{Fault as ImageFault, Image};
-pub use lettering::Lettering;
 pub use placeholder::placeholder;
 pub use settle::{Broken, Entry, Settled};
 pub use texts::{Follow, Linked, Part, Passage, Texts, Titled};

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, FontResolver, ImageHrefResolver, Options, Tree, fontdb};
 
-use super::lettering::{BOLD, REGULAR};
+use crate::measure::{BOLD, REGULAR};
 
 /// Points that stand for one pixel of the picture, so that it is sharp on paper.
 const ZOOM: f32 = 2.0;

@@ -1,5 +1,7 @@
 //! The look that all formats share: fonts, sizes, spaces and colours, read from `templates/theme/theme.css`.
 
+pub mod styles;
+
 use std::sync::LazyLock;
 
 /// The tokens as a style sheet: custom properties, first for light, then for dark.

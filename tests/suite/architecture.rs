@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 /// Module, and what it may use.
 const FLOORS: &[(&str, &[&str])] = &[
     ("theme", &[]),
+    ("measure", &[]),
     ("source", &[]),
     ("finding", &["source"]),
     ("release", &["source"]),
-    ("document", &["source"]),
+    ("document", &["source", "theme", "measure"]),
     ("readers", &["source", "finding", "document"]),
-    ("writers", &["document", "source", "theme"]),
+    ("writers", &["document", "source", "theme", "measure"]),
     ("reporters", &["source", "finding"]),
     ("settings", &["source", "finding"]),
     ("load", &["source", "finding", "release"]),
-    ("kinds", &["source", "finding", "release", "document", "readers", "theme"]),
+    ("kinds", &["source", "finding", "release", "document", "readers", "theme", "measure"]),
     ("rules", &["source", "finding", "release", "document", "settings"]),
     (
         "verbs",

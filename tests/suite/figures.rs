@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use dibr::document::{Block, Figure, Image, ImageFault, Lettering};
+use dibr::document::{Block, Figure, Image, ImageFault};
 use dibr::kinds::KINDS;
+use dibr::measure::Lettering;
 use dibr::verbs::{self, Checked, RenderOptions};
 use dibr::writers::{PageOptions, WRITERS};
 use proptest::prelude::*;

@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use crate::document::{Image, Lettering, escape};
+use crate::document::{Image, escape};
+use crate::measure::Lettering;
 use crate::theme;
 
 /// As wide as the text of a portrait page.

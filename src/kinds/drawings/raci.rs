@@ -2,8 +2,8 @@
 
 use super::canvas::{Anchor, Canvas, Look, MARGIN, NAME, NOTE, TEXT, WIDTH, height};
 use super::{Pen, Picture, counted, enumeration};
-use crate::document::Lettering;
 use crate::kinds::view::{self, Raci, RaciRow};
+use crate::measure::Lettering;
 
 const TASK: f32 = 214.0;
 /// The narrowest column, and the narrowest whose head is read like the rest.

@@ -7,10 +7,11 @@ use super::elements::{Frame, after_list, introduces, is_short, keeps_rest, lead}
 use super::numbering::Layout;
 use super::table::{cell_frame, widths};
 use super::{elements, figure};
-use crate::document::columns;
-use crate::document::letters::{Letter, Sizes, code, letters, lines, text};
+use crate::document::letters::{Sizes, letters};
 use crate::document::{Block, Blocks, Column, Figure, Heading, Inline, Row, Table, plain};
+use crate::measure::{Letter, code, lines, text};
 use crate::source::Spanned;
+use crate::theme::styles::style;
 
 /// Something that is set on a page: a paragraph, or a row of a table.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -71,7 +72,6 @@ const TABLE_BORDER: u32 = 24;
 const CAPTION: Type = set(20, 230, 200, 100, true);
 /// What programs lose by rounding on a line that is full to the last letter, in twips.
 const ROUNDED: u32 = 8;
-const CODE_IN_TEXT: u32 = 20;
 const CODE: Type = set(18, 204, 60, 140, false);
 const CODE_IN_CELL: Type = set(17, 193, 40, 40, false);
 const SPACER: Piece<'_> = Piece {
@@ -200,7 +200,7 @@ fn heading<'a>(heading: &'a Heading, frame: Frame) -> Piece<'a> {
 fn prose<'a>(body: &[Inline], frame: Frame) -> Piece<'a> {
     let it = of_frame(frame);
     let small = frame.layout == Layout::Cell;
-    let sizes = Sizes { text: it.size, code: if small { columns::SIZES.code } else { CODE_IN_TEXT } };
+    let sizes = Sizes { text: it.size, code: style(if small { "TableCodeText" } else { "CodeText" }).size };
     let piece = set_in(it, &letters(body, sizes, it.bold), frame.width - frame.base);
     Piece { notes: notes(body), ..piece }
 }

@@ -1,48 +1,25 @@
-//! Letters in pictures: the two fonts that dibr brings along, how wide words are in them, and where lines break.
-//!
-//! Widths are those of Arial, so that a picture reads the same in a browser that has Arial or a font made to its measure.
+//! Text in drawings: how wide it is, and where its lines break.
 
-use std::sync::LazyLock;
+use super::widths::ems;
 
-use skrifa::charmap::Charmap;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::GlyphMetrics;
-use skrifa::{FontRef, MetadataProvider as _};
-
-pub(super) static REGULAR: &[u8] = include_bytes!("../../templates/theme/fonts/dibr-sans-regular.ttf");
-pub(super) static BOLD: &[u8] = include_bytes!("../../templates/theme/fonts/dibr-sans-bold.ttf");
-
-/// How letters are drawn.
+/// The size and weight of text in a drawing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lettering {
-    /// Height of the letters, in pixels.
+    /// Font size in pixels.
     pub size: f32,
-    /// Whether they are bold.
+    /// Whether it is bold.
     pub bold: bool,
 }
 
-struct Face {
-    letters: Charmap<'static>,
-    metrics: GlyphMetrics<'static>,
-}
-
-static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| [REGULAR, BOLD].map(face));
-
-fn face(bytes: &'static [u8]) -> Face {
-    let font = FontRef::new(bytes).expect("invariant: dibr's own fonts are sound");
-    Face { letters: font.charmap(), metrics: font.glyph_metrics(Size::new(1.0), LocationRef::default()) }
-}
-
 impl Lettering {
-    /// The width of a text on one line, in pixels.
+    /// The width of text on one line, in pixels.
     pub fn width(self, text: &str) -> f32 {
-        let face = &FACES[usize::from(self.bold)];
-        let ems: f32 = text.chars().map(|letter| advance(face, letter)).sum();
-        ems * self.size
+        let width: f32 = text.chars().map(|character| ems(character, self.bold)).sum();
+        width * self.size
     }
 
-    /// Breaks a text into at most `lines` lines of at most `room` pixels: between words, and within one that is longer than
-    /// a line. What does not fit ends in `…`.
+    /// Breaks text into at most `lines` lines of at most `room` pixels: between words, and within a word longer than a line.
+    /// Text that does not fit is cut off with `…`.
     pub fn wrap(self, text: &str, room: f32, lines: usize) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut line = String::new();
@@ -62,7 +39,7 @@ impl Lettering {
                     found.push(std::mem::replace(&mut line, letter.to_string()));
                 }
             }
-            // What is cut off is not measured to its end.
+            // The rest is cut off: measuring it would be wasted work.
             if found.len() > lines {
                 break;
             }
@@ -83,26 +60,6 @@ impl Lettering {
     }
 }
 
-/// Whether a letter leaves a gap in a picture that is painted: the fonts have no shape for it.
-pub(super) fn is_gap(letter: char) -> bool {
-    let shaped = FACES.iter().all(|face| face.letters.map(letter).is_some());
-    !shaped && !letter.is_whitespace() && !letter.is_control() && !is_mark(letter)
-}
-
-fn is_mark(letter: char) -> bool {
-    matches!(letter,
-        '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}')
-}
-
-/// The width of a letter in ems. One that the fonts have not is as wide as it is high, a mark has no width of its own.
-fn advance(face: &Face, letter: char) -> f32 {
-    if is_mark(letter) {
-        return 0.0;
-    }
-    let glyph = face.letters.map(letter);
-    glyph.and_then(|letter| face.metrics.advance_width(letter)).unwrap_or(1.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,7 +67,7 @@ mod tests {
     const PLAIN: Lettering = Lettering { size: 10.0, bold: false };
 
     #[test]
-    fn widths_are_those_of_arial() {
+    fn widths_add_up() {
         // Advance widths of Arial in units of 2048: A 1366, i 455, space 569; bold i 569.
         assert_eq!(PLAIN.width("Ai "), (1366.0 + 455.0 + 569.0) / 2048.0 * 10.0);
         assert_eq!(Lettering { bold: true, ..PLAIN }.width("i"), 569.0 / 2048.0 * 10.0);
