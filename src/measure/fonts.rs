@@ -23,6 +23,8 @@ struct Face {
     metrics: GlyphMetrics<'static>,
     /// Widths of the characters below `TABLED`.
     table: [Option<u16>; TABLED],
+    /// Height of a line.
+    line: u32,
 }
 
 static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| [REGULAR, BOLD].map(Face::read));
@@ -33,10 +35,12 @@ impl Face {
         let (unscaled, location) = (Size::unscaled(), LocationRef::default());
         let whole = font.metrics(unscaled, location);
         assert_eq!(u32::from(whole.units_per_em), EM, "invariant: both fonts have this em");
+        let line = (whole.ascent - whole.descent + whole.leading).round() as u32;
         let mut face = Self {
             characters: font.charmap(),
             metrics: font.glyph_metrics(unscaled, location),
             table: [None; TABLED],
+            line,
         };
         face.table = std::array::from_fn(|code| {
             u32::try_from(code).ok().and_then(char::from_u32).and_then(|character| face.lookup(character))
@@ -57,6 +61,11 @@ pub(super) fn advance(character: char, bold: bool) -> Option<u16> {
         Ok(code) if code < TABLED => face.table[code],
         _ => face.lookup(character),
     }
+}
+
+/// The height of a line in font units.
+pub(super) fn line() -> u32 {
+    FACES[0].line
 }
 
 /// Whether a character leaves a gap in a rasterized drawing, because the fonts have no glyph for it.

@@ -11,3 +11,4 @@ mod widths;
 pub(crate) use fonts::{BOLD, REGULAR, is_gap};
 pub use lettering::Lettering;
 pub(crate) use lines::{Letter, code, length, lines, text, widest};
+pub(crate) use widths::line_height;

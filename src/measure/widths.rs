@@ -1,9 +1,12 @@
-//! Widths of characters.
+//! Widths of characters and heights of lines.
 
 use super::fonts::{self, EM, is_mark};
+use crate::theme::styles::LineSpacing;
 
 /// The width of every character of Courier New, in thousandths of an em.
 const MONOSPACED: u32 = 600;
+/// The height of a line of Courier New, in the units of [`EM`].
+const MONOSPACED_LINE: u32 = 2320;
 
 /// The width of a character in ems, as drawn. A character without a glyph counts as one em, so that nothing overlaps it.
 pub(super) fn ems(character: char, bold: bool) -> f32 {
@@ -31,6 +34,18 @@ pub(super) fn monospaced() -> u32 {
     MONOSPACED
 }
 
+/// The height of a line in twips, at a font size in half points.
+pub(crate) fn line_height(size: u32, spacing: LineSpacing, monospaced: bool) -> u32 {
+    match spacing {
+        LineSpacing::Exact(twips) => twips,
+        LineSpacing::Multiple(parts) => {
+            let units = if monospaced { MONOSPACED_LINE } else { fonts::line() };
+            let whole = EM * 240;
+            (size * 10 * units * parts + whole / 2) / whole
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +64,14 @@ mod tests {
         assert_eq!((thousandths('漢', false), ems('漢', false)), (1000, 1.0));
         assert_eq!((thousandths('ก', false), ems('ก', false)), (556, 1.0));
         assert_eq!((thousandths('\u{301}', false), ems('\u{301}', false)), (0, 0.0));
+    }
+
+    #[test]
+    fn lines_are_as_tall_as_word_makes_them() {
+        // Arial asks for 1.15 times its size, Courier New for 1.133 times.
+        assert_eq!(line_height(22, LineSpacing::Multiple(240), false), 253);
+        assert_eq!(line_height(22, LineSpacing::Multiple(264), false), 278);
+        assert_eq!(line_height(18, LineSpacing::Multiple(240), true), 204);
+        assert_eq!(line_height(8, LineSpacing::Exact(120), false), 120);
     }
 }

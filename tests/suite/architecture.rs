@@ -3,10 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Names, each with those that it may use.
+type Uses = &'static [(&'static str, &'static [&'static str])];
+
 /// Module, and what it may use.
-const FLOORS: &[(&str, &[&str])] = &[
+const FLOORS: Uses = &[
     ("theme", &[]),
-    ("measure", &[]),
+    ("measure", &["theme"]),
     ("source", &[]),
     ("finding", &["source"]),
     ("release", &["source"]),
@@ -32,6 +35,43 @@ const FLOORS: &[(&str, &[&str])] = &[
             "load",
             "kinds",
             "rules",
+        ],
+    ),
+];
+
+/// The inner order of rooms: a file or folder, and its neighbours that it may use. Every import goes to one above it.
+const ROOMS: &[(&str, Uses)] = &[
+    (
+        "measure",
+        &[("fonts", &[]), ("widths", &["fonts"]), ("lines", &["widths"]), ("lettering", &["widths"])],
+    ),
+    (
+        "writers/docx/layout",
+        &[
+            ("paper", &[]),
+            ("frame", &[]),
+            ("flow", &["frame"]),
+            ("picture", &["frame"]),
+            ("measure", &["frame", "flow", "picture"]),
+            ("spreads", &["paper", "frame", "flow", "measure"]),
+        ],
+    ),
+    (
+        "writers/docx",
+        &[
+            ("xml", &[]),
+            ("links", &[]),
+            ("layout", &[]),
+            ("package", &["xml"]),
+            ("numbering", &["xml", "layout", "package"]),
+            ("reference", &["xml", "layout", "package"]),
+            ("printer", &["xml", "layout", "package", "numbering"]),
+            ("inlines", &["layout", "links", "printer"]),
+            ("fields", &["xml", "layout", "printer"]),
+            ("figure", &["layout", "printer"]),
+            ("table", &["layout", "printer"]),
+            ("sections", &["xml", "layout", "package", "printer", "fields"]),
+            ("elements", &["layout", "numbering", "printer"]),
         ],
     ),
 ];
@@ -119,6 +159,75 @@ fn every_import_goes_down() {
     }
     assert!(judged > 20, "only {judged} files were judged");
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The neighbours in its room that source text names: `super::x` for a file of the room, and below a folder of it
+/// `super::super::x`.
+fn neighbours<'a>(text: &str, members: &[&'a str], depth: usize) -> Vec<&'a str> {
+    let up = "super::".repeat(depth);
+    let names = |member: &&str| {
+        text.match_indices(&format!("{up}{member}")).any(|(at, path)| {
+            let before = text[..at].ends_with("::");
+            let after = text[at + path.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+            !before && !after
+        })
+    };
+    members.iter().copied().filter(names).collect()
+}
+
+/// What is wrong with one file of a room with an inner order.
+fn inner_faults(room: &str, file: &str, depth: usize, text: &str) -> Vec<String> {
+    let (_, order) = ROOMS.iter().find(|(name, _)| *name == room).unwrap();
+    let Some((_, allowed)) = order.iter().find(|(name, _)| *name == file) else {
+        return vec![format!("{room}/{file} has no place in the order of its room")];
+    };
+    let members: Vec<&str> = order.iter().map(|(name, _)| *name).filter(|name| *name != file).collect();
+    let whole = format!("crate::{}", room.replace('/', "::"));
+    let mut wrong = neighbours(text, &members, depth);
+    wrong.extend(members.iter().filter(|member| text.contains(&format!("{whole}::{member}"))));
+    wrong.retain(|name| !allowed.contains(name));
+    wrong.into_iter().map(|name| format!("{room}/{file} -> {name}")).collect()
+}
+
+#[test]
+fn rooms_keep_their_inner_order() {
+    for (room, order) in ROOMS {
+        for (at, (file, allowed)) in order.iter().enumerate() {
+            let above: Vec<&str> = order[..at].iter().map(|(name, _)| *name).collect();
+            assert!(allowed.iter().all(|name| above.contains(name)), "{room}/{file} may use one below it");
+        }
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
+        let mut files = Vec::new();
+        rust_files(&root, &mut files);
+        let mut judged = Vec::new();
+        for path in files {
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            if name == "mod.rs" {
+                continue;
+            }
+            let depth = name.matches('/').count() + 1;
+            let member = name.split(['/', '.']).next().unwrap().to_owned();
+            let faults = inner_faults(room, &member, depth, &fs::read_to_string(&path).unwrap());
+            assert_eq!(faults, Vec::<String>::new(), "{name}");
+            judged.push(member);
+        }
+        for (member, _) in *order {
+            assert!(judged.iter().any(|name| name == member), "{room}/{member} does not exist");
+        }
+    }
+}
+
+#[test]
+fn a_planted_circle_in_a_room_is_found() {
+    let faults = |file, depth, text| inner_faults("writers/docx", file, depth, text);
+    assert_eq!(faults("package", 1, "use super::reference::Reference;").len(), 1);
+    assert_eq!(faults("layout", 2, "use super::super::printer::Printer;").len(), 1);
+    assert_eq!(faults("layout", 2, "use crate::writers::docx::printer::Printer;").len(), 1);
+    assert_eq!(faults("unplanned", 1, "").len(), 1);
+    assert!(faults("layout", 2, "use super::printer::Printer;").is_empty());
+    assert!(faults("elements", 1, "use super::printer::{Printer, Properties};").is_empty());
+    let inner = |file, text| inner_faults("writers/docx/layout", file, 1, text);
+    assert_eq!(inner("frame", "use super::measure::row;\nuse super::paper::Page;").len(), 2);
 }
 
 #[test]

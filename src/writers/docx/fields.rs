@@ -3,8 +3,8 @@
 //! No field is marked dirty, and the settings do not ask for an update: both make Word ask the reader a
 //! question before anything is shown.
 
-use super::elements::{Anchor, Printer, Properties, listed};
-use super::inlines::Look;
+use super::layout::flow::listed;
+use super::printer::{Anchor, Printer, Properties, RunStyle};
 use super::xml::Xml;
 use crate::document::{Entry, Inline, Listing, plain};
 
@@ -56,25 +56,25 @@ impl<'a> Printer<'a> {
         words: &'a [Inline],
         keep_next: bool,
     ) {
-        self.paragraph(Properties { style: "Caption", keep_next, ..Properties::default() }, |printer| {
+        self.paragraph(Properties { keep_next, ..Properties::styled("Caption") }, |printer| {
             if number > 0 {
                 printer.bookmarked(key, |printer| {
-                    printer.run(&format!("{label} "), Look::default());
+                    printer.run(&format!("{label} "), RunStyle::default());
                     field(&mut printer.xml, &format!("SEQ {label} \\* ARABIC"), &number.to_string());
                 });
-                printer.run(if words.is_empty() { "" } else { ": " }, Look::default());
+                printer.run(if words.is_empty() { "" } else { ": " }, RunStyle::default());
             }
-            printer.inlines(words, Look::default());
+            printer.inlines(words, RunStyle::default());
         });
     }
 
     /// A reference: a field where the text is what the field would give, a link where it is not.
-    pub(super) fn reference(&mut self, key: &str, body: &'a [Inline], look: Look) {
-        let anchor = self.anchors.get(key).filter(|_| !look.linked).cloned();
+    pub(super) fn reference(&mut self, key: &str, body: &'a [Inline], style: RunStyle) {
+        let anchor = self.anchors.get(key).filter(|_| !style.linked).cloned();
         let Some(Anchor { bookmark, label, .. }) = anchor else {
-            return self.inlines(body, look);
+            return self.inlines(body, style);
         };
-        let shown = Look { style: Some("CrossReference"), linked: true, ..look };
+        let shown = RunStyle { style: Some("CrossReference"), linked: true, ..style };
         if plain(body) == label {
             begin(&mut self.xml, &format!("REF {bookmark} \\h \\* MERGEFORMAT"));
             self.inlines(body, shown);
@@ -121,13 +121,13 @@ impl<'a> Printer<'a> {
 
     fn filled(&mut self, instruction: &str, entries: &[&Entry]) {
         if entries.is_empty() {
-            return self.paragraph(Properties { style: "TOC1", ..Properties::default() }, |printer| {
+            return self.paragraph(Properties::styled("TOC1"), |printer| {
                 field(&mut printer.xml, instruction, "None.");
             });
         }
         for (index, entry) in entries.iter().enumerate() {
             let style = style(entry);
-            self.paragraph(Properties { style, ..Properties::default() }, |printer| {
+            self.paragraph(Properties::styled(style), |printer| {
                 if index == 0 {
                     begin(&mut printer.xml, instruction);
                 }
@@ -143,7 +143,7 @@ impl<'a> Printer<'a> {
         let anchor = self.anchors.get(entry.key.as_str()).cloned();
         let anchor = anchor.expect("every entry has an anchor");
         self.xml.open("w:hyperlink", &[("w:anchor", &anchor.bookmark), ("w:history", "1")]);
-        let plain = Look::default();
+        let plain = RunStyle::default();
         if is_caption(entry) {
             self.run(&format!("{}: {}", entry.number, entry.title), plain);
         } else if entry.number.is_empty() {

@@ -7,11 +7,11 @@ mod elements;
 mod fields;
 mod figure;
 mod inlines;
+mod layout;
 mod links;
-mod measure;
 mod numbering;
 mod package;
-mod pages;
+mod printer;
 mod reference;
 mod sections;
 mod table;
@@ -22,15 +22,18 @@ use std::io::{self, Write};
 
 use super::{Counted, PageOptions, Writer};
 use crate::document::{Entry, Listing, Settled};
-use crate::theme;
-use elements::{Anchor, Frame, Printer, titles};
+use crate::theme::styles;
+use layout::flow::titles;
+use layout::frame::Frame;
+use layout::paper::{Page, PageSetup, Paper};
+use layout::spreads::{Pages, estimate, spreads};
 use package::{
-    MAIN, Package, RELATIONS, content_types, core_properties, custom_properties, language, listed, root,
+    MAIN, Package, RELATIONS, content_types, core_properties, custom_properties, language, part_entries, root,
 };
-use pages::Pages;
+use printer::{Anchor, Printer};
 use reference::Part;
 pub use reference::{Reference, ReferenceError};
-use sections::{Page, Paper, Surrounds, draft_mark, footer, header, spreads};
+use sections::{draft_mark, footer, header};
 use xml::Xml;
 
 /// The row of this format.
@@ -42,27 +45,27 @@ pub(super) static WRITER: Writer = Writer {
     has_pages: true,
 };
 
-const STYLES: &str = include_str!("../../../templates/theme/styles.xml");
 const SETTINGS: &str = include_str!("../../../templates/theme/settings.xml");
 
-/// What the templates say where the language of the document has to stand.
+/// The language in the templates, which that of the document replaces.
 const LANGUAGE: &str = "\"en-US\"";
 
 fn write(settled: &Settled, options: PageOptions<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let reference = options.reference;
     let titles = titles(settled.blocks());
-    let around = around(settled, reference);
-    let pages = pages::estimate(settled, &titles, around.paper);
+    let setup = page_setup(settled, reference);
+    let pages = estimate(settled, &titles, setup.paper);
     let anchors = anchors(settled, &pages, options.pages);
-    let mut printer = Printer::new(settled, around, anchors, titles);
-    let others = listed(reference, around.cover.1);
+    let mut printer = Printer::new(settled, setup, anchors, titles);
+    let mut others = part_entries(setup.cover_footer);
+    others.extend(reference.into_iter().flat_map(Reference::part_entries));
     let mut package = Package::new();
     package.part("[Content_Types].xml", &content_types(&others))?;
     package.part("_rels/.rels", &root())?;
     body(&mut printer, package.begin("word/document.xml")?)?;
-    looks(settled, options, &mut package)?;
+    styles_and_metadata(settled, options, &mut package)?;
     let count = options.pages.map_or(pages.count, |pages| pages.count);
-    surroundings(settled, around, reference, count, &mut package)?;
+    headers_and_footers(settled, setup, reference, count, &mut package)?;
     package.part("word/numbering.xml", &printer.numbering.part())?;
     package.part("word/_rels/document.xml.rels", &printer.relations.part(&others))?;
     package.part("word/footnotes.xml", &footnotes(&mut printer))?;
@@ -74,17 +77,18 @@ fn write(settled: &Settled, options: PageOptions<'_>, out: &mut dyn Write) -> io
     Ok(printer.lost)
 }
 
-/// The pages of a document. The cover of our own has a header only to mark a draft, and no footer.
-fn around(settled: &Settled, reference: Option<&Reference>) -> Surrounds {
+/// The page setup of a document. Without a reference, the cover has a header only to mark a draft, and no footer.
+fn page_setup(settled: &Settled, reference: Option<&Reference>) -> PageSetup {
     let has = |kind| reference.is_some_and(|reference| reference.surround(kind, Page::Cover, "").is_some());
-    Surrounds {
+    PageSetup {
         paper: reference.map_or(Paper::default(), |reference| reference.paper),
-        cover: (settled.meta().draft.is_some() || has("header"), has("footer")),
-        lent: reference.is_some(),
+        cover_header: settled.meta().draft.is_some() || has("header"),
+        cover_footer: has("footer"),
+        foreign_styles: reference.is_some(),
     }
 }
 
-/// The names of all bookmarks. They are made, because Word takes few letters and no more than forty.
+/// The target of each key. Bookmarks are numbered: Word limits their names to forty letters, digits and underscores.
 fn anchors<'a>(
     settled: &'a Settled,
     pages: &Pages<'_>,
@@ -106,22 +110,22 @@ fn anchors<'a>(
     anchors
 }
 
-/// Writes the text, each block as soon as it is made, so that memory does not grow with the document.
+/// Writes the body. Each block goes out as soon as it is complete, so that memory does not grow with the document.
 fn body(printer: &mut Printer<'_>, out: &mut impl Write) -> io::Result<()> {
     let settled = printer.settled;
     open(&mut printer.xml, "w:document");
     printer.xml.open("w:body", &[]);
     printer.cover();
-    let around = printer.surrounds;
-    let spreads = spreads(settled.blocks(), around.paper);
+    let setup = printer.setup;
+    let spreads = spreads(settled.blocks(), setup.paper);
     for (index, spread) in spreads.iter().enumerate() {
         printer.at_page_start();
-        let (width, _) = around.paper.text(spread.page);
+        let (width, _) = setup.paper.text(spread.page);
         for at in 0..spread.blocks.len() {
             out.write_all(&printer.xml.take())?;
             printer.block(spread.blocks, at, Frame::page(width));
         }
-        let section = spread.page.section(around);
+        let section = spread.page.section(setup);
         if index + 1 < spreads.len() {
             printer.end_section(&section);
         } else {
@@ -134,7 +138,7 @@ fn body(printer: &mut Printer<'_>, out: &mut impl Write) -> io::Result<()> {
     out.write_all(&printer.xml.take())
 }
 
-/// Opens a part that holds blocks.
+/// Opens a part that contains blocks.
 fn open(xml: &mut Xml, name: &str) {
     let part = Xml::part().take();
     xml.insert(0, &part);
@@ -149,7 +153,7 @@ fn open(xml: &mut Xml, name: &str) {
     xml.open(name, &namespaces);
 }
 
-/// The notes, after the two lines that Word wants between text and notes.
+/// The footnotes, after the two separators that Word requires.
 fn footnotes(printer: &mut Printer<'_>) -> Vec<u8> {
     let mut xml = Xml::new();
     open(&mut xml, "w:footnotes");
@@ -168,15 +172,15 @@ fn footnotes(printer: &mut Printer<'_>) -> Vec<u8> {
     xml.take()
 }
 
-/// Styles, settings and metadata, and what a reference lends as it is.
-fn looks(settled: &Settled, options: PageOptions<'_>, package: &mut Package) -> io::Result<()> {
+/// Styles, settings, metadata, and the parts of a reference that are taken over unchanged.
+fn styles_and_metadata(settled: &Settled, options: PageOptions<'_>, package: &mut Package) -> io::Result<()> {
     let reference = options.reference;
     let meta = settled.meta();
     let tag = format!("\"{}\"", language(meta));
-    let styles = reference.map_or_else(|| theme::filled(STYLES), |reference| reference.styles.clone());
+    let styles = reference.map_or(styles::sheet(), |reference| &reference.styles);
     package.part("word/styles.xml", styles.replace(LANGUAGE, &tag).as_bytes())?;
     let settings = match reference {
-        // The page of a heading is estimated by the measures of our own styles only: Word asks, and counts anew.
+        // Page numbers are estimated for the built-in styles only: with others, Word has to update the fields.
         Some(_) if options.pages.is_none() => {
             SETTINGS.replace("<w:footnotePr>", "<w:updateFields w:val=\"true\"/>\n  <w:footnotePr>")
         }
@@ -190,10 +194,10 @@ fn looks(settled: &Settled, options: PageOptions<'_>, package: &mut Package) -> 
     package.part("docProps/custom.xml", &custom_properties(meta))
 }
 
-/// Headers and footers: the reference's where it has them, marked where this is a draft.
-fn surroundings(
+/// Headers and footers: those of the reference where it has them. The headers of a draft are marked.
+fn headers_and_footers(
     settled: &Settled,
-    around: Surrounds,
+    setup: PageSetup,
     reference: Option<&Reference>,
     pages: usize,
     package: &mut Package,
@@ -202,14 +206,14 @@ fn surroundings(
     let mark = draft_mark(meta);
     for (page, place) in [(Page::Cover, "cover"), (Page::Portrait, ""), (Page::Landscape, "wide")] {
         for kind in ["header", "footer"] {
-            if (page, kind) == (Page::Cover, "footer") && !around.cover.1 {
+            if (page, kind) == (Page::Cover, "footer") && !setup.cover_footer {
                 continue;
             }
             let mark = if kind == "header" { mark.as_str() } else { "" };
             let lent = reference.and_then(|reference| reference.surround(kind, page, mark));
             let (part, relations) = lent.unwrap_or_else(|| match kind {
-                "header" => (header(meta, page, around.paper), None),
-                _ => (footer(meta, page, around.paper, pages), None),
+                "header" => (header(meta, page, setup.paper), None),
+                _ => (footer(meta, page, setup.paper, pages), None),
             });
             package.part(&format!("word/{kind}{place}.xml"), &part)?;
             if let Some(relations) = relations {

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::reference::Reference;
 use super::xml::Xml;
 use crate::document::Meta;
 
@@ -30,35 +29,24 @@ const PARTS: [(&str, &str, &str, &str); 9] = [
     ("footerwide.xml", "footer", "rIdFooterWide", "footer"),
 ];
 
-/// A part that the document or nothing refers to.
-pub(super) struct Listed {
-    path: String,
-    content_type: String,
-    /// Id and kind of the relation that leads to it.
-    relation: Option<(String, &'static str)>,
+/// A part of the package: where it is, what it is, and how the document refers to it.
+pub(super) struct PartEntry {
+    pub(super) path: String,
+    pub(super) content_type: String,
+    /// Id and kind of the document's relation to it; `None` if only another part refers to it.
+    pub(super) relation: Option<(String, &'static str)>,
 }
 
-/// The parts of a document besides itself and those that describe it.
-pub(super) fn listed(reference: Option<&Reference>, cover_footer: bool) -> Vec<Listed> {
-    let own = |(path, kind, id, relation): (&str, &str, &str, &'static str)| Listed {
+/// The parts of every document, without the main part and the metadata.
+pub(super) fn part_entries(cover_footer: bool) -> Vec<PartEntry> {
+    let entry = |(path, kind, id, relation): (&str, &str, &str, &'static str)| PartEntry {
         path: path.to_owned(),
         content_type: format!("{WORD}.{kind}+xml"),
         relation: Some((id.to_owned(), relation)),
     };
-    let mut found: Vec<Listed> = PARTS.into_iter().map(own).collect();
+    let mut found: Vec<PartEntry> = PARTS.into_iter().map(entry).collect();
     if cover_footer {
-        found.push(own(("footercover.xml", "footer", "rIdFooterCover", "footer")));
-    }
-    for part in
-        reference.into_iter().flat_map(|reference| &reference.parts).filter(|part| !part.kind.is_empty())
-    {
-        let links = reference.into_iter().flat_map(|reference| &reference.relations);
-        let relation = links.filter(|(_, path)| *path == part.path).map(|(kind, _)| *kind).next();
-        found.push(Listed {
-            path: part.path.clone(),
-            content_type: part.kind.clone(),
-            relation: relation.map(|kind| (format!("rId{kind}"), kind)),
-        });
+        found.push(entry(("footercover.xml", "footer", "rIdFooterCover", "footer")));
     }
     found
 }
@@ -148,9 +136,9 @@ impl Relations {
     }
 
     /// The part, with the relations to these other parts.
-    pub(super) fn part(&self, others: &[Listed]) -> Vec<u8> {
+    pub(super) fn part(&self, others: &[PartEntry]) -> Vec<u8> {
         relations(|xml| {
-            for Listed { path, relation: to, .. } in others {
+            for PartEntry { path, relation: to, .. } in others {
                 if let Some((id, kind)) = to {
                     relation(xml, id, &format!("{RELATIONS}/{kind}"), path, false);
                 }
@@ -190,7 +178,7 @@ pub(super) fn root() -> Vec<u8> {
 }
 
 /// The types of all parts.
-pub(super) fn content_types(others: &[Listed]) -> Vec<u8> {
+pub(super) fn content_types(others: &[PartEntry]) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))]);
     let defaults = [
@@ -206,7 +194,7 @@ pub(super) fn content_types(others: &[Listed]) -> Vec<u8> {
         xml.empty("Override", &[("PartName", path), ("ContentType", kind)]);
     };
     part("/word/document.xml", &format!("{WORD}.document.main+xml"));
-    for Listed { path, content_type, .. } in others {
+    for PartEntry { path, content_type, .. } in others {
         part(&format!("/word/{path}"), content_type);
     }
     part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
@@ -269,6 +257,15 @@ fn is_date(date: &str) -> bool {
         && day.is_some_and(|day| (1..=31).contains(&day))
 }
 
+/// The label of a draft, with the number of its open findings.
+pub(super) fn draft_label(open: usize) -> String {
+    match open {
+        0 => "DRAFT".to_owned(),
+        1 => "DRAFT – 1 open finding".to_owned(),
+        open => format!("DRAFT – {open} open findings"),
+    }
+}
+
 /// Where the document came from.
 pub(super) fn custom_properties(meta: &Meta) -> Vec<u8> {
     let mut xml = Xml::part();
@@ -277,7 +274,7 @@ pub(super) fn custom_properties(meta: &Meta) -> Vec<u8> {
         ("xmlns:vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"),
     ];
     xml.open("Properties", &namespaces);
-    let draft = meta.draft.map(|open| ("Draft".to_owned(), super::sections::banner(open)));
+    let draft = meta.draft.map(|open| ("Draft".to_owned(), draft_label(open)));
     let mut names: Vec<String> = Vec::new();
     for (name, value) in meta.provenance.iter().chain(&draft) {
         let name = free(name, &names);

@@ -1,44 +1,16 @@
 //! Tables.
 
-use super::elements::{Frame, Printer, Properties};
-use super::measure;
-use super::numbering::Layout;
-use crate::document::{Block, Cell, Column, Row, Table, plain};
+use super::layout::frame::{Frame, cell_frame, is_empty, widths};
+use super::layout::measure;
+use super::printer::{Printer, Properties};
+use crate::document::{Block, Cell, Row, Table, plain};
 use crate::theme;
-
-/// What stands between text and the line around a cell, on both sides together, in twips.
-pub(super) const CELL_MARGINS: u32 = 200;
-
-/// From this many columns on a table does not read well on a portrait page, however short its words.
-const WIDE: usize = 9;
 
 /// Word knows no more columns.
 const MOST: usize = 63;
 
 /// A row taller than this, in twips, may be broken: it might not fit on any page.
 const TALL: u32 = 7200;
-
-/// Whether a table needs a landscape page.
-pub(super) fn is_wide(table: &Table) -> bool {
-    (table.is_wide || table.columns.len() >= WIDE) && !is_empty(table)
-}
-
-/// Whether there is nothing to show: Word refuses a table without rows.
-fn is_empty(table: &Table) -> bool {
-    table.columns.is_empty() || (table.head.is_empty() && table.body.is_empty())
-}
-
-/// Widths of columns in twips, which fill the frame from its left edge.
-pub(super) fn widths(columns: &[Column], frame: Frame) -> Vec<u32> {
-    let whole = frame.width - frame.base;
-    let mut begin = 0;
-    let mut shares = 0;
-    let ends = columns.iter().map(|column| {
-        shares += u32::from(column.share);
-        whole * shares.min(1000) / 1000
-    });
-    ends.map(|end| end - std::mem::replace(&mut begin, end)).collect()
-}
 
 /// A slot of the grid that a cell above reaches into.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -52,7 +24,7 @@ impl<'a> Printer<'a> {
     pub(super) fn table(&mut self, table: &'a Table, frame: Frame) {
         if !table.caption.is_empty() {
             self.caption("Table", table.number, &table.key, &table.caption, true);
-        } else if self.waits_for_page() {
+        } else if self.has_pending_break() {
             self.spacer();
         }
         if is_empty(table) {
@@ -73,7 +45,7 @@ impl<'a> Printer<'a> {
     }
 
     fn spacer(&mut self) {
-        self.paragraph(Properties { style: "TableSpacer", ..Properties::default() }, |_| {});
+        self.paragraph(Properties::styled("TableSpacer"), |_| {});
     }
 
     fn table_properties(&mut self, table: &Table, frame: Frame, widths: &[u32]) {
@@ -83,11 +55,11 @@ impl<'a> Printer<'a> {
         xml.value("w:tblStyle", "GuideTable");
         xml.empty("w:tblW", &[("w:w", &whole.to_string()), ("w:type", "dxa")]);
         xml.empty("w:tblInd", &[("w:w", &frame.base.to_string()), ("w:type", "dxa")]);
-        // Of letters that nobody has measured Word makes room for the longest word.
-        let layout = if self.surrounds.lent { "autofit" } else { "fixed" };
+        // The widths of another font are not known: Word then fits each column to its longest word.
+        let layout = if self.setup.foreign_styles { "autofit" } else { "fixed" };
         xml.empty("w:tblLayout", &[("w:type", layout)]);
         let first_row = if table.head.is_empty() { "0" } else { "1" };
-        let look = [
+        let conditions = [
             ("w:val", if table.head.is_empty() { "0600" } else { "0620" }),
             ("w:firstRow", first_row),
             ("w:lastRow", "0"),
@@ -96,7 +68,7 @@ impl<'a> Printer<'a> {
             ("w:noHBand", "1"),
             ("w:noVBand", "1"),
         ];
-        xml.empty("w:tblLook", &look);
+        xml.empty("w:tblLook", &conditions);
         xml.value("w:tblCaption", alternative(table));
         xml.close("w:tblPr");
         xml.open("w:tblGrid", &[]);
@@ -176,19 +148,6 @@ impl<'a> Printer<'a> {
         if !self.xml.ends_with("</w:p>") {
             self.framed(frame, |_| {});
         }
-    }
-}
-
-/// A cell of these columns: the first says how its text is aligned.
-pub(super) fn cell_frame(columns: &[Column], at: usize, widths: &[u32], head: bool) -> Frame {
-    Frame {
-        style: if head { "TableHeading" } else { "TableText" },
-        base: 0,
-        moved: false,
-        width: widths.iter().sum::<u32>().saturating_sub(CELL_MARGINS).max(200),
-        depth: 0,
-        layout: Layout::Cell,
-        align: columns.get(at).map(|column| column.align).unwrap_or_default(),
     }
 }
 

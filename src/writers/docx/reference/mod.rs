@@ -9,9 +9,9 @@ mod tree;
 
 use std::collections::BTreeMap;
 
-use super::STYLES;
-use super::sections::{Page, Paper};
-use crate::theme;
+use super::layout::paper::{Page, Paper};
+use super::package::PartEntry;
+use crate::theme::styles::sheet;
 use package::Archive;
 pub(super) use package::Part;
 use sha2::{Digest, Sha256};
@@ -30,7 +30,7 @@ pub struct Reference {
     /// Headers and footers by their relation to the section: "header first".
     surrounds: BTreeMap<String, Surround>,
     /// Theme and table of fonts: the relation that leads to them, and where they lie.
-    pub(super) relations: Vec<(&'static str, String)>,
+    relations: Vec<(&'static str, String)>,
     /// Parts that are taken as they are, images for the most part.
     pub(super) parts: Vec<Part>,
 }
@@ -98,7 +98,7 @@ impl Reference {
         let theirs = word(&path, archive.xml(&path)?)?;
         // The page numbers of contents stand at the end of the line, wherever that is.
         let end = format!("w:pos=\"{}\"", paper.text(Page::Portrait).0 - 10);
-        let ours = theme::filled(STYLES).replace("w:pos=\"9350\"", &end);
+        let ours = sheet().replace("w:pos=\"9350\"", &end);
         let ours = Node::read(ours.as_bytes()).expect("the theme's styles are XML");
         let (styles, renamed) = styles::merge(theirs, &ours);
         let styles = String::from_utf8(styles.part()).expect("made of strings");
@@ -119,6 +119,20 @@ impl Reference {
             }
         }
         Ok(Self { digest, styles, paper, surrounds, relations, parts: archive.adopted() })
+    }
+
+    /// The entries of the parts that are taken over, without relations.
+    pub(super) fn part_entries(&self) -> impl Iterator<Item = PartEntry> {
+        let parts = self.parts.iter().filter(|part| !part.kind.is_empty());
+        parts.map(|part| PartEntry {
+            path: part.path.clone(),
+            content_type: part.kind.clone(),
+            relation: self
+                .relations
+                .iter()
+                .find(|(_, path)| *path == part.path)
+                .map(|(kind, _)| (format!("rId{kind}"), *kind)),
+        })
     }
 
     /// The header or footer ("header", "footer") of a kind of page and its relations, if the reference has one; `mark`
