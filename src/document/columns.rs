@@ -1,4 +1,4 @@
-//! How the width of a table is shared out among its columns.
+//! Distributes the width of a table among its columns.
 
 use std::sync::LazyLock;
 
@@ -10,27 +10,28 @@ use crate::theme::styles::style;
 /// Font sizes in tables.
 static SIZES: LazyLock<Sizes> =
     LazyLock::new(|| Sizes { text: style("TableText").size, code: style("TableCodeText").size });
-/// Width of the text on Letter paper with margins of an inch, upright and across, in twips.
+/// The width of the text on Letter paper with margins of an inch, in portrait and landscape orientation, in twips.
 const PORTRAIT: u32 = 9360;
 const LANDSCAPE: u32 = 12_960;
-/// What the margins and lines of a cell take, and how far a list is indented.
+/// The width of the margins and borders of a cell, and the indent of a list.
 const MARGINS: u32 = 230;
 const INDENT: u32 = 300;
-/// A word wider than this is an address or a command, which may be broken; where columns are crowded, so may file names.
+/// A word wider than this is an address or a command, which may be broken. If space is scarce, file names may be broken,
+/// too.
 const BREAKABLE: u32 = 2600;
 const CROWDED: u32 = 1500;
-/// A paragraph no longer than this, "Hour 0-2" or "Severity 1", is kept on one line where that leaves room for sentences.
+/// A paragraph no longer than this, such as "Hour 0-2", is kept on one line if that leaves space for sentences.
 const SHORT: u32 = 1000;
-/// A row of so many lines is read across the page, if that makes it half as tall.
+/// A table with a row of this many lines goes on a landscape page, if that makes the row half as tall.
 const TALL: f64 = 18.0;
-/// No column is narrower.
+/// The smallest width of a column.
 const LEAST: u32 = 300;
-/// In so many steps the room that words leave is given away.
+/// The number of steps in which the remaining width is distributed.
 const STEPS: u32 = 60;
-/// The rows that are looked at; more would not change the widths much.
+/// The number of rows that are measured; more would hardly change the widths.
 const ROWS: usize = 200;
 
-/// What a cell needs: its widest word, its longest paragraph that is short, and the length of each of its paragraphs.
+/// What a cell needs: its widest word, its longest short paragraph, and the length of each paragraph.
 #[derive(Default)]
 struct Need {
     word: u32,
@@ -66,17 +67,17 @@ impl Need {
         }
     }
 
-    /// About how many lines it takes in a column of this width.
+    /// The approximate number of lines in a column of this width.
     fn lines(&self, width: u32) -> f64 {
         let room = f64::from(width.saturating_sub(MARGINS).max(LEAST));
-        // What is left free at the end of a line is half a word on average.
+        // On average, half a word is left free at the end of a line.
         self.paragraphs.iter().map(|paragraph| (f64::from(*paragraph) * 1.05 / room).max(1.0)).sum()
     }
 }
 
 impl Table {
-    /// Shares out the width: no column narrower than its widest word, the rest where it saves the most lines, so
-    /// that a column of dates stays narrow and one of sentences gets wide.
+    /// Distributes the width: no column is narrower than its widest word, and the rest goes where it saves the most lines,
+    /// so that a column of dates stays narrow and a column of sentences becomes wide.
     pub(super) fn share(&mut self) {
         if self.columns.is_empty() {
             return;
@@ -103,7 +104,7 @@ impl Table {
         }
     }
 
-    /// What the cells of each row need that stand in one column.
+    /// What the cells of each row need, without those that span several columns.
     fn needs(&self) -> Vec<Vec<(usize, Need)>> {
         let of = |rows: &[Row], bold: bool| -> Vec<Vec<(usize, Need)>> {
             let placed = self.placed(rows);
@@ -124,20 +125,20 @@ fn total(widths: &[u32]) -> u32 {
     widths.iter().sum()
 }
 
-/// The widths of columns that share `whole`; more than that, where not even words fit.
+/// The widths of columns that share `whole`. Their sum is greater if not even the words fit.
 fn shared(rows: &[Vec<(usize, Need)>], count: usize, whole: u32) -> Vec<u32> {
     let least = |need: fn(&Need) -> u32| {
         let mut widths = vec![LEAST + MARGINS; count];
-        for (at, it) in rows.iter().flatten() {
-            widths[*at] = widths[*at].max(need(it) + MARGINS);
+        for (at, cell) in rows.iter().flatten() {
+            widths[*at] = widths[*at].max(need(cell) + MARGINS);
         }
         widths
     };
     let kept = least(|column| column.word.max(column.short));
     let roomy = least(|column| column.word);
     let mut widths = match (total(&kept), total(&roomy)) {
-        (it, _) if it <= whole / 10 * 8 => kept,
-        (_, it) if it <= whole => roomy,
+        (kept_width, _) if kept_width <= whole / 10 * 8 => kept,
+        (_, roomy_width) if roomy_width <= whole => roomy,
         _ => least(|column| column.word.min(CROWDED)),
     };
     let words = total(&widths);
@@ -147,14 +148,14 @@ fn shared(rows: &[Vec<(usize, Need)>], count: usize, whole: u32) -> Vec<u32> {
     widths
 }
 
-/// About how many lines the tallest row takes.
+/// The approximate number of lines of the tallest row.
 fn height(rows: &[Vec<(usize, Need)>], widths: &[u32]) -> f64 {
     rows.iter().flatten().map(|(at, need)| need.lines(widths[*at])).fold(0.0, f64::max)
 }
 
-/// Gives the room that is left, step by step, to the column that saves the most lines by it.
+/// Gives the remaining width, step by step, to the column where it saves the most lines.
 fn spend(rows: &[Vec<(usize, Need)>], widths: &mut [u32], left: u32) {
-    // A table of many rows is told by some of them, evenly chosen.
+    // Evenly spaced rows represent a long table.
     let rows: Vec<_> = rows.iter().step_by(rows.len() / ROWS + 1).collect();
     let step = left / STEPS;
     let mut spent = 0;
@@ -165,7 +166,7 @@ fn spend(rows: &[Vec<(usize, Need)>], widths: &mut [u32], left: u32) {
             .collect();
         let mut gains = vec![0.0f64; widths.len()];
         for (row, lines) in rows.iter().zip(&now) {
-            let total: f64 = lines.iter().map(|(_, it)| weight(*it)).sum();
+            let total: f64 = lines.iter().map(|(_, count)| weight(*count)).sum();
             for ((at, need), (_, was)) in row.iter().zip(lines) {
                 let then = total - weight(*was) + weight(need.lines(widths[*at] + step));
                 gains[*at] += tallest(total) - tallest(then);
@@ -178,13 +179,13 @@ fn spend(rows: &[Vec<(usize, Need)>], widths: &mut [u32], left: u32) {
         }
         spent += step;
     }
-    // Every cell stands on as few lines as it can: all columns grow alike.
+    // No column can save another line: all columns grow in proportion.
     let rest = left - spent;
     let total = total(widths).max(1);
     widths.iter_mut().for_each(|width| *width += rest * *width / total);
 }
 
-/// A row is as tall as its tallest cell; the root of a sum of powers is near that and tells of the others, too.
+/// The height of a row is a smooth maximum of its cells (their L4 norm): close to the tallest, but others count, too.
 fn weight(lines: f64) -> f64 {
     let square = lines * lines;
     square * square

@@ -1,7 +1,7 @@
-//! Text made safe for markup: whatever a string holds, it comes back as the same text and nothing else.
+//! Escaping: any string, once escaped, is read back as the same text and nothing else.
 //!
-//! Whitespace is the exception: a run of it, line breaks included, becomes one space. Spaces that keep words together or
-//! have a width of their own, as U+00A0 and U+3000, are letters here.
+//! White space is the exception: a run of it, including line breaks, becomes one space. Spaces that do not break or have a
+//! width of their own, such as U+00A0 and U+3000, count as letters.
 //! Autolinks of forges (`@name`, `#123`, `:shortcode:`) are not CommonMark and no backslash stops them.
 
 use std::fmt::Write;
@@ -13,8 +13,8 @@ pub fn markdown(text: &str, out: &mut String) {
     inline(text, true, out);
 }
 
-/// Like [`markdown`], for one who knows whether `text` may come to stand at the start of a line: marks that mean
-/// something only there stay bare elsewhere.
+/// Like [`markdown`], for callers that know whether `text` may be at the start of a line: elsewhere, marks that have a
+/// meaning only there are not escaped.
 pub fn inline(text: &str, line_start: bool, out: &mut String) {
     let mut previous = None;
     let mut letters = text.chars().peekable();
@@ -30,13 +30,13 @@ pub fn inline(text: &str, line_start: bool, out: &mut String) {
         }
         let letter = tame(letter);
         let next = letters.peek().copied();
-        // A mark of a list has space behind it; what comes behind the text is not known.
+        // A list mark is followed by a space; what follows the text is unknown.
         let ends = next.is_none_or(char::is_whitespace);
         let escaped = match letter {
             '_' => !(is_word(previous) && is_word(next)),
             '+' | '-' | '=' => start == Start::Line && (ends || next == Some(letter)),
             '.' | ')' => ends && matches!(start, Start::Line | Start::Digits),
-            // An address in text is no link, but forges make one of it, with whatever mark stands behind it.
+            // Forges turn an address in text into a link, including the mark after it.
             ':' => start == Start::Line || next == Some('/') || matches!(word.as_str(), "Table" | "Figure"),
             _ => ALWAYS.contains(&letter),
         };
@@ -54,24 +54,24 @@ pub fn inline(text: &str, line_start: bool, out: &mut String) {
     }
 }
 
-/// Whether a letter is space that lines are broken at and filled with: spaces, tabs and line breaks.
+/// Whether a character is breaking white space: a space, a tab or a line break.
 pub fn is_soft_space(letter: char) -> bool {
     letter.is_ascii_whitespace() || matches!(letter, '\u{0B}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// What means something anywhere in a line.
+/// Characters that have a meaning anywhere in a line.
 const ALWAYS: [char; 16] = ['\\', '`', '*', '[', ']', '<', '>', '|', '~', '&', '$', '^', '#', '{', '}', '!'];
 
-/// What has been seen of a line, as far as it decides what a mark means.
+/// The part of a line before a mark, which decides what the mark means.
 #[derive(Clone, Copy, PartialEq)]
 enum Start {
-    /// Nothing but space.
+    /// Only white space.
     Line,
-    /// Only digits: a dot or a parenthesis would make a list of it.
+    /// Only digits: a dot or a parenthesis would make it a list.
     Digits,
-    /// Only letters: a colon may make a caption of it.
+    /// Only letters: a colon may make it a caption.
     Letters,
-    /// More.
+    /// Anything else.
     Inside,
 }
 
@@ -93,8 +93,8 @@ fn is_word(letter: Option<char>) -> bool {
     letter.is_some_and(char::is_alphanumeric)
 }
 
-/// The letter, or U+FFFD for one that no format may carry: control characters, which XML forbids and
-/// terminals obey, and marks that turn the direction of what follows, by which text can be disguised.
+/// The character, or U+FFFD in place of one that no format may contain: control characters, which XML forbids and terminals
+/// execute, and bidirectional controls, which can disguise text.
 pub fn tame(letter: char) -> char {
     match letter {
         '\t' | '\n' | '\r' => letter,
@@ -104,9 +104,9 @@ pub fn tame(letter: char) -> char {
     }
 }
 
-/// Appends `text` as inline code. In a table its `|` are escaped, which only there is undone.
+/// Appends `text` as inline code. In a table, each `|` is escaped, because readers unescape it only there.
 ///
-/// Nothing at all is written for an empty text: Markdown has no empty code.
+/// Appends nothing if `text` is empty: Markdown has no empty inline code.
 pub fn code(text: &str, in_table: bool, out: &mut String) {
     let mut folded = String::new();
     for letter in text.chars() {
@@ -127,11 +127,11 @@ pub fn code(text: &str, in_table: bool, out: &mut String) {
     out.extend([run.as_str(), padding, folded.as_str(), padding, run.as_str()]);
 }
 
-/// Appends `text` as a fenced code block, line breaks as they are, with a line break at its end.
+/// Appends `text` as a fenced code block, with its line breaks, and a line break at the end.
 pub fn fence(text: &str, language: &str, out: &mut String) {
     let run = "`".repeat((longest_run(text) + 1).max(3));
     out.push_str(&run);
-    // A word with other marks in it would not come back, and no highlighter knows one.
+    // A word with other characters would not be read back, and is not a language that any highlighter supports.
     out.extend(language.chars().filter(|letter| letter.is_alphanumeric() || "+-_.#".contains(*letter)));
     out.push('\n');
     out.push_str(&code_lines(text));
@@ -142,8 +142,8 @@ pub fn fence(text: &str, language: &str, out: &mut String) {
     out.push('\n');
 }
 
-/// The lines of code or of a transcript, joined by `\n` however they were joined, without what no format may
-/// carry.
+/// The lines of code or of a transcript, joined by `\n` whatever their line breaks were, without the characters that no
+/// format may contain.
 pub fn code_lines(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
@@ -171,7 +171,7 @@ pub fn target(address: &str, out: &mut String) {
     out.push('<');
     for letter in address.chars() {
         match letter {
-            // An entity, because a table splits its row at a pipe before anything else is read.
+            // As an entity, because a table splits its row at pipes before anything else is parsed.
             '|' => out.push_str("&#124;"),
             '\\' | '<' | '>' | '&' | '`' | '*' | '_' => {
                 out.push('\\');
@@ -184,7 +184,7 @@ pub fn target(address: &str, out: &mut String) {
     out.push('>');
 }
 
-/// Appends `text` as character data of HTML, also for a quoted attribute.
+/// Appends `text` as character data of HTML, suitable for a quoted attribute, too.
 pub fn html(text: &str, out: &mut String) {
     for letter in text.chars() {
         match letter {
@@ -197,7 +197,7 @@ pub fn html(text: &str, out: &mut String) {
     }
 }
 
-/// Appends an address with every character percent-encoded that may not stand in one (RFC 3986).
+/// Appends an address, with every character percent-encoded that RFC 3986 does not allow in one.
 pub fn address(address: &str, out: &mut String) {
     let bytes = address.as_bytes();
     for (at, letter) in address.char_indices() {
@@ -217,10 +217,10 @@ fn percent(letter: char, out: &mut String) {
     }
 }
 
-/// Whether an address may become a link: `http`, `https` and `mailto`, and paths without a scheme. Any other
-/// scheme (`javascript:`, `data:`, `file:`) may make a reader's machine do something.
+/// Whether an address may become a link: `http`, `https` and `mailto`, and paths without a scheme. Other schemes
+/// (`javascript:`, `data:`, `file:`) could run code or open files.
 pub fn is_linkable(address: &str) -> bool {
-    // Browsers drop these characters before they look for the scheme.
+    // Browsers ignore these characters when they parse the scheme.
     let address = address.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control());
     let head: String = address.take_while(|letter| !matches!(letter, '/' | '?' | '#')).collect();
     match head.split_once(':') {

@@ -1,4 +1,4 @@
-//! Tables laid on a grid: every slot known before any writer sees them.
+//! Tables on a grid: every slot is known before a writer sees the table.
 
 use super::{Blocks, Inline, plain};
 
@@ -11,9 +11,9 @@ pub struct Table {
     pub number: usize,
     /// The caption without number; empty for none.
     pub caption: Vec<Inline>,
-    /// One for each column, set by settling.
+    /// Its columns, set by settling.
     pub columns: Vec<Column>,
-    /// Whether its longest words do not fit side by side on a portrait page, set by settling.
+    /// Whether its longest words are too wide for a portrait page, set by settling.
     pub is_wide: bool,
     /// Header rows, repeated on each page.
     pub head: Vec<Row>,
@@ -52,11 +52,11 @@ pub struct Row {
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// How many columns it covers, at least 1.
+    /// The number of columns that it spans, at least 1.
     pub columns: usize,
-    /// How many rows it covers, at least 1.
+    /// The number of rows that it spans, at least 1.
     pub rows: usize,
-    /// What it says. A cell may hold lists and code as well as paragraphs.
+    /// Its content, which may include lists and code.
     pub blocks: Blocks,
 }
 
@@ -67,13 +67,13 @@ impl Default for Cell {
 }
 
 impl Table {
-    /// How many columns the widest row fills.
+    /// The number of columns in the widest row.
     pub fn width(&self) -> usize {
         let rows = self.head.iter().chain(&self.body);
         rows.map(|row| row.cells.iter().map(|cell| cell.columns.max(1)).sum()).max().unwrap_or(0)
     }
 
-    /// Fills ragged rows with empty cells, cuts spans that reach outside, and shares out the width.
+    /// Fills ragged rows with empty cells, cuts spans that extend beyond the grid, and distributes the width.
     pub(super) fn lay(&mut self) {
         let width = self.width().max(self.columns.len());
         self.columns.resize(width, Column::default());
@@ -83,7 +83,7 @@ impl Table {
         self.share();
     }
 
-    /// The cells of `rows`, which are rows of this settled table, each with the column where it begins.
+    /// The cells of `rows`, which are rows of this settled table, each with its first column.
     pub fn placed<'r>(&self, rows: &'r [Row]) -> Vec<Vec<(usize, &'r Cell)>> {
         let mut covered = vec![0usize; self.columns.len()];
         let mut placed = Vec::with_capacity(rows.len());

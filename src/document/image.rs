@@ -8,29 +8,29 @@ use crate::measure::is_gap;
 /// The longest side of an image, in pixels.
 pub(super) const MAX_SIDE: u32 = 16_000;
 
-/// The most pixels of an image: a program that shows it takes four bytes for each.
+/// The greatest number of pixels: a program that shows the image needs four bytes for each.
 const MAX_PIXELS: u64 = 100_000_000;
 
 const SVG: &str = "image/svg+xml";
 
-/// Why a file is no image that documents can carry.
+/// Why a file is not an image that documents can contain.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// It is something else.
+    /// It has another format.
     #[error("is neither PNG, JPEG nor SVG")]
     Unknown,
-    /// It is too much.
+    /// It is too large.
     #[error("cannot be shown: {0}")]
     Large(String),
     /// It is damaged.
     #[error("is damaged: {0}")]
     Broken(String),
-    /// It shows what is not in it, or what other formats cannot show.
+    /// It refers to something outside, or uses a feature that other formats do not support.
     #[error("{0}")]
     Foreign(String),
 }
 
-/// The bytes of an image and what must be known to place it.
+/// An image: its bytes, and what is needed to place it.
 #[derive(Clone, PartialEq)]
 pub struct Image {
     /// `image/png`, `image/jpeg` or `image/svg+xml`.
@@ -39,9 +39,9 @@ pub struct Image {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// The file, whole; of an SVG the picture alone, written anew.
+    /// The file as it is; for an SVG, only the image, written again.
     pub bytes: Arc<[u8]>,
-    /// What it takes to make it an image of points; see [`Image::MAX_EFFORT`].
+    /// The effort of rasterizing it; see [`Image::MAX_EFFORT`].
     pub effort: f32,
 }
 
@@ -52,8 +52,8 @@ impl std::fmt::Debug for Image {
 }
 
 impl Image {
-    /// The most that the figures of one definition may take together to become images of points, in fillings of an area of
-    /// 1920 by 1920 points: some seconds.
+    /// The greatest total effort of rasterizing the figures of one definition, in fillings of an area of 1920 by 1920
+    /// pixels: a few seconds.
     pub const MAX_EFFORT: f32 = 1000.0;
 
     /// Reads a PNG (ISO/IEC 15948), a JPEG (ISO/IEC 10918) or an SVG.
@@ -84,17 +84,18 @@ impl Image {
         Ok(Self { media_type, width, height, bytes: bytes.into(), effort: 0.0 })
     }
 
-    /// An SVG of dibr's own, which needs no look.
+    /// A generated SVG, which needs no check.
     pub fn drawn(width: u32, height: u32, svg: String) -> Self {
         Self { media_type: SVG, width, height, bytes: svg.into_bytes().into(), effort: 0.0 }
     }
 
-    /// The text of an SVG; `None` for an image of points.
+    /// The text of an SVG; `None` for a raster image.
     pub fn svg(&self) -> Option<&str> {
         (self.media_type == SVG).then(|| std::str::from_utf8(&self.bytes).ok()).flatten()
     }
 
-    /// The letters of an SVG, each once, that are not to be seen where it is painted, since dibr's fonts do not have them.
+    /// The characters of an SVG, each once, that are missing when it is rasterized, because the embedded fonts have no
+    /// glyphs for them.
     pub fn gaps(&self) -> String {
         let mut gaps = String::new();
         for letter in self.svg().unwrap_or_default().chars() {
@@ -105,8 +106,8 @@ impl Image {
         gaps
     }
 
-    /// The same as an image of points: an SVG painted as PNG, anything else as it is. Width and height stay those at which
-    /// it is shown. `None` for an SVG that cannot be painted.
+    /// The same as a raster image: an SVG as PNG, anything else unchanged. Width and height remain those at which it is
+    /// shown. `None` for an SVG that cannot be rasterized.
     pub fn points(&self) -> Option<Self> {
         match self.svg() {
             Some(text) => {
@@ -117,7 +118,7 @@ impl Image {
     }
 }
 
-/// Width and height; `None` where it breaks off.
+/// Width and height; `None` if the file is truncated.
 fn png(bytes: &[u8]) -> Option<(u32, u32)> {
     if bytes.get(12..16)? != b"IHDR" {
         return None;
@@ -141,7 +142,7 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
             return None;
         }
         let marker = *bytes.get(at + 1)?;
-        // Any number of fill bytes may stand before a marker.
+        // Any number of fill bytes may precede a marker.
         if marker == 0xFF {
             at += 1;
             continue;

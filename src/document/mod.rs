@@ -1,4 +1,4 @@
-//! The document tree: what a document says, with nothing of how a format spells it.
+//! The document tree: the content of a document, independent of any format.
 //!
 //! Made by readers from text, settled once ([`Document::settle`]: numbers, anchors, contents,
 //! grids), and then printed by each writer.
@@ -17,6 +17,7 @@ mod texts;
 mod walk;
 pub mod words;
 
+pub(crate) use contents::CONTENTS_DEPTH;
 pub use grid::{Align, Cell, Column, Row, Table};
 pub use image::{Fault as ImageFault, Image};
 pub use placeholder::placeholder;
@@ -32,20 +33,20 @@ pub type Blocks = Vec<Spanned<Block>>;
 /// A whole document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
-    /// What stands on the cover, in headers, footers and metadata.
+    /// The content of the cover, headers, footers and metadata.
     pub meta: Meta,
     /// The text.
     pub blocks: Blocks,
 }
 
-/// What is said about a document rather than in it.
+/// Facts about a document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Meta {
     /// The product or project: "Care Coordination Decision Support Tool (DST)".
     pub product: String,
-    /// Which release of it: "Build 22".
+    /// The release: "Build 22".
     pub release: String,
-    /// What kind of document: "Deployment, Installation, Back-Out, and Rollback Guide".
+    /// The title, which names the kind of document: "Deployment, Installation, Back-Out, and Rollback Guide".
     pub title: String,
     /// A line below the title, if any.
     pub subtitle: String,
@@ -55,21 +56,21 @@ pub struct Meta {
     pub date: String,
     /// Its date as ISO 8601, `YYYY-MM-DD`, for metadata; empty if unknown.
     pub date_iso: String,
-    /// Who issues it, one line each.
+    /// The issuer, a line each.
     pub organization: Vec<String>,
-    /// The sign of who issues it, for the cover.
+    /// The logo of the issuer, for the cover.
     pub logo: Option<Image>,
-    /// Who wrote it, for metadata.
+    /// The author, for metadata.
     pub author: String,
     /// "Public", "Internal use only"...; shown in the footer.
     pub classification: String,
-    /// How far the release has come: "approved".
+    /// The stage of the release: "approved".
     pub stage: String,
     /// BCP 47 language tag: "en-US".
     pub language: String,
-    /// For a draft: how many findings are open. Every page is then marked.
+    /// For a draft, the number of open findings. Every page is then marked.
     pub draft: Option<usize>,
-    /// Name and value pairs that say where the document came from, in order, for metadata.
+    /// The provenance of the document as names and values, in order, for metadata.
     pub provenance: Vec<(String, String)>,
 }
 
@@ -82,48 +83,48 @@ pub enum Block {
     Paragraph(Vec<Inline>),
     /// A list.
     List(List),
-    /// Commands, code or a transcript, line breaks as they are, without the last one.
+    /// Commands, code or a transcript, with its line breaks, but without the last one.
     Code {
-        /// The language, if said: "shell", "sql".
+        /// The language, if it is known: "shell", "sql".
         language: Option<String>,
         /// The lines, joined by `\n`.
         text: String,
     },
     /// A quotation.
     Quote(Blocks),
-    /// A box that must not be overlooked.
+    /// A highlighted box.
     Callout {
-        /// What kind of box.
+        /// Its kind.
         kind: CalloutKind,
-        /// What stands in it.
+        /// Its content.
         blocks: Blocks,
     },
     /// A table.
     Table(Table),
     /// A figure with caption and text alternative.
     Figure(Figure),
-    /// A generated list of headings, tables or figures; what is in it is in [`Settled`].
+    /// A generated list of headings, tables or figures. [`Settled`] has its entries.
     Contents(Listing),
-    /// What follows begins on a new page.
+    /// The next block starts on a new page.
     PageBreak,
 }
 
-/// A heading. Its number is empty until the document is settled, and stays so for one that is not numbered.
+/// A heading.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Heading {
     /// 1 for a chapter, down to 6.
     pub level: u8,
-    /// What it is called everywhere, and its anchor: "back-out.criteria".
+    /// Its key, which is also its anchor: "back-out.criteria".
     pub key: String,
-    /// Whether it gets a number. Headings before the first chapter (Revision History, Contents) have none.
+    /// Whether it is numbered. Headings before the first chapter (Revision History, Contents) are not.
     pub numbered: bool,
-    /// "5.3", set by settling.
+    /// Its number: "5.3". Set by settling; empty if it is not numbered.
     pub number: String,
     /// The words.
     pub title: Vec<Inline>,
 }
 
-/// A list; ordered lists start at `start`, and each starts anew.
+/// A list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct List {
     /// Whether items are numbered.
@@ -137,32 +138,32 @@ pub struct List {
 /// A list item.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Item {
-    /// For an item to be ticked: whether it is.
+    /// For a check box, whether it is ticked.
     pub checked: Option<bool>,
-    /// What it says.
+    /// Its content.
     pub blocks: Blocks,
 }
 
-/// The kinds of callout that GitHub's alerts know.
+/// The kinds of callouts, which are those of GitHub's alerts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CalloutKind {
-    /// Worth knowing.
+    /// Useful information.
     Note,
-    /// Makes it easier.
+    /// Advice.
     Tip,
-    /// Must be known.
+    /// Essential information.
     Important,
-    /// Needs attention now.
+    /// Needs immediate attention.
     Warning,
-    /// May do harm.
+    /// Risk of harm.
     Caution,
 }
 
 impl CalloutKind {
-    /// All kinds, in the order of growing weight.
+    /// All kinds, in ascending order of severity.
     pub const ALL: [CalloutKind; 5] = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
 
-    /// The word that stands at its head: "Warning".
+    /// Its label: "Warning".
     pub fn label(self) -> &'static str {
         match self {
             Self::Note => "Note",
@@ -183,17 +184,18 @@ pub struct Figure {
     pub number: usize,
     /// The caption without number.
     pub caption: Vec<Inline>,
-    /// The text alternative; empty where none was given.
+    /// The text alternative; empty if there is none.
     pub alt: String,
-    /// Path of the image as the definition gives it, relative to it; empty where there is none.
+    /// The path of the image, relative to the definition; empty if there is none.
     pub source: String,
-    /// The image, if there is one that could be read.
+    /// The image, if it could be read.
     pub image: Option<Image>,
-    /// Whether dibr drew it: then `source` names a file that is written beside a document that only points at it.
+    /// Whether this is a generated drawing. Formats that do not embed it refer to `source`, a file written beside the
+    /// document.
     pub drawn: bool,
 }
 
-/// What a generated list lists.
+/// The subject of a generated list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listing {
     /// Headings: the table of contents.
@@ -207,19 +209,19 @@ pub enum Listing {
 /// A run of text within a block.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
-    /// Words.
+    /// Plain text.
     Text(String),
-    /// Stressed.
+    /// Emphasis.
     Emphasis(Vec<Inline>),
-    /// Strongly stressed.
+    /// Strong emphasis.
     Strong(Vec<Inline>),
-    /// Struck out.
+    /// Struck through.
     Strikeout(Vec<Inline>),
-    /// Set in another way, which HTML has a tag for and Markdown no mark.
+    /// A style that has an HTML tag, but no Markdown mark.
     Styled {
-        /// Which way.
+        /// The style.
         style: Style,
-        /// What is set.
+        /// The content.
         body: Vec<Inline>,
     },
     /// A command, file name or literal.
@@ -228,35 +230,35 @@ pub enum Inline {
     Link {
         /// Absolute address.
         target: String,
-        /// What is shown.
+        /// The link text.
         body: Vec<Inline>,
     },
     /// A link within the document. An empty body is filled by settling: "Section 5.3", "Table 2".
     Reference {
         /// The key of a heading, table or figure.
         key: String,
-        /// What is shown.
+        /// The link text.
         body: Vec<Inline>,
     },
-    /// A footnote, where it is called.
+    /// A footnote, where it is referenced.
     Note(Blocks),
     /// A line break.
     Break,
 }
 
-/// The ways to set text that Markdown spells as HTML.
+/// The styles that Markdown writes as HTML tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// Below the line: H<sub>2</sub>O.
+    /// Subscript: H<sub>2</sub>O.
     Subscript,
-    /// Above the line: 10<sup>6</sup>.
+    /// Superscript: 10<sup>6</sup>.
     Superscript,
-    /// The name of a key to press.
+    /// The name of a key on the keyboard.
     Key,
 }
 
 impl Style {
-    /// All of them.
+    /// All styles.
     pub const ALL: [Style; 3] = [Self::Subscript, Self::Superscript, Self::Key];
 
     /// The name of the tag: "sub".
@@ -268,7 +270,7 @@ impl Style {
         }
     }
 
-    /// The style that a tag of this name sets, upper or lower case.
+    /// The style of the tag with this name, in any case.
     pub fn from_tag(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|style| style.tag().eq_ignore_ascii_case(name))
     }

@@ -1,5 +1,5 @@
-//! Pictures of vectors as pictures of points, for formats that carry no others: same points on every machine, with dibr's own
-//! fonts, without a look at the disk or the net.
+//! Rasterizes SVG for formats that cannot contain it. Output is the same on every machine: it uses only the embedded fonts,
+//! and accesses neither the disk nor the network.
 
 use std::sync::{Arc, LazyLock};
 
@@ -8,16 +8,16 @@ use resvg::usvg::{self, FontResolver, ImageHrefResolver, Options, Tree, fontdb};
 
 use crate::measure::{BOLD, REGULAR};
 
-/// Points that stand for one pixel of the picture, so that it is sharp on paper.
+/// Rasterized pixels for each pixel of the image, so that it is sharp on paper.
 const ZOOM: f32 = 2.0;
 
-/// The longest side that is worth its bytes: a landscape page is not wider.
+/// The longest side in pixels before zooming. A landscape page is no wider.
 const LONGEST: f32 = 960.0;
 
-/// The most points that a picture has.
+/// The greatest number of rasterized pixels.
 pub(super) const AREA: f32 = (ZOOM * LONGEST) * (ZOOM * LONGEST);
 
-/// How many points stand for a pixel of a picture of this size.
+/// The zoom factor of an image of this size.
 pub(super) fn zoom(width: f32, height: f32) -> f32 {
     ZOOM * (LONGEST / width.max(height)).min(1.0)
 }
@@ -29,7 +29,7 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// Reads an SVG. Every font is dibr's own, and images in it are none.
+/// Parses an SVG, with the embedded fonts only, and without the images in it.
 pub(super) fn tree(text: &str) -> Result<Tree, usvg::Error> {
     let select = |font: &usvg::Font, fonts: &mut Arc<fontdb::Database>| {
         let bold = font.weight() >= 600;
@@ -51,7 +51,7 @@ pub(super) fn tree(text: &str) -> Result<Tree, usvg::Error> {
     Tree::from_str(text, &options)
 }
 
-/// Paints an SVG as PNG; `None` for one that cannot be read.
+/// Rasterizes an SVG as PNG; `None` if it cannot be parsed.
 pub(super) fn png(text: &str) -> Option<Vec<u8>> {
     let tree = tree(text).ok()?;
     let (wide, tall) = (tree.size().width(), tree.size().height());

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Blocks, Document, Inline, Listing, Meta, plain};
+use super::{Block, Blocks, Document, Figure, Heading, Inline, Listing, Meta, Table, plain};
 use crate::source::{Span, Spanned};
 
-/// A document in which every number is known. Only [`Document::settle`] makes one, and writers take nothing else.
+/// A document with all its numbers. Only [`Document::settle`] makes one, and writers accept nothing else.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settled {
     meta: Meta,
@@ -20,15 +20,15 @@ pub struct Settled {
 pub struct Entry {
     /// Level of a heading, from 1; 1 for tables and figures.
     pub level: u8,
-    /// "5.3", "Table 2", "Figure 1"; empty for a heading without number.
+    /// "5.3", "Table 2", "Figure 1"; empty for an unnumbered heading.
     pub number: String,
-    /// The words.
+    /// The text.
     pub title: String,
-    /// The anchor it leads to.
+    /// The anchor of its target.
     pub key: String,
 }
 
-/// A reference to a key that nothing in the document has.
+/// A reference to a key that does not exist in the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Broken {
     /// The key that was not found.
@@ -38,7 +38,7 @@ pub struct Broken {
 }
 
 impl Settled {
-    /// What is said about the document.
+    /// Facts about the document.
     pub fn meta(&self) -> &Meta {
         &self.meta
     }
@@ -59,15 +59,15 @@ impl Settled {
 }
 
 impl Document {
-    /// Closes gaps between levels, numbers headings, tables and figures, makes their keys unique, lays tables on their grid, fills contents
-    /// lists and the words of references.
+    /// Closes gaps between heading levels, numbers headings, tables and figures, makes their keys unique, puts tables on
+    /// their grid, and fills contents lists and the text of references.
     ///
     /// # Errors
     ///
-    /// Every reference whose key nothing has.
+    /// All references to keys that do not exist.
     pub fn settle(mut self) -> Result<Settled, Vec<Broken>> {
         let mut numbering = Numbering::default();
-        number(&mut self.blocks, &mut numbering);
+        numbering.blocks(&mut self.blocks);
         let mut broken = Vec::new();
         refer(&mut self.blocks, &numbering.names, &mut broken);
         if !broken.is_empty() {
@@ -80,31 +80,31 @@ impl Document {
 
 #[derive(Default)]
 struct Numbering {
-    /// The levels, as written, of the headings that the last one stands below, and its own.
+    /// The levels, as written, of the last heading and of those that it is below.
     open: Vec<u8>,
     counters: [usize; 6],
     headings: Vec<Entry>,
     tables: Vec<Entry>,
     figures: Vec<Entry>,
-    /// Key → how a reference to it reads.
+    /// Key → text of a reference to it.
     names: BTreeMap<String, String>,
-    /// Key that came twice → the last number put behind it.
+    /// Repeated key → the last number appended to it.
     suffixes: BTreeMap<String, usize>,
 }
 
 impl Numbering {
-    /// The level of a heading that was written with this one: no document skips a level, even where the heading
-    /// between two was left out.
+    /// The level of a heading that was written with this level. No level is skipped, even if the heading in between was
+    /// left out.
     fn level(&mut self, written: u8) -> u8 {
         while self.open.pop_if(|above| *above >= written).is_some() {}
         self.open.push(written);
         u8::try_from(self.open.len()).unwrap_or(6)
     }
 
-    /// Makes `key` unique within the document and remembers how a reference to it reads.
+    /// Makes `key` unique within the document, and records the text of references to it.
     fn claim(&mut self, key: &mut String, name: String) {
         if self.names.contains_key(key.as_str()) {
-            // Where the last search ended, so that many of one name do not search again and again.
+            // Continues where the last search ended, so that many equal keys do not take quadratic time.
             let last = self.suffixes.entry(key.clone()).or_insert(1);
             *last += 1;
             while self.names.contains_key(&format!("{key}-{last}")) {
@@ -114,94 +114,93 @@ impl Numbering {
         }
         self.names.insert(key.clone(), name);
     }
-}
 
-fn number(blocks: &mut Blocks, numbering: &mut Numbering) {
-    for block in blocks {
-        match &mut block.value {
-            Block::Heading(heading) => {
-                heading.level = numbering.level(heading.level.clamp(1, 6));
-                let level = usize::from(heading.level);
-                if heading.numbered {
-                    numbering.counters[level - 1] += 1;
-                    numbering.counters[level..].fill(0);
-                    let parts = numbering.counters[..level].iter().map(ToString::to_string);
-                    heading.number = parts.collect::<Vec<_>>().join(".");
-                }
-                let title = plain(&heading.title);
-                let name = if heading.number.is_empty() {
-                    title.clone()
-                } else {
-                    format!("Section {}, {title}", heading.number)
-                };
-                if heading.key.is_empty() {
-                    heading.key = slug(&title);
-                }
-                numbering.claim(&mut heading.key, name);
-                numbering.headings.push(Entry {
-                    level: heading.level,
-                    number: heading.number.clone(),
-                    title,
-                    key: heading.key.clone(),
-                });
-                number_notes(&mut heading.title, numbering);
+    fn blocks(&mut self, blocks: &mut Blocks) {
+        for block in blocks {
+            match &mut block.value {
+                Block::Heading(heading) => self.heading(heading),
+                Block::Table(table) => self.table(table),
+                Block::Figure(figure) => self.figure(figure),
+                Block::List(list) => list.items.iter_mut().for_each(|item| self.blocks(&mut item.blocks)),
+                Block::Quote(blocks) | Block::Callout { blocks, .. } => self.blocks(blocks),
+                Block::Paragraph(body) => self.notes(body),
+                Block::Code { .. } | Block::Contents(_) | Block::PageBreak => {}
             }
-            Block::Table(table) => {
-                table.lay();
-                if !table.caption.is_empty() {
-                    table.number = numbering.tables.len() + 1;
-                    let label = format!("Table {}", table.number);
-                    let title = table.caption_text();
-                    if table.key.is_empty() {
-                        table.key = format!("table.{}", slug(&title));
-                    }
-                    numbering.claim(&mut table.key, label.clone());
-                    let key = table.key.clone();
-                    numbering.tables.push(Entry { level: 1, number: label, title, key });
-                }
-                number_notes(&mut table.caption, numbering);
-                for row in table.head.iter_mut().chain(&mut table.body) {
-                    row.cells.iter_mut().for_each(|cell| number(&mut cell.blocks, numbering));
-                }
+        }
+    }
+
+    fn heading(&mut self, heading: &mut Heading) {
+        heading.level = self.level(heading.level.clamp(1, 6));
+        let level = usize::from(heading.level);
+        if heading.numbered {
+            self.counters[level - 1] += 1;
+            self.counters[level..].fill(0);
+            let parts = self.counters[..level].iter().map(ToString::to_string);
+            heading.number = parts.collect::<Vec<_>>().join(".");
+        }
+        let title = plain(&heading.title);
+        let name = if heading.number.is_empty() {
+            title.clone()
+        } else {
+            format!("Section {}, {title}", heading.number)
+        };
+        if heading.key.is_empty() {
+            heading.key = slug(&title);
+        }
+        self.claim(&mut heading.key, name);
+        let (number, key) = (heading.number.clone(), heading.key.clone());
+        self.headings.push(Entry { level: heading.level, number, title, key });
+        self.notes(&mut heading.title);
+    }
+
+    fn table(&mut self, table: &mut Table) {
+        table.lay();
+        if !table.caption.is_empty() {
+            table.number = self.tables.len() + 1;
+            let label = format!("Table {}", table.number);
+            let title = table.caption_text();
+            if table.key.is_empty() {
+                table.key = format!("table.{}", slug(&title));
             }
-            Block::Figure(figure) => {
-                figure.number = numbering.figures.len() + 1;
-                let label = format!("Figure {}", figure.number);
-                let title = plain(&figure.caption);
-                if figure.key.is_empty() {
-                    figure.key = format!("figure.{}", slug(&title));
-                }
-                numbering.claim(&mut figure.key, label.clone());
-                let key = figure.key.clone();
-                numbering.figures.push(Entry { level: 1, number: label, title, key });
-                number_notes(&mut figure.caption, numbering);
+            self.claim(&mut table.key, label.clone());
+            self.tables.push(Entry { level: 1, number: label, title, key: table.key.clone() });
+        }
+        self.notes(&mut table.caption);
+        for row in table.head.iter_mut().chain(&mut table.body) {
+            row.cells.iter_mut().for_each(|cell| self.blocks(&mut cell.blocks));
+        }
+    }
+
+    fn figure(&mut self, figure: &mut Figure) {
+        figure.number = self.figures.len() + 1;
+        let label = format!("Figure {}", figure.number);
+        let title = plain(&figure.caption);
+        if figure.key.is_empty() {
+            figure.key = format!("figure.{}", slug(&title));
+        }
+        self.claim(&mut figure.key, label.clone());
+        self.figures.push(Entry { level: 1, number: label, title, key: figure.key.clone() });
+        self.notes(&mut figure.caption);
+    }
+
+    /// Numbers the content of notes where they are referenced.
+    fn notes(&mut self, body: &mut [Inline]) {
+        for inline in body {
+            match inline {
+                Inline::Note(blocks) => self.blocks(blocks),
+                Inline::Emphasis(body)
+                | Inline::Strong(body)
+                | Inline::Strikeout(body)
+                | Inline::Styled { body, .. }
+                | Inline::Link { body, .. }
+                | Inline::Reference { body, .. } => self.notes(body),
+                Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
             }
-            Block::List(list) => {
-                list.items.iter_mut().for_each(|item| number(&mut item.blocks, numbering));
-            }
-            Block::Quote(blocks) | Block::Callout { blocks, .. } => number(blocks, numbering),
-            Block::Paragraph(body) => number_notes(body, numbering),
-            Block::Code { .. } | Block::Contents(_) | Block::PageBreak => {}
         }
     }
 }
 
-/// Numbers what stands in notes where they are called, and lays their tables.
-fn number_notes(body: &mut [Inline], numbering: &mut Numbering) {
-    for inline in body {
-        match inline {
-            Inline::Note(blocks) => number(blocks, numbering),
-            Inline::Emphasis(body)
-            | Inline::Strong(body)
-            | Inline::Strikeout(body)
-            | Inline::Styled { body, .. }
-            | Inline::Link { body, .. }
-            | Inline::Reference { body, .. } => number_notes(body, numbering),
-            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
-        }
-    }
-}
-
+/// Fills the text of references in blocks, and collects the broken ones.
 fn refer(blocks: &mut Blocks, names: &BTreeMap<String, String>, broken: &mut Vec<Broken>) {
     for block in blocks {
         let at = block.span;
@@ -243,7 +242,7 @@ fn refer_inlines(body: &mut [Inline], at: Span, names: &BTreeMap<String, String>
     }
 }
 
-/// A key made of a title: lower-case letters and digits of any script, everything else one hyphen.
+/// The key of a title: lower-case letters and digits of any script, with a hyphen for each run of other characters.
 fn slug(title: &str) -> String {
     let mut slug = String::new();
     for letter in title.chars().flat_map(char::to_lowercase) {

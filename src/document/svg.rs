@@ -1,8 +1,8 @@
-//! SVG files: read as pictures and written anew, so that nothing of them but the picture gets into a document.
+//! SVG files: parsed and written again, so that only the image gets into a document.
 //!
-//! A file is scanned first, for it may be made to take all memory or time; then the picture is read, weighed, and written
-//! as plain shapes and texts. Scripts, handlers, links, styles, animations and whatever is no part of a picture are gone
-//! then. What would show something else than its author saw is refused.
+//! A file is scanned first, because it may be crafted to exhaust memory or time. Then the image is parsed, its rasterizing
+//! effort is estimated, and it is written as plain shapes and text, without scripts, event handlers, links, style sheets and
+//! animations. A file that would look different from what its author saw is refused.
 
 use std::collections::BTreeMap;
 
@@ -14,20 +14,20 @@ use resvg::usvg::{Group, Indent, Node, Paint, Tree, WriteOptions};
 use super::image::{Fault, MAX_SIDE};
 use super::raster;
 
-/// The most bytes of a file, and of the same with everything that it repeats by reference.
+/// The greatest size of a file in bytes, and with everything that it repeats by reference.
 const MAX_BYTES: usize = 2 << 20;
 const MAX_UNFOLDED: usize = 4 << 20;
-/// The most bytes of words, likewise unfolded: each letter is drawn as a shape.
+/// The greatest size of its text in bytes, with repetitions: each character is drawn as a shape.
 const MAX_WORDS: usize = 128 << 10;
 const MAX_ELEMENTS: usize = 20_000;
 const MAX_DEPTH: usize = 64;
-/// The most comparisons of rules of style with elements.
+/// The greatest number of comparisons of style rules with elements.
 const MAX_STYLING: usize = 20_000_000;
-/// How many times the area of a picture of points may be filled, and layers may lie on each other.
+/// How many times the area of the rasterized image may be filled, and how many layers may be stacked.
 const MAX_PAINTING: f32 = 400.0;
 const MAX_LAYERS: usize = 12;
 
-/// Filters that a shadow or a glow is made of; others may take for ever.
+/// The filters that make up a shadow or a glow. Others may take unbounded time.
 const FILTERS: [&str; 14] = [
     "feBlend",
     "feColorMatrix",
@@ -45,7 +45,7 @@ const FILTERS: [&str; 14] = [
     "feOffset",
 ];
 
-/// A picture that was read: its size in pixels, its text written anew, and what painting it takes.
+/// Reads an SVG. Returns its width and height in pixels, the text written again, and the effort of rasterizing it.
 pub(super) fn read(text: &str) -> Result<(u32, u32, String, f32), Fault> {
     if text.len() > MAX_BYTES {
         return Err(Fault::Large(format!("it has more than {} MiB", MAX_BYTES >> 20)));
@@ -68,14 +68,15 @@ pub(super) fn read(text: &str) -> Result<(u32, u32, String, f32), Fault> {
     Ok((width, height, tree.to_string(&options), effort))
 }
 
-/// An element as far as its weight goes.
+/// The size of an element.
 #[derive(Default)]
 struct Element {
-    /// Bytes of its tag and of the words in it.
+    /// Bytes of its tag and its text.
     bytes: usize,
+    /// Bytes of its text.
     words: usize,
     below: Vec<usize>,
-    /// What it repeats.
+    /// The id of the element that it repeats.
     repeats: Option<String>,
     is_marker: bool,
     unfolded: Option<(usize, usize)>,
@@ -85,9 +86,9 @@ struct Element {
 struct Scan {
     elements: Vec<Element>,
     names: BTreeMap<String, usize>,
-    /// The elements that are open, from the root on: their numbers and names.
+    /// The open elements from the root down: their numbers and names.
     open: Vec<(usize, String)>,
-    /// Rules of style.
+    /// The number of style rules.
     rules: usize,
     has_markers: bool,
 }
@@ -132,7 +133,7 @@ impl Scan {
                 _ => {}
             }
         }
-        let inside = |outer: &str| self.open.iter().any(|(_, it)| it == outer);
+        let inside = |outer: &str| self.open.iter().any(|(_, name)| name == outer);
         if name == "foreignObject" && !inside("switch") {
             return Err(Fault::Foreign(
                 "holds HTML (`foreignObject`), which no other format can show".to_owned(),
@@ -173,7 +174,7 @@ impl Scan {
         if name == "style" {
             self.rules += words.iter().filter(|word| matches!(word, b'{' | b',')).count();
             self.has_markers |= words.windows(6).any(|window| window == b"marker");
-        } else if self.open.iter().any(|(_, it)| it == "text") {
+        } else if self.open.iter().any(|(_, name)| name == "text") {
             element.words += words.len();
         }
     }
@@ -183,12 +184,11 @@ impl Scan {
         if self.rules * self.elements.len() > MAX_STYLING {
             return large("too many rules of style");
         }
-        // A child has a higher number than its parent: from the last on, only what repeats others looks ahead or back.
         let (bytes, words) = if self.elements.is_empty() { (0, 0) } else { self.unfold(0, 0) };
         if bytes > MAX_UNFOLDED || words > MAX_WORDS {
             return large("too many shapes or words, repeated ones counted as often as they are shown");
         }
-        // A marker stands at every point of a line, and a point takes four bytes.
+        // A marker is drawn at every point of a line, and a point takes at least four bytes.
         let markers = (0..self.elements.len()).filter(|at| self.elements[*at].is_marker).collect::<Vec<_>>();
         let marker = markers.into_iter().map(|marker| self.unfold(marker, 0).0).max().unwrap_or(0);
         if self.has_markers && (bytes / 4).saturating_mul(marker) > 16 * MAX_UNFOLDED {
@@ -197,8 +197,8 @@ impl Scan {
         Ok(())
     }
 
-    /// The bytes and words of an element with all that is in it and all that it repeats. References that go round are
-    /// refused where the picture is read.
+    /// The bytes of an element and of its text, with all its descendants and everything that they repeat. The parser refuses
+    /// circular references.
     fn unfold(&mut self, number: usize, depth: usize) -> (usize, usize) {
         if let Some(known) = self.elements[number].unfolded {
             return known;
@@ -212,17 +212,17 @@ impl Scan {
         let mut below = std::mem::take(&mut element.below);
         let repeated = element.repeats.as_ref().and_then(|repeats| self.names.get(repeats)).copied();
         below.extend(repeated);
-        for it in below {
-            let (more, said) = self.unfold(it, depth + 1);
-            (bytes, words) = (bytes.saturating_add(more), words.saturating_add(said));
+        for child in below {
+            let (more_bytes, more_words) = self.unfold(child, depth + 1);
+            (bytes, words) = (bytes.saturating_add(more_bytes), words.saturating_add(more_words));
         }
         self.elements[number].unfolded = Some((bytes, words));
         (bytes, words)
     }
 }
 
-/// Refuses a picture that takes for ever to paint, or too many layers of the whole area; gives what painting takes, in
-/// fillings of [`raster::AREA`].
+/// Refuses an image that takes too long to rasterize, or too many layers of the whole area. Returns the effort, in fillings
+/// of [`raster::AREA`].
 fn weigh(tree: &Tree) -> Result<f32, Fault> {
     let size = tree.size();
     let area = (size.width() * size.height()).max(1.0);
@@ -244,17 +244,17 @@ fn weigh(tree: &Tree) -> Result<f32, Fault> {
     Ok(effort)
 }
 
-/// What a filter takes, in fillings of the same area, as measured: itself, each of its steps, and a blur, which is done in
-/// another way where it is less than two points wide.
+/// The measured cost of a filter, in fillings of the same area: of itself, of each step, and of a blur, which uses another
+/// algorithm if it is narrower than two pixels.
 const FILTER: f32 = 20.0;
 const STEP: f32 = 8.0;
 const WIDE_BLUR: f32 = 110.0;
 const FINE_BLUR: f32 = 220.0;
-/// What a mask or a clip path takes, and a fill or stroke that is no plain colour.
+/// The cost of a mask or a clip path, and of a fill or stroke that is not a plain colour.
 const MASK: f32 = 6.0;
 const SHADED: f32 = 3.0;
 
-/// Adds up what a picture takes to paint.
+/// Adds up the cost of rasterizing an image.
 struct Brush {
     area: f32,
     zoom: f32,
@@ -263,7 +263,7 @@ struct Brush {
 }
 
 impl Brush {
-    /// Adds what a group takes; gives how many layers lie on each other in it.
+    /// Adds the cost of a group. Returns how many layers are stacked in it.
     fn group(&mut self, group: &Group) -> usize {
         let bounds = group.abs_layer_bounding_box();
         let own = usize::from(group.should_isolate());
@@ -290,22 +290,22 @@ impl Brush {
         layers + own + masks
     }
 
-    /// How often a filter fills its area.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other steps take about the same")]
+    /// How many times a filter fills its area.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other steps cost about the same")]
     fn filter(&self, filter: &Filter) -> f32 {
         let blur = |x: f32, y: f32| {
             let widest = x.max(y) * self.zoom;
             if widest < 2.0 { FINE_BLUR } else { WIDE_BLUR }
         };
         let steps = filter.primitives().iter().map(|step| match step.kind() {
-            filter::Kind::GaussianBlur(it) => blur(it.std_dev_x().get(), it.std_dev_y().get()),
-            filter::Kind::DropShadow(it) => STEP + blur(it.std_dev_x().get(), it.std_dev_y().get()),
+            filter::Kind::GaussianBlur(step) => blur(step.std_dev_x().get(), step.std_dev_y().get()),
+            filter::Kind::DropShadow(step) => STEP + blur(step.std_dev_x().get(), step.std_dev_y().get()),
             _ => STEP,
         });
         FILTER + steps.sum::<f32>()
     }
 
-    /// The share that a stretch has of the whole area; the smallest takes something, too.
+    /// The share of the whole area that this rectangle has. Even the smallest costs something.
     fn share(&self, width: f32, height: f32) -> f32 {
         ((width * height) / self.area).clamp(0.0, 1.0) + 0.001
     }

@@ -1,55 +1,55 @@
-//! The words of a document as rules read them: passages of prose, and apart from them code, links, headings and tables.
+//! The text of a document as rules read it: passages of prose, and separately code, links, headings and tables.
 
 use super::walk::push_inlines;
 use super::{Block, Blocks, Cell, Inline, Table};
 use crate::source::{Origins, Span};
 
-/// All that rules read of the words of a release or a document, each kind in reading order.
+/// The text of a release or a document, each kind in reading order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Texts {
-    /// Prose: code, commands and transcripts are left out by structure.
+    /// Prose, without code blocks.
     pub passages: Vec<Passage>,
-    /// What was left out of it.
+    /// Code blocks.
     pub code: Vec<Passage>,
-    /// Links out of the document, and links that lead nowhere.
+    /// Links out of the document, and broken links.
     pub links: Vec<Linked>,
-    /// Links to a place in the document, each with its key.
+    /// Links within the document, each with the key of its target.
     pub references: Vec<Linked>,
     /// Headings within prose.
     pub headings: Vec<Titled>,
-    /// Tables within prose that have no header, or a blank one.
+    /// Tables within prose that have no header row, or an empty one.
     pub headless: Vec<Span>,
 }
 
-/// A stretch of prose, or of code.
+/// A passage of prose or code.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Passage {
     /// Where it was read.
     pub at: Span,
-    /// The key of the section it belongs to; empty where that is not known.
+    /// The key of its section; empty if unknown.
     pub section: &'static str,
-    /// The properties of a definition on the way to it, without list indexes; none in a document.
+    /// The path of properties to it in a definition, without list indexes; empty in a document.
     pub keys: Vec<&'static str>,
-    /// What it is.
+    /// Its kind.
     pub part: Part,
     /// What comes after it.
     pub follow: Follow,
     /// The text of one paragraph, heading or cell, on one line; code as it is.
     pub text: String,
-    /// Where its letters stand; not known of a document.
+    /// The positions of its characters; unknown in a document.
     pub origins: Origins,
 }
 
 impl Passage {
-    /// Where some of its words stand: those of a slice of its text, or else the first that read so. The whole passage where
-    /// that is not known.
+    /// The span of some of its words: of a slice of its text, or otherwise of their first occurrence. The span of the whole
+    /// passage if that is unknown.
     pub fn place(&self, words: &str) -> Span {
         self.find(words).unwrap_or(self.at)
     }
 
     fn find(&self, words: &str) -> Option<Span> {
         let own = self.text.as_str();
-        // A slice knows its place by its address.
+        // The address of a slice gives its offset.
         let offset = (words.as_ptr() as usize).wrapping_sub(own.as_ptr() as usize);
         let is_slice = offset.checked_add(words.len()).is_some_and(|end| end <= own.len());
         let offset = if is_slice { offset } else { own.find(words)? };
@@ -60,10 +60,10 @@ impl Passage {
     }
 }
 
-/// What a passage is.
+/// The kind of a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Part {
-    /// A value on one line, which is no prose.
+    /// A value on one line, which is not prose.
     #[default]
     Value,
     /// A heading.
@@ -80,7 +80,7 @@ pub enum Part {
     Code,
 }
 
-/// What comes after a passage in the same item, step or section.
+/// What follows a passage in the same item, step or section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Follow {
     /// Nothing.
@@ -88,9 +88,9 @@ pub enum Follow {
     Nothing,
     /// The next item of the list.
     Next,
-    /// Words.
+    /// Text.
     Words,
-    /// Code, a table or a picture.
+    /// Code, a table or a figure.
     Shown,
 }
 
@@ -99,11 +99,11 @@ pub enum Follow {
 pub struct Linked {
     /// Where its paragraph was read.
     pub at: Span,
-    /// Where it was read itself, as far as that is known.
+    /// Where the link itself was read, if that is known.
     pub place: Span,
-    /// Where it leads, as it is written.
+    /// Its target, as written.
     pub target: String,
-    /// What is shown.
+    /// The link text.
     pub words: String,
 }
 
@@ -116,19 +116,19 @@ pub struct Titled {
     pub level: u8,
     /// Whether it is the first of its prose.
     pub first: bool,
-    /// Its words.
+    /// Its text.
     pub title: String,
 }
 
 impl Texts {
-    /// Reads `blocks`, the text of notes after the paragraph that calls them. `last` is what comes after all of them.
+    /// Reads `blocks`; the text of a note comes after the paragraph that references it. `last` is what follows the blocks.
     pub fn of(blocks: &Blocks, last: Follow) -> Self {
         let mut texts = Self::default();
         texts.collect(blocks, Part::Paragraph, last);
         texts
     }
 
-    /// Changes every place.
+    /// Applies `change` to every span.
     pub fn relocate(&mut self, place: &mut dyn FnMut(Span) -> Span) {
         let Self { passages, code, links, references, headings, headless } = self;
         passages.iter_mut().for_each(|passage| passage.at = place(passage.at));
@@ -140,7 +140,7 @@ impl Texts {
         headless.iter_mut().for_each(|headless| *headless = place(*headless));
     }
 
-    /// Takes what `other` has to the end of its own.
+    /// Appends the content of `other`.
     pub fn append(&mut self, mut other: Self) {
         self.passages.append(&mut other.passages);
         self.code.append(&mut other.code);
@@ -234,7 +234,7 @@ fn linked(at: Span, target: &str, body: &[Inline]) -> Linked {
 
 fn follow(next: &Block, below: u8) -> Follow {
     match next {
-        // What a heading of a lower level opens still belongs to the section.
+        // A subsection belongs to the section, too.
         Block::Heading(heading) if below > 0 && heading.level > below => Follow::Words,
         Block::Code { .. } | Block::Table(_) | Block::Figure(_) | Block::Contents(_) => Follow::Shown,
         Block::Heading(_) => Follow::Nothing,

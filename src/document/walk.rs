@@ -1,10 +1,10 @@
-//! One traversal of blocks and inlines, and the plain text of each.
+//! Traversal of blocks and inlines, and their plain text.
 
 use std::collections::BTreeSet;
 
 use super::{Block, Blocks, Inline};
 
-/// The words of inlines, a line break as a space, code included.
+/// The text of inlines, including code, with line breaks as spaces.
 pub fn plain(body: &[Inline]) -> String {
     let mut text = String::new();
     push_inlines(body, true, &mut text);
@@ -16,7 +16,7 @@ pub(super) fn push_inlines(body: &[Inline], code: bool, text: &mut String) {
         match inline {
             Inline::Text(words) => text.push_str(words),
             Inline::Code(words) if code => text.push_str(words),
-            // A gap of one letter keeps the words on both sides apart.
+            // A space separates the words on both sides.
             Inline::Code(_) => text.push('…'),
             Inline::Emphasis(body)
             | Inline::Strong(body)
@@ -30,7 +30,7 @@ pub(super) fn push_inlines(body: &[Inline], code: bool, text: &mut String) {
     }
 }
 
-/// Shows every inline of `blocks` to be changed, outer ones first.
+/// Applies `change` to every inline of `blocks`, outer ones first.
 pub fn change_inlines(blocks: &mut Blocks, change: &mut dyn FnMut(&mut Inline)) {
     for block in blocks {
         match &mut block.value {
@@ -68,7 +68,7 @@ fn change_run(body: &mut [Inline], change: &mut dyn FnMut(&mut Inline)) {
     }
 }
 
-/// Shows every stretch of words, code included, to be changed.
+/// Applies `change` to every piece of text, including code.
 pub fn change_words(blocks: &mut Blocks, change: &mut dyn FnMut(&mut String)) {
     change_inlines(blocks, &mut |inline| {
         if let Inline::Text(words) | Inline::Code(words) = inline {

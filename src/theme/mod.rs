@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 /// The tokens as a style sheet: custom properties, first for light, then for dark.
 pub const SHEET: &str = include_str!("../../templates/theme/theme.css");
 
-/// In which light a document is looked at; paper is light.
+/// A colour scheme. Paper uses the light one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
-    /// Dark letters on white.
+    /// Dark text on white.
     Light,
-    /// Light letters on black.
+    /// Light text on black.
     Dark,
 }
 
@@ -45,7 +45,7 @@ pub fn tokens(scheme: Scheme) -> impl Iterator<Item = (&'static str, &'static st
 ///
 /// # Panics
 ///
-/// If the theme has no such token. It is part of the program, and so are all who ask.
+/// If the theme has no such token. The theme is part of the program, and so is every caller.
 pub fn value(name: &str) -> &'static str {
     let found = tokens(Scheme::Light).find(|(token, _)| *token == name);
     found.unwrap_or_else(|| panic!("the theme has no token `{name}`")).1
@@ -56,8 +56,8 @@ pub fn colour(name: &str) -> String {
     value(name).trim_start_matches('#').to_uppercase()
 }
 
-/// `template` with the values on paper where it says `{{name}}`: colours as [`colour`], of fonts the first, and
-/// sizes and spaces in points. `{{name/2}}` is a size in half points, `{{name/20}}` one in twentieths.
+/// `template` with each `{{name}}` replaced by its value on paper: a colour as in [`colour`], the first of several fonts,
+/// and sizes and spaces in points. `{{name/2}}` is a size in half points, `{{name/20}}` in twentieths.
 pub fn filled(template: &str) -> String {
     let mut pieces = template.split("{{");
     let mut out = pieces.next().unwrap_or_default().to_owned();
@@ -73,7 +73,7 @@ pub fn filled(template: &str) -> String {
     out
 }
 
-/// How many of the `parts` of a point `points` has.
+/// A number of points in `parts` of a point, rounded.
 fn multiple(points: &str, parts: &str) -> i64 {
     let number = |text: &str| text.parse::<f64>().expect("sizes and spaces of the theme are numbers");
     (number(points) * number(parts)).round() as i64

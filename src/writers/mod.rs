@@ -23,25 +23,25 @@ pub struct PageOptions<'a> {
 /// Page numbers counted by a word processor.
 #[derive(Debug, Clone, Default)]
 pub struct Counted {
-    /// Pages, from 1, by the name of a bookmark without `_` in front: "Toc000001".
+    /// Pages, from 1, by the name of the bookmark without its leading `_`: "Toc000001".
     pub places: BTreeMap<String, usize>,
-    /// How many pages there are.
+    /// The number of pages.
     pub count: usize,
 }
 
 /// One output format.
 pub struct Writer {
-    /// What it is called on the command line, and the file name's extension: "html".
+    /// Its name on the command line, which is also the file name extension: "html".
     pub name: &'static str,
-    /// What it is, for help.
+    /// A short description for the help.
     pub summary: &'static str,
-    /// Whether images are part of what is written; if not, it points at their files.
+    /// Whether images are embedded; if not, the document refers to their files.
     pub embeds: bool,
     /// Writes the whole document. Returns what the format could not express, one sentence each.
     ///
     /// # Errors
     ///
-    /// What the target says when it cannot be written to.
+    /// Errors of `out`.
     pub write: fn(&Settled, PageOptions<'_>, &mut dyn Write) -> io::Result<Vec<String>>,
     /// Whether the format has pages, so that [`PageOptions`] have an effect.
     pub has_pages: bool,

@@ -37,7 +37,7 @@ fn every_block_makes_a_clean_package() {
     let (bytes, lost) = write(guide());
     keep("guide.docx", &bytes);
     assert_eq!(lint(&unzip(&bytes)), Vec::<String>::new());
-    assert_eq!(lost, ["the link to `docs/local.md` is no address that Word follows: shown as text"]);
+    assert_eq!(lost, ["`docs/local.md` is not an address that Word can follow; it is shown as text"]);
 }
 
 #[test]

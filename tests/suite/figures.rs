@@ -463,7 +463,7 @@ fn letters_that_cannot_be_painted_are_told() {
             .unwrap()
             .losses
     };
-    let expected = "`figure.timeline` is painted without the letters 開始, for which it has no font; a PNG would show them";
+    let expected = "`figure.timeline` is drawn without the characters 開始, which the embedded fonts do not have; a PNG would show them";
     assert_eq!(lost("開始 – 始"), [expected]);
     assert_eq!(lost("Start"), Vec::<String>::new());
 }

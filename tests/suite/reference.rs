@@ -202,10 +202,10 @@ fn what_cannot_be_a_reference_is_told() {
         format!("<w:document {WORD}><w:body><w:sectPr>{measures}</w:sectPr></w:body></w:document>")
     };
     let cases = [
-        (refused(b""), "no zip archive"),
+        (refused(b""), "not a zip archive"),
         (refused(b"\xD0\xCF\x11\xE0 old"), "encrypted, or of a version before 2007"),
         (refused(&zipped(&[])), "`[Content_Types].xml` is missing"),
-        (refused(&zipped(&template())[..900]), "no zip archive"),
+        (refused(&zipped(&template())[..900]), "not a zip archive"),
         (without("_rels/.rels"), "`_rels/.rels` is missing"),
         (without("word/document.xml"), "`word/document.xml` is missing"),
         (without("word/styles.xml"), "`word/styles.xml` is missing"),
@@ -217,7 +217,7 @@ fn what_cannot_be_a_reference_is_told() {
             changed("word/styles.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><w:styles/>"),
             "declares a document type",
         ),
-        (changed("word/styles.xml", "<w:styles xmlns:w=\"urn:x\"/>"), "no WordprocessingML"),
+        (changed("word/styles.xml", "<w:styles xmlns:w=\"urn:x\"/>"), "not WordprocessingML"),
         (changed("word/styles.xml", "<w:styles"), "`word/styles.xml` cannot be read"),
         (
             changed(
@@ -226,10 +226,13 @@ fn what_cannot_be_a_reference_is_told() {
             ),
             "strict",
         ),
-        (changed("word/document.xml", &page("<w:pgSz w:w=\"4000\" w:h=\"9000\"/>")), "no room for text"),
+        (
+            changed("word/document.xml", &page("<w:pgSz w:w=\"4000\" w:h=\"9000\"/>")),
+            "too little space for text",
+        ),
         (
             changed("word/document.xml", &page("<w:pgSz w:w=\"4294967295\" w:h=\"1e30\"/>")),
-            "no room for text",
+            "too little space for text",
         ),
         (
             changed(
@@ -254,7 +257,7 @@ fn what_is_no_reference_is_told_before_anything_is_made() {
     let (look, out) = (folder.path().join("look.docx"), folder.path().join("out"));
     std::fs::write(&look, "no zip").unwrap();
     for (to, reference, says) in [
-        ("docx", look.as_path(), "cannot be a reference: it is no Word document"),
+        ("docx", look.as_path(), "cannot be a reference: it is not a Word document"),
         ("docx", folder.path(), "not a regular file"),
         ("md,html", look.as_path(), "`--reference-docx` is for DOCX"),
     ] {

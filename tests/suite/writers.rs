@@ -67,7 +67,7 @@ fn written(name: &str, document: &Settled) -> (String, Vec<String>) {
 #[test]
 fn html_stands_alone() {
     let (html, lost) = written("html", &every_block(None));
-    assert_eq!(lost, ["the image of figure 2 is not there, only its words"]);
+    assert_eq!(lost, ["figure 2 has no image; its text alternative is shown"]);
     for absent in ["<script", "src=\"http", "<link", "url(", "@import"] {
         assert!(!html.contains(absent), "{absent}");
     }

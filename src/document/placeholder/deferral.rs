@@ -1,5 +1,5 @@
 //! Deferrals: a value that somebody will supply later, as a small grammar of *to be* with a participle, *will be* with an
-//! adverb, and the abbreviations of both.
+//! adverb, and the abbreviations of both. The file is long because it starts with its evidence: what is found and spared.
 
 use std::sync::LazyLock;
 

@@ -99,7 +99,7 @@ impl Passage {
         // Where names are mentioned, by their beginnings, each with the farthest end up to there.
         let names = names.iter().filter(|name| (1..=self.text.len()).contains(&name.len()));
         let mentions =
-            names.flat_map(|name| self.text.match_indices(name)).map(|(at, it)| (at, at + it.len()));
+            names.flat_map(|name| self.text.match_indices(name)).map(|(at, name)| (at, at + name.len()));
         let mut mentions: Vec<Place> = mentions.collect();
         mentions.sort_unstable();
         let mut farthest = 0;

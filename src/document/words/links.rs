@@ -86,7 +86,7 @@ impl Passage {
             return Some(number);
         }
         let mut words = words(text);
-        let is_appendix = words.next().is_some_and(|(_, it)| it.eq_ignore_ascii_case("appendix"));
+        let is_appendix = words.next().is_some_and(|(_, word)| word.eq_ignore_ascii_case("appendix"));
         let (at, letter) = words.next().filter(|_| is_appendix)?;
         let end = at + letter.len();
         (letter.len() == 1 && text.len() > end && self.keys.first() != Some(&"sections"))

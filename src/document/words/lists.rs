@@ -1,4 +1,4 @@
-//! The lists of phrases.
+//! The lists of phrases. They are data, each phrase with its evidence on the same line, and so longer than a file of code.
 
 use super::{Phrase, Phrases};
 

@@ -30,16 +30,16 @@ pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
                 continue;
             };
             // Beside a long word in capitals it is part of a title, a menu or a message.
-            let long = |it: Option<&(usize, &str)>| {
-                it.is_some_and(|token| {
-                    is_capital(token.1) && (token.1.len() > LONGEST || WORDS.contains(&token.1))
+            let long = |token: Option<&(usize, &str)>| {
+                token.is_some_and(|(_, word)| {
+                    is_capital(word) && (word.len() > LONGEST || WORDS.contains(word))
                 })
             };
-            let capital = |it: Option<&(usize, &str)>| it.is_some_and(|token| is_capital(token.1));
+            let capital = |token: Option<&(usize, &str)>| token.is_some_and(|(_, word)| is_capital(word));
             // What is enumerated is no title.
-            let beside = |it: &&(usize, &str)| {
-                let (from, to) = (it.0.min(*start), it.0.max(*start));
-                !passage.text[from..to].contains(',')
+            let beside = |(at, _): &&(usize, &str)| {
+                let (from, to) = (at.min(start), at.max(start));
+                !passage.text[*from..*to].contains(',')
             };
             let before = at.checked_sub(1).and_then(|at| tokens.get(at)).filter(beside);
             let further = at.checked_sub(2).and_then(|at| tokens.get(at)).filter(beside);
@@ -60,7 +60,7 @@ pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
 
 /// All abbreviations in a text, known ones included.
 pub fn all(text: &str) -> impl Iterator<Item = &str> {
-    tokens(text).filter_map(|(_, it)| abbreviation(it))
+    tokens(text).filter_map(|(_, token)| abbreviation(token))
 }
 
 /// The words of a text as far as abbreviations go: letters and digits, joined by `&`.
@@ -172,7 +172,7 @@ fn is_spelled(before: &str, term: &str, after: &str) -> bool {
 
 /// Whether the first words of an explanation begin with the first letters of the term.
 fn begins_alike(text: &str, term: &str) -> bool {
-    let mut own = words(text).map(|(_, it)| it).filter(|word| !SMALL.contains(word));
+    let mut own = words(text).map(|(_, word)| word).filter(|word| !SMALL.contains(word));
     let letters = term.chars().filter(char::is_ascii_alphabetic).take(2);
     letters.into_iter().all(|letter| {
         own.next()

@@ -1,8 +1,8 @@
-//! Rows against a scale: what each is, when, and a bar or a mark at its time.
+//! Rows on a time scale: the name and times of each row, and a bar or a mark.
 
-use super::canvas::{Anchor, Canvas, Look, MARGIN, NAME, NOTE, TEXT, WIDTH, height};
+use super::canvas::{Anchor, Canvas, MARGIN, NAME, NOTE, ShapeStyle, TEXT, WIDTH, height};
 
-/// Where times and the scale begin; names stand before them.
+/// Where the columns of times and of the scale begin, in pixels. Names come before them.
 const TIMES: f32 = 216.0;
 const SCALE: f32 = 346.0;
 const LENGTH: f32 = WIDTH - MARGIN - 14.0 - SCALE;
@@ -10,21 +10,21 @@ const BAR: f32 = 12.0;
 
 /// A row.
 pub(super) struct Row {
-    /// What it is.
+    /// Its name.
     pub(super) name: String,
-    /// When, in words, one line each.
+    /// Its times in words, a line each.
     pub(super) when: Vec<String>,
-    /// From when to when, in the units of the scale; one time where both are the same.
+    /// Start and end in the units of the scale; equal for a point in time.
     pub(super) span: (f64, f64),
-    /// When it happened.
+    /// When it actually happened.
     pub(super) actual: Option<f64>,
 }
 
-/// A scale: the times at which it has a line, each with words.
+/// A time scale.
 pub(super) struct Scale {
-    /// Its ends.
+    /// Its start and end.
     pub(super) span: (f64, f64),
-    /// Lines and words.
+    /// The times of its grid lines, with their labels.
     pub(super) marks: Vec<(f64, String)>,
 }
 
@@ -35,7 +35,7 @@ impl Scale {
     }
 }
 
-/// Paints rows from `top` downwards; gives where they end.
+/// Paints rows from `top` downwards. Returns the y coordinate of their end.
 pub(super) fn paint(canvas: &mut Canvas, scale: &Scale, rows: &[Row], top: f32) -> f32 {
     let from = top + 20.0;
     let wrapped: Vec<_> = rows
@@ -48,51 +48,51 @@ pub(super) fn paint(canvas: &mut Canvas, scale: &Scale, rows: &[Row], top: f32) 
             (row, name, when, tall)
         })
         .collect();
-    let bottom = from + wrapped.iter().map(|wrapped| wrapped.3).sum::<f32>();
+    let bottom = from + wrapped.iter().map(|(.., tall)| tall).sum::<f32>();
     for (time, words) in &scale.marks {
         let x = scale.at(*time);
-        canvas.text(Look::Soft, NOTE, Anchor::Middle, (x, top + 12.0), words);
-        canvas.line(Look::Grid, (x, from - 2.0), (x, bottom));
+        canvas.text(ShapeStyle::Soft, NOTE, Anchor::Middle, (x, top + 12.0), words);
+        canvas.line(ShapeStyle::Grid, (x, from - 2.0), (x, bottom));
     }
     let mut y = from;
     for (row, name, when, tall) in wrapped {
-        canvas.lines(Look::Ink, TEXT, Anchor::Start, (MARGIN, y), &name);
-        canvas.lines(Look::Soft, NOTE, Anchor::Start, (TIMES, y), &when);
+        canvas.lines(ShapeStyle::Ink, TEXT, Anchor::Start, (MARGIN, y), &name);
+        canvas.lines(ShapeStyle::Soft, NOTE, Anchor::Start, (TIMES, y), &when);
         mark(canvas, scale, row, y + 8.0);
         y += tall;
     }
     bottom
 }
 
-/// A bar for a span, a diamond for a day, and a ring for when it happened.
+/// A bar for a period, a diamond for a day, and a ring for the actual time.
 fn mark(canvas: &mut Canvas, scale: &Scale, row: &Row, y: f32) {
     let (start, end) = (scale.at(row.span.0), scale.at(row.span.1));
     if row.span.0 < row.span.1 {
-        canvas.rect(Look::Bar, (start, y - BAR / 2.0), ((end - start).max(3.0), BAR), 2.0);
+        canvas.rect(ShapeStyle::Bar, (start, y - BAR / 2.0), ((end - start).max(3.0), BAR), 2.0);
     } else {
         diamond(canvas, start, y);
     }
     if let Some(actual) = row.actual {
-        canvas.circle(Look::Outline, (scale.at(actual), y), 4.0);
+        canvas.circle(ShapeStyle::Outline, (scale.at(actual), y), 4.0);
     }
 }
 
 fn diamond(canvas: &mut Canvas, x: f32, y: f32) {
-    canvas.polygon(Look::Bar, &[(x, y - 6.0), (x + 6.0, y), (x, y + 6.0), (x - 6.0, y)]);
+    canvas.polygon(ShapeStyle::Bar, &[(x, y - 6.0), (x + 6.0, y), (x, y + 6.0), (x - 6.0, y)]);
 }
 
-/// Says what a diamond and a ring are; gives where it ends.
+/// Explains the diamond and the ring. Returns the y coordinate of its end.
 pub(super) fn legend(canvas: &mut Canvas, y: f32) -> f32 {
     let foot = y + 16.0;
     diamond(canvas, SCALE + 6.0, foot - 4.0);
-    canvas.text(Look::Soft, NOTE, Anchor::Start, (SCALE + 18.0, foot), "planned");
-    canvas.circle(Look::Outline, (SCALE + 90.0, foot - 4.0), 4.0);
-    canvas.text(Look::Soft, NOTE, Anchor::Start, (SCALE + 100.0, foot), "when it happened");
+    canvas.text(ShapeStyle::Soft, NOTE, Anchor::Start, (SCALE + 18.0, foot), "planned");
+    canvas.circle(ShapeStyle::Outline, (SCALE + 90.0, foot - 4.0), 4.0);
+    canvas.text(ShapeStyle::Soft, NOTE, Anchor::Start, (SCALE + 100.0, foot), "when it happened");
     foot + 4.0
 }
 
-/// A line of words above rows; gives where it ends.
+/// A title above rows. Returns the y coordinate of its end.
 pub(super) fn head(canvas: &mut Canvas, words: &str, y: f32) -> f32 {
     let lines = NAME.wrap(words, WIDTH - 2.0 * MARGIN, 2);
-    canvas.lines(Look::Ink, NAME, Anchor::Start, (MARGIN, y), &lines)
+    canvas.lines(ShapeStyle::Ink, NAME, Anchor::Start, (MARGIN, y), &lines)
 }

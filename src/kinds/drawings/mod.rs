@@ -1,4 +1,4 @@
-//! Pictures that dibr draws of what a definition says, each with a text alternative that says the same.
+//! Drawings made from the definition, each with a text alternative of the same content.
 
 mod canvas;
 mod chart;
@@ -16,18 +16,18 @@ use crate::readers::markdown;
 use crate::release::{Date, Drawing, Duration, Prose, Release, Text};
 use crate::source::{Field, SourceId, Spanned};
 
-/// A picture with its words.
+/// A drawing with its text alternative.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Picture {
-    /// What it shows, for those who cannot see it.
+    /// The text alternative.
     pub(super) alt: String,
-    /// Its caption, where the definition gives no other.
+    /// The caption, unless the definition gives another.
     pub(super) caption: String,
-    /// The picture.
+    /// The image.
     pub(super) image: Image,
 }
 
-/// What pictures are drawn from: a release, and how its words read for those whom the document is for.
+/// The source of drawings: a release, and how its text reads for the audience of the document.
 pub(super) struct Pen<'a> {
     release: &'a Release,
     language: String,
@@ -35,28 +35,29 @@ pub(super) struct Pen<'a> {
     say: &'a dyn Fn(&str) -> String,
 }
 
-/// The pictures that are drawn where a template has a place for them: those that the definition wants, but not those that
-/// its figures name.
+/// The drawings for the places that templates have for them: those that the definition asks for, without those that its
+/// figures show already.
 pub(super) fn unnamed(release: &Release) -> Vec<Drawing> {
     let wanted = release.document.get().and_then(|document| document.drawings.get());
-    let is_wanted = |drawing: &Drawing| wanted.is_none_or(|all| all.iter().any(|own| own.value == *drawing));
+    let is_wanted =
+        |drawing: &Drawing| wanted.is_none_or(|all| all.iter().any(|asked| asked.value == *drawing));
     let is_named =
         |drawing: &Drawing| release.figures.items().iter().any(|figure| figure.draw.get() == Some(drawing));
     let all = Drawing::WORDS.iter().filter_map(|word| Drawing::from_word(word));
-    all.filter(|each| is_wanted(each) && !is_named(each)).collect()
+    all.filter(|drawing| is_wanted(drawing) && !is_named(drawing)).collect()
 }
 
-/// Whether a definition says enough for a picture, or what of it may be public.
+/// Whether a definition has enough content for a drawing; for the public, whether its public part has.
 pub fn can_draw(drawing: Drawing, release: &Release, public: bool) -> bool {
     draw(drawing, release, public, &|words| words.to_owned()).is_some()
 }
 
-/// How many of these there is enough for.
+/// How many of the [`unnamed`] drawings can be drawn.
 pub(super) fn count(release: &Release, public: bool) -> usize {
-    unnamed(release).into_iter().filter(|unnamed| can_draw(*unnamed, release, public)).count()
+    unnamed(release).into_iter().filter(|drawing| can_draw(*drawing, release, public)).count()
 }
 
-/// Draws a picture; `None` where the definition says too little for one.
+/// Makes a drawing; `None` if the definition has too little content for it.
 pub(super) fn draw(
     drawing: Drawing,
     release: &Release,
@@ -75,7 +76,7 @@ pub(super) fn draw(
 }
 
 impl Pen<'_> {
-    /// Words as the document shows them, on one line.
+    /// Text as the document shows it, on one line.
     fn say(&self, words: &str) -> String {
         (self.say)(&words.split_whitespace().collect::<Vec<_>>().join(" "))
     }
@@ -96,7 +97,7 @@ impl Pen<'_> {
         self.reader.text(field)
     }
 
-    /// The words of each prose, without its markup.
+    /// The text of each prose, without its markup.
     fn proses(&self, field: &Field<Vec<Spanned<Prose>>>) -> Vec<String> {
         let words = |prose: &Spanned<Prose>| {
             let blocks = markdown::read_shown(&super::escape::prose(&prose.value), SourceId::default());
@@ -106,7 +107,7 @@ impl Pen<'_> {
     }
 }
 
-/// The words of blocks; code blocks and tables are no gates.
+/// The text of blocks, without code blocks and tables.
 fn plain(blocks: &[Spanned<Block>]) -> String {
     let words = |block: &Spanned<Block>| match &block.value {
         Block::Heading(heading) => document::plain(&heading.title),
@@ -120,12 +121,12 @@ fn plain(blocks: &[Spanned<Block>]) -> String {
     blocks.iter().map(words).collect::<Vec<_>>().join(" ")
 }
 
-/// Items in a row, set off by `;` where one of them has a comma.
+/// Items as an enumeration, separated by `;` if one of them contains a comma.
 fn enumeration(items: &[String]) -> String {
     if items.iter().any(|item| item.contains(',')) { items.join("; ") } else { words::enumeration(items) }
 }
 
-/// With a capital letter.
+/// Text with its first letter capitalized.
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

@@ -1,15 +1,16 @@
-//! Who does, answers for, is asked about and is told of each task: letters in shapes of their own.
+//! The responsibility matrix: who is responsible, accountable, consulted and informed, as letters in shapes.
 
-use super::canvas::{Anchor, Canvas, Look, MARGIN, NAME, NOTE, TEXT, WIDTH, height};
+use super::canvas::{Anchor, Canvas, MARGIN, NAME, NOTE, ShapeStyle, TEXT, WIDTH, height};
 use super::{Pen, Picture, counted, enumeration};
+use crate::document::Image;
 use crate::kinds::view::{self, Raci, RaciRow};
 use crate::measure::Lettering;
 
 const TASK: f32 = 214.0;
-/// The narrowest column, and the narrowest whose head is read like the rest.
+/// The narrowest column, and the narrowest with a horizontal head.
 const COLUMN: f32 = 34.0;
 const LEVEL: f32 = 64.0;
-/// How long a head is that is read from below.
+/// The length of a vertical head.
 const UPWARD: f32 = 120.0;
 const LETTER: Lettering = Lettering { size: 11.5, bold: true };
 
@@ -29,7 +30,7 @@ pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
     })
 }
 
-/// What a letter stands for, in the order in which letters stand in a cell.
+/// What each letter means, in their order within a cell.
 const LETTERS: [(char, &str); 4] =
     [('A', "accountable"), ('R', "responsible"), ('C', "consulted"), ('I', "informed")];
 
@@ -39,14 +40,12 @@ fn describe(raci: &Raci) -> String {
     for (at, party) in raci.parties.iter().enumerate() {
         let part = |(letter, word): &(char, &str)| {
             let has = raci.rows.iter().filter(|row| row.letters[at].contains(*letter)).count();
-            let of = if *letter == 'C' {
-                "on"
-            } else if *letter == 'I' {
-                "of"
-            } else {
-                "for"
+            let preposition = match letter {
+                'C' => "on",
+                'I' => "of",
+                _ => "for",
             };
-            (has > 0).then(|| format!("{word} {of} {has}"))
+            (has > 0).then(|| format!("{word} {preposition} {has}"))
         };
         let parts: Vec<String> = LETTERS.iter().filter_map(part).collect();
         alt.push_str(&format!(" {party}: {}.", enumeration(&parts)));
@@ -54,7 +53,7 @@ fn describe(raci: &Raci) -> String {
     alt
 }
 
-fn paint(raci: &Raci) -> crate::document::Image {
+fn paint(raci: &Raci) -> Image {
     let left = MARGIN + TASK + 6.0;
     let column = ((WIDTH - MARGIN - left) / raci.parties.len() as f32).max(COLUMN);
     let width = left + column * raci.parties.len() as f32 + MARGIN;
@@ -65,7 +64,7 @@ fn paint(raci: &Raci) -> crate::document::Image {
         .iter()
         .map(|party| if is_level { NAME.wrap(party, column - 8.0, 4) } else { NAME.wrap(party, UPWARD, 2) })
         .collect();
-    let longest = |it: &Vec<String>| it.iter().map(|words| NAME.width(words)).fold(0.0, f32::max);
+    let longest = |head: &Vec<String>| head.iter().map(|line| NAME.width(line)).fold(0.0, f32::max);
     let head = heads
         .iter()
         .map(|head| if is_level { height(head, NAME) } else { longest(head) })
@@ -75,26 +74,32 @@ fn paint(raci: &Raci) -> crate::document::Image {
     for (at, lines) in heads.iter().enumerate() {
         let middle = left + column * (at as f32 + 0.5);
         if is_level {
-            canvas.lines(Look::Ink, NAME, Anchor::Middle, (middle, y - 8.0 - height(lines, NAME)), lines);
+            canvas.lines(
+                ShapeStyle::Ink,
+                NAME,
+                Anchor::Middle,
+                (middle, y - 8.0 - height(lines, NAME)),
+                lines,
+            );
             continue;
         }
         for (line, words) in lines.iter().enumerate() {
             let x = middle + 4.5 + (line as f32 - (lines.len() - 1) as f32 / 2.0) * 15.0;
-            canvas.upward(Look::Ink, NAME, (x, y - 6.0), words);
+            canvas.upward(ShapeStyle::Ink, NAME, (x, y - 6.0), words);
         }
     }
     for row in &raci.rows {
         let task = TEXT.wrap(&row.task, TASK, 3);
         let tall = height(&task, TEXT).max(20.0) + 6.0;
-        canvas.line(Look::Grid, (MARGIN, y), (width - MARGIN, y));
+        canvas.line(ShapeStyle::Grid, (MARGIN, y), (width - MARGIN, y));
         let from = y + (tall - height(&task, TEXT)) / 2.0;
-        canvas.lines(Look::Ink, TEXT, Anchor::Start, (MARGIN, from), &task);
+        canvas.lines(ShapeStyle::Ink, TEXT, Anchor::Start, (MARGIN, from), &task);
         for (at, letters) in row.letters.iter().enumerate() {
             cell(&mut canvas, (left + column * (at as f32 + 0.5), y + tall / 2.0), column, letters);
         }
         y += tall;
     }
-    canvas.line(Look::Grid, (MARGIN, y), (width - MARGIN, y));
+    canvas.line(ShapeStyle::Grid, (MARGIN, y), (width - MARGIN, y));
     let bottom = legend(&mut canvas, y + 18.0);
     canvas.finish(width, bottom + MARGIN)
 }
@@ -108,32 +113,32 @@ fn cell(canvas: &mut Canvas, (x, y): (f32, f32), column: f32, letters: &str) {
     }
 }
 
-/// A letter in its shape: a full disc, a full box, a ring, nothing.
+/// A letter in its shape: a disc, a box, a ring or none.
 fn sign(canvas: &mut Canvas, (x, y): (f32, f32), radius: f32, letter: char) {
-    let look = match letter {
+    let style = match letter {
         'A' => {
-            canvas.circle(Look::Bar, (x, y), radius);
-            Look::OnBar
+            canvas.circle(ShapeStyle::Bar, (x, y), radius);
+            ShapeStyle::OnBar
         }
         'R' => {
-            canvas.rect(Look::Box, (x - radius, y - radius), (2.0 * radius, 2.0 * radius), 2.0);
-            Look::Ink
+            canvas.rect(ShapeStyle::Box, (x - radius, y - radius), (2.0 * radius, 2.0 * radius), 2.0);
+            ShapeStyle::Ink
         }
         'C' => {
-            canvas.circle(Look::Outline, (x, y), radius);
-            Look::Ink
+            canvas.circle(ShapeStyle::Outline, (x, y), radius);
+            ShapeStyle::Ink
         }
-        _ => Look::Ink,
+        _ => ShapeStyle::Ink,
     };
-    canvas.text(look, LETTER, Anchor::Middle, (x, y + 4.0), &letter.to_string());
+    canvas.text(style, LETTER, Anchor::Middle, (x, y + 4.0), &letter.to_string());
 }
 
-/// What the letters stand for; gives where it ends.
+/// Explains the letters. Returns the y coordinate of its end.
 fn legend(canvas: &mut Canvas, y: f32) -> f32 {
     for (at, (letter, word)) in LETTERS.iter().enumerate() {
         let x = MARGIN + 10.0 + at as f32 * 130.0;
         sign(canvas, (x, y), 9.0, *letter);
-        canvas.text(Look::Soft, NOTE, Anchor::Start, (x + 16.0, y + 4.0), word);
+        canvas.text(ShapeStyle::Soft, NOTE, Anchor::Start, (x + 16.0, y + 4.0), word);
     }
     y + 12.0
 }

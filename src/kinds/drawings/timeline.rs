@@ -1,14 +1,14 @@
-//! Milestones against the days on which they are planned.
+//! Milestones on a scale of days.
 
 use super::canvas::{Canvas, MARGIN, WIDTH};
 use super::chart::{self, Row, Scale};
 use super::{Pen, Picture, counted, enumeration};
 use crate::release::{Date, Milestone};
 
-/// The most lines that a scale has, so that their words do not touch.
+/// The greatest number of grid lines, so that their labels do not touch.
 const MARKS: i64 = 6;
 
-/// More milestones than this are not all named in the text alternative: the table names them.
+/// The greatest number of milestones that the text alternative names one by one.
 const NAMED: usize = 12;
 
 pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
@@ -18,7 +18,7 @@ pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
         return None;
     }
     let alt = describe(&rows);
-    let times = || rows.iter().flat_map(|(it, _)| [it.span.0, it.span.1].into_iter().chain(it.actual));
+    let times = || rows.iter().flat_map(|(row, _)| [row.span.0, row.span.1].into_iter().chain(row.actual));
     let first = times().fold(f64::INFINITY, f64::min) as i64;
     let last = times().fold(f64::NEG_INFINITY, f64::max) as i64;
     let rows: Vec<Row> = rows.into_iter().map(|(row, _)| row).collect();
@@ -34,41 +34,42 @@ pub(super) fn draw(pen: &Pen<'_>) -> Option<Picture> {
     })
 }
 
-/// A milestone that has a day, and the same as words of a sentence.
-fn row(pen: &Pen<'_>, it: &Milestone) -> Option<(Row, String)> {
-    let (start, end) = (it.start.get().or(it.end.get())?, it.end.get().or(it.start.get())?);
+/// The row of a milestone that has a date, and its description.
+fn row(pen: &Pen<'_>, milestone: &Milestone) -> Option<(Row, String)> {
+    let (start, end) = (milestone.start.get(), milestone.end.get());
+    let (start, end) = (start.or(end)?, end.or(start)?);
     let (start, end) = if start.days() <= end.days() { (*start, *end) } else { (*end, *start) };
     let day = |date: Date| pen.date(date);
-    let name = pen.text(&it.name);
+    let name = pen.text(&milestone.name);
     let mut when = if start == end { vec![day(start)] } else { vec![format!("{} to", day(start)), day(end)] };
-    let mut said = if start == end {
+    let mut description = if start == end {
         format!("{name} on {}", day(start))
     } else {
         format!("{name} from {} to {}", day(start), day(end))
     };
-    if let Some(actual) = it.actual.get() {
+    if let Some(actual) = milestone.actual.get() {
         when.push(format!("done {}", day(*actual)));
-        said.push_str(&format!(", done on {}", day(*actual)));
+        description.push_str(&format!(", done on {}", day(*actual)));
     }
     let days = |date: Date| date.days() as f64;
-    let actual = it.actual.get().map(|actual| days(*actual));
+    let actual = milestone.actual.get().map(|actual| days(*actual));
     Some((
         Row { name, when, span: (days(start), days(end) + if start == end { 0.0 } else { 1.0 }), actual },
-        said,
+        description,
     ))
 }
 
 fn describe(rows: &[(Row, String)]) -> String {
     let head = format!("The schedule has {}", counted(rows.len(), "milestone"));
-    let said = |it: &(Row, String)| it.1.clone();
+    let description = |(_, description): &(Row, String)| description.clone();
     if rows.len() <= NAMED {
-        return format!("{head}: {}.", enumeration(&rows.iter().map(said).collect::<Vec<_>>()));
+        return format!("{head}: {}.", enumeration(&rows.iter().map(description).collect::<Vec<_>>()));
     }
-    let ends = [rows.first(), rows.last()].map(|row| row.map_or(String::new(), said));
+    let ends = [rows.first(), rows.last()].map(|row| row.map_or(String::new(), description));
     format!("{head}. The first is {}, the last {}. The table of milestones names them all.", ends[0], ends[1])
 }
 
-/// Days, weeks, months or years, so that there are few enough lines.
+/// Grid lines at days, weeks, months or years, whichever gives few enough.
 fn scale(first: i64, last: i64, language: &str) -> Scale {
     let length = (last - first).max(1);
     let step = [1, 2, 7, 14].into_iter().find(|step| length / step < MARKS);
@@ -90,7 +91,7 @@ fn scale(first: i64, last: i64, language: &str) -> Scale {
     }
 }
 
-/// The first days of months, each so many after the one before that there are few enough.
+/// Grid lines at the first days of months, as many months apart as gives few enough.
 fn months(first: i64, last: i64) -> Vec<i64> {
     let Some(start) = Date::from_days(first) else { return Vec::new() };
     let begin = i64::from(start.year) * 12 + i64::from(start.month);
@@ -101,8 +102,8 @@ fn months(first: i64, last: i64) -> Vec<i64> {
         let (year, month) = (month.div_euclid(12), month.rem_euclid(12) + 1);
         Some(Date { year: year.try_into().ok()?, month: month.try_into().ok()?, day: 1 }.days())
     };
-    // Months count from 0 here, so that years begin with a line.
+    // Months are counted from 0, so that each year starts at a grid line.
     let from = (begin - 1).div_euclid(step) * step;
     let all = (0..=MARKS + 1).filter_map(|at| day(from + at * step));
-    all.filter(|each| (first..=last).contains(each)).collect()
+    all.filter(|day| (first..=last).contains(day)).collect()
 }

@@ -1,7 +1,7 @@
 //! Fields, each with its result, so that nothing has to be updated when the document is opened.
 //!
-//! No field is marked dirty, and the settings do not ask for an update: both make Word ask the reader a
-//! question before anything is shown.
+//! No field is marked dirty, and the settings do not request an update: both make Word ask a question before it shows
+//! the document.
 
 use super::layout::flow::listed;
 use super::printer::{Anchor, Printer, Properties, RunStyle};
@@ -36,7 +36,7 @@ fn mark(xml: &mut Xml, kind: &str) {
 }
 
 impl<'a> Printer<'a> {
-    /// A bookmark around what a reference to `key` refers to; none for what nothing can refer to.
+    /// A bookmark around the target of references to `key`; none if `key` has no anchor.
     pub(super) fn bookmarked(&mut self, key: &str, body: impl FnOnce(&mut Self)) {
         let Some(name) = self.anchors.get(key).map(|anchor| anchor.bookmark.clone()) else {
             return body(self);
@@ -68,7 +68,7 @@ impl<'a> Printer<'a> {
         });
     }
 
-    /// A reference: a field where the text is what the field would give, a link where it is not.
+    /// A reference: a field if its text is the result of that field, otherwise a link.
     pub(super) fn reference(&mut self, key: &str, body: &'a [Inline], style: RunStyle) {
         let anchor = self.anchors.get(key).filter(|_| !style.linked).cloned();
         let Some(Anchor { bookmark, label, .. }) = anchor else {
@@ -86,7 +86,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// A generated list, filled.
+    /// A generated list with its entries.
     pub(super) fn contents(&mut self, listing: Listing) {
         let entries = self.settled.entries(listing);
         match listing {
@@ -101,7 +101,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// In a content control, which gives it a button to update it by.
+    /// The table of contents, in a content control, which has a button to update it.
     fn table_of_contents(&mut self, entries: &[&Entry]) {
         let id = self.next_id();
         let xml = &mut self.xml;

@@ -16,7 +16,7 @@ impl<'a> Printer<'a> {
                 if !gaps.is_empty() {
                     let shown: String = gaps.chars().take(20).collect();
                     self.lost.push(format!(
-                        "`{}` is painted without the letters {shown}, for which it has no font; a PNG would show them",
+                        "`{}` is drawn without the characters {shown}, which the embedded fonts do not have; a PNG would show them",
                         figure.key
                     ));
                 }

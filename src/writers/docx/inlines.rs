@@ -38,7 +38,7 @@ impl<'a> Printer<'a> {
             if plain(body).trim() != target.trim() {
                 self.run(&format!(" ({target})"), style);
             }
-            self.lost.push(format!("the link to `{target}` is no address that Word follows: shown as text"));
+            self.lost.push(format!("`{target}` is not an address that Word can follow; it is shown as text"));
             return;
         };
         let id = self.part_relations().link(address);

@@ -1,12 +1,12 @@
-//! Addresses as a relationship may hold them.
+//! Addresses in the form that relationships require.
 
 use std::fmt::Write as _;
 
-/// Schemes that may be followed from a document. Anything else is shown as text.
+/// The schemes of links. Any other address is shown as text.
 const SCHEMES: [&str; 7] = ["http", "https", "ftp", "ftps", "sftp", "mailto", "tel"];
 
-/// The address with everything percent-encoded that a URI may not hold; `None` for what is no address, or one
-/// that a document should not lead to. A single malformed target makes Word refuse the whole file.
+/// The address, percent-encoded where a URI requires it; `None` if it is not an address, or has another scheme. A single
+/// malformed target makes Word refuse the whole file.
 pub(super) fn address(target: &str) -> Option<String> {
     let target = target.trim();
     let (scheme, rest) = target.split_once(':')?;
@@ -25,7 +25,7 @@ pub(super) fn address(target: &str) -> Option<String> {
     is_host(authority).then(|| format!("{scheme}://{authority}{}", encode(path)))
 }
 
-/// A name, or dotted numbers, and perhaps a port. Names and passwords before an `@` are not followed.
+/// Whether this is a host name or an IPv4 address, perhaps with a port. User names and passwords are not allowed.
 fn is_host(authority: &str) -> bool {
     let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
     let label = |label: &str| {
@@ -67,7 +67,7 @@ mod tests {
     use super::address;
 
     #[test]
-    fn encodes_what_a_uri_may_not_hold() {
+    fn encodes_what_a_uri_must_not_contain() {
         let cases = [
             ("https://host.gov/a b?<x>=\"1\"#c#d", Some("https://host.gov/a%20b?%3Cx%3E=%221%22#c%23d")),
             ("https://host:8080/50%/%41é", Some("https://host:8080/50%25/%41%C3%A9")),

@@ -51,7 +51,7 @@ pub(super) fn part_entries(cover_footer: bool) -> Vec<PartEntry> {
     found
 }
 
-/// A zip archive that is the same for the same parts.
+/// A reproducible zip archive: the same parts give the same bytes.
 pub(super) struct Package {
     zip: ZipWriter<Cursor<Vec<u8>>>,
 }
@@ -101,7 +101,7 @@ impl Media {
     }
 }
 
-/// What one part refers to outside itself.
+/// The relations of one part.
 #[derive(Default)]
 pub(super) struct Relations {
     /// Kind and target → number.
@@ -121,7 +121,7 @@ impl Relations {
         self.id(Kind::Link, address)
     }
 
-    /// The relation to an image of [`Media`].
+    /// The relation to an image from [`Media`].
     pub(super) fn image(&mut self, name: String) -> String {
         self.id(Kind::Image, name)
     }
@@ -135,7 +135,7 @@ impl Relations {
         format!("rId{number}")
     }
 
-    /// The part, with the relations to these other parts.
+    /// The part, including the relations to these other parts.
     pub(super) fn part(&self, others: &[PartEntry]) -> Vec<u8> {
         relations(|xml| {
             for PartEntry { path, relation: to, .. } in others {
@@ -177,7 +177,7 @@ pub(super) fn root() -> Vec<u8> {
     })
 }
 
-/// The types of all parts.
+/// The content types of all parts.
 pub(super) fn content_types(others: &[PartEntry]) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.open("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))]);
@@ -203,7 +203,7 @@ pub(super) fn content_types(others: &[PartEntry]) -> Vec<u8> {
     xml.take()
 }
 
-/// What the document is.
+/// Title, author and dates of the document.
 pub(super) fn core_properties(meta: &Meta) -> Vec<u8> {
     let mut xml = Xml::part();
     let namespaces = [
@@ -243,7 +243,7 @@ pub(super) fn language(meta: &Meta) -> &str {
     if known { tag } else { "en-US" }
 }
 
-/// A date that Word would not read makes it refuse the file.
+/// Whether this is a valid date. Word refuses a file with an invalid one.
 fn is_date(date: &str) -> bool {
     let part = |range: std::ops::Range<usize>| {
         date.get(range).filter(|date| date.bytes().all(|byte| byte.is_ascii_digit()))?.parse::<u8>().ok()
@@ -266,7 +266,7 @@ pub(super) fn draft_label(open: usize) -> String {
     }
 }
 
-/// Where the document came from.
+/// The provenance of the document.
 pub(super) fn custom_properties(meta: &Meta) -> Vec<u8> {
     let mut xml = Xml::part();
     let namespaces = [
@@ -290,7 +290,7 @@ pub(super) fn custom_properties(meta: &Meta) -> Vec<u8> {
     xml.take()
 }
 
-/// A name that is not taken, whatever its case, and not longer than Word allows.
+/// A name that is not taken in any case, and no longer than Word allows.
 fn free(name: &str, taken: &[String]) -> String {
     let name: String = name.chars().take(240).collect();
     let name = if name.trim().is_empty() { "Property".to_owned() } else { name };

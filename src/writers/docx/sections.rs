@@ -1,4 +1,4 @@
-//! Pages: which blocks go on which kind of page, and what stands around them.
+//! Sections: their properties, the cover, headers and footers.
 
 use super::fields::field;
 use super::layout::paper::{Page, PageSetup, Paper};
@@ -56,7 +56,7 @@ impl Page {
 }
 
 impl Printer<'_> {
-    /// The first page.
+    /// The cover.
     pub(super) fn cover(&mut self) {
         let meta = self.settled.meta();
         let version = if meta.version.is_empty() {
@@ -102,7 +102,7 @@ fn status(meta: &Meta) -> String {
         .join(" · ")
 }
 
-/// The line at the head of each page of a draft; nothing for what is none.
+/// The line at the top of each page of a draft; empty if this is not a draft.
 pub(super) fn draft_mark(meta: &Meta) -> String {
     let mut xml = Xml::new();
     if let Some(open) = meta.draft {
@@ -125,7 +125,7 @@ pub(super) fn header(meta: &Meta, page: Page, paper: Paper) -> Vec<u8> {
             let product = [meta.product.as_str(), meta.release.as_str()].join(" ");
             line(xml, "Header", width, |xml| {
                 words(xml, product.trim());
-                // What does not fit on one line is set on two.
+                // Long names go on two lines.
                 let short = product.chars().count() + meta.title.chars().count() < 95;
                 if short {
                     tab(xml)
@@ -165,7 +165,7 @@ fn surround(name: &str, body: impl FnOnce(&mut Xml)) -> Vec<u8> {
     xml.take()
 }
 
-/// A line with tab stops in the middle and at the end of the page's text, wherever that is.
+/// A line with tab stops in the middle and at the right edge of the text.
 fn line(xml: &mut Xml, style: &str, width: u32, body: impl FnOnce(&mut Xml)) {
     xml.open("w:p", &[]);
     xml.open("w:pPr", &[]);

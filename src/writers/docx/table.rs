@@ -6,17 +6,17 @@ use super::printer::{Printer, Properties};
 use crate::document::{Block, Cell, Row, Table, plain};
 use crate::theme;
 
-/// Word knows no more columns.
+/// The greatest number of columns that Word supports.
 const MOST: usize = 63;
 
-/// A row taller than this, in twips, may be broken: it might not fit on any page.
+/// A row taller than this, in twips, may be split: it might not fit on any page.
 const TALL: u32 = 7200;
 
-/// A slot of the grid that a cell above reaches into.
+/// A slot of the grid that a cell above extends into.
 #[derive(Clone, Copy, Default, PartialEq)]
 struct Slot {
     rows: usize,
-    /// Which cell, so that two beside each other stay two.
+    /// The number of the cell, to tell adjacent cells apart.
     cell: usize,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Printer<'a> {
         self.rows(table, &table.head, &widths, true);
         self.rows(table, &table.body, &widths, false);
         self.xml.close("w:tbl");
-        // Two tables that touch become one, and a cell has to end with a paragraph.
+        // Adjacent tables would become one, and a cell must end with a paragraph.
         self.spacer();
     }
 
@@ -130,7 +130,7 @@ impl<'a> Printer<'a> {
         if let Some(merge) = merge {
             xml.value("w:vMerge", merge);
         }
-        // The style shades the first row only, whatever number of rows is marked as header.
+        // The style shades only the first row, however many rows are marked as header.
         if shaded {
             xml.empty(
                 "w:shd",
@@ -151,7 +151,7 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// What a person who cannot see the table is told it is.
+/// The alternative text of a table.
 fn alternative(table: &Table) -> String {
     if !table.caption.is_empty() {
         return table.caption_text();

@@ -11,14 +11,14 @@ pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 const MEMORY: &str = "memory takes every byte";
 
-/// A stretch of XML that grows at its end. Text and attributes are escaped, and what XML cannot hold is
-/// replaced, here and nowhere else.
+/// XML that grows at its end. This is the only place that escapes text and attributes, and replaces characters that XML does
+/// not allow.
 pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
 }
 
 impl Xml {
-    /// Nothing yet.
+    /// Empty.
     pub(super) fn new() -> Self {
         Self { writer: Writer::new(Vec::new()) }
     }
@@ -61,12 +61,12 @@ impl Xml {
         self.close(name);
     }
 
-    /// What is XML already.
+    /// Appends text that is XML already.
     pub(super) fn raw(&mut self, xml: &str) {
         self.writer.get_mut().extend_from_slice(xml.as_bytes());
     }
 
-    /// How long it is.
+    /// Its length in bytes.
     pub(super) fn len(&self) -> usize {
         self.writer.get_ref().len()
     }
@@ -76,12 +76,12 @@ impl Xml {
         self.writer.get_ref().ends_with(tail.as_bytes())
     }
 
-    /// Puts XML in at a place that [`Xml::len`] gave.
+    /// Inserts XML at a position that [`Xml::len`] returned.
     pub(super) fn insert(&mut self, at: usize, xml: &[u8]) {
         self.writer.get_mut().splice(at..at, xml.iter().copied());
     }
 
-    /// Takes out all there is, and begins anew.
+    /// Takes all of it, and leaves nothing.
     pub(super) fn take(&mut self) -> Vec<u8> {
         std::mem::take(self.writer.get_mut())
     }
@@ -95,7 +95,7 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
     start
 }
 
-/// Replaces what XML 1.0 cannot hold, not even escaped.
+/// Replaces the characters that XML 1.0 does not allow even when escaped.
 ///
 /// See: <https://www.w3.org/TR/xml/#charsets>
 fn clean(text: &str) -> Cow<'_, str> {

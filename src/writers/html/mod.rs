@@ -1,5 +1,6 @@
-//! HTML: one file that needs nothing else. Structure only; the look is in `templates/theme/`.
+//! HTML: one self-contained file. Structure only; the look is in `templates/theme/`.
 
+mod contents;
 mod page;
 
 use std::fmt::Write as _;
@@ -7,8 +8,7 @@ use std::io::{self, Write};
 
 use super::{PageOptions, Writer};
 use crate::document::{
-    Align, Block, Blocks, Cell, Figure, Heading, Inline, Item, List, Listing, Row, Settled, Table, escape,
-    plain,
+    Align, Block, Blocks, Cell, Figure, Heading, Inline, Item, List, Row, Settled, Table, escape, plain,
 };
 use crate::source::Spanned;
 
@@ -34,14 +34,14 @@ fn write(document: &Settled, _: PageOptions<'_>, out: &mut dyn Write) -> io::Res
 struct Html<'a> {
     document: &'a Settled,
     out: String,
-    /// The notes called so far.
+    /// The notes referenced so far.
     notes: Vec<&'a Blocks>,
-    /// The last heading's, so that none is skipped.
+    /// The level of the last heading, so that none is skipped.
     level: u8,
-    /// How many tables without caption and how many contents lists there were: labels must differ.
+    /// How many tables without a caption and how many contents lists there were: their labels must differ.
     uncaptioned: usize,
     listings: usize,
-    /// Whether a link is open: there are none in links.
+    /// Whether a link is open: links cannot be nested.
     linked: bool,
     lost: Vec<String>,
 }
@@ -78,7 +78,7 @@ impl<'a> Html<'a> {
     fn blocks(&mut self, blocks: &'a [Spanned<Block>]) {
         let mut rest = blocks;
         while let [block, after @ ..] = rest {
-            let listings = listings(rest);
+            let listings = contents::listings(rest);
             if listings > 0 {
                 self.contents(&rest[..listings]);
                 rest = &rest[listings..];
@@ -91,9 +91,9 @@ impl<'a> Html<'a> {
 
     fn block(&mut self, block: &'a Block) {
         match block {
-            Block::Heading(it) => self.heading(it),
+            Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(body) => self.element("p", body),
-            Block::List(it) => self.list(it),
+            Block::List(list) => self.list(list),
             Block::Code { language, text } => self.code(language.as_deref(), text),
             Block::Quote(blocks) => {
                 self.raw("<blockquote>\n");
@@ -107,8 +107,8 @@ impl<'a> Html<'a> {
                 self.blocks(blocks);
                 self.raw("</aside>\n");
             }
-            Block::Table(it) => self.table(it),
-            Block::Figure(it) => self.figure(it),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
             // Written with its neighbours by `contents`.
             Block::Contents(_) => {}
             Block::PageBreak => self.raw("<div class=\"page-break\"></div>\n"),
@@ -168,12 +168,12 @@ impl<'a> Html<'a> {
     }
 
     fn item(&mut self, item: &'a Item) {
-        // An item of one paragraph, with or without a list below it, is written close.
+        // An item that is one paragraph, with or without a list below it, has no paragraph element.
         let (first, rest) = match &item.blocks[..] {
             [Spanned { value: Block::Paragraph(body), .. }, rest @ ..] => (Some(body), rest),
             rest => (None, rest),
         };
-        let close = rest.iter().all(|block| matches!(block.value, Block::List(_)));
+        let is_tight = rest.iter().all(|block| matches!(block.value, Block::List(_)));
         match item.checked {
             None => self.raw("<li>"),
             Some(_) => self.raw("<li class=\"task\">"),
@@ -192,7 +192,7 @@ impl<'a> Html<'a> {
                 }
             }
         } else if let Some(body) = first {
-            if close { self.inlines(body) } else { self.element("p", body) }
+            if is_tight { self.inlines(body) } else { self.element("p", body) }
         }
         self.blocks(rest);
         self.raw("</li>\n");
@@ -210,7 +210,7 @@ impl<'a> Html<'a> {
         };
         self.raw(if table.is_wide { "<div class=\"table wide\"" } else { "<div class=\"table\"" });
         self.anchor(&table.key);
-        // It scrolls sideways when narrow, which a keyboard can do only where it can stop.
+        // A wide table scrolls on a narrow screen. Only what has the focus scrolls by keyboard.
         if table.columns.len() > FITTING {
             self.raw(" role=\"region\" tabindex=\"0\"");
             self.attribute("aria-label", &label);
@@ -290,7 +290,8 @@ impl<'a> Html<'a> {
                 self.raw("<p class=\"missing\">");
                 self.words(alt);
                 self.raw("</p>\n");
-                self.lost.push(format!("the image of figure {} is not there, only its words", figure.number));
+                self.lost
+                    .push(format!("figure {} has no image; its text alternative is shown", figure.number));
             }
         }
         write!(self.out, "<figcaption>Figure {}", figure.number).expect(TO_STRING);
@@ -301,8 +302,8 @@ impl<'a> Html<'a> {
         self.raw("</figcaption>\n</figure>\n");
     }
 
-    /// A picture of dibr's own stands in the page itself and takes its colours. One from a file is an image: what is in it
-    /// cannot reach the page, nor the page it.
+    /// A drawing is inline SVG, which takes its colours from the page. A file is embedded as an image, isolated from the
+    /// page.
     fn drawing(&mut self, number: usize, svg: &str, alt: &str) {
         let rest = svg.strip_prefix("<svg").unwrap_or(svg);
         self.raw("<div class=\"picture\" role=\"region\" tabindex=\"0\"");
@@ -322,7 +323,7 @@ impl<'a> Html<'a> {
                 Inline::Strikeout(body) => self.span("del", body),
                 Inline::Styled { style, body } => self.span(style.tag(), body),
                 Inline::Code(text) => {
-                    // A patch or a file name stays in one piece; a command may be longer than the line.
+                    // The name of a patch or a file is not broken; a command may be longer than the line.
                     let whole = text.chars().count() <= 20;
                     self.raw(if whole { "<code class=\"whole\">" } else { "<code>" });
                     self.words(text);
@@ -355,7 +356,7 @@ impl<'a> Html<'a> {
             self.inlines(body);
             self.words(&format!(" ({target})"));
         } else if body.is_empty() && !self.linked {
-            // A link must say something.
+            // A link without text shows its target.
             self.href(target, "");
             self.words(target);
             self.raw("</a>");
@@ -386,7 +387,7 @@ impl<'a> Html<'a> {
         }
     }
 
-    /// The notes called, and those that they call.
+    /// The notes that were referenced, and those that they reference in turn.
     fn notes(&mut self) {
         if self.notes.is_empty() {
             return;
@@ -412,84 +413,14 @@ impl<'a> Html<'a> {
         }
         self.raw("</ol>\n</section>\n");
     }
-
-    fn has_contents(&self, blocks: &[Spanned<Block>]) -> bool {
-        blocks.iter().any(|block| matches!(block.value, Block::Contents(Listing::Headings)))
-    }
-
-    /// Contents lists with their headings, or, where the text has none, one of headings. The first stands beside
-    /// the text where there is room, and in its place where there is none.
-    fn contents(&mut self, blocks: &'a [Spanned<Block>]) {
-        let main = self.listings == 0 && (blocks.is_empty() || self.has_contents(blocks));
-        self.listings += 1;
-        match (main, self.listings) {
-            (true, _) => self.raw("<nav class=\"contents\" aria-label=\"Contents\">\n"),
-            (false, n) => writeln!(self.out, "<nav aria-label=\"Contents {n}\">").expect(TO_STRING),
-        }
-        if blocks.is_empty() {
-            self.raw("<p class=\"label\">Contents</p>\n");
-            self.entries(Listing::Headings);
-        }
-        for block in blocks {
-            if let Block::Contents(listing) = &block.value {
-                self.entries(*listing);
-            } else {
-                self.block(&block.value);
-            }
-        }
-        self.raw("</nav>\n");
-    }
-
-    fn entries(&mut self, listing: Listing) {
-        let class = if listing == Listing::Headings { "headings" } else { "captions" };
-        writeln!(self.out, "<div class=\"{class}\">").expect(TO_STRING);
-        let mut open = Vec::new();
-        for entry in self.document.listed(listing) {
-            while open.last().is_some_and(|level| *level > entry.level) {
-                open.pop();
-                self.raw("</li>\n</ol>\n");
-            }
-            if open.last() == Some(&entry.level) {
-                self.raw("</li>\n");
-            } else {
-                open.push(entry.level);
-                self.raw("<ol>\n");
-            }
-            self.raw("<li>");
-            self.href(&anchor(&entry.key), "#");
-            self.number(&entry.number);
-            self.words(&entry.title);
-            self.raw("</a>");
-        }
-        for _ in open {
-            self.raw("</li>\n</ol>\n");
-        }
-        self.raw("</div>\n");
-    }
 }
 
-/// Up to this many columns a table fits on a phone.
+/// A table of at most this many columns fits on a phone.
 const FITTING: usize = 2;
 
 const TO_STRING: &str = "writing to a string does not fail";
 
-/// How many of the first blocks are contents lists, each with the heading directly above it.
-fn listings(blocks: &[Spanned<Block>]) -> usize {
-    let mut count = 0;
-    loop {
-        match &blocks[count..] {
-            [list, ..] if matches!(list.value, Block::Contents(_)) => count += 1,
-            [heading, list, ..]
-                if matches!(heading.value, Block::Heading(_)) && matches!(list.value, Block::Contents(_)) =>
-            {
-                count += 2;
-            }
-            _ => return count,
-        }
-    }
-}
-
-/// Whether a cell holds one short thing, a date, a version or a name, which is not to be broken at a hyphen.
+/// Whether a cell contains a short text, such as a date, a version or a name, which should not be broken at a hyphen.
 fn is_short(cell: &Cell) -> bool {
     match &cell.blocks[..] {
         [Spanned { value: Block::Paragraph(body), .. }] => plain(body).chars().count() <= 14,
@@ -497,7 +428,7 @@ fn is_short(cell: &Cell) -> bool {
     }
 }
 
-/// A key as the `id` of an element, which may not hold space.
+/// A key as the `id` of an element, which must not contain white space.
 fn anchor(key: &str) -> String {
     let mut id = String::new();
     for letter in key.chars() {

@@ -1,4 +1,4 @@
-//! What stands around the text: metadata, cover, draft marks.
+//! The page around the text: metadata, cover, draft marks.
 
 use std::fmt::Write;
 
@@ -86,7 +86,7 @@ fn style(meta: &Meta, out: &mut String) {
     out.push_str("@page { @bottom-left { content: \"");
     for letter in running.chars() {
         match letter {
-            // A quote would end the string, `<` might end the element.
+            // A quote would end the string, and `<` might end the element.
             '"' | '\\' | '<' | '>' | '&' => write!(out, "\\{:x} ", letter as u32).expect(TO_STRING),
             _ if letter.is_control() => out.push(' '),
             _ => out.push(escape::tame(letter)),
@@ -124,7 +124,7 @@ fn cover(meta: &Meta, out: &mut String) {
     let title = if meta.title.is_empty() { title(meta) } else { meta.title.clone() };
     for (at, word) in title.split(' ').enumerate() {
         out.push_str(if at > 0 { " " } else { "" });
-        // "Back-Out" is one word; a long one must break on a phone.
+        // "Back-Out" is not broken at its hyphen; a long word has to be, on a phone.
         let whole = word.contains('-') && word.chars().count() < 16;
         out.push_str(if whole { "<span class=\"whole\">" } else { "" });
         escape::html(word, out);

@@ -1,4 +1,4 @@
-//! What stands in a table cell: one line, with the few tags that make blocks of it.
+//! Table cells: one line each, with HTML tags for what would need several blocks.
 
 use super::inlines::Place;
 use super::{Markdown, attribute};
@@ -46,7 +46,7 @@ impl<'a> Markdown<'a> {
                 if rows.is_empty() { rows } else { format!("<ul>{rows}</ul>") }
             }
             Block::Figure(figure) => {
-                self.lose("a figure in a table cell is only its words");
+                self.lose("a figure in a table cell is reduced to its text");
                 let mut out = String::new();
                 escape::markdown(&format!("[{}] {}", figure.alt, plain(&figure.caption)), &mut out);
                 paragraph(out.trim())
@@ -94,7 +94,7 @@ fn code(language: Option<&str>, text: &str) -> String {
     };
     for (at, line) in escape::code_lines(text).split('\n').enumerate() {
         out.push_str(if at == 0 { "" } else { "<br>" });
-        // Space counts here, and escaping would fold it.
+        // White space is significant in code, and escaping would collapse it.
         for piece in line.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end_matches(char::is_whitespace);
             escape::markdown(word, &mut out);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::document::{Meta, escape};
 
-/// What stands before the body.
+/// Everything before the body.
 pub(super) fn cover(meta: &Meta) -> String {
     let mut out = matter(meta);
     out.push_str("\n<!-- cover -->\n\n# ");
@@ -96,10 +96,10 @@ fn quoted(value: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            it @ ('\u{2028}' | '\u{2029}' | '\u{FEFF}') => {
-                write!(out, "\\u{:04x}", it as u32).expect("writing to a string does not fail");
+            separator @ ('\u{2028}' | '\u{2029}' | '\u{FEFF}') => {
+                write!(out, "\\u{:04x}", separator as u32).expect("writing to a string does not fail");
             }
-            it => out.push(it),
+            other => out.push(other),
         }
     }
     out + "\""

@@ -1,9 +1,9 @@
-//! Runs of text. Emphasis in Markdown depends on the letters beside it, so these are looked at.
+//! Runs of text. Whether a mark is emphasis in Markdown depends on the characters next to it.
 
 use super::{Markdown, entity};
 use crate::document::{Inline, Style, escape};
 
-/// What a run of text stands in.
+/// What contains a run of text.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Place {
     Paragraph,
@@ -12,7 +12,7 @@ pub(super) enum Place {
     Cell,
 }
 
-/// What is open around a run, and cannot be opened again in it.
+/// What is open around a run, and cannot be opened again within it.
 #[derive(Clone, Copy, Default)]
 struct Open {
     emphasis: bool,
@@ -43,7 +43,7 @@ impl<'a> Markdown<'a> {
             Piece::Close(mark) => run.close(mark),
             Piece::Code(text) => escape::code(text, run.place == Place::Cell, &mut run.out),
             Piece::OpenLink => {
-                // Directly behind a note it would make a label of its call.
+                // Directly after a note reference, `[` would start the label of a link.
                 run.out.push_str(if run.after_note { " [" } else { "[" });
             }
             Piece::CloseLink(target) => {
@@ -87,7 +87,7 @@ impl<'a> Markdown<'a> {
                 }
                 Inline::Styled { style, body } => self.styled(*style, body, open, pieces),
                 Inline::Code(text) if text.is_empty() => {}
-                // At the start of a line it would define the target of a link.
+                // At the start of a line, this would be a link reference definition.
                 Inline::Code(text) if open.link && text.contains("]:") => {
                     self.lose("code with `]:` in a link is not marked as code");
                     push_text(text, pieces);
@@ -146,7 +146,7 @@ impl<'a> Markdown<'a> {
     }
 }
 
-/// A run of text, laid flat.
+/// A piece of a flattened run.
 enum Piece {
     Text(String),
     Open(&'static str),
@@ -154,7 +154,7 @@ enum Piece {
     Code(String),
     OpenLink,
     CloseLink(String),
-    /// As it is called.
+    /// The reference to a note.
     Note(String),
     /// A tag of HTML that Markdown has no mark for.
     Tag(String),
@@ -196,7 +196,7 @@ fn tidy(pieces: Vec<Piece>) -> Vec<Piece> {
 fn settle_edges(pieces: Vec<Piece>, reversed: bool) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        // Where the marks begin that stand directly before this piece.
+        // The start of the marks directly before this piece.
         let edge = out.iter().rposition(|out| !opens(out, reversed)).map_or(0, |at| at + 1);
         let is_edge = edge < out.len();
         if is_edge && matches!(piece, Piece::Break) {
@@ -303,7 +303,7 @@ impl Run {
     }
 }
 
-/// Whether emphasis may begin behind this letter and end before it, whatever stands on its other side.
+/// Whether emphasis may start after this character and end before it, whatever is on the other side of the mark.
 fn is_safe(letter: char) -> bool {
     letter.is_whitespace() || letter.is_ascii_punctuation()
 }

@@ -1,7 +1,7 @@
 //! GitHub-flavoured Markdown, which the Markdown reader reads back as the same tree.
 //!
-//! Body headings are one level down, below the title. Numbers stand in the text of headings and captions, anchors
-//! are `<a id="key"></a>`; the conventions are told in `readers/markdown`.
+//! Headings of the body are one level down, below the title. Numbers are part of the text of headings and captions, anchors
+//! are `<a id="key"></a>`. `readers/markdown` documents the conventions.
 
 mod cells;
 mod cover;
@@ -42,7 +42,7 @@ fn write(document: &Settled, _: PageOptions<'_>, out: &mut dyn Write) -> io::Res
 
 struct Markdown<'a> {
     document: &'a Settled,
-    /// The notes called so far, as written.
+    /// The text of the notes referenced so far.
     notes: Vec<String>,
     lost: Vec<String>,
 }
@@ -54,10 +54,10 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    /// Blocks without the marks of what they stand in, separated by blank lines.
+    /// Blocks separated by blank lines, without the marks of what contains them.
     fn blocks(&mut self, blocks: &'a [Spanned<Block>]) -> String {
         let mut written: Vec<String> = Vec::new();
-        // Of two lists side by side the second needs other marks, or they would be one.
+        // The second of two adjacent lists needs other marks, or they would be one list.
         let mut lists = 0;
         for block in blocks {
             let text = if let Block::List(list) = &block.value {
@@ -79,9 +79,9 @@ impl<'a> Markdown<'a> {
 
     fn block(&mut self, block: &'a Block) -> String {
         match block {
-            Block::Heading(it) => self.heading(it),
+            Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(body) => self.inlines(body, Place::Paragraph),
-            Block::List(it) => self.list(it, false),
+            Block::List(list) => self.list(list, false),
             Block::Code { language, text } => {
                 let mut out = String::new();
                 escape::fence(text, language.as_deref().unwrap_or_default(), &mut out);
@@ -94,7 +94,7 @@ impl<'a> Markdown<'a> {
                 match self.blocks(blocks) {
                     body if body.is_empty() => head,
                     body => {
-                        // A list would be read with what stands above it; only words are safe.
+                        // A list would be read as part of the line above it; only text is safe.
                         let is_words =
                             matches!(blocks.first().map(|block| &block.value), Some(Block::Paragraph(_)))
                                 && !body.starts_with(|letter: char| {
@@ -105,8 +105,8 @@ impl<'a> Markdown<'a> {
                     }
                 }
             }
-            Block::Table(it) => self.table(it),
-            Block::Figure(it) => self.figure(it),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
             Block::Contents(listing) => self.contents(*listing),
             Block::PageBreak => "<!-- page -->".to_owned(),
         }
@@ -117,9 +117,9 @@ impl<'a> Markdown<'a> {
         let marks = "#".repeat(usize::from(heading.level + 1).min(6));
         let title = if heading.number.is_empty() {
             if heading.level > 5 {
-                self.lose("a heading of the sixth level without number is one of the fifth");
+                self.lose("an unnumbered heading of level 6 becomes one of level 5");
             }
-            // Else it would be taken for a number.
+            // Its first digit would be taken for the number.
             unlike_number(&title)
         } else {
             format!("{} {title}", heading.number)
@@ -128,11 +128,11 @@ impl<'a> Markdown<'a> {
     }
 
     fn list(&mut self, list: &'a List, other: bool) -> String {
-        // Numbers of more than nine digits make no list.
+        // CommonMark allows list numbers of at most nine digits.
         let last = list.start.saturating_add(list.items.len() as u64);
         let start = if last < 1_000_000_000 { list.start } else { 1 };
         if start != list.start {
-            self.lose("a list begins at a number that is too large");
+            self.lose("a list starts at a number that is too large");
         }
         let items: Vec<String> = list.items.iter().map(|item| self.item(item)).collect();
         let tight = list.items.iter().zip(&items).all(|(item, text)| is_tight(item) && !text.is_empty());
@@ -162,7 +162,7 @@ impl<'a> Markdown<'a> {
                 format!("[{}] {body}", if checked { 'x' } else { ' ' })
             }
             Some(checked) => {
-                self.lose("a box to be ticked has no words beside it");
+                self.lose("a check box has no text next to it");
                 format!("{}\n\n{body}", if checked { '☑' } else { '☐' }).trim_end().to_owned()
             }
         }
@@ -180,7 +180,7 @@ impl<'a> Markdown<'a> {
             out = format!("{}\n\n", anchor(&table.key));
         }
         if table.head.len() > 1 {
-            self.lose("a table has more than one header row; the others are rows like all");
+            self.lose("a table has more than one header row; the others become body rows");
         }
         let (head, others) = table.head.split_at(table.head.len().min(1));
         let mut lines = self.rows(table, head);
@@ -204,7 +204,7 @@ impl<'a> Markdown<'a> {
             let mut slots = vec![String::new(); table.columns.len()];
             for (at, cell) in row {
                 if cell.columns > 1 || cell.rows > 1 {
-                    self.lose("a cell covers several columns or rows; it stands in the first");
+                    self.lose("a cell spans several columns or rows; only the first has its content");
                 }
                 if let Some(slot) = slots.get_mut(at) {
                     *slot = self.cell(cell);
@@ -225,7 +225,7 @@ impl<'a> Markdown<'a> {
         image.push(')');
         if figure.source.is_empty() {
             self.lose(&format!(
-                "the image of figure {} (`{}`) is not there, only its words",
+                "figure {} (`{}`) has no image; its text alternative is shown",
                 figure.number, figure.key
             ));
         }
@@ -236,8 +236,8 @@ impl<'a> Markdown<'a> {
         )
     }
 
-    /// `**Table 2: Caption**`, or, where the caption is bold in part or ends with a space of its own, which no `**` closes,
-    /// `**Table 2:** Caption`.
+    /// `**Table 2: Caption**`; or `**Table 2:** Caption` if the caption contains bold text or ends with white space, after
+    /// which `**` does not close.
     fn caption(&mut self, word: &str, number: usize, caption: &'a [Inline]) -> String {
         let text = self.inlines(caption, Place::Line);
         if text.is_empty() {
@@ -249,7 +249,7 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    /// A contents list, written out between marks, so that it is made anew when the text is read.
+    /// A contents list, written out between marks, so that the reader can replace it.
     fn contents(&mut self, listing: Listing) -> String {
         let name = match listing {
             Listing::Headings => "contents",
@@ -276,11 +276,11 @@ impl<'a> Markdown<'a> {
         format!("<!-- {name} -->\n{list}\n<!-- /{name} -->")
     }
 
-    /// Writes a note and tells its call, which is nothing where the note says nothing.
+    /// Writes a note and returns the reference to it, which is empty if the note is.
     fn note(&mut self, blocks: &'a Blocks) -> String {
         let at = self.notes.len();
         let call = format!("[^{}]", at + 1);
-        // Its place is taken first, because it may call others.
+        // Reserves its place first, because it may reference other notes.
         self.notes.push(String::new());
         let text = self.blocks(blocks);
         if text.is_empty() {
@@ -292,12 +292,12 @@ impl<'a> Markdown<'a> {
     }
 }
 
-/// Whether an item may stand in a list without blank lines: a paragraph, and a list that may follow one directly.
+/// Whether an item needs no blank lines: a paragraph, perhaps with a list that can follow it directly.
 fn is_tight(item: &Item) -> bool {
     match &item.blocks[..] {
         [Spanned { value: Block::Paragraph(_), .. }] => true,
         [Spanned { value: Block::Paragraph(_), .. }, Spanned { value: Block::List(list), .. }] => {
-            // A list that begins otherwise would be read as words of the paragraph.
+            // A list that starts with another number would be read as part of the paragraph.
             (!list.ordered || list.start == 1) && !list.items.is_empty() && list.items.iter().all(is_tight)
         }
         _ => false,
@@ -308,8 +308,8 @@ fn anchor(key: &str) -> String {
     format!("<a id=\"{}\"></a>", attribute(key))
 }
 
-/// A value between quotes in a tag. What is not a letter of a key is an entity, so that nothing ends the tag, the
-/// cell or the line.
+/// A quoted value in a tag. Everything but the characters of keys becomes an entity, so that nothing ends the tag, the cell
+/// or the line.
 fn attribute(value: &str) -> String {
     let mut out = String::new();
     for letter in value.chars() {
@@ -334,13 +334,13 @@ fn unlike_number(text: &str) -> String {
     }
 }
 
-/// Items of nothing but items of nothing look like a rule: `- - -`.
+/// Nested empty items look like a thematic break: `- - -`.
 fn unlike_rule(text: String) -> String {
     let is_marks = !text.is_empty() && text.chars().all(|letter| " -*".contains(letter));
     if is_marks { format!("\n{text}") } else { text }
 }
 
-/// `text` with something before its first and before each other line.
+/// `text` with `first` before its first line and `rest` before all others.
 fn prefix(text: &str, first: &str, rest: &str) -> String {
     let mut out = String::new();
     for (at, line) in text.split('\n').enumerate() {

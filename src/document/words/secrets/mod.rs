@@ -146,7 +146,8 @@ static EXAMPLES: &[(&str, &str)] = &[
 
 /// What a text has that has a secret, but for a social security number: most texts have none of it.
 static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let shapes = SHAPES.iter().map(|(Shape::Holds(it) | Shape::Token(it, _) | Shape::Path(it, _), ..)| *it);
+    let shapes =
+        SHAPES.iter().map(|(Shape::Holds(sign) | Shape::Token(sign, _) | Shape::Path(sign, _), ..)| *sign);
     let others = ["://", "mrn", "authorization", "sqlplus"];
     let signs = shapes.chain(labels::signs()).chain(commands::signs()).chain(others);
     let signs = signs.chain(told::signs()).chain(patients::signs());
@@ -291,7 +292,7 @@ fn connection(text: &str) -> bool {
         let rest =
             text[at + 3..].split(|c: char| c.is_whitespace() || "\"'/".contains(c)).next().unwrap_or("");
         let Some((user, _)) = rest.rsplit_once('@') else { return false };
-        user.split_once(':').is_some_and(|(_, it)| it.len() > 2 && !is_placeholder(it))
+        user.split_once(':').is_some_and(|(_, password)| password.len() > 2 && !is_placeholder(password))
     })
 }
 

@@ -61,7 +61,7 @@ pub(super) fn signs() -> impl Iterator<Item = &'static str> {
 pub(super) fn born(text: &str) -> bool {
     let folded = text.to_lowercase();
     let all: Vec<(usize, &str)> = words(text).collect();
-    if all.iter().any(|(_, it)| MADE_UP.contains(&it.to_lowercase().as_str())) {
+    if all.iter().any(|(_, word)| MADE_UP.contains(&word.to_lowercase().as_str())) {
         return false;
     }
     BIRTHS.iter().any(|birth| {

@@ -120,7 +120,8 @@ fn trimmed(word: &str) -> &str {
 /// Whether a sentence lets a password travel for everyone to read.
 pub(super) fn sent(text: &str) -> bool {
     text.split(['.', ';', '\n']).any(|sentence| {
-        let says = |list: &[&str]| words(sentence).any(|(_, it)| list.contains(&it.to_lowercase().as_str()));
+        let says =
+            |list: &[&str]| words(sentence).any(|(_, word)| list.contains(&word.to_lowercase().as_str()));
         let folded = sentence.to_lowercase();
         let secret = says(SECRETS) || folded.contains("mot de passe") || folded.contains("mots de passe");
         let travels = lists::CLEAR.find(sentence).is_some()
@@ -148,8 +149,8 @@ fn is_sent(sentence: &str) -> bool {
         "also",
         "automatically",
     ];
-    let all: Vec<String> = words(sentence).map(|(_, it)| it.to_lowercase()).collect();
-    all.iter().enumerate().filter(|(_, it)| SENDING.contains(&it.as_str())).any(|(at, _)| {
+    let all: Vec<String> = words(sentence).map(|(_, word)| word.to_lowercase()).collect();
+    all.iter().enumerate().filter(|(_, word)| SENDING.contains(&word.as_str())).any(|(at, _)| {
         let before = all[..at].iter().rev().find(|each| !BETWEEN.contains(&each.as_str()));
         before.is_some_and(|each| SECRETS.contains(&each.as_str()))
     })

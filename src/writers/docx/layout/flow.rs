@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::frame::{Frame, Region};
-use crate::document::{Block, Entry, Inline, plain};
+use crate::document::{Block, CONTENTS_DEPTH, Entry, Inline, plain};
 use crate::source::Spanned;
 
 /// Space above a block that follows a list, in twips.
@@ -11,9 +11,6 @@ const AFTER_LIST: u32 = 120;
 
 /// Code of at most this many lines is kept on one page.
 const SHORT: usize = 12;
-
-/// The deepest heading level in the table of contents.
-const DEEPEST_LISTED: u8 = 3;
 
 /// Splits off the first paragraph, which goes on the line of a list mark. Any other block goes below the mark.
 pub(crate) fn lead(blocks: &[Spanned<Block>]) -> (&[Inline], &[Spanned<Block>]) {
@@ -63,5 +60,5 @@ pub(crate) fn titles(blocks: &[Spanned<Block>]) -> BTreeSet<&str> {
 
 /// The entries of the table of contents: without the titles of generated lists, and no deeper than its field shows.
 pub(crate) fn listed<'a>(entries: &'a [Entry], titles: &BTreeSet<&str>) -> impl Iterator<Item = &'a Entry> {
-    entries.iter().filter(|entry| entry.level <= DEEPEST_LISTED && !titles.contains(entry.key.as_str()))
+    entries.iter().filter(|entry| entry.level <= CONTENTS_DEPTH && !titles.contains(entry.key.as_str()))
 }

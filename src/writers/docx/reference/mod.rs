@@ -1,7 +1,7 @@
-//! What an organisation's own Word template lends to a document: styles, theme, fonts, headers, footers, and the page.
+//! The reference document, an organisation's own Word template: its styles, theme, fonts, headers, footers and page layout.
 //!
-//! Taken at the level of the package; its text is thrown away. Nothing in it is trusted: sizes are limited, parts are read
-//! as XML and written anew, and what would lead out of the package is refused.
+//! Parts are taken over as a whole; the text is discarded. Nothing in the file is trusted: sizes are limited, parts are
+//! parsed as XML and written again, and references out of the package are refused.
 
 mod package;
 mod styles;
@@ -19,19 +19,19 @@ use tree::{Item, Node};
 
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
-/// A Word document that others should look like.
+/// A Word document whose look other documents take.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reference {
     /// SHA-256 of the file, as 64 hexadecimal digits.
     pub digest: String,
-    /// The styles, with ours.
+    /// Its styles, with the built-in ones that it lacks.
     pub(super) styles: String,
     pub(super) paper: Paper,
-    /// Headers and footers by their relation to the section: "header first".
+    /// Headers and footers by kind and place: "header first".
     surrounds: BTreeMap<String, Surround>,
-    /// Theme and table of fonts: the relation that leads to them, and where they lie.
+    /// Theme and font table: the kind of relation, and the path.
     relations: Vec<(&'static str, String)>,
-    /// Parts that are taken as they are, images for the most part.
+    /// Parts that are taken over unchanged, mostly images.
     pub(super) parts: Vec<Part>,
 }
 
@@ -44,18 +44,18 @@ struct Surround {
 /// Why a file cannot be a reference.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReferenceError {
-    /// It is something else.
-    #[error("it is no Word document: {0}")]
+    /// It is not a Word document.
+    #[error("it is not a Word document: {0}")]
     NotWord(&'static str),
-    /// A part that every Word document has is not there.
-    #[error("it is no Word document: `{0}` is missing")]
+    /// A required part is missing.
+    #[error("it is not a Word document: `{0}` is missing")]
     Missing(String),
-    /// A part is larger than any template needs.
+    /// A part is too large.
     #[error("`{part}` has more than {limit} MiB")]
     TooLarge {
         /// The part.
         part: String,
-        /// What is allowed.
+        /// The limit in MiB.
         limit: u64,
     },
     /// A part cannot be read.
@@ -66,16 +66,16 @@ pub enum ReferenceError {
         /// Why.
         reason: String,
     },
-    /// A part needs what cannot be taken over.
+    /// A part uses a feature that cannot be taken over.
     #[error("`{part}` uses {what}, which cannot be taken over; remove it from the file")]
     Unsupported {
         /// The part.
         part: String,
-        /// What it is.
+        /// The feature.
         what: String,
     },
-    /// The page leaves no room for text.
-    #[error("its page leaves no room for text: {0}")]
+    /// The page is too large, or its margins leave too little space for text.
+    #[error("its page is too large or leaves too little space for text: {0}")]
     Page(String),
 }
 
@@ -96,7 +96,7 @@ impl Reference {
         let one = |kind: &str| links.iter().find(|link| link.is(kind)).map(|link| link.target.clone());
         let path = one("styles").ok_or_else(|| ReferenceError::Missing("styles.xml".to_owned()))?;
         let theirs = word(&path, archive.xml(&path)?)?;
-        // The page numbers of contents stand at the end of the line, wherever that is.
+        // The page numbers in the contents are aligned to the right edge of the text.
         let end = format!("w:pos=\"{}\"", paper.text(Page::Portrait).0 - 10);
         let ours = sheet().replace("w:pos=\"9350\"", &end);
         let ours = Node::read(ours.as_bytes()).expect("the theme's styles are XML");
@@ -106,7 +106,7 @@ impl Reference {
         for (name, id) in section.into_iter().flat_map(references) {
             let Some(link) = links.iter().find(|link| link.id == id) else { continue };
             let mut tree = word(&link.target, archive.xml(&link.target)?)?;
-            // Lists and marks of places are those of the reference's own text.
+            // Lists, bookmarks and comments belong to the discarded text.
             tree.remove(&["w:numPr", "w:bookmarkStart", "w:bookmarkEnd", "w:commentReference"]);
             tree.change(&mut |node| styles::refer(node, &renamed, "paragraph"));
             let relations = archive.adopt(&link.target)?;
@@ -135,8 +135,8 @@ impl Reference {
         })
     }
 
-    /// The header or footer ("header", "footer") of a kind of page and its relations, if the reference has one; `mark`
-    /// is put at its head.
+    /// The header or footer (`kind` is "header" or "footer") of a kind of page, starting with `mark`, and its relations;
+    /// `None` if the reference has none.
     pub(super) fn surround(&self, kind: &str, page: Page, mark: &str) -> Option<(Vec<u8>, Option<Vec<u8>>)> {
         let place = if page == Page::Cover { "first" } else { "default" };
         let Surround { tree, relations } = self.surrounds.get(&format!("{kind} {place}"))?;
@@ -148,7 +148,7 @@ impl Reference {
     }
 }
 
-/// A part must be WordprocessingML and call it `w`, as all programs do.
+/// Checks that a part is WordprocessingML, with the prefix `w` that all programs use.
 fn word(part: &str, tree: Node) -> Result<Node, ReferenceError> {
     match tree.get("xmlns:w") {
         Some(super::package::MAIN) => Ok(tree),
@@ -157,18 +157,17 @@ fn word(part: &str, tree: Node) -> Result<Node, ReferenceError> {
         )),
         Some(_) | None => Err(ReferenceError::Broken {
             part: part.to_owned(),
-            reason: "it is no WordprocessingML".to_owned(),
+            reason: "it is not WordprocessingML".to_owned(),
         }),
     }
 }
 
-/// The last section, whose page is the document's.
+/// The last section, whose page layout is that of the document.
 fn section(document: &Node) -> Option<&Node> {
     document.child("w:body")?.child("w:sectPr")
 }
 
-/// Headers and footers of a section: what they are, and the relation to them. Those of the first page only where it has
-/// its own.
+/// Headers and footers of a section: kind and place, and the relation. Those of the first page only if it has its own.
 fn references(section: &Node) -> Vec<(String, String)> {
     let off = |node: &Node| matches!(node.get("w:val"), Some("0" | "false" | "off"));
     let own_first = section.child("w:titlePg").is_some_and(|child| !off(child));
@@ -184,7 +183,7 @@ fn references(section: &Node) -> Vec<(String, String)> {
 fn paper(section: &Node) -> Result<Paper, ReferenceError> {
     let number = |node: &str, name: &str, default: u32| -> u32 {
         let value = section.child(node).and_then(|child| child.get(name));
-        // A negative margin at the head or foot lets the text run into the header.
+        // A negative top or bottom margin lets the text overlap the header or footer.
         value
             .and_then(|number| number.trim_start_matches('-').parse::<f64>().ok())
             .map_or(default, |number| number as u32)
@@ -201,7 +200,7 @@ fn paper(section: &Node) -> Result<Paper, ReferenceError> {
         header: number("w:pgMar", "w:header", letter.header),
         footer: number("w:pgMar", "w:footer", letter.footer),
     };
-    // The largest page of Word, and the least that takes a table.
+    // The largest page that Word supports, and the smallest width that fits a table.
     let fits = |whole: u32, margins: u32| whole <= 31_680 && whole.saturating_sub(margins) >= 4000;
     let across = paper.left.saturating_add(paper.right);
     let down = paper.top.saturating_add(paper.bottom);

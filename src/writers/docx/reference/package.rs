@@ -1,4 +1,4 @@
-//! The zip archive of a reference document, its parts and what they refer to.
+//! The zip archive of a reference document: its parts and their relations.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -10,10 +10,10 @@ use super::tree::Node;
 use crate::writers::docx::package::RELATIONS;
 use crate::writers::docx::xml::Xml;
 
-/// An XML part of a template has some hundred KiB, an image some MiB.
+/// Limits in MiB. An XML part of a template has a few hundred KiB, an image a few MiB.
 const XML: u64 = 8;
 const MEDIA: u64 = 16;
-/// All parts together.
+/// The limit of all parts together.
 const WHOLE: u64 = 64;
 const MEBIBYTE: u64 = 1 << 20;
 const ENTRIES: usize = 5000;
@@ -45,10 +45,10 @@ impl Link {
     }
 }
 
-/// A package that is read.
+/// An open package.
 pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
-    /// How much was unpacked.
+    /// How many bytes have been unpacked.
     unpacked: u64,
     types: BTreeMap<String, String>,
     adopted: Vec<Part>,
@@ -57,12 +57,12 @@ pub(super) struct Archive<'b> {
 
 impl<'b> Archive<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, ReferenceError> {
-        // An encrypted document, and one of before 2007, is no archive.
+        // An encrypted document, or one older than Word 2007, is not a zip archive.
         if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
             return Err(ReferenceError::NotWord("it is encrypted, or of a version before 2007"));
         }
         let zip = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|_| ReferenceError::NotWord("it is no zip archive"))?;
+            .map_err(|_| ReferenceError::NotWord("it is not a zip archive"))?;
         if zip.len() > ENTRIES {
             return Err(ReferenceError::NotWord("it has more than 5000 parts"));
         }
@@ -72,7 +72,7 @@ impl<'b> Archive<'b> {
         Ok(archive)
     }
 
-    /// The path of the document itself.
+    /// The path of the main part.
     pub(super) fn main(&mut self) -> Result<String, ReferenceError> {
         let links = self.relations("")?;
         let main = links.into_iter().find(|link| link.is("officeDocument")).map(|link| link.target);
@@ -92,7 +92,7 @@ impl<'b> Archive<'b> {
         let broken = |reason: String| ReferenceError::Broken { part: path.to_owned(), reason };
         let entry = self.zip.by_name(&name).map_err(|error| broken(error.to_string()))?;
         let mut bytes = Vec::new();
-        // What the archive says of its sizes need not be true.
+        // The sizes that the archive declares may be wrong.
         let limit = limit.min(WHOLE.saturating_sub(self.unpacked / MEBIBYTE));
         let read = entry.take(limit * MEBIBYTE + 1).read_to_end(&mut bytes);
         read.map_err(|error| broken(error.to_string()))?;
@@ -104,7 +104,7 @@ impl<'b> Archive<'b> {
         Ok(bytes)
     }
 
-    /// What a part refers to; the package itself is "".
+    /// The relations of a part; `""` is the package itself.
     pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Link>, ReferenceError> {
         let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
         let path = format!("{folder}/_rels/{name}.rels").trim_start_matches('/').to_owned();
@@ -127,7 +127,7 @@ impl<'b> Archive<'b> {
         Ok(links.collect())
     }
 
-    /// Takes over what a part refers to. Returns its relations as they will be, if there are any.
+    /// Takes over the parts that a part refers to. Returns its new relations, if there are any.
     pub(super) fn adopt(&mut self, part: &str) -> Result<Option<Vec<u8>>, ReferenceError> {
         let links = self.relations(part)?;
         if links.is_empty() {
@@ -153,7 +153,7 @@ impl<'b> Archive<'b> {
             &[("xmlns", "http://schemas.openxmlformats.org/package/2006/relationships")],
         );
         for (Link { id, kind, external, .. }, target) in &lines {
-            // They come escaped from the part that they were read from.
+            // They are still escaped as in the part that they were read from.
             let mode = if *external { " TargetMode=\"External\"" } else { "" };
             let target = target.replace('"', "&quot;");
             xml.raw(&format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"{mode}/>"));
@@ -162,7 +162,7 @@ impl<'b> Archive<'b> {
         Ok(Some(xml.take()))
     }
 
-    /// Takes over a part with all that it refers to. Returns its path below `word/`.
+    /// Takes over a part with all parts that it refers to. Returns its path below `word/`.
     pub(super) fn adopt_whole(&mut self, part: &str) -> Result<String, ReferenceError> {
         let relations = self.adopt(part)?;
         let tree = self.xml(part)?;
@@ -215,7 +215,7 @@ fn content_types(tree: &Node) -> BTreeMap<String, String> {
     types.collect()
 }
 
-/// The path that a target names, seen from a folder of the package.
+/// The path of a target that is relative to a folder of the package.
 fn resolve(folder: &str, target: &str) -> String {
     let base = if target.starts_with('/') { "" } else { folder };
     let mut steps: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();

@@ -1,13 +1,13 @@
-//! Styles of a reference document, with those of ours that it lacks.
+//! Styles of a reference document, with the built-in ones that it lacks.
 //!
-//! Styles are matched by name, in lower case: their ids differ between languages of Word. They get the ids that the rest
-//! of the package uses.
+//! Styles are matched by name, in lower case, because their ids depend on the language of Word. They get the ids that the
+//! rest of the package uses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{Item, Node};
 
-/// What comes after the numbering, and after the tabs, in the properties of a paragraph.
+/// The elements after the numbering in the properties of a paragraph.
 const AFTER_NUMBERING: &[&str] = &[
     "w:suppressLineNumbers",
     "w:pBdr",
@@ -57,14 +57,14 @@ const CELL: [&str; 13] = [
     "w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar",
     "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark",
 ];
-/// What comes after the properties of a paragraph in a style.
+/// The elements after the properties of a paragraph in a style.
 const AFTER_PARAGRAPH: &[&str] = &["w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr"];
 
-/// A style that rests on a numbered heading, and is none.
+/// The properties of a style that is based on a numbered heading, but is not numbered itself.
 const UNNUMBERED: &str =
     "<w:pPr><w:numPr><w:numId w:val=\"0\"/></w:numPr><w:outlineLvl w:val=\"9\"/></w:pPr>";
 
-/// Fonts with wider letters than Arial, after which the columns of tables are measured: how wide they are, in percent.
+/// Fonts with wider letters than Arial, in percent of its width. The columns of tables are measured in Arial.
 #[rustfmt::skip]
 const WIDE: &[(&str, u32)] = &[
     ("bookman old style", 112), ("century gothic", 110), ("courier new", 125), ("dejavu sans", 117), ("dejavu serif", 119),
@@ -75,7 +75,7 @@ const WIDE: &[(&str, u32)] = &[
 /// Ids that change: kind and old id → new id.
 pub(super) type Renamed = BTreeMap<(String, String), String>;
 
-/// Merges the styles of a reference with ours.
+/// Merges the styles of a reference with the built-in ones.
 pub(super) fn merge(mut theirs: Node, ours: &Node) -> (Node, Renamed) {
     let renamed = rename(&theirs, ours);
     let mut taken = BTreeSet::new();
@@ -93,7 +93,7 @@ pub(super) fn merge(mut theirs: Node, ours: &Node) -> (Node, Renamed) {
     let width = width(&theirs);
     for style in ours.children().filter(|child| child.name == "w:style" && !taken.contains(&key(child))) {
         let mut style = style.clone();
-        // Words of tables are not broken because the letters are wider.
+        // Wider letters would break words in tables.
         if id(&style) == "TableText" && width > 100 {
             shrink(&mut style, width);
         }
@@ -105,7 +105,7 @@ pub(super) fn merge(mut theirs: Node, ours: &Node) -> (Node, Renamed) {
     (theirs, renamed)
 }
 
-/// How wide the letters of the text are, in percent of Arial's; 100 for a font that is not known.
+/// The width of the letters of the body font, in percent of Arial; 100 for an unknown font.
 fn width(theirs: &Node) -> u32 {
     let defaults = theirs.children().filter(|child| child.name == "w:docDefaults");
     let normal = theirs.children().filter(|child| is_default(child) && kind(child) == "paragraph");
@@ -113,13 +113,13 @@ fn width(theirs: &Node) -> u32 {
     WIDE.iter().find(|(name, _)| *name == font).map_or(100, |(_, width)| *width)
 }
 
-/// The first font that is named anywhere in an element.
+/// The first font named anywhere in an element.
 fn font(node: &Node) -> Option<&str> {
     let own = (node.name == "w:rFonts").then(|| node.get("w:ascii")).flatten();
     own.or_else(|| node.children().find_map(font))
 }
 
-/// Makes letters that are so wide as small as those of Arial are wide.
+/// Reduces the font sizes of wide fonts, so that text is no wider than in Arial.
 fn shrink(node: &mut Node, width: u32) {
     for item in &mut node.items {
         let Item::Node(child) = item else { continue };
@@ -150,7 +150,7 @@ fn id(style: &Node) -> String {
     style.get("w:styleId").unwrap_or_default().to_owned()
 }
 
-/// Gives the styles that we have, too, our ids, and takes those from others.
+/// Gives the styles that are also built in the built-in ids, and renames others that have such an id.
 fn rename(theirs: &Node, ours: &Node) -> Renamed {
     let styles =
         |of: &Node| of.children().filter(|child| child.name == "w:style").cloned().collect::<Vec<_>>();
@@ -175,14 +175,14 @@ fn rename(theirs: &Node, ours: &Node) -> Renamed {
     renamed
 }
 
-/// Renames what an element of a part refers to.
+/// Renames the style that an element refers to.
 pub(super) fn refer(node: &mut Node, renamed: &Renamed, kind: &str) {
     let of = match node.name.as_str() {
         "w:pStyle" => "paragraph",
         "w:rStyle" => "character",
         "w:tblStyle" => "table",
         "w:basedOn" | "w:next" => kind,
-        // A link leads from a paragraph's style to a character's, and back.
+        // A paragraph style links to a character style, and the other way round.
         "w:link" if kind == "character" => "paragraph",
         "w:link" => "character",
         _ => return,
@@ -193,7 +193,7 @@ pub(super) fn refer(node: &mut Node, renamed: &Renamed, kind: &str) {
     }
 }
 
-/// Fits a style in. `false` for one that has no id, which nothing can use.
+/// Adapts a style to this package. Returns `false` if it has no id, so that nothing can use it.
 fn adapt(style: &mut Node, ours: &Node, renamed: &Renamed, numbered: &BTreeSet<String>) -> bool {
     let old = id(style);
     let inherits = kind(style) == "paragraph" && !is_heading(style) && numbered.contains(&old);
@@ -222,7 +222,7 @@ fn is_heading(style: &Node) -> bool {
     kind == "paragraph" && level.is_some_and(|level| (1..=6).contains(&level))
 }
 
-/// The ids of headings and of all styles that rest on one, and so would be numbered like it.
+/// The ids of headings and of all styles based on one, which inherit its number.
 fn numbered(theirs: &Node) -> BTreeSet<String> {
     let styles: Vec<&Node> = theirs.children().filter(|child| child.name == "w:style").collect();
     let mut found: BTreeSet<String> =
@@ -238,7 +238,7 @@ fn numbered(theirs: &Node) -> BTreeSet<String> {
     }
 }
 
-/// Puts the children of what programs write out of order into that of the schema, which Word insists on.
+/// Sorts children into the order of the schema, which Word requires and some programs ignore.
 fn in_order(node: &mut Node) {
     let order: &[&str] = match node.name.as_str() {
         "w:style" => &STYLE,
@@ -254,7 +254,7 @@ fn in_order(node: &mut Node) {
     node.items.sort_by_key(rank);
 }
 
-/// Gives a style what the document cannot work without: numbers of headings, and the tabs of contents.
+/// Adds what the document requires of a style: numbers of headings, and the tabs of the contents.
 fn complete(style: &mut Node, ours: &Node) {
     let numbering = ours.child("w:numPr").cloned();
     let level = ours.child("w:outlineLvl").cloned();
@@ -284,7 +284,7 @@ fn complete(style: &mut Node, ours: &Node) {
     }
 }
 
-/// The defaults say the language, which is put in when a document is written.
+/// Sets the language in the defaults to the placeholder that is replaced when a document is written.
 fn default_language(styles: &mut Node) {
     let named = |name: &str| Node { name: name.to_owned(), ..Node::default() };
     if styles.child("w:docDefaults").is_none() {

@@ -1,9 +1,9 @@
-//! XML as a tree, for parts that are changed and not made: names and attributes are kept as they are written.
+//! XML as a tree, for parts that are modified: names and attributes stay as they are written.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// Elements within elements; more is no document.
+/// The greatest depth of elements.
 const DEEPEST: usize = 100;
 
 /// An element.
@@ -15,7 +15,7 @@ pub(super) struct Node {
     pub(super) items: Vec<Item>,
 }
 
-/// What an element holds.
+/// The content of an element.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Item {
     Node(Node),
@@ -63,7 +63,7 @@ impl Node {
         root.ok_or_else(|| "it is empty".to_owned())
     }
 
-    /// The part.
+    /// The part as bytes.
     pub(super) fn part(&self) -> Vec<u8> {
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
         self.write(&mut out);
@@ -90,11 +90,11 @@ impl Node {
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     pub(super) fn set(&mut self, name: &str, value: &str) {
-        match self.attributes.iter_mut().find(|(it, _)| it == name) {
+        match self.attributes.iter_mut().find(|(key, _)| key == name) {
             Some((_, old)) => value.clone_into(old),
             None => self.attributes.push((name.to_owned(), value.to_owned())),
         }
@@ -123,7 +123,7 @@ impl Node {
         self.child(name)?.get("w:val")
     }
 
-    /// Takes out all elements of these names, however deep.
+    /// Removes all elements with these names, at any depth.
     pub(super) fn remove(&mut self, names: &[&str]) {
         self.items.retain(|item| !matches!(item, Item::Node(node) if names.contains(&node.name.as_str())));
         self.items.iter_mut().for_each(|item| {
@@ -133,7 +133,7 @@ impl Node {
         });
     }
 
-    /// Shows this and all below it to be changed.
+    /// Applies `change` to this element and all below it.
     pub(super) fn change(&mut self, change: &mut impl FnMut(&mut Node)) {
         change(self);
         self.items.iter_mut().for_each(|item| {
@@ -143,7 +143,7 @@ impl Node {
         });
     }
 
-    /// Puts a child where it belongs by the schema: before the first of those that come after it.
+    /// Inserts a child in the order of the schema: before the first of the elements that come after it.
     pub(super) fn insert(&mut self, child: Node, after: &[&str]) {
         let comes_after =
             |item: &Item| matches!(item, Item::Node(node) if after.contains(&node.name.as_str()));
