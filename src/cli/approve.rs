@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::ApproveArgs;
 use super::check::read_and_check;
-use super::files::{self, Hold, Replaced, Trouble};
+use super::files::{self, CliError, Hold, Replaced};
 use super::search::{Definition, definitions};
 use dibr::finding::{Severity, counted};
 use dibr::release::Stage;
@@ -11,18 +11,18 @@ use dibr::source::{Sources, nearest};
 use dibr::verbs::{self, Approving};
 
 /// Puts an approval into a definition, bound to what it says now.
-pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, CliError> {
     let mut sources = Sources::default();
     let definitions = definitions(std::slice::from_ref(&args.path), &args.common)?;
     let [Definition { path, is_stdin }] = definitions.as_slice() else {
-        return Err(Trouble::Document("name one definition".to_owned()));
+        return Err(CliError::Document("name one definition".to_owned()));
     };
     // From before it is read until it is replaced: of two approvals at once the second one waits for the first.
     let _hold = if *is_stdin { None } else { Some(Hold::of(path)?) };
     let named = if *is_stdin { &args.path } else { path };
     let checked = read_and_check(std::slice::from_ref(named), &args.common, false, &mut sources)?;
     let [checked] = checked.as_slice() else {
-        return Err(Trouble::Document("name one definition".to_owned()));
+        return Err(CliError::Document("name one definition".to_owned()));
     };
     let name = path.display();
     let parties: Vec<&str> =
@@ -34,10 +34,10 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
             None => format!(": it has `{}`", parties.join("`, `")),
         };
         let message = format!("{name} has no party `{}`{hint}", args.role);
-        return Err(Trouble::Document(message));
+        return Err(CliError::Document(message));
     }
     let Some(date) = args.common.today.clone().or_else(files::today) else {
-        return Err(Trouble::Document("the clock gives no day: name one with `--today`".to_owned()));
+        return Err(CliError::Document("the clock gives no day: name one with `--today`".to_owned()));
     };
     let approving = Approving {
         role: args.role.clone(),
@@ -50,7 +50,7 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
     };
     let text = &sources.get(checked.input.source).text;
     let edited = verbs::approve(checked, text, &approving)
-        .map_err(|error| Trouble::Document(format!("{name}: {error}")))?;
+        .map_err(|error| CliError::Document(format!("{name}: {error}")))?;
     // What is being approved is not hidden from whoever approves it; the approval that is written now is no part of it.
     let counts = |finding: &&dibr::finding::Finding| {
         finding.weighs(Severity::Error) && !finding.rule.0.starts_with("approval-")
@@ -73,7 +73,7 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, Trouble> {
     }
     if files::replace(path, text, &edited)? == Replaced::Changed {
         let message = format!("{name} was changed by another program while it was read: approve it again");
-        return Err(Trouble::Document(message));
+        return Err(CliError::Document(message));
     }
     files::print(format!("{name}\n").as_bytes())?;
     Ok(Outcome::Clean)

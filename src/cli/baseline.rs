@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::files::{self, Trouble};
+use super::files::{self, CliError};
 use dibr::finding::{FileReport, counted};
 use dibr::verbs::Baseline;
 
@@ -13,7 +13,7 @@ pub(super) fn hide(
     reports: &mut [&mut FileReport],
     ran: &dyn Fn(&str) -> bool,
     stays: &dyn Fn(&str) -> bool,
-) -> Result<(), Trouble> {
+) -> Result<(), CliError> {
     let baseline = read(path)?;
     if !baseline.is_empty() && !reports.iter().any(|report| baseline.names(&name(path, report))) {
         files::complain(&format!("{} names none of these files", path.display()));
@@ -39,7 +39,7 @@ pub(super) fn write(
     reports: &mut [&mut FileReport],
     ran: &dyn Fn(&str) -> bool,
     stays: &dyn Fn(&str) -> bool,
-) -> Result<(), Trouble> {
+) -> Result<(), CliError> {
     let names: Vec<String> = reports.iter().map(|report| name(path, report)).collect();
     let now =
         Baseline::of(names.iter().map(String::as_str).zip(reports.iter().map(|report| &**report)), stays);
@@ -58,17 +58,18 @@ pub(super) fn write(
     Ok(())
 }
 
-fn read(path: &Path) -> Result<Baseline, Trouble> {
+fn read(path: &Path) -> Result<Baseline, CliError> {
     let bytes = files::read_settings(path)?;
     let text = String::from_utf8_lossy(&bytes);
-    let wrong = |reason| Trouble::Document(format!("{} is no baseline: {reason}", path.display()));
+    let wrong = |reason| CliError::Document(format!("{} is no baseline: {reason}", path.display()));
     Baseline::read(&text).map_err(wrong)
 }
 
 /// The way from the baseline's folder to a definition, so that it holds wherever it is run from.
 fn name(baseline: &Path, report: &FileReport) -> String {
     let definition = Path::new(&report.file().name);
-    let way = files::way(files::folder_of(baseline), files::folder_of(definition)).unwrap_or_default();
+    let way =
+        files::relative_path(files::folder_of(baseline), files::folder_of(definition)).unwrap_or_default();
     let file = definition.file_name().unwrap_or(definition.as_os_str());
     format!("{way}{}", file.to_string_lossy())
 }

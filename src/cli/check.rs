@@ -9,71 +9,71 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::args::{CheckArgs, Common};
 use super::baseline;
-use super::files::{self, Project, Trouble};
+use super::files::{self, CliError, Project};
 use super::fix;
 use super::search::{Definition, definitions};
-use super::settings::{Asked, Ruling, Rulings};
+use super::settings::{CliSettings, RunSettings, SettingsCache};
 use dibr::finding::{FileReport, Report, Severity};
 use dibr::release::Release;
-use dibr::reporters::{Look, REPORTERS, Reporter};
+use dibr::reporters::{REPORTERS, Reporter, TerminalStyle};
 use dibr::settings::Settings;
 use dibr::source::Sources;
-use dibr::verbs::{self, Beside, Checked, Input, Wanted};
+use dibr::verbs::{self, CheckContext, Checked, Input, Wanted};
 
 /// Checks definitions and prints the report.
-pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Trouble> {
-    let asked = Asked {
+pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CliError> {
+    let asked = CliSettings {
         stage: args.stage.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
-        ..Asked::default()
+        ..CliSettings::default()
     };
-    let mut rulings = Rulings::new(&args.common, asked);
+    let mut settings_cache = SettingsCache::new(&args.common, asked);
     if args.diff {
-        return Ok(if fix::show(args, &mut rulings)? { Outcome::Findings } else { Outcome::Clean });
+        return Ok(if fix::show(args, &mut settings_cache)? { Outcome::Findings } else { Outcome::Clean });
     }
     if args.fix {
-        fix::write(args, &mut rulings)?;
+        fix::write(args, &mut settings_cache)?;
     }
     let deny = args.deny.map(super::args::Threshold::severity);
-    let mut judged = each(args, &mut rulings, |sources, checked, ruling| {
-        let threshold = deny.or(ruling.deny).unwrap_or(Severity::Error);
+    let mut judged = each(args, &mut settings_cache, |sources, checked, run_settings| {
+        let threshold = deny.or(run_settings.deny).unwrap_or(Severity::Error);
         Judged::new(sources, checked, threshold)
     })?;
-    let settings = rulings.asked_settings();
+    let settings = settings_cache.asked_settings();
     // By another stage than its own, nothing is known to be mended.
     let ran = |rule: &str| args.stage.is_none() && settings.runs_named(rule);
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
-        let stays = |rule: &str| rulings.is_unwaivable(rule);
+        let stays = |rule: &str| settings_cache.is_unwaivable(rule);
         let mut files: Vec<&mut FileReport> = judged.iter_mut().map(|each| &mut each.report).collect();
         match args.write_baseline {
             Some(_) => baseline::write(path, &mut files, &ran, &stays)?,
             None => baseline::hide(path, &mut files, &ran, &stays)?,
         }
     }
-    let outcome = outcome(&judged, &rulings);
+    let outcome = outcome(&judged, &settings_cache);
     let names: Vec<String> = judged.iter().flat_map(|each| each.names()).collect();
-    let report = report(judged, &rulings);
+    let report = report(judged, &settings_cache);
     let reporter = reporter(args);
     let look = match args.output {
-        Some(_) => Look::default(),
-        None => files::look(args.common.color, false),
+        Some(_) => TerminalStyle::default(),
+        None => files::terminal_style(args.common.color, false),
     };
     let mut bytes = Vec::new();
     (reporter.write)(&report, &look, &mut bytes)
-        .map_err(|error| Trouble::Document(format!("cannot make the report: {error}")))?;
+        .map_err(|error| CliError::Document(format!("cannot make the report: {error}")))?;
     if let Some(path) = &args.output
         && names.iter().any(|name| files::is_same(path, &files::path_of(name)))
     {
         let message = format!("{} is part of what is checked: the report needs another name", path.display());
-        return Err(Trouble::Document(message));
+        return Err(CliError::Document(message));
     }
     if reporter.name == "github"
-        && let Err(trouble) = files::add_to_summary(|room| dibr::reporters::summary(&report, room))
+        && let Err(error) = files::add_to_summary(|room| dibr::reporters::summary(&report, room))
     {
         // Of what the annotations have no room for, the report has a list.
         let place = args.output.as_ref().map_or("the log".to_owned(), |path| path.display().to_string());
-        files::complain(&format!("{trouble}; every finding is in {place}"));
+        files::complain(&format!("{error}; every finding is in {place}"));
     }
     let silent = report.files.iter().all(|file| file.findings.is_empty() && file.hidden == 0);
     match &args.output {
@@ -126,8 +126,8 @@ impl Judged {
     }
 }
 
-fn outcome(judged: &[Judged], rulings: &Rulings) -> Outcome {
-    let wrong = rulings.reports().iter().any(|report| report.count(Severity::Error) > 0);
+fn outcome(judged: &[Judged], settings_cache: &SettingsCache) -> Outcome {
+    let wrong = settings_cache.reports().iter().any(|report| report.count(Severity::Error) > 0);
     if judged.iter().any(|each| each.report.unread) {
         Outcome::Incomplete
     } else if wrong || judged.iter().any(Judged::fails) {
@@ -137,13 +137,13 @@ fn outcome(judged: &[Judged], rulings: &Rulings) -> Outcome {
     }
 }
 
-fn report(judged: Vec<Judged>, rulings: &Rulings) -> Report {
+fn report(judged: Vec<Judged>, settings_cache: &SettingsCache) -> Report {
     let mut files: Vec<FileReport> = judged.into_iter().map(|each| each.report).collect();
-    files.extend(rulings.reports());
+    files.extend(settings_cache.reports());
     let mut all = verbs::catalogue();
-    all.extend(rulings.own_rules());
+    all.extend(settings_cache.own_rules());
     all.sort_by_key(|each| each.id);
-    let settings = rulings.asked_settings();
+    let settings = settings_cache.asked_settings();
     let (rules, ignored) = all.into_iter().partition(|each| settings.runs(each.id));
     Report { version: env!("CARGO_PKG_VERSION"), files, rules, ignored }
 }
@@ -152,13 +152,13 @@ fn report(judged: Vec<Judged>, rulings: &Rulings) -> Report {
 /// in the order of the paths.
 fn each<T: Send>(
     args: &CheckArgs,
-    rulings: &mut Rulings,
-    make: impl Fn(Sources, &Checked, &Ruling) -> T + Sync,
-) -> Result<Vec<T>, Trouble> {
+    settings_cache: &mut SettingsCache,
+    make: impl Fn(Sources, &Checked, &RunSettings) -> T + Sync,
+) -> Result<Vec<T>, CliError> {
     let previous = args.previous.as_deref();
-    let results = works(args, rulings)?.into_par_iter().map(|work| {
-        let (sources, checked) = work.check(None, previous, &BTreeMap::new(), &work.ruling.settings)?;
-        Ok(make(sources, &checked, &work.ruling))
+    let results = works(args, settings_cache)?.into_par_iter().map(|work| {
+        let (sources, checked) = work.check(None, previous, &BTreeMap::new(), &work.run_settings.settings)?;
+        Ok(make(sources, &checked, &work.run_settings))
     });
     results.collect()
 }
@@ -167,7 +167,7 @@ fn each<T: Send>(
 pub(super) struct Work {
     pub(super) definition: Definition,
     pub(super) project: Project,
-    pub(super) ruling: Arc<Ruling>,
+    pub(super) run_settings: Arc<RunSettings>,
 }
 
 impl Work {
@@ -178,7 +178,7 @@ impl Work {
         previous: Option<&Path>,
         instead: &BTreeMap<PathBuf, String>,
         settings: &Settings,
-    ) -> Result<(Sources, Checked), Trouble> {
+    ) -> Result<(Sources, Checked), CliError> {
         let mut sources = Sources::default();
         let input = match text {
             Some(text) => Input::new(&mut sources, &files::name(&self.definition), text.as_bytes()),
@@ -186,15 +186,15 @@ impl Work {
         };
         let read = |wanted: &Wanted<'_>| self.project.read(wanted, instead);
         let previous = previous.map(|path| read_previous(path, &mut sources)).transpose()?;
-        let overlays = &self.ruling.overlays;
-        let beside = Beside { overlays, previous: previous.as_ref(), ..Beside::default() };
-        let checked = verbs::check_with(&mut sources, input, &beside, settings, &read);
+        let overlays = &self.run_settings.overlays;
+        let context = CheckContext { overlays, previous: previous.as_ref(), ..CheckContext::default() };
+        let checked = verbs::check_with(&mut sources, input, &context, settings, &read);
         Ok((sources, checked))
     }
 }
 
 /// The definitions that the arguments name, each with its settings.
-pub(super) fn works(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Work>, Trouble> {
+pub(super) fn works(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Result<Vec<Work>, CliError> {
     let definitions = definitions(&args.paths, &args.common)?;
     let previous = args.previous.as_deref();
     if let Some(previous) = previous {
@@ -202,8 +202,8 @@ pub(super) fn works(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Work>
     }
     let work = |definition: Definition| {
         let project = Project::of(&definition.path);
-        let ruling = rulings.of(&project)?;
-        Ok(Work { definition, project, ruling })
+        let run_settings = settings_cache.of(&project)?;
+        Ok(Work { definition, project, run_settings })
     };
     definitions.into_iter().map(work).collect()
 }
@@ -214,7 +214,7 @@ pub(super) fn read_and_check(
     common: &Common,
     public: bool,
     sources: &mut Sources,
-) -> Result<Vec<Checked>, Trouble> {
+) -> Result<Vec<Checked>, CliError> {
     Ok(read_projects(paths, common, public, sources)?.into_iter().map(|(checked, _)| checked).collect())
 }
 
@@ -224,27 +224,28 @@ pub(super) fn read_projects(
     common: &Common,
     public: bool,
     sources: &mut Sources,
-) -> Result<Vec<(Checked, Project)>, Trouble> {
-    let mut rulings = Rulings::new(common, Asked { public, ..Asked::default() });
+) -> Result<Vec<(Checked, Project)>, CliError> {
+    let mut settings_cache = SettingsCache::new(common, CliSettings { public, ..CliSettings::default() });
     let mut checked = Vec::new();
     for definition in definitions(paths, common)? {
         let project = Project::of(&definition.path);
-        let ruling = rulings.of(&project)?;
+        let run_settings = settings_cache.of(&project)?;
         let input = files::read(sources, &definition);
         let read = |wanted: &Wanted<'_>| project.read(wanted, &BTreeMap::new());
-        let beside = Beside { overlays: &ruling.overlays, to_render: true, ..Beside::default() };
-        let judged = verbs::check_with(sources, input, &beside, &ruling.settings, &read);
+        let context =
+            CheckContext { overlays: &run_settings.overlays, to_render: true, ..CheckContext::default() };
+        let judged = verbs::check_with(sources, input, &context, &run_settings.settings, &read);
         checked.push((judged, project));
     }
-    if let Some(wrong) = rulings.reports().iter().find(|report| report.count(Severity::Error) > 0) {
+    if let Some(wrong) = settings_cache.reports().iter().find(|report| report.count(Severity::Error) > 0) {
         let message = format!("{} has errors: `dibr check` shows them", wrong.file().name);
-        return Err(Trouble::Document(message));
+        return Err(CliError::Document(message));
     }
     Ok(checked)
 }
 
 /// Holds that a previous definition is that of one other.
-fn alone(previous: &Path, definitions: &[Definition]) -> Result<(), Trouble> {
+fn alone(previous: &Path, definitions: &[Definition]) -> Result<(), CliError> {
     let message = match definitions {
         [_, second, ..] => {
             let (previous, second) = (previous.display(), second.path.display());
@@ -256,10 +257,10 @@ fn alone(previous: &Path, definitions: &[Definition]) -> Result<(), Trouble> {
         }
         [] | [_] => return Ok(()),
     };
-    Err(Trouble::Document(message))
+    Err(CliError::Document(message))
 }
 
-fn read_previous(path: &Path, sources: &mut Sources) -> Result<Release, Trouble> {
+fn read_previous(path: &Path, sources: &mut Sources) -> Result<Release, CliError> {
     let input = files::read(sources, &Definition::new(path));
     let project = Project::of(path);
     verbs::previous(sources, &input, &|wanted| project.read(wanted, &BTreeMap::new())).map_err(|finding| {
@@ -268,7 +269,7 @@ fn read_previous(path: &Path, sources: &mut Sources) -> Result<Release, Trouble>
         // What cannot be opened has no lines.
         let line = if input.unreadable.is_some() { String::new() } else { format!(":{line}") };
         let message = &finding.message;
-        Trouble::Document(format!(
+        CliError::Document(format!(
             "cannot compare with the previous definition: {}{line}: {message}",
             file.name
         ))

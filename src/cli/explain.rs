@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::{ExplainArgs, Listing, RulesArgs};
-use super::files::{self, Trouble};
+use super::files::{self, CliError};
 use super::settings;
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use dibr::rules::RULES;
 use dibr::source::nearest;
 
 /// Prints one rule's page.
-pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, CliError> {
     let all = settings::all_rules();
     let Some(rule) = all.iter().find(|each| each.id.0 == args.rule) else {
         let names: Vec<&str> = all.iter().map(|each| each.id.0).collect();
@@ -20,7 +20,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, Trouble> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`dibr rules` lists them".to_owned(),
         };
-        return Err(Trouble::Document(format!("no rule is called `{}`: {hint}", args.rule)));
+        return Err(CliError::Document(format!("no rule is called `{}`: {hint}", args.rule)));
     };
     files::print(page(rule).as_bytes())?;
     Ok(Outcome::Clean)
@@ -41,7 +41,7 @@ fn page(rule: &RuleMeta) -> String {
 }
 
 /// Prints the catalogue, or what was asked for of it.
-pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
+pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, CliError> {
     let all = catalogue(args)?;
     let text = match args.format {
         Listing::Json => {
@@ -79,7 +79,7 @@ pub(super) fn rules(args: &RulesArgs) -> Result<Outcome, Trouble> {
 }
 
 /// The rules that were asked for.
-fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, Trouble> {
+fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, CliError> {
     let mut all = settings::all_rules();
     if let Some(control) = &args.supports {
         let known: BTreeSet<&str> = all.iter().flat_map(|each| each.supports.iter().copied()).collect();
@@ -92,7 +92,7 @@ fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, Trouble> {
         all.retain(|each| each.supports.iter().any(|own| part(own)));
         if all.is_empty() {
             let known = known.into_iter().collect::<Vec<_>>().join(", ");
-            return Err(Trouble::Document(format!("no rule supports `{control}`: known are {known}")));
+            return Err(CliError::Document(format!("no rule supports `{control}`: known are {known}")));
         }
     }
     if let Some(section) = &args.section {
@@ -100,7 +100,7 @@ fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, Trouble> {
         all.retain(|each| each.group.to_lowercase().contains(&section.to_lowercase()));
         if all.is_empty() {
             let known = groups.into_iter().map(|group| format!("\"{group}\"")).collect::<Vec<_>>().join(", ");
-            return Err(Trouble::Document(format!("no section is called `{section}`: there are {known}")));
+            return Err(CliError::Document(format!("no section is called `{section}`: there are {known}")));
         }
     }
     Ok(all)

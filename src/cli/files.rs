@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 use dibr::release::Date;
-use dibr::reporters::{Look, tame};
+use dibr::reporters::{TerminalStyle, sanitize};
 #[cfg(unix)]
 use dibr::source::path_bytes;
 use dibr::source::{SourceFile, Sources};
@@ -25,7 +25,7 @@ pub(super) use writing::{Hold, Replaced, is_mixed, replace, write, write_all};
 
 /// Why work could not be done.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Trouble {
+pub(super) enum CliError {
     /// Whoever read the output has read enough.
     #[error("the output was closed")]
     ClosedPipe,
@@ -64,7 +64,7 @@ fn reason(error: &io::Error) -> String {
     known.to_owned()
 }
 
-impl Trouble {
+impl CliError {
     fn write(target: &str, source: io::Error) -> Self {
         if source.kind() == io::ErrorKind::BrokenPipe {
             return Self::ClosedPipe;
@@ -78,29 +78,29 @@ pub(super) const STDIN: &str = "<stdin>";
 
 /// Text that is harmless on a terminal, on one line.
 pub(super) fn shown(text: &str) -> String {
-    tame(text, false).into_owned()
+    sanitize(text, false).into_owned()
 }
 
 /// Says on standard error why the work was not done.
 pub(super) fn complain(message: &str) {
     // Where even that cannot be said, the exit code says it.
-    let _ = writeln!(io::stderr(), "dibr: {}", tame(message, true));
+    let _ = writeln!(io::stderr(), "dibr: {}", sanitize(message, true));
 }
 
 /// Writes results to standard output, whole.
-pub(super) fn print(bytes: &[u8]) -> Result<(), Trouble> {
+pub(super) fn print(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Trouble::write("standard output", error))
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| CliError::write("standard output", error))
 }
 
 /// Writes to standard error what is not a result.
-pub(super) fn print_aside(bytes: &[u8]) -> Result<(), Trouble> {
+pub(super) fn print_aside(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = io::stderr().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Trouble::write("standard error", error))
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| CliError::write("standard error", error))
 }
 
 /// How a report on standard output (or standard error) may look.
-pub(super) fn look(color: Color, aside: bool) -> Look {
+pub(super) fn terminal_style(color: Color, aside: bool) -> TerminalStyle {
     let terminal = if aside { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
     let color = match color {
         Color::Always => true,
@@ -118,9 +118,9 @@ pub(super) fn look(color: Color, aside: bool) -> Look {
         terminal_size::terminal_size_of(io::stdout())
     };
     let real = size.map(|(width, _)| usize::from(width.0)).filter(|usize| *usize > 0);
-    let unknown = Look::default();
+    let unknown = TerminalStyle::default();
     let width = asked.or(real);
-    Look { color, width: width.unwrap_or(unknown.width), excerpt: width.unwrap_or(unknown.excerpt) }
+    TerminalStyle { color, width: width.unwrap_or(unknown.width), excerpt: width.unwrap_or(unknown.excerpt) }
 }
 
 /// Whether a GitHub workflow runs this, which shows annotations where they belong.
@@ -135,7 +135,7 @@ const MAX_SUMMARY: usize = 1 << 20;
 
 /// Adds to the summary of the step of a GitHub workflow that runs this, if one does. `make` is given how many bytes there is
 /// room for.
-pub(super) fn add_to_summary(make: impl FnOnce(usize) -> String) -> Result<(), Trouble> {
+pub(super) fn add_to_summary(make: impl FnOnce(usize) -> String) -> Result<(), CliError> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|value| !value.is_empty()) else {
         return Ok(());
     };
@@ -145,12 +145,12 @@ pub(super) fn add_to_summary(make: impl FnOnce(usize) -> String) -> Result<(), T
     let gap = if there > 0 { "\n\n" } else { "" };
     let text = make(MAX_SUMMARY.saturating_sub(there + gap.len()));
     if text.is_empty() {
-        return Err(Trouble::Document("the summary of this step has no room left".to_owned()));
+        return Err(CliError::Document("the summary of this step has no room left".to_owned()));
     }
     let target = format!("the summary of this step, {}", path.display());
-    let trouble = |error| Trouble::write(&target, error);
-    let mut file = fs::OpenOptions::new().append(true).create(true).open(&path).map_err(trouble)?;
-    file.write_all(format!("{gap}{text}").as_bytes()).map_err(trouble)
+    let failed = |error| CliError::write(&target, error);
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(&path).map_err(failed)?;
+    file.write_all(format!("{gap}{text}").as_bytes()).map_err(failed)
 }
 
 /// The folder that reports name files from: the workspace of the continuous integration that runs this, else the current
@@ -273,15 +273,15 @@ pub(super) fn read(sources: &mut Sources, definition: &Definition) -> Input {
 }
 
 /// The Word document that others should look like.
-pub(super) fn reference(path: &Path) -> Result<Reference, Trouble> {
+pub(super) fn reference(path: &Path) -> Result<Reference, CliError> {
     let bytes = read_artefact(path)?;
     let name = shown(&path.display().to_string());
     Reference::read(&bytes)
-        .map_err(|error| Trouble::Document(format!("{name} cannot be a reference: {error}")))
+        .map_err(|error| CliError::Document(format!("{name} cannot be a reference: {error}")))
 }
 
 /// The files that paths name, patterns matched, each once.
-pub(super) fn artefacts(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+pub(super) fn artefacts(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     let mut found = Vec::new();
     for path in paths {
         let before = found.len();
@@ -291,7 +291,10 @@ pub(super) fn artefacts(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
             found.push(path.clone());
         }
         if found.len() == before {
-            return Err(Trouble::Document(format!("no artefacts at {}", shown(&path.display().to_string()))));
+            return Err(CliError::Document(format!(
+                "no artefacts at {}",
+                shown(&path.display().to_string())
+            )));
         }
     }
     let mut seen = BTreeSet::new();
@@ -303,14 +306,14 @@ pub(super) fn artefacts(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
 const MAX_ARTEFACT: u64 = 32 << 20;
 
 /// Reads an artefact, whole.
-pub(super) fn read_artefact(path: &Path) -> Result<Vec<u8>, Trouble> {
+pub(super) fn read_artefact(path: &Path) -> Result<Vec<u8>, CliError> {
     let mut bytes = Vec::new();
     let read = open_regular(path).and_then(|file| file.take(MAX_ARTEFACT + 1).read_to_end(&mut bytes));
     let read = read.and_then(|length| match length as u64 > MAX_ARTEFACT {
         true => Err(io::Error::other(format!("it has more than {} MiB", MAX_ARTEFACT >> 20))),
         false => Ok(()),
     });
-    read.map_err(|source| Trouble::Read { path: shown(&path.display().to_string()), source })?;
+    read.map_err(|source| CliError::Read { path: shown(&path.display().to_string()), source })?;
     Ok(bytes)
 }
 
@@ -453,12 +456,12 @@ impl Project {
 }
 
 /// Reads a settings file.
-pub(super) fn read_settings(path: &Path) -> Result<Vec<u8>, Trouble> {
+pub(super) fn read_settings(path: &Path) -> Result<Vec<u8>, CliError> {
     let mut bytes = Vec::new();
     let limit = SourceFile::LIMIT as u64 + 1;
     open_regular(path)
         .and_then(|file| file.take(limit).read_to_end(&mut bytes))
-        .map_err(|source| Trouble::Read { path: shown(&path.display().to_string()), source })?;
+        .map_err(|source| CliError::Read { path: shown(&path.display().to_string()), source })?;
     Ok(bytes)
 }
 
@@ -510,7 +513,7 @@ pub(super) fn folder_of(definition: &Path) -> &Path {
 }
 
 /// How to get from the folder `from` to the folder `to`, with `/` between names and at the end; empty if they are one.
-pub(super) fn way(from: &Path, to: &Path) -> Option<String> {
+pub(super) fn relative_path(from: &Path, to: &Path) -> Option<String> {
     Some(steps(&fs::canonicalize(from).ok()?, &fs::canonicalize(to).ok()?))
 }
 
@@ -524,13 +527,13 @@ fn steps(from: &Path, to: &Path) -> String {
 }
 
 /// The templates of a folder and of its `parts`: name and text.
-pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, Trouble> {
+pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, CliError> {
     let mut found = Vec::new();
     for (prefix, folder) in [("", folder.to_owned()), ("parts/", folder.join("parts"))] {
         if !folder.is_dir() && !prefix.is_empty() {
             continue;
         }
-        let read = |source| Trouble::Read { path: shown(&folder.display().to_string()), source };
+        let read = |source| CliError::Read { path: shown(&folder.display().to_string()), source };
         for entry in fs::read_dir(&folder).map_err(read)? {
             let path = entry.map_err(read)?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -544,7 +547,7 @@ pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, Trouble>
 }
 
 /// A template's text, its lines ended by LF, whatever a checkout made of them.
-fn template(path: &Path) -> Result<String, Trouble> {
+fn template(path: &Path) -> Result<String, CliError> {
     let mut bytes = Vec::new();
     let limit = SourceFile::LIMIT as u64;
     let read = open_regular(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
@@ -553,7 +556,7 @@ fn template(path: &Path) -> Result<String, Trouble> {
         (_, Err(_)) => Err(io::Error::other("it is not UTF-8 text")),
         (_, Ok(text)) => Ok(text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n")),
     });
-    text.map_err(|source| Trouble::Read { path: shown(&path.display().to_string()), source })
+    text.map_err(|source| CliError::Read { path: shown(&path.display().to_string()), source })
 }
 
 /// Whether a path names a folder: one that is there, or one that ends as folders do.
@@ -567,8 +570,8 @@ pub(super) fn is_there(path: &Path) -> bool {
 }
 
 /// Makes a folder, and those above it, unless it is there.
-pub(super) fn make_folder(folder: &Path) -> Result<(), Trouble> {
-    fs::create_dir_all(folder).map_err(|error| Trouble::write(&folder.display().to_string(), error))
+pub(super) fn make_folder(folder: &Path) -> Result<(), CliError> {
+    fs::create_dir_all(folder).map_err(|error| CliError::write(&folder.display().to_string(), error))
 }
 
 /// Whether two paths lead to one file.

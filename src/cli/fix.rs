@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use super::args::CheckArgs;
 use super::check::{Work, works};
-use super::files::{self, Hold, Replaced, Trouble};
+use super::files::{self, CliError, Hold, Replaced};
 use super::schema::EditorSchema;
-use super::settings::Rulings;
-use dibr::reporters::tame;
+use super::settings::SettingsCache;
+use dibr::reporters::sanitize;
 use dibr::settings::Settings;
 use dibr::verbs::{self, Counts};
 
@@ -35,8 +35,8 @@ impl Fixed {
 }
 
 /// Shows what [`write`] would do, as a diff; says whether it would do anything.
-pub(super) fn show(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trouble> {
-    let mut fixed = fixed(args, rulings)?;
+pub(super) fn show(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Result<bool, CliError> {
+    let mut fixed = fixed(args, settings_cache)?;
     let is_clean = fixed.is_empty();
     for path in schemas(&mut fixed).keys() {
         let shown = path.display();
@@ -45,23 +45,23 @@ pub(super) fn show(args: &CheckArgs, rulings: &mut Rulings) -> Result<bool, Trou
         ));
     }
     for it in &fixed {
-        files::print(tame(&verbs::diff(&it.name, &it.before, &it.after), true).as_bytes())?;
+        files::print(sanitize(&verbs::diff(&it.name, &it.before, &it.after), true).as_bytes())?;
     }
     Ok(!is_clean)
 }
 
 /// Fixes in the files what can be fixed, and says on standard error what was done. A file that another program changes
 /// meanwhile is read again.
-pub(super) fn write(args: &CheckArgs, rulings: &mut Rulings) -> Result<(), Trouble> {
+pub(super) fn write(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Result<(), CliError> {
     if args.paths.iter().any(|path| path.as_os_str() == "-") {
         let message =
             "standard input cannot be fixed: name a file, or see with `--diff` what would be changed";
-        return Err(Trouble::Document(message.to_owned()));
+        return Err(CliError::Document(message.to_owned()));
     }
     let mut changed = None;
     for _ in 0..ROUNDS {
         changed = None;
-        let mut fixed = fixed(args, rulings)?;
+        let mut fixed = fixed(args, settings_cache)?;
         // The schema first, so that no definition names what is not there.
         for (path, text) in schemas(&mut fixed) {
             files::write(&path, &text)?;
@@ -82,7 +82,7 @@ pub(super) fn write(args: &CheckArgs, rulings: &mut Rulings) -> Result<(), Troub
         }
     }
     let name = changed.unwrap_or_default();
-    Err(Trouble::Document(format!("{name} is being changed by another program: run this again")))
+    Err(CliError::Document(format!("{name} is being changed by another program: run this again")))
 }
 
 /// The schema files that must be written, each once.
@@ -92,12 +92,12 @@ fn schemas(fixed: &mut [Fixed]) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// All definitions in which something can be fixed. They are read once; what is fixed in one is seen by those that
 /// extend it.
-fn fixed(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Fixed>, Trouble> {
-    let mut works = works(args, rulings)?;
+fn fixed(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Result<Vec<Fixed>, CliError> {
+    let mut works = works(args, settings_cache)?;
     let mut all: Vec<Option<Fixed>> = works.iter().map(|_| None).collect();
     let mut instead = BTreeMap::new();
     for _ in 0..ROUNDS {
-        let round: Result<Vec<Fixed>, Trouble> =
+        let round: Result<Vec<Fixed>, CliError> =
             works.par_iter_mut().map(|work| fix(work, args, &instead)).collect();
         let mut more = false;
         for (known, it) in all.iter_mut().zip(round?) {
@@ -120,14 +120,14 @@ fn fixed(args: &CheckArgs, rulings: &mut Rulings) -> Result<Vec<Fixed>, Trouble>
     Ok(all.into_iter().flatten().filter(|each| each.is_changed() || each.schema.is_some()).collect())
 }
 
-fn fix(work: &Work, args: &CheckArgs, instead: &BTreeMap<PathBuf, String>) -> Result<Fixed, Trouble> {
+fn fix(work: &Work, args: &CheckArgs, instead: &BTreeMap<PathBuf, String>) -> Result<Fixed, CliError> {
     // Standard input can be read once, and this reads several times.
     let previous = args.previous.as_deref().filter(|previous| previous.as_os_str() != "-");
     let text = instead.get(&files::identity(&work.definition.path)).map(String::as_str);
-    let (sources, checked) = work.check(text, previous, instead, &work.ruling.settings)?;
+    let (sources, checked) = work.check(text, previous, instead, &work.run_settings.settings)?;
     let file = sources.get(checked.input.source);
     // Harm is harm by any rule, wherever else this run looks.
-    let settings = Settings { select: Vec::new(), ignore: Vec::new(), ..work.ruling.settings.clone() };
+    let settings = Settings { select: Vec::new(), ignore: Vec::new(), ..work.run_settings.settings.clone() };
     let judge = |text: &str| {
         let judged = work.check(Some(text), previous, instead, &settings);
         judged

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use super::args::InitArgs;
-use super::files::{self, Trouble};
+use super::files::{self, CliError};
 use super::schema::EditorSchema;
 use dibr::verbs::{self, PROFILES, Preset, SAMPLES};
 
 /// Writes a definition to begin with, the files that it names, and the schema for editors, all or none.
-pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: &InitArgs) -> Result<Outcome, CliError> {
     let (presets, name) = match &args.sample {
         Some(name) => (SAMPLES, name.as_str()),
         None => (PROFILES, args.profile.as_str()),
@@ -32,7 +32,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, Trouble> {
         let path = if at == 0 { own.clone() } else { folder.join(name) };
         if files::is_there(&path) && !args.force {
             let shown = path.display();
-            return Err(Trouble::Document(format!(
+            return Err(CliError::Document(format!(
                 "{shown} is there already; `--force` writes over it, another PATH beside it"
             )));
         }

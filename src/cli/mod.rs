@@ -19,7 +19,7 @@ mod verify;
 
 use std::process::ExitCode;
 
-use files::Trouble;
+use files::CliError;
 
 /// How a command ended that could do its work.
 enum Outcome {
@@ -50,9 +50,9 @@ pub(crate) fn run() -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::Incomplete) => ExitCode::from(2),
-        Err(Trouble::ClosedPipe) => ExitCode::SUCCESS,
-        Err(trouble) => {
-            files::complain(&trouble.to_string());
+        Err(CliError::ClosedPipe) => ExitCode::SUCCESS,
+        Err(error) => {
+            files::complain(&error.to_string());
             ExitCode::from(2)
         }
     }

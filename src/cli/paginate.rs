@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::files::{self, Trouble};
+use super::files::{self, CliError};
 use dibr::readers::pdf;
 use dibr::writers::Counted;
 
@@ -19,24 +19,24 @@ const FILTER: &str =
 /// # Errors
 ///
 /// Where LibreOffice is not there, or makes no PDF of the file.
-pub(super) fn counted(docx: &[u8], name: &str) -> Result<Counted, Trouble> {
-    let trouble = |what: &dyn Display| {
+pub(super) fn counted(docx: &[u8], name: &str) -> Result<Counted, CliError> {
+    let failed = |what: &dyn Display| {
         let without = "without `--paginate` they are estimated";
-        Trouble::Document(format!("{name}: its pages cannot be counted: {what}; {without}"))
+        CliError::Document(format!("{name}: its pages cannot be counted: {what}; {without}"))
     };
-    let folder = files::scratch().map_err(|error| trouble(&error))?;
+    let folder = files::scratch().map_err(|error| failed(&error))?;
     let (source, target) = (folder.path().join("pages.docx"), folder.path().join("pages.pdf"));
     files::write(&source, docx)?;
     let mut answers = PROGRAMS.iter().map(|program| convert(program, folder.path(), &source));
     match answers.find(|answer| !answer.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound))
     {
         Some(Ok(())) => {}
-        Some(Err(error)) => return Err(trouble(&error)),
-        None => return Err(trouble(&"LibreOffice (`soffice`) is not on the search path")),
+        Some(Err(error)) => return Err(failed(&error)),
+        None => return Err(failed(&"LibreOffice (`soffice`) is not on the search path")),
     }
     // LibreOffice ends well even where it fails: the file tells.
-    let bytes = files::read_artefact(&target).map_err(|_| trouble(&"LibreOffice made no PDF of it"))?;
-    let (places, count) = pdf::places(bytes).map_err(|error| trouble(&error))?;
+    let bytes = files::read_artefact(&target).map_err(|_| failed(&"LibreOffice made no PDF of it"))?;
+    let (places, count) = pdf::places(bytes).map_err(|error| failed(&error))?;
     Ok(Counted { places, count })
 }
 

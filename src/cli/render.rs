@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Outcome;
 use super::args::{Audience, RenderArgs};
 use super::check::read_projects;
-use super::files::{self, Project, Trouble};
+use super::files::{self, CliError, Project};
 use super::paginate;
 use dibr::finding::{Finding, counted};
 use dibr::kinds::{KINDS, Kind, Templates, unknown_names, unused_templates};
@@ -15,7 +15,7 @@ use dibr::verbs::{self, Checked, RenderError, RenderOptions};
 use dibr::writers::{PageOptions, WRITERS, Writer};
 
 /// Renders the documents of all definitions, or none: the files are written when the last one is made.
-pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: &RenderArgs) -> Result<Outcome, CliError> {
     named_as_kinds(args)?;
     let mut sources = Sources::default();
     let public = args.audience == Audience::Public;
@@ -27,18 +27,18 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     };
     let unknown: Vec<String> = unknown_names(&templates).iter().map(ToString::to_string).collect();
     if !unknown.is_empty() {
-        return Err(Trouble::Document(unknown.join("\n")));
+        return Err(CliError::Document(unknown.join("\n")));
     }
     let reference = match &args.reference_docx {
         Some(_) if writers(args).iter().all(|writer| !writer.has_pages) => {
             let message = "`--reference-docx` is for DOCX, which `--to` leaves out";
-            return Err(Trouble::Document(message.to_owned()));
+            return Err(CliError::Document(message.to_owned()));
         }
         Some(path) => Some(files::reference(path)?),
         None => None,
     };
     if args.paginate && writers(args).iter().all(|writer| !writer.has_pages) {
-        return Err(Trouble::Document("`--paginate` is for DOCX, which `--to` leaves out".to_owned()));
+        return Err(CliError::Document("`--paginate` is for DOCX, which `--to` leaves out".to_owned()));
     }
     // Reported before anything is made, so that the findings of all definitions are seen at once.
     let refused = |checked: &Checked| checked.count(dibr::finding::Severity::Error) > 0 && !args.draft;
@@ -56,7 +56,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     if let Some(none) = checked.iter().find(|checked| kinds(args, checked).is_empty()) {
         let name = &sources.get(none.input.source).name;
         let message = format!("{name}: no profile says which documents to render; name one with `--kind`");
-        return Err(Trouble::Document(message));
+        return Err(CliError::Document(message));
     }
     if args.print_view {
         let as_of = args.common.today.clone();
@@ -72,7 +72,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     for it in &checked {
         let name = &sources.get(it.input.source).name;
         for kind in kinds(args, it) {
-            verbs::shows(it, kind).map_err(|error| trouble(name, &error))?;
+            verbs::shows(it, kind).map_err(|error| failed(name, &error))?;
         }
     }
     warn(&sources, &checked, &templates);
@@ -80,7 +80,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
     let mut written: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for (it, project) in checked.iter().zip(&projects) {
         let name = &sources.get(it.input.source).name;
-        let base = files::way(&args.out, project.folder_as_given()).unwrap_or_default();
+        let base = files::relative_path(&args.out, project.folder_as_given()).unwrap_or_default();
         let options = RenderOptions {
             draft: args.draft,
             public,
@@ -90,16 +90,16 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
             reference: reference.clone(),
         };
         for kind in kinds(args, it) {
-            let document = verbs::document(it, kind, &options).map_err(|error| trouble(name, &error))?;
+            let document = verbs::document(it, kind, &options).map_err(|error| failed(name, &error))?;
             for writer in writers(args) {
                 let page_options = PageOptions { reference: options.reference.as_ref(), pages: None };
                 let mut rendered = verbs::write(&document, it, kind, writer, page_options)
-                    .map_err(|error| trouble(name, &error))?;
+                    .map_err(|error| failed(name, &error))?;
                 if args.paginate && writer.has_pages {
                     let pages = paginate::counted(&rendered.bytes, &rendered.name)?;
                     let page_options = PageOptions { pages: Some(&pages), ..page_options };
                     rendered = verbs::write(&document, it, kind, writer, page_options)
-                        .map_err(|error| trouble(name, &error))?;
+                        .map_err(|error| failed(name, &error))?;
                 }
                 for loss in &rendered.losses {
                     files::complain(&format!("{}: {loss}", rendered.name));
@@ -111,7 +111,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
                             "{name}: {} would be written twice; give releases different versions, or render them into different folders",
                             path.display()
                         );
-                        return Err(Trouble::Document(message));
+                        return Err(CliError::Document(message));
                     }
                     written.push((path, bytes));
                 }
@@ -127,14 +127,14 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, Trouble> {
 }
 
 /// Refuses a kind of document that was given where definitions are named: `render guide release.yaml`.
-fn named_as_kinds(args: &RenderArgs) -> Result<(), Trouble> {
+fn named_as_kinds(args: &RenderArgs) -> Result<(), CliError> {
     let is_kind = |path: &&PathBuf| KINDS.iter().any(|kind| path.as_os_str() == kind.name);
     match args.paths.iter().filter(is_kind).find(|path| !files::is_there(path)) {
         Some(path) => {
             let kind = path.display();
             let message =
                 format!("there is no file `{kind}`; to choose the kind of document, write `--kind {kind}`");
-            Err(Trouble::Document(message))
+            Err(CliError::Document(message))
         }
         None => Ok(()),
     }
@@ -160,19 +160,23 @@ fn warn(sources: &Sources, checked: &[Checked], templates: &Templates) {
     }
 }
 
-fn trouble(name: &str, error: &RenderError) -> Trouble {
-    Trouble::Document(format!("{name}: {error}"))
+fn failed(name: &str, error: &RenderError) -> CliError {
+    CliError::Document(format!("{name}: {error}"))
 }
 
 /// The findings of all definitions, on standard error: standard output is for paths.
-fn report(args: &RenderArgs, sources: &Sources, checked: &[Checked]) -> Result<(), Trouble> {
+fn report(args: &RenderArgs, sources: &Sources, checked: &[Checked]) -> Result<(), CliError> {
     let pretty = REPORTERS
         .iter()
         .find(|reporter| reporter.name == "pretty")
         .expect("invariant: `pretty` is in the table");
     let mut bytes = Vec::new();
-    (pretty.write)(&verbs::report(sources, checked), &files::look(args.common.color, true), &mut bytes)
-        .map_err(|error| Trouble::Document(format!("cannot make the report: {error}")))?;
+    (pretty.write)(
+        &verbs::report(sources, checked),
+        &files::terminal_style(args.common.color, true),
+        &mut bytes,
+    )
+    .map_err(|error| CliError::Document(format!("cannot make the report: {error}")))?;
     files::print_aside(&bytes)
 }
 

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::args::SchemaArgs;
-use super::files::{self, Project, Trouble};
+use super::files::{self, CliError, Project};
 
 /// Prints a published schema.
-pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: &SchemaArgs) -> Result<Outcome, CliError> {
     let schema = match args.schema.as_str() {
         "settings" => dibr::settings::SETTINGS_SCHEMA.to_owned(),
         "report" => dibr::reporters::REPORT_SCHEMA.to_owned(),

@@ -11,7 +11,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::args::Common;
-use super::files::{self, Project, Trouble};
+use super::files::{self, CliError, Project};
 
 /// Folders that are never searched, beside hidden ones: what tools install and builds leave.
 const PASSED_OVER: &[&str] =
@@ -38,7 +38,7 @@ impl Definition {
 /// # Errors
 ///
 /// A folder that cannot be searched, a path at which there is nothing, and a name for standard input that is not read.
-pub(super) fn definitions(paths: &[PathBuf], common: &Common) -> Result<Vec<Definition>, Trouble> {
+pub(super) fn definitions(paths: &[PathBuf], common: &Common) -> Result<Vec<Definition>, CliError> {
     let here = [PathBuf::from(if common.stdin_filename.is_some() { "-" } else { "." })];
     let paths = if paths.is_empty() { &here[..] } else { paths };
     let mut found = Vec::new();
@@ -54,7 +54,7 @@ pub(super) fn definitions(paths: &[PathBuf], common: &Common) -> Result<Vec<Defi
     if let Some(name) = &common.stdin_filename {
         let Some(stdin) = found.iter_mut().find(|vec| vec.is_stdin) else {
             let message = "`--stdin-filename` names standard input: give `-` in place of a path";
-            return Err(Trouble::Document(message.to_owned()));
+            return Err(CliError::Document(message.to_owned()));
         };
         stdin.path.clone_from(name);
         // Standard input is the newer text of the file that it is named after.
@@ -66,10 +66,10 @@ pub(super) fn definitions(paths: &[PathBuf], common: &Common) -> Result<Vec<Defi
     Ok(found)
 }
 
-fn matches(pattern: &Path) -> Result<Vec<PathBuf>, Trouble> {
+fn matches(pattern: &Path) -> Result<Vec<PathBuf>, CliError> {
     let found = files::matches(pattern);
     if found.is_empty() {
-        return Err(Trouble::Nothing(format!(
+        return Err(CliError::Nothing(format!(
             "no file fits {}",
             files::shown(&pattern.display().to_string())
         )));
@@ -80,7 +80,7 @@ fn matches(pattern: &Path) -> Result<Vec<PathBuf>, Trouble> {
 /// Definitions below a folder, in the order of their paths: YAML files that bear the sign of one, but for those that
 /// `.gitignore` and its like leave out, those that `exclude` in `dibr.toml` leaves out, and those in folders that are hidden or
 /// [`PASSED_OVER`]. Links to folders are not followed. A file that cannot be opened is kept: it is reported, never left out.
-fn search(folder: &Path, common: &Common) -> Result<Vec<PathBuf>, Trouble> {
+fn search(folder: &Path, common: &Common) -> Result<Vec<PathBuf>, CliError> {
     let excludes = Arc::new(Excludes::new(common.config.as_deref()));
     let excluded = Arc::clone(&excludes);
     let walk = WalkBuilder::new(folder)
@@ -91,7 +91,7 @@ fn search(folder: &Path, common: &Common) -> Result<Vec<PathBuf>, Trouble> {
         .build();
     let (mut files, mut links, mut others) = (Vec::new(), Vec::new(), 0);
     for entry in walk {
-        let entry = entry.map_err(|error| Trouble::Search(files::shown(&error.to_string())))?;
+        let entry = entry.map_err(|error| CliError::Search(files::shown(&error.to_string())))?;
         let (path, is_link) = (entry.path(), entry.path_is_symlink());
         if !is_yaml(path) || path.is_dir() {
             continue;
@@ -113,7 +113,7 @@ fn search(folder: &Path, common: &Common) -> Result<Vec<PathBuf>, Trouble> {
     Ok(files)
 }
 
-fn nothing(folder: &Path, others: usize, excluded: usize) -> Trouble {
+fn nothing(folder: &Path, others: usize, excluded: usize) -> CliError {
     let folder = files::shown(&folder.display().to_string());
     let mut message = format!("no definition in {folder}");
     if others > 0 {
@@ -125,7 +125,7 @@ fn nothing(folder: &Path, others: usize, excluded: usize) -> Trouble {
     if excluded > 0 {
         message.push_str(&format!("; `exclude` in `dibr.toml` leaves out {excluded}"));
     }
-    Trouble::Nothing(message)
+    CliError::Nothing(message)
 }
 
 fn is_passed_over(entry: &DirEntry) -> bool {

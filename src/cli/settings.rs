@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Common;
-use super::files::{self, Project, Trouble};
+use super::files::{self, CliError, Project};
 use dibr::finding::{FileReport, Finding, RuleMeta, Severity, builtin};
 use dibr::load::{Overlay, digest_of_all, digest_of_text};
 use dibr::settings::{Settings, SettingsFile, is_always_unwaivable, read};
@@ -13,7 +13,7 @@ use dibr::verbs;
 
 /// What the command line asks for, beside the definitions.
 #[derive(Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct CliSettings {
     /// Whether documents are for the public.
     pub(super) public: bool,
     /// The stage to judge by.
@@ -25,7 +25,7 @@ pub(super) struct Asked {
 }
 
 /// The settings of definitions below one `dibr.toml`, or of those that have none.
-pub(super) struct Ruling {
+pub(super) struct RunSettings {
     /// The settings.
     pub(super) settings: Settings,
     /// The organisation's own schemas.
@@ -37,33 +37,33 @@ pub(super) struct Ruling {
 }
 
 /// The settings of all definitions of a run; those of one `dibr.toml` are read once.
-pub(super) struct Rulings {
-    known: Vec<(Option<PathBuf>, Arc<Ruling>)>,
+pub(super) struct SettingsCache {
+    known: Vec<(Option<PathBuf>, Arc<RunSettings>)>,
     config: Option<PathBuf>,
-    asked: Asked,
+    asked: CliSettings,
     today: Option<String>,
 }
 
-impl Rulings {
-    pub(super) fn new(common: &Common, asked: Asked) -> Self {
+impl SettingsCache {
+    pub(super) fn new(common: &Common, asked: CliSettings) -> Self {
         let today = common.today.clone().or_else(files::today);
         Self { known: Vec::new(), config: common.config.clone(), asked, today }
     }
 
     /// The settings of a project: those of the file that the command line names, else of the project's own.
-    pub(super) fn of(&mut self, project: &Project) -> Result<Arc<Ruling>, Trouble> {
+    pub(super) fn of(&mut self, project: &Project) -> Result<Arc<RunSettings>, CliError> {
         let path = self.config.clone().or_else(|| project.settings());
         if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == path) {
             return Ok(Arc::clone(known));
         }
-        let ruling = Arc::new(self.read(path.as_deref())?);
-        self.known.push((path, Arc::clone(&ruling)));
-        Ok(ruling)
+        let run_settings = Arc::new(self.read(path.as_deref())?);
+        self.known.push((path, Arc::clone(&run_settings)));
+        Ok(run_settings)
     }
 
     /// Every settings file of the run.
     pub(super) fn reports(&self) -> Vec<FileReport> {
-        self.known.iter().filter_map(|(_, ruling)| ruling.report.clone()).collect()
+        self.known.iter().filter_map(|(_, run_settings)| run_settings.report.clone()).collect()
     }
 
     /// Whether any of the settings, or dibr itself, says that a rule is never waived.
@@ -82,14 +82,15 @@ impl Rulings {
 
     /// The organisation's own rules, of all files.
     pub(super) fn own_rules(&self) -> Vec<&'static RuleMeta> {
-        let own = self.known.iter().flat_map(|(_, ruling)| ruling.settings.own_rules.iter().copied());
+        let own =
+            self.known.iter().flat_map(|(_, run_settings)| run_settings.settings.own_rules.iter().copied());
         let mut own: Vec<&RuleMeta> = own.collect();
         own.sort_by_key(|own_rule| own_rule.id);
         own.dedup_by_key(|own_rule| own_rule.id);
         own
     }
 
-    fn read(&self, path: Option<&Path>) -> Result<Ruling, Trouble> {
+    fn read(&self, path: Option<&Path>) -> Result<RunSettings, CliError> {
         let mut sources = Sources::default();
         let mut findings = Vec::new();
         let mut file = SettingsFile::default();
@@ -130,7 +131,7 @@ impl Rulings {
         {
             let near = nearest(pattern, &names).map(|near| format!("did you mean `{near}`?"));
             let hint = near.unwrap_or_else(|| "`dibr rules` lists them".to_owned());
-            return Err(Trouble::Document(format!("no rule is called `{pattern}`: {hint}")));
+            return Err(CliError::Document(format!("no rule is called `{pattern}`: {hint}")));
         }
         let settings = Settings {
             today: self.today.clone(),
@@ -164,18 +165,19 @@ impl Rulings {
                 sources,
             }
         });
-        Ok(Ruling { settings, overlays, deny: file.deny, report })
+        Ok(RunSettings { settings, overlays, deny: file.deny, report })
     }
 }
 
 /// Every rule that there is for whoever stands in the current folder: dibr's, and those of the overlays there.
 pub(super) fn all_rules() -> Vec<&'static RuleMeta> {
     let project = Project::of(Path::new("release.yaml"));
-    let rulings = Rulings { known: Vec::new(), config: None, asked: Asked::default(), today: None };
+    let settings_cache =
+        SettingsCache { known: Vec::new(), config: None, asked: CliSettings::default(), today: None };
     let mut all = verbs::catalogue();
     // Settings that cannot be read are the business of `dibr check`.
-    if let Ok(ruling) = rulings.read(project.settings().as_deref()) {
-        all.extend(ruling.settings.own_rules.iter());
+    if let Ok(run_settings) = settings_cache.read(project.settings().as_deref()) {
+        all.extend(run_settings.settings.own_rules.iter());
     }
     all.sort_by_key(|each| each.id);
     all

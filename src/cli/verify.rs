@@ -5,18 +5,18 @@ use std::path::Path;
 use super::Outcome;
 use super::args::{Telling, VerifyArgs};
 use super::check::read_and_check;
-use super::files::{self, Trouble};
+use super::files::{self, CliError};
 use dibr::kinds::Templates;
-use dibr::reporters::tame;
+use dibr::reporters::sanitize;
 use dibr::source::Sources;
 use dibr::verbs::{self, Artefact, Checked, RenderOptions, Verification};
 
 /// Compares every artefact that can be read with its definition, and tells of those that cannot.
-pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
+pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, CliError> {
     let paths = files::artefacts(&args.artefacts)?;
     if paths.len() > 1 && args.source.iter().any(|source| source.as_os_str() == "-") {
         let message = "standard input can be read once: name one artefact, or the file of the definition";
-        return Err(Trouble::Document(message.to_owned()));
+        return Err(CliError::Document(message.to_owned()));
     }
     let templates = match &args.template_dir {
         Some(folder) => Templates { own: files::templates(folder)? },
@@ -29,15 +29,15 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
     for path in &paths {
         match verify(path, args, &options) {
             Ok(found) => verifications.push(found),
-            Err(trouble) => {
+            Err(error) => {
                 incomplete = true;
-                files::complain(&trouble.to_string());
+                files::complain(&error.to_string());
             }
         }
     }
     let report = match args.format {
         // What an artefact says must not act on a terminal.
-        Telling::Pretty => tame(&verbs::text(&verifications), true).into_owned(),
+        Telling::Pretty => sanitize(&verbs::text(&verifications), true).into_owned(),
         Telling::Json => verbs::json(&verifications),
     };
     write(args, &paths, report)?;
@@ -50,16 +50,16 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Trouble> {
     })
 }
 
-fn verify(path: &Path, args: &VerifyArgs, options: &RenderOptions) -> Result<Verification, Trouble> {
+fn verify(path: &Path, args: &VerifyArgs, options: &RenderOptions) -> Result<Verification, CliError> {
     let name = path.display().to_string();
-    let trouble = |error: verbs::VerifyError| Trouble::Document(format!("{name}: {error}"));
+    let failed = |error: verbs::VerifyError| CliError::Document(format!("{name}: {error}"));
     if files::is_mixed(files::folder_of(path)) {
         let message = format!(
             "{name}: a `dibr render` into its folder has not finished, so that old and new documents may lie side by side; render again"
         );
-        return Err(Trouble::Document(message));
+        return Err(CliError::Document(message));
     }
-    let artefact = Artefact::read(&name, files::read_artefact(path)?).map_err(trouble)?;
+    let artefact = Artefact::read(&name, files::read_artefact(path)?).map_err(failed)?;
     let mut sources = Sources::default();
     let mut common = args.common.clone();
     if let Some(day) = artefact.as_of() {
@@ -69,19 +69,19 @@ fn verify(path: &Path, args: &VerifyArgs, options: &RenderOptions) -> Result<Ver
     let Some(checked) = named(&artefact, &checked) else {
         let message =
             format!("{name}: name one definition with `--source`: it names none of those that are there");
-        return Err(Trouble::Document(message));
+        return Err(CliError::Document(message));
     };
     let source = &sources.get(checked.input.source).name;
     if !checked.loaded.whole {
-        return Err(Trouble::Document(format!(
+        return Err(CliError::Document(format!(
             "{source}: the definition cannot be read; `dibr check` says why"
         )));
     }
     let folder = files::folder_of(Path::new(source));
-    let image_base = files::way(files::folder_of(path), folder).unwrap_or_default();
+    let image_base = files::relative_path(files::folder_of(path), folder).unwrap_or_default();
     let options = RenderOptions { image_base, ..options.clone() };
     let beside = |name: &str| files::read_artefact(&files::folder_of(path).join(name)).ok();
-    artefact.verify_in_folder(checked, source, &options, &beside).map_err(trouble)
+    artefact.verify_in_folder(checked, source, &options, &beside).map_err(failed)
 }
 
 /// The definition that an artefact names; the only one if it names none.
@@ -90,11 +90,11 @@ fn named<'a>(artefact: &Artefact, checked: &'a [Checked]) -> Option<&'a Checked>
     named.or(if let [one] = checked { Some(one) } else { None })
 }
 
-fn write(args: &VerifyArgs, paths: &[std::path::PathBuf], report: String) -> Result<(), Trouble> {
+fn write(args: &VerifyArgs, paths: &[std::path::PathBuf], report: String) -> Result<(), CliError> {
     let Some(output) = &args.output else { return files::print(report.as_bytes()) };
     if paths.iter().chain(&args.source).any(|path| files::is_same(output, path)) {
         let message = format!("{} is what is verified: the report needs another name", output.display());
-        return Err(Trouble::Document(message));
+        return Err(CliError::Document(message));
     }
     files::write(output, report.as_bytes())
 }

@@ -28,7 +28,7 @@ pub fn inline(text: &str, line_start: bool, out: &mut String) {
             start = start.after_space();
             continue;
         }
-        let letter = tame(letter);
+        let letter = sanitize(letter);
         let next = letters.peek().copied();
         // A list mark is followed by a space; what follows the text is unknown.
         let ends = next.is_none_or(char::is_whitespace);
@@ -95,7 +95,7 @@ fn is_word(letter: Option<char>) -> bool {
 
 /// The character, or U+FFFD in place of one that no format may contain: control characters, which XML forbids and terminals
 /// execute, and bidirectional controls, which can disguise text.
-pub fn tame(letter: char) -> char {
+pub fn sanitize(letter: char) -> char {
     match letter {
         '\t' | '\n' | '\r' => letter,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
@@ -113,7 +113,7 @@ pub fn code(text: &str, in_table: bool, out: &mut String) {
         match letter {
             '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => folded.push(' '),
             '|' if in_table => folded.push_str("\\|"),
-            _ => folded.push(tame(letter)),
+            _ => folded.push(sanitize(letter)),
         }
     }
     if folded.is_empty() {
@@ -147,7 +147,7 @@ pub fn fence(text: &str, language: &str, out: &mut String) {
 pub fn code_lines(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
-        .map(|letter| if letter == '\r' { '\n' } else { tame(letter) })
+        .map(|letter| if letter == '\r' { '\n' } else { sanitize(letter) })
         .collect()
 }
 
@@ -178,7 +178,7 @@ pub fn target(address: &str, out: &mut String) {
                 out.push(letter);
             }
             _ if letter.is_control() => percent(letter, out),
-            _ => out.push(tame(letter)),
+            _ => out.push(sanitize(letter)),
         }
     }
     out.push('>');
@@ -192,7 +192,7 @@ pub fn html(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            _ => out.push(tame(letter)),
+            _ => out.push(sanitize(letter)),
         }
     }
 }

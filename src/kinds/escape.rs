@@ -81,7 +81,7 @@ pub(super) fn prose(text: &str) -> String {
                 }
             }
             Event::Start(Tag::HtmlBlock) => edits.push((range.clone(), tame_block(&text[range]))),
-            Event::InlineHtml(_) => edits.push((range.clone(), tame(&text[range]))),
+            Event::InlineHtml(_) => edits.push((range.clone(), sanitize(&text[range]))),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if range.end == text.len() => {
                 open_fence = missing_fence(&text[range]);
             }
@@ -152,7 +152,7 @@ fn edges(text: &str) -> (bool, bool) {
 }
 
 /// HTML of an author's as text. Comments are left out, and the few tags that documents know stay, without attributes.
-fn tame(html: &str) -> String {
+fn sanitize(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -196,7 +196,7 @@ fn tame_block(html: &str) -> String {
     }
     bare.push_str(rest);
     let line = |line: &str| {
-        let tamed = tame(line);
+        let tamed = sanitize(line);
         let words = tamed.trim_start_matches([' ', '>']).trim_end();
         if words == "<br>" {
             tamed.replacen(words, "", 1)

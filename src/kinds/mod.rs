@@ -26,7 +26,7 @@ pub use drawings::can_draw;
 pub use template_check::{check as check_templates, unknown_names, unused as unused_templates};
 pub(crate) use words::party;
 
-use crate::release::{Profile, Release, Said, section};
+use crate::release::{Profile, Release, SectionContent, section};
 
 /// One kind of document.
 pub struct Kind {
@@ -55,8 +55,10 @@ fn is_of(release: &Release, profiles: &[Profile]) -> bool {
 
 /// Whether a release says something in any of these sections, or that they do not apply.
 fn says_any(release: &Release, keys: &[&str]) -> bool {
-    let said = |key: &&str| section(key).map(|section| section.said(release));
-    keys.iter().filter_map(said).any(|said| matches!(said, Said::Something(_) | Said::Gap(_)))
+    let said = |key: &&str| section(key).map(|section| section.content(release));
+    keys.iter()
+        .filter_map(said)
+        .any(|said| matches!(said, SectionContent::Present(_) | SectionContent::Gap(_)))
 }
 
 /// All kinds, sorted by name.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::{Follow, Part, Passage, Texts};
 use crate::readers::markdown::{self, Marks};
-use crate::release::{Path, Release, Seen, Segment, Thing, section_of};
+use crate::release::{EntityKind, Path, Release, Segment, Visited, section_of};
 use crate::source::{Origins, Sources, Span};
 
 /// All words of a release, in the order of declaration.
@@ -12,21 +12,21 @@ pub fn of(release: &Release, sources: &Sources) -> Texts {
     let mut found = Texts::default();
     let mut waiting = Vec::new();
     release.walk(&mut |path, span, seen| {
-        if matches!(seen, Seen::Day(_) | Seen::Moment(_) | Seen::Word(_)) {
+        if matches!(seen, Visited::Day(_) | Visited::Moment(_) | Visited::Word(_)) {
             return;
         }
         tell_what_follows(&mut found.passages, &mut waiting, path, seen);
         let before = (found.passages.len(), found.code.len());
         match seen {
-            Seen::Text(text) => found.passages.push(whole(text, span, Part::Value, sources)),
-            Seen::Prose(text) => found.append(prose(text, span, sources)),
-            Seen::Code(text) => found.code.push(whole(text, span, Part::Code, sources)),
-            Seen::Gap(_)
-            | Seen::Names(..)
-            | Seen::Refers(..)
-            | Seen::Day(_)
-            | Seen::Moment(_)
-            | Seen::Word(_) => {}
+            Visited::Text(text) => found.passages.push(whole(text, span, Part::Value, sources)),
+            Visited::Prose(text) => found.append(prose(text, span, sources)),
+            Visited::Code(text) => found.code.push(whole(text, span, Part::Code, sources)),
+            Visited::Gap(_)
+            | Visited::Names(..)
+            | Visited::Refers(..)
+            | Visited::Day(_)
+            | Visited::Moment(_)
+            | Visited::Word(_) => {}
         }
         if before == (found.passages.len(), found.code.len()) {
             return;
@@ -56,18 +56,18 @@ fn tell_what_follows(
     passages: &mut [Passage],
     waiting: &mut Vec<(Path, usize)>,
     path: &Path,
-    seen: Seen<'_>,
+    seen: Visited<'_>,
 ) {
     let next = match seen {
-        Seen::Code(_) | Seen::Refers(Thing::Figure, _) => Follow::Shown,
-        Seen::Text(_)
-        | Seen::Prose(_)
-        | Seen::Gap(_)
-        | Seen::Names(..)
-        | Seen::Refers(..)
-        | Seen::Day(_)
-        | Seen::Moment(_)
-        | Seen::Word(_) => Follow::Words,
+        Visited::Code(_) | Visited::Refers(EntityKind::Figure, _) => Follow::Shown,
+        Visited::Text(_)
+        | Visited::Prose(_)
+        | Visited::Gap(_)
+        | Visited::Names(..)
+        | Visited::Refers(..)
+        | Visited::Day(_)
+        | Visited::Moment(_)
+        | Visited::Word(_) => Follow::Words,
     };
     waiting.retain(|(own, index)| {
         let (beside, follow) = match own.as_slice() {

@@ -1,7 +1,7 @@
 //! Reasons that the definition itself contradicts.
 
-use super::model::{Seen, Thing};
-use super::{Release, Said, Section, Step};
+use super::model::{EntityKind, Visited};
+use super::{Release, Section, SectionContent, Step};
 use crate::source::{Span, Spanned};
 
 /// What a reason may claim, in words; where the definition says otherwise; and what it says there.
@@ -132,14 +132,14 @@ impl Release {
     /// Where something is referred to by the id that a whole list would declare, and what stands there.
     fn named_from(&self, keys: &[&str]) -> Option<(Span, &'static str)> {
         let (thing, label) = match keys {
-            ["environments"] => (Thing::Environment, "an environment is named here"),
-            ["flags"] => (Thing::Flag, "a flag is named here"),
-            ["parties"] => (Thing::Party, "a party is named here"),
+            ["environments"] => (EntityKind::Environment, "an environment is named here"),
+            ["flags"] => (EntityKind::Flag, "a flag is named here"),
+            ["parties"] => (EntityKind::Party, "a party is named here"),
             _ => return None,
         };
         let mut first = None;
         self.walk(&mut |_, span, seen| {
-            if matches!(seen, Seen::Refers(named, _) if named == thing) {
+            if matches!(seen, Visited::Refers(named, _) if named == thing) {
                 first.get_or_insert(span);
             }
         });
@@ -156,7 +156,7 @@ impl Release {
     ) -> Option<(Span, &'static str)> {
         // The opening prose of a section that has more than that cannot say that there is nothing.
         if let (["text", _], Some(section)) = (keys, section)
-            && let Said::Something(at) = section.said_in_data(self)
+            && let SectionContent::Present(at) = section.content_in_data(self)
         {
             return Some((at, "the section is given here"));
         }

@@ -1,6 +1,6 @@
 //! Times that are counted from a moment that has a letter for a name: "T+3 hours".
 
-use super::{Release, Seen, without_code};
+use super::{Release, Visited, without_code};
 use crate::source::{Span, Spanned};
 
 /// Units behind a number.
@@ -29,15 +29,15 @@ impl Release {
             }
         };
         self.walk(&mut |_, span, seen| match seen {
-            Seen::Text(text) => look(text, span),
-            Seen::Prose(text) => look(&without_code(text), span),
-            Seen::Code(_)
-            | Seen::Day(_)
-            | Seen::Moment(_)
-            | Seen::Word(_)
-            | Seen::Gap(_)
-            | Seen::Names(..)
-            | Seen::Refers(..) => {}
+            Visited::Text(text) => look(text, span),
+            Visited::Prose(text) => look(&without_code(text), span),
+            Visited::Code(_)
+            | Visited::Day(_)
+            | Visited::Moment(_)
+            | Visited::Word(_)
+            | Visited::Gap(_)
+            | Visited::Names(..)
+            | Visited::Refers(..) => {}
         });
         if is_told { Vec::new() } else { found }
     }

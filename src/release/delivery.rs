@@ -148,7 +148,7 @@ impl Release {
     }
 
     /// The environments between two others in the order, given by their ids.
-    pub fn between(&self, from: &str, to: &str) -> Vec<&Spanned<Environment>> {
+    pub fn environments_between(&self, from: &str, to: &str) -> Vec<&Spanned<Environment>> {
         let order = |environment: &Environment| environment.order.get().map(|order| order.0);
         let of = |id: &str| self.environment(id).and_then(|environment| order(environment));
         let (Some(from), Some(to)) = (of(from), of(to)) else { return Vec::new() };
@@ -160,7 +160,7 @@ impl Release {
 
     /// The environments on the way to production that a change type for emergencies passes over without a word, although it
     /// names others. None where rows of `promotion` tell the way.
-    pub fn passed_over(&self, change: &ChangeType) -> Vec<&Spanned<Environment>> {
+    pub fn skipped_environments(&self, change: &ChangeType) -> Vec<&Spanned<Environment>> {
         let told = self.promotion.items().iter().any(|promotion| promotion.is_emergency());
         if told || !change.is_emergency() {
             return Vec::new();

@@ -12,7 +12,7 @@ pub struct Lacking<'a> {
 impl Release {
     /// Whether a value is lacking at the release's stage: not given, or still open from the gate to production on.
     pub fn is_lacking<T>(&self, field: &Field<T>) -> bool {
-        field.owed(self.stage() >= Stage::Approved).is_some()
+        field.missing_span(self.stage() >= Stage::Approved).is_some()
     }
 
     /// Begins to tell what something lacks.
@@ -30,7 +30,7 @@ impl Lacking<'_> {
 
     /// Adds `word` if the list is lacking, or has no items.
     pub fn list<T>(self, word: &'static str, field: &Field<Vec<Spanned<T>>>) -> Self {
-        let lacking = field.owed_items(self.release.stage() >= Stage::Approved).is_some();
+        let lacking = field.missing_items(self.release.stage() >= Stage::Approved).is_some();
         self.when(word, lacking)
     }
 

@@ -53,7 +53,8 @@ pub use mention::{
     DayMention, LengthMention, NamedZone, ZoneMention, days, lengths, times, weekday_name, zones,
 };
 pub use model::{
-    Choice, Form, Mapping, Model, Node, Path, Property, Scalar, Seen, Segment, Thing, Viewer, show_field,
+    Choice, EntityKind, Form, Mapping, Model, Node, Path, Property, Scalar, Segment, Viewer, Visited,
+    show_field,
 };
 pub use moment::{Moment, clock, is_moment};
 use people::is_inside;
@@ -62,7 +63,7 @@ pub use plan::*;
 pub use pointer::{Pointer, Sayings, is_home, pointing, points};
 pub use procedure::*;
 pub use renewal::{Lineage, Renewal, Unrenewed, is_other_release};
-pub use section::{SECTIONS, Said, Section, SectionText, section, section_of};
+pub use section::{SECTIONS, Section, SectionContent, SectionText, section, section_of};
 pub use substance::{Need, Rows, observes_nothing};
 pub use target::*;
 pub use told::{agree, levels_named, names_version};
@@ -494,8 +495,8 @@ model! {
 }
 
 impl Release {
-    /// Shows everything that the release says, in the order of declaration; see [`Seen`].
-    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+    /// Shows everything that the release says, in the order of declaration; see [`Visited`].
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&Path, Span, Visited<'a>)) {
         Model::walk(self, Span::default(), &mut Path::new(), visit);
     }
 

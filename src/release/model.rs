@@ -34,7 +34,7 @@ pub trait Model: Sized + 'static {
     /// Reads the type from a value; `None` where the value has another shape, which the schema has said.
     fn decode<N: Node>(node: N) -> Option<Self>;
     /// Shows everything that is said in it, in the order of declaration.
-    fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>));
+    fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Visited<'a>));
     /// Shows it in another form, every property by its name.
     fn show<V: Viewer>(&self, viewer: &V) -> V::Shown;
     /// Shows that it is not given, or why: as a typed gap.
@@ -83,7 +83,7 @@ pub enum Scalar<'a> {
     /// The id that something is given.
     Id(&'a str),
     /// A reference to something by its id.
-    Reference(Thing, &'a str),
+    Reference(EntityKind, &'a str),
 }
 
 /// What a definition may say at one place.
@@ -96,7 +96,7 @@ pub enum Form {
     /// One of a closed list of words.
     Choice(Choice),
     /// The id of something that is declared elsewhere.
-    Reference(Thing),
+    Reference(EntityKind),
     /// A scalar of this kind: a name in `$defs` of the schema.
     Scalar(&'static str),
 }
@@ -169,7 +169,7 @@ pub enum Segment {
 
 /// What a walk finds.
 #[derive(Debug, Clone, Copy)]
-pub enum Seen<'a> {
+pub enum Visited<'a> {
     /// Text on one line.
     Text(&'a str),
     /// Markdown.
@@ -185,9 +185,9 @@ pub enum Seen<'a> {
     /// A typed gap.
     Gap(&'a Gap),
     /// A name given to something, to refer to it by.
-    Names(Thing, &'a str),
+    Names(EntityKind, &'a str),
     /// A reference to something by its name.
-    Refers(Thing, &'a str),
+    Refers(EntityKind, &'a str),
 }
 
 impl Segment {
@@ -202,7 +202,7 @@ impl Segment {
 
 /// What can be referred to by an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Thing {
+pub enum EntityKind {
     /// A team, role, office or person: `parties`.
     Party,
     /// An environment: `environments`.
@@ -221,18 +221,18 @@ pub enum Thing {
     Other,
 }
 
-impl Thing {
+impl EntityKind {
     /// The word for it in a message.
     pub fn word(self) -> &'static str {
         match self {
-            Thing::Party => "party",
-            Thing::Environment => "environment",
-            Thing::Component => "component",
-            Thing::Step => "step",
-            Thing::Figure => "figure",
-            Thing::Section => "section",
-            Thing::Flag => "flag",
-            Thing::Other => "item",
+            EntityKind::Party => "party",
+            EntityKind::Environment => "environment",
+            EntityKind::Component => "component",
+            EntityKind::Step => "step",
+            EntityKind::Figure => "figure",
+            EntityKind::Section => "section",
+            EntityKind::Flag => "flag",
+            EntityKind::Other => "item",
         }
     }
 }
@@ -281,14 +281,14 @@ pub(super) fn read<N: Node, T: Model>(value: N) -> Field<T> {
 pub(super) fn walk_field<'a, T: Model>(
     field: &'a Field<T>,
     path: &mut Path,
-    visit: &mut dyn FnMut(&Path, Span, Seen<'a>),
+    visit: &mut dyn FnMut(&Path, Span, Visited<'a>),
 ) {
     match field {
         Field::Present(it) => it.value.walk(it.span, path, visit),
         Field::Gap(gap) => {
-            visit(path, gap.span, Seen::Gap(&gap.value));
+            visit(path, gap.span, Visited::Gap(&gap.value));
             if let Gap::Open(Open { owner: Some(owner), .. }) = &gap.value {
-                visit(path, owner.span, Seen::Refers(Thing::Party, &owner.value));
+                visit(path, owner.span, Visited::Refers(EntityKind::Party, &owner.value));
             }
         }
         Field::Absent(_) | Field::Invalid(_) => {}
@@ -311,7 +311,7 @@ impl<T: Model> Model for Vec<Spanned<T>> {
         Some(items.into_iter().filter_map(|item| Some(Spanned::new(T::decode(item)?, item.span()))).collect())
     }
 
-    fn walk<'a>(&'a self, _: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+    fn walk<'a>(&'a self, _: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Visited<'a>)) {
         for (at, item) in self.iter().enumerate() {
             path.push(Segment::Item(at));
             item.value.walk(item.span, path, visit);
@@ -386,7 +386,7 @@ macro_rules! model {
                 visit: &mut dyn FnMut(
                     &$crate::release::model::Path,
                     $crate::source::Span,
-                    $crate::release::model::Seen<'a>,
+                    $crate::release::model::Visited<'a>,
                 ),
             ) {
                 $(self.$base.walk(span, path, visit);)?
@@ -471,10 +471,10 @@ macro_rules! choice {
                 visit: &mut dyn FnMut(
                     &$crate::release::model::Path,
                     $crate::source::Span,
-                    $crate::release::model::Seen<'a>,
+                    $crate::release::model::Visited<'a>,
                 ),
             ) {
-                visit(path, span, $crate::release::model::Seen::Word(self.word()));
+                visit(path, span, $crate::release::model::Visited::Word(self.word()));
             }
 
             fn show<V: $crate::release::model::Viewer>(&self, viewer: &V) -> V::Shown {

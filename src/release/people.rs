@@ -373,7 +373,7 @@ const HOLLOW: &[&str] = &[
 
 impl Waiver {
     /// The properties that it must have and has not. What is of the wrong shape was reported as such.
-    pub fn lacks(&self) -> Vec<&'static str> {
+    pub fn missing_keys(&self) -> Vec<&'static str> {
         fn lacks<T>(field: &Field<T>) -> bool {
             matches!(field, Field::Absent(_) | Field::Gap(_))
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::model::{Seen, Segment};
+use super::model::{Segment, Visited};
 use super::{Criterion, Release, Step, references, section, section_of, without_code};
 use crate::source::Span;
 
@@ -250,7 +250,7 @@ impl Release {
             let Some(key) = key else { return };
             let content = found.entry(key).or_default();
             match seen {
-                Seen::Prose(text) => {
+                Visited::Prose(text) => {
                     let pointing = pointing(text);
                     let pointer = if pointing.is_empty() { None } else { points(text) };
                     let named = pointing.into_iter().flat_map(|(_, to)| to.inside);
@@ -260,13 +260,19 @@ impl Release {
                         None => content.says |= !text.trim().is_empty(),
                     }
                 }
-                Seen::Text(_) => content.says |= !keys().next_back().is_some_and(|key| HEADS.contains(&key)),
+                Visited::Text(_) => {
+                    content.says |= !keys().next_back().is_some_and(|key| HEADS.contains(&key))
+                }
                 // Who does a step says nothing of what is done, and where a section stands nothing of what is in it.
-                Seen::Refers(..) => {
+                Visited::Refers(..) => {
                     content.says |= !keys().next_back().is_some_and(|key| ["actor", "under"].contains(&key))
                 }
-                Seen::Code(_) => content.says = true,
-                Seen::Names(..) | Seen::Gap(_) | Seen::Day(_) | Seen::Moment(_) | Seen::Word(_) => {}
+                Visited::Code(_) => content.says = true,
+                Visited::Names(..)
+                | Visited::Gap(_)
+                | Visited::Day(_)
+                | Visited::Moment(_)
+                | Visited::Word(_) => {}
             }
         });
         Sayings(found)

@@ -13,7 +13,7 @@ use crate::source::{Field, Spanned};
 model! {
     /// One shape for every procedure: installation, back-out, rollback.
     pub struct Procedure {
-        /// How the procedure is gone about, by the moment at which trouble is found.
+        /// How the procedure goes, depending on when the failure is found.
         strategy: Prose,
         /// What must be weighed before it is begun.
         considerations: Prose,
@@ -133,7 +133,7 @@ impl Criterion {
     /// or an event of a declared severity. Where it is `due`, an open value does not count.
     pub fn is_measurable(&self, due: bool) -> bool {
         fn given<T>(field: &Field<T>, due: bool) -> bool {
-            field.owed(due).is_none()
+            field.missing_span(due).is_none()
         }
         let event = given(&self.event, due);
         let counted = (given(&self.metric, due) || event)
@@ -317,9 +317,9 @@ impl Test {
     /// to production on where it was and what shows it.
     pub fn owes(&self, stage: Stage) -> Vec<&'static str> {
         let approved = stage >= Stage::Approved;
-        let date = self.date.owed(approved).map(|_| "no date");
-        let environment = self.environment.owed(true).filter(|_| approved).map(|_| "no environment");
-        let evidence = self.evidence.owed(true).filter(|_| approved).map(|_| "no evidence");
+        let date = self.date.missing_span(approved).map(|_| "no date");
+        let environment = self.environment.missing_span(true).filter(|_| approved).map(|_| "no environment");
+        let evidence = self.evidence.missing_span(true).filter(|_| approved).map(|_| "no evidence");
         [date, environment, evidence].into_iter().flatten().collect()
     }
 }

@@ -1,6 +1,6 @@
 //! What a purpose or scope may promise, and whether it is there.
 
-use super::{Release, Said, section};
+use super::{Release, SectionContent, section};
 use crate::source::Gap;
 
 impl Release {
@@ -11,10 +11,10 @@ impl Release {
             (key.starts_with("back-out.") && self.back_out.is_said())
                 || (key.starts_with("rollback.") && self.rollback.is_said())
         };
-        keys.iter().all(|key| match section(key).map(|section| section.said(self)) {
-            Some(Said::Something(_) | Said::Reported(_)) => false,
-            Some(Said::Gap(gap)) => matches!(gap.value, Gap::NotApplicable { .. }),
-            Some(Said::Nothing(_) | Said::Empty(_)) => !needed(key) && !chapter(key),
+        keys.iter().all(|key| match section(key).map(|section| section.content(self)) {
+            Some(SectionContent::Present(_) | SectionContent::Reported(_)) => false,
+            Some(SectionContent::Gap(gap)) => matches!(gap.value, Gap::NotApplicable { .. }),
+            Some(SectionContent::Absent(_) | SectionContent::Empty(_)) => !needed(key) && !chapter(key),
             None => !self.has_contacts(),
         })
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::versions::names_version_or_day;
-use super::{Confirmation, Path, Release, Seen, Segment};
+use super::{Confirmation, Path, Release, Segment, Visited};
 use crate::source::{SourceId, Span};
 
 /// When a value must be renewed.
@@ -211,10 +211,12 @@ impl Release {
     fn each_renewed(&self, each: &mut dyn FnMut(usize, &Path, Span, &str)) {
         self.walk(&mut |path, span, seen| {
             let text = match seen {
-                Seen::Text(text) | Seen::Prose(text) | Seen::Code(text) | Seen::Word(text) => text.to_owned(),
-                Seen::Day(day) => day.to_string(),
-                Seen::Moment(moment) => self.local(moment).date.to_string(),
-                Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => return,
+                Visited::Text(text) | Visited::Prose(text) | Visited::Code(text) | Visited::Word(text) => {
+                    text.to_owned()
+                }
+                Visited::Day(day) => day.to_string(),
+                Visited::Moment(moment) => self.local(moment).date.to_string(),
+                Visited::Gap(_) | Visited::Names(..) | Visited::Refers(..) => return,
             };
             let keys: Vec<&str> = path.iter().filter_map(|path| path.key()).collect();
             // What is not decided and not done yet waits for this release.

@@ -1,8 +1,8 @@
 //! What must be able to return: data that change, components that are installed, the target for as long as it is needed.
 
 use super::{
-    Command, Component, ComponentKind, Date, Phase, Prose, Release, Said, Step, Text, is_denial, references,
-    section,
+    Command, Component, ComponentKind, Date, Phase, Prose, Release, SectionContent, Step, Text, is_denial,
+    references, section,
 };
 use crate::source::{Field, Span, Spanned};
 
@@ -201,8 +201,9 @@ impl Release {
     /// Whether the opening prose of a section points at another section in which something stands: one hop is enough.
     pub fn points_on(&self, key: &str) -> bool {
         let text = self.text.get().and_then(|text| text.get(key)).and_then(Field::get);
-        let says =
-            |to: &str| section(to).is_some_and(|section| matches!(section.said(self), Said::Something(_)));
+        let says = |to: &str| {
+            section(to).is_some_and(|section| matches!(section.content(self), SectionContent::Present(_)))
+        };
         text.is_some_and(|text| references(text).iter().filter(|to| *to != key).any(|to| says(to)))
     }
 

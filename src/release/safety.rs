@@ -1,6 +1,6 @@
 //! What a release owes to those whom it may harm: hazards, who answers for them, work without the product.
 
-use super::{Procedure, Release, Risk, Seen, Segment};
+use super::{Procedure, Release, Risk, Segment, Visited};
 use crate::source::Spanned;
 
 /// How those are called who answer for the safety of patients.
@@ -70,7 +70,7 @@ impl Release {
     fn tells(&self, phrases: &[&str]) -> bool {
         let mut found = false;
         self.walk(&mut |path, _, seen| {
-            let (Seen::Text(text) | Seen::Prose(text)) = seen else { return };
+            let (Visited::Text(text) | Visited::Prose(text)) = seen else { return };
             let at = matches!(path.first(), Some(Segment::Key(key)) if PLACES.contains(key));
             let text = text.to_lowercase();
             found |= at && phrases.iter().any(|phrase| text.contains(phrase));

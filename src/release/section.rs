@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::model::{self, Form, Mapping, Model, Node, Path, Property, Seen, Segment, Viewer};
+use super::model::{self, Form, Mapping, Model, Node, Path, Property, Segment, Viewer, Visited};
 use super::{Prose, Release, Site};
 use crate::source::{Field, Gap, Span, Spanned};
 
@@ -27,54 +27,54 @@ pub struct Section {
     /// The properties that hold it, from the root: each a path without list indexes.
     pub places: &'static [&'static [&'static str]],
     /// What the definition says in it.
-    pub said: fn(&Release) -> Said,
+    pub content: fn(&Release) -> SectionContent,
 }
 
 /// What a definition says in a section.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Said {
+pub enum SectionContent {
     /// Nothing; the span is the place where it would stand.
-    Nothing(Span),
+    Absent(Span),
     /// A key without content: an empty text or list.
     Empty(Span),
     /// That it does not apply, or is open.
     Gap(Spanned<Gap>),
-    /// Something.
-    Something(Span),
+    /// Content.
+    Present(Span),
     /// Something of the wrong shape, or missing: reported already.
     Reported(Span),
 }
 
-impl Said {
+impl SectionContent {
     /// The fuller of two: what stands in either place counts.
-    fn or(self, other: Said) -> Said {
-        let rank = |said: &Said| match said {
-            Said::Something(_) => 4,
-            Said::Gap(_) => 3,
-            Said::Reported(_) => 2,
-            Said::Empty(_) => 1,
-            Said::Nothing(_) => 0,
+    fn or(self, other: SectionContent) -> SectionContent {
+        let rank = |content: &SectionContent| match content {
+            SectionContent::Present(_) => 4,
+            SectionContent::Gap(_) => 3,
+            SectionContent::Reported(_) => 2,
+            SectionContent::Empty(_) => 1,
+            SectionContent::Absent(_) => 0,
         };
         if rank(&other) > rank(&self) { other } else { self }
     }
 
-    fn of<T>(field: &Field<T>, empty: impl FnOnce(&T) -> bool) -> Said {
+    fn of<T>(field: &Field<T>, empty: impl FnOnce(&T) -> bool) -> SectionContent {
         match field {
-            Field::Absent(at) => Said::Nothing(*at),
-            Field::Invalid(at) => Said::Reported(*at),
-            Field::Gap(gap) => Said::Gap(gap.clone()),
-            Field::Present(it) if empty(&it.value) => Said::Empty(it.span),
-            Field::Present(it) => Said::Something(it.span),
+            Field::Absent(at) => SectionContent::Absent(*at),
+            Field::Invalid(at) => SectionContent::Reported(*at),
+            Field::Gap(gap) => SectionContent::Gap(gap.clone()),
+            Field::Present(it) if empty(&it.value) => SectionContent::Empty(it.span),
+            Field::Present(it) => SectionContent::Present(it.span),
         }
     }
 }
 
-fn list<T>(field: &Field<Vec<Spanned<T>>>) -> Said {
-    Said::of(field, Vec::is_empty)
+fn list<T>(field: &Field<Vec<Spanned<T>>>) -> SectionContent {
+    SectionContent::of(field, Vec::is_empty)
 }
 
-fn prose(field: &Field<Prose>) -> Said {
-    Said::of(field, |part| !part.contains(char::is_alphanumeric))
+fn prose(field: &Field<Prose>) -> SectionContent {
+    SectionContent::of(field, |part| !part.contains(char::is_alphanumeric))
 }
 
 /// Steps into `$field` of `$release`, and from there to what `$of` makes of it; what is absent above is absent here.
@@ -82,16 +82,16 @@ macro_rules! inside {
     ($release:ident . $($field:ident).+, |$it:ident| $of:expr) => {
         match &$release.$($field).+ {
             Field::Present(it) => { let $it = &it.value; $of }
-            Field::Absent(at) => Said::Nothing(*at),
-            Field::Invalid(at) => Said::Reported(*at),
-            Field::Gap(gap) => Said::Gap(gap.clone()),
+            Field::Absent(at) => SectionContent::Absent(*at),
+            Field::Invalid(at) => SectionContent::Reported(*at),
+            Field::Gap(gap) => SectionContent::Gap(gap.clone()),
         }
     };
 }
 
-/// A row of the table: `key, title, level, flags, places, said`.
+/// A row of the table: `key, title, level, flags, places, content`.
 macro_rules! sections {
-    ($($key:literal, $title:literal, $level:literal, [$($flag:ident),*], [$($place:literal),*], |$release:ident| $said:expr;)*) => {
+    ($($key:literal, $title:literal, $level:literal, [$($flag:ident),*], [$($place:literal),*], |$release:ident| $content:expr;)*) => {
         /// All standard sections of a guide, in its order.
         pub static SECTIONS: &[Section] = &[$({
             #[allow(unused_mut, reason = "most rows have a flag")]
@@ -103,7 +103,7 @@ macro_rules! sections {
                 opens: false,
                 plan: false,
                 places: &[$(&sections!(@path $place)),*],
-                said: |$release| $said,
+                content: |$release| $content,
             };
             $(section.$flag = true;)*
             section
@@ -131,21 +131,21 @@ const fn split(place: &'static str) -> [&'static str; 3] {
 }
 
 /// A section that is nothing but its opening and what stands below it.
-fn opening(release: &Release, key: &str) -> Said {
+fn opening(release: &Release, key: &str) -> SectionContent {
     match release.text.present() {
-        None => Said::Nothing(release.text.span()),
-        Some(text) => text.value.said(key).unwrap_or(Said::Nothing(text.span)),
+        None => SectionContent::Absent(release.text.span()),
+        Some(text) => text.value.content(key).unwrap_or(SectionContent::Absent(text.span)),
     }
 }
 
 /// What the fullest of the sites says.
-fn sites(release: &Release, of: impl Fn(&Site) -> Said) -> Said {
-    let nothing = Said::Nothing(release.sites.span());
-    inside!(release.sites, |part| part.iter().map(|site| of(site)).fold(nothing, Said::or))
+fn sites(release: &Release, of: impl Fn(&Site) -> SectionContent) -> SectionContent {
+    let nothing = SectionContent::Absent(release.sites.span());
+    inside!(release.sites, |part| part.iter().map(|site| of(site)).fold(nothing, SectionContent::or))
 }
 
 sections! {
-    "cover", "Cover", 0, [], ["document"], |r| Said::of(&r.document, |_| false);
+    "cover", "Cover", 0, [], ["document"], |r| SectionContent::of(&r.document, |_| false);
     "revision-history", "Revision History", 0, [opens], ["revisions"], |r| list(&r.revisions);
     "approvals", "Approvals", 0, [opens], ["approvals"], |r| list(&r.approvals);
     "rationale", "Artifact Rationale", 0, [], ["rationale"], |r| prose(&r.rationale);
@@ -170,7 +170,7 @@ sections! {
     "communications", "Communications", 3, [opens], ["communications", "coverage"], |r| list(&r.communications);
     "checklist", "Deployment/Installation/Back-Out Checklist", 4, [opens], ["checklists"],
         |r| list(&r.checklists);
-    "installation", "Installation", 1, [opens], ["installation"], |r| Said::of(&r.installation, |_| false);
+    "installation", "Installation", 1, [opens], ["installation"], |r| SectionContent::of(&r.installation, |_| false);
     "pre-installation", "Pre-installation and System Requirements", 2, [],
         ["installation/requirements"], |r| inside!(r.installation, |part| prose(&part.requirements));
     "platform-preparation", "Platform Installation and Preparation", 2, [],
@@ -186,7 +186,7 @@ sections! {
     "access", "Access Requirements and Skills Needed for the Installation", 2, [],
         ["installation/access"], |r| inside!(r.installation, |part| prose(&part.access));
     "installation-procedure", "Installation Procedure", 2, [opens], ["installation/procedure"],
-        |r| inside!(r.installation, |part| Said::of(&part.procedure, |_| false));
+        |r| inside!(r.installation, |part| SectionContent::of(&part.procedure, |_| false));
     "installation-verification", "Installation Verification Procedure", 2, [opens],
         ["installation/procedure/verification"],
         |r| inside!(r.installation, |own| inside!(own.procedure, |part| list(&part.verification)));
@@ -194,7 +194,7 @@ sections! {
         |r| inside!(r.installation, |part| prose(&part.configuration));
     "tuning", "Database Tuning", 2, [technical], ["installation/tuning"],
         |r| inside!(r.installation, |part| prose(&part.tuning));
-    "back-out", "Back-Out Procedure", 1, [opens], ["back_out"], |r| Said::of(&r.back_out, |_| false);
+    "back-out", "Back-Out Procedure", 1, [opens], ["back_out"], |r| SectionContent::of(&r.back_out, |_| false);
     "back-out.strategy", "Back-Out Strategy", 2, [], ["back_out/strategy"],
         |r| inside!(r.back_out, |part| prose(&part.procedure.strategy));
     "back-out.considerations", "Back-Out Considerations", 2, [],
@@ -209,7 +209,7 @@ sections! {
     "back-out.risks", "Back-Out Risks", 2, [opens], ["back_out/risks"],
         |r| inside!(r.back_out, |part| list(&part.procedure.risks));
     "back-out.authority", "Authority for Back-Out", 2, [opens], ["back_out/authority"],
-        |r| inside!(r.back_out, |part| Said::of(&part.procedure.authority, |_| false));
+        |r| inside!(r.back_out, |part| SectionContent::of(&part.procedure.authority, |_| false));
     "back-out.procedure", "Back-Out Procedure", 2, [opens],
         ["back_out/steps", "back_out/duration", "back_out/decide_within", "back_out/tested", "back_out/target",
             "back_out/order_reason", "back_out/ordered"],
@@ -217,7 +217,7 @@ sections! {
     "back-out.verification", "Back-Out Verification Procedure", 2, [opens],
         ["back_out/verification"], |r| inside!(r.back_out, |part| list(&part.procedure.verification));
     "rollback", "Rollback Procedure", 1, [opens], ["rollback", "backup"],
-        |r| Said::of(&r.rollback, |_| false);
+        |r| SectionContent::of(&r.rollback, |_| false);
     "rollback.considerations", "Rollback Considerations", 2, [],
         ["rollback/considerations", "rollback/strategy", "rollback/data", "rollback/evidence"],
         |r| inside!(r.rollback, |part| prose(&part.procedure.considerations));
@@ -226,7 +226,7 @@ sections! {
     "rollback.risks", "Rollback Risks", 2, [opens], ["rollback/risks"],
         |r| inside!(r.rollback, |part| list(&part.procedure.risks));
     "rollback.authority", "Authority for Rollback", 2, [opens], ["rollback/authority"],
-        |r| inside!(r.rollback, |part| Said::of(&part.procedure.authority, |_| false));
+        |r| inside!(r.rollback, |part| SectionContent::of(&part.procedure.authority, |_| false));
     "rollback.procedure", "Rollback Procedure", 2, [opens],
         ["rollback/steps", "rollback/duration", "rollback/decide_within", "rollback/tested", "rollback/restore",
             "rollback/ordered"],
@@ -238,16 +238,16 @@ sections! {
     "summary", "Executive Summary", 1, [plan, opens], [], |r| opening(r, "summary");
     "scope", "Scope", 2, [plan], ["scope"], |r| prose(&r.scope);
     "prerequisites", "Prerequisites", 1, [plan, opens], ["prerequisites"], |r| list(&r.prerequisites);
-    "strategy", "Strategy", 1, [plan, opens], ["rollout"], |r| Said::of(&r.rollout, |_| false);
+    "strategy", "Strategy", 1, [plan, opens], ["rollout"], |r| SectionContent::of(&r.rollout, |_| false);
     "flags", "Feature Flags", 1, [plan, opens], ["flags"], |r| list(&r.flags);
     "rollout", "Rollout", 1, [plan, opens], ["rollout/stages"],
         |r| inside!(r.rollout, |part| list(&part.stages));
-    "go-no-go", "Go / No Go", 1, [plan, opens], ["go_no_go"], |r| Said::of(&r.go_no_go, |_| false);
-    "hours", "Timeline by Hour", 1, [plan, opens], ["timeline"], |r| Said::of(&r.timeline, |_| false);
+    "go-no-go", "Go / No Go", 1, [plan, opens], ["go_no_go"], |r| SectionContent::of(&r.go_no_go, |_| false);
+    "hours", "Timeline by Hour", 1, [plan, opens], ["timeline"], |r| SectionContent::of(&r.timeline, |_| false);
     "command-centre", "Command Center", 2, [plan, opens], ["command_centre"],
-        |r| Said::of(&r.command_centre, |_| false);
+        |r| SectionContent::of(&r.command_centre, |_| false);
     "severities", "Severity Levels", 2, [plan, opens], ["severities"], |r| list(&r.severities);
-    "incidents", "Issue Management", 2, [plan, opens], ["incidents"], |r| Said::of(&r.incidents, |_| false);
+    "incidents", "Issue Management", 2, [plan, opens], ["incidents"], |r| SectionContent::of(&r.incidents, |_| false);
     "metrics", "Success Metrics", 1, [plan, opens], ["metrics"], |r| list(&r.metrics);
     "reviews", "Results After Launch", 1, [plan, opens], ["reviews"], |r| list(&r.reviews);
     "emergencies", "Emergency Procedures", 1, [plan, opens], ["emergencies"], |r| list(&r.emergencies);
@@ -273,14 +273,14 @@ sections! {
 
 impl Section {
     /// What the definition says in the section, its opening prose in `text` included.
-    pub fn said(&self, release: &Release) -> Said {
-        let said = (self.said)(release);
-        if self.opens { said.or(opening(release, self.key)) } else { said }
+    pub fn content(&self, release: &Release) -> SectionContent {
+        let content = (self.content)(release);
+        if self.opens { content.or(opening(release, self.key)) } else { content }
     }
 
     /// What the definition says in the section's own properties, the opening prose in `text` left out.
-    pub fn said_in_data(&self, release: &Release) -> Said {
-        (self.said)(release)
+    pub fn content_in_data(&self, release: &Release) -> SectionContent {
+        (self.content)(release)
     }
 
     /// Where it is written, for a message: "`hardware:`" or "`criteria:` under `back_out:`".
@@ -352,7 +352,7 @@ impl SectionText {
         self.0.iter().find(|(own, _)| own.value == key).map(|(_, field)| field)
     }
 
-    fn said(&self, key: &str) -> Option<Said> {
+    fn content(&self, key: &str) -> Option<SectionContent> {
         self.get(key).map(prose)
     }
 }
@@ -372,7 +372,7 @@ impl Model for SectionText {
         ))
     }
 
-    fn walk<'a>(&'a self, _: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+    fn walk<'a>(&'a self, _: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Visited<'a>)) {
         for (key, field) in &self.0 {
             path.push(Segment::Key(key.value));
             model::walk_field(field, path, visit);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Seen, Segment, choice};
-use super::{Release, Said, Section, Step, is_denial};
+use super::model::{Segment, Visited, choice};
+use super::{Release, Section, SectionContent, Step, is_denial};
 use crate::source::{Field, Gap, Span};
 
 choice! {
@@ -128,26 +128,31 @@ impl Rows {
 
 impl Section {
     /// Where and how the section is missing, if it is, for a message; none where its whole chapter is.
-    pub fn absence(&self, said: &Said, chapter_is_there: bool) -> Option<(Span, String)> {
+    pub fn absence(&self, said: &SectionContent, chapter_is_there: bool) -> Option<(Span, String)> {
         match said {
-            Said::Nothing(at) if chapter_is_there => Some((*at, "is missing".to_owned())),
-            Said::Empty(at) => Some((*at, "is empty".to_owned())),
-            Said::Nothing(_) | Said::Gap(_) | Said::Something(_) | Said::Reported(_) => None,
+            SectionContent::Absent(at) if chapter_is_there => Some((*at, "is missing".to_owned())),
+            SectionContent::Empty(at) => Some((*at, "is empty".to_owned())),
+            SectionContent::Absent(_)
+            | SectionContent::Gap(_)
+            | SectionContent::Present(_)
+            | SectionContent::Reported(_) => None,
         }
     }
 
     /// Where and how the section fails a need although something is said in it, for a message.
     pub fn hollowness(&self, release: &Release, need: Need, rows: &Rows) -> Option<(Span, String)> {
-        let Said::Something(said) = self.said(release) else { return None };
+        let SectionContent::Present(said) = self.content(release) else { return None };
         if release.opens_elsewhere(self) {
             return None;
         }
         let word = need.word();
-        match (self.said_in_data(release), rows.of(self)) {
-            (Said::Nothing(_) | Said::Empty(_), _) => Some((said, format!("has prose alone, and no {word}"))),
+        match (self.content_in_data(release), rows.of(self)) {
+            (SectionContent::Absent(_) | SectionContent::Empty(_), _) => {
+                Some((said, format!("has prose alone, and no {word}")))
+            }
             // Criteria that are not there are asked for by a rule of their own.
-            (Said::Something(at), None) if need == Need::Rows => Some((at, "has no rows".to_owned())),
-            (Said::Something(at), Some(false)) if matches!(need, Need::Rows | Need::Criteria) => {
+            (SectionContent::Present(at), None) if need == Need::Rows => Some((at, "has no rows".to_owned())),
+            (SectionContent::Present(at), Some(false)) if matches!(need, Need::Rows | Need::Criteria) => {
                 Some((at, format!("has {word} that say nothing")))
             }
             _ => None,
@@ -172,18 +177,18 @@ impl Release {
             for (section, place) in &wanted {
                 let place = place.iter().filter(|part| !part.is_empty());
                 // Rows that are open as a whole are reported as such.
-                if matches!(seen, Seen::Gap(Gap::Open(_))) && ends_at(path, place.clone()) {
+                if matches!(seen, Visited::Gap(Gap::Open(_))) && ends_at(path, place.clone()) {
                     rows.insert(section.key, true);
                     continue;
                 }
                 let Some(below) = below(path, place) else { continue };
                 let told = match seen {
-                    Seen::Text(text) | Seen::Prose(text) => tells(text, section.title),
-                    Seen::Code(code) => !code.trim().is_empty(),
+                    Visited::Text(text) | Visited::Prose(text) => tells(text, section.title),
+                    Visited::Code(code) => !code.trim().is_empty(),
                     // A flag is known by its id.
-                    Seen::Names(_, id) => section.key == "flags" && tells(id, section.title),
-                    Seen::Gap(_) => below.iter().any(|below| matches!(below, Segment::Key(_))),
-                    Seen::Refers(..) | Seen::Day(_) | Seen::Moment(_) | Seen::Word(_) => false,
+                    Visited::Names(_, id) => section.key == "flags" && tells(id, section.title),
+                    Visited::Gap(_) => below.iter().any(|below| matches!(below, Segment::Key(_))),
+                    Visited::Refers(..) | Visited::Day(_) | Visited::Moment(_) | Visited::Word(_) => false,
                 };
                 *rows.entry(section.key).or_insert(false) |= told;
             }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::duration::Duration;
-use super::model::{Form, Model, Node, Path, Scalar, Seen, Thing, Viewer};
+use super::model::{EntityKind, Form, Model, Node, Path, Scalar, Viewer, Visited};
 use super::moment::Moment;
 use crate::source::{Gap, Span};
 
@@ -56,7 +56,7 @@ pub struct Flag(pub bool);
 /// A type of id: what it refers to.
 pub trait EntityId: AsRef<str> + From<String> + Default + 'static {
     /// What has such an id.
-    const ENTITY: Thing;
+    const ENTITY: EntityKind;
 }
 
 /// The id that something is given, for references to it.
@@ -71,7 +71,7 @@ macro_rules! ids {
         pub struct $name(String);
 
         impl EntityId for $name {
-            const ENTITY: Thing = Thing::$thing;
+            const ENTITY: EntityKind = EntityKind::$thing;
         }
 
         impl From<String> for $name {
@@ -229,9 +229,14 @@ macro_rules! scalar {
                 $read
             }
 
-            fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
+            fn walk<'a>(
+                &'a self,
+                span: Span,
+                path: &mut Path,
+                visit: &mut dyn FnMut(&Path, Span, Visited<'a>),
+            ) {
                 let $it = self;
-                let seen: Option<Seen<'a>> = $seen;
+                let seen: Option<Visited<'a>> = $seen;
                 if let Some(seen) = seen {
                     visit(path, span, seen);
                 }
@@ -253,21 +258,33 @@ macro_rules! scalar {
     };
 }
 
-scalar!(Text, "text", |node| node.text().map(Text), |text| Some(Seen::Text(&text.0)), Scalar::Text(&text.0));
+scalar!(
+    Text,
+    "text",
+    |node| node.text().map(Text),
+    |text| Some(Visited::Text(&text.0)),
+    Scalar::Text(&text.0)
+);
 scalar!(
     Prose,
     "prose",
     |node| node.text().map(Prose),
-    |prose| Some(Seen::Prose(&prose.0)),
+    |prose| Some(Visited::Prose(&prose.0)),
     Scalar::Prose(&prose.0)
 );
-scalar!(Code, "code", |node| node.text().map(Code), |code| Some(Seen::Code(&code.0)), Scalar::Code(&code.0));
-scalar!(Date, "date", |node| Date::parse(&node.text()?), |day| Some(Seen::Day(*day)), Scalar::Day(*day));
+scalar!(
+    Code,
+    "code",
+    |node| node.text().map(Code),
+    |code| Some(Visited::Code(&code.0)),
+    Scalar::Code(&code.0)
+);
+scalar!(Date, "date", |node| Date::parse(&node.text()?), |day| Some(Visited::Day(*day)), Scalar::Day(*day));
 scalar!(
     Moment,
     "moment",
     |node| Moment::parse(&node.text()?),
-    |moment| Some(Seen::Moment(moment)),
+    |moment| Some(Visited::Moment(moment)),
     Scalar::Moment(*moment)
 );
 scalar!(Duration, "duration", |node| Duration::parse(&node.text()?), |_length| None, Scalar::Length(_length));
@@ -279,8 +296,8 @@ impl<I: EntityId> Model for Declared<I> {
         node.text().map(|id| Self(id.into()))
     }
 
-    fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
-        visit(path, span, Seen::Names(I::ENTITY, self.0.as_ref()));
+    fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Visited<'a>)) {
+        visit(path, span, Visited::Names(I::ENTITY, self.0.as_ref()));
     }
 
     fn show<V: Viewer>(&self, viewer: &V) -> V::Shown {
@@ -301,8 +318,8 @@ impl<I: EntityId> Model for I {
         node.text().map(Self::from)
     }
 
-    fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Seen<'a>)) {
-        visit(path, span, Seen::Refers(I::ENTITY, self.as_ref()));
+    fn walk<'a>(&'a self, span: Span, path: &mut Path, visit: &mut dyn FnMut(&Path, Span, Visited<'a>)) {
+        visit(path, span, Visited::Refers(I::ENTITY, self.as_ref()));
     }
 
     fn show<V: Viewer>(&self, viewer: &V) -> V::Shown {

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Look, Reporter, line, tame};
+use super::{Reporter, TerminalStyle, line, sanitize};
 use crate::finding::{FileReport, Placed, Report, Severity, counted};
 use crate::source::{Position, SourceFile};
 
@@ -32,7 +32,7 @@ const MAX_PART: usize = MAX_MESSAGE / 5;
 /// A finding and the file that it is of.
 type Row<'a> = (&'a FileReport, &'a Placed);
 
-fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &TerminalStyle, out: &mut dyn Write) -> io::Result<()> {
     let findings = || report.files.iter().flat_map(|file| &file.findings);
     let mut is_complete = findings().all(|placed| matches!(clip(&placed.finding.message), Cow::Borrowed(_)));
     for command in ["error", "warning", "notice"] {
@@ -233,7 +233,7 @@ fn summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// See: `escapeData` and `escapeProperty` of `@actions/core`.
 fn data(text: &str) -> String {
-    tame(text, true).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    sanitize(text, true).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

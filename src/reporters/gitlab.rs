@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Look, Reporter, tame, write_json};
+use super::{Reporter, TerminalStyle, sanitize, write_json};
 use crate::finding::{Finding, Report, Severity};
 
 pub(super) static REPORTER: Reporter =
@@ -33,7 +33,7 @@ struct Lines {
     end: usize,
 }
 
-fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &TerminalStyle, out: &mut dyn Write) -> io::Result<()> {
     let findings =
         report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
     let issues = findings.map(|(file, placed)| {
@@ -61,7 +61,7 @@ fn description(finding: &Finding) -> String {
         Some(it) => format!("waived by {} until {}: {}{help}", it.approver, it.expires, finding.message),
         None => format!("{}{help}", finding.message),
     };
-    tame(&description, false).into_owned()
+    sanitize(&description, false).into_owned()
 }
 
 fn severity(finding: &Finding) -> &'static str {

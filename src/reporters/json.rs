@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Look, Reporter, write_json};
+use super::{Reporter, TerminalStyle, write_json};
 use crate::finding::{FileReport, Placed, Report, Severity};
 use crate::source::{Sources, Span};
 
@@ -101,7 +101,7 @@ struct Summary {
     hidden: usize,
 }
 
-fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &TerminalStyle, out: &mut dyn Write) -> io::Result<()> {
     let wire = Wire {
         version: 1,
         tool: Tool { name: "dibr", version: report.version },

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Look, Reporter, line, tame};
+use super::{Reporter, TerminalStyle, line, sanitize};
 use crate::finding::{FileReport, Placed, Report, Severity};
 
 pub(super) static REPORTER: Reporter = Reporter {
@@ -15,7 +15,7 @@ pub(super) static REPORTER: Reporter = Reporter {
     write,
 };
 
-fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &TerminalStyle, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>")?;
     for (id, file) in report.files.iter().enumerate() {
         suite(report, id, file, out)?;
@@ -118,13 +118,13 @@ fn said_in_full(file: &FileReport, placed: &Placed) -> String {
 
 /// Text for an attribute, on one line.
 fn attribute(text: &str) -> String {
-    escape(&tame(text, false))
+    escape(&sanitize(text, false))
 }
 
 /// Text for an attribute or between tags, without what XML 1.0 does not allow.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
-    for letter in tame(text, true).chars() {
+    for letter in sanitize(text, true).chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Look, Reporter, tame};
+use super::{Reporter, TerminalStyle, sanitize};
 use crate::finding::{FileReport, Placed, Report, Severity, counted};
 
 pub(super) static REPORTER: Reporter =
     Reporter { name: "markdown", summary: "Markdown tables, for summaries and comments", write };
 
-fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &TerminalStyle, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(bounded(report, usize::MAX).as_bytes())
 }
 
@@ -119,7 +119,7 @@ fn inline(text: &str) -> String {
 
 /// Text without markup, links, mentions or control characters.
 fn escape(text: &str) -> String {
-    let text: Cow<'_, str> = tame(text, false);
+    let text: Cow<'_, str> = sanitize(text, false);
     let mut escaped = String::new();
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -32,12 +32,12 @@ pub struct Reporter {
     /// # Errors
     ///
     /// What the target says when it cannot be written to.
-    pub write: fn(&Report, &Look, &mut dyn Write) -> io::Result<()>,
+    pub write: fn(&Report, &TerminalStyle, &mut dyn Write) -> io::Result<()>,
 }
 
 /// How a report may look; machine formats do not care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct TerminalStyle {
     /// Whether colours may be used.
     pub color: bool,
     /// Columns of the terminal: text is broken there.
@@ -46,7 +46,7 @@ pub struct Look {
     pub excerpt: usize,
 }
 
-impl Default for Look {
+impl Default for TerminalStyle {
     fn default() -> Self {
         Self { color: false, width: 100, excerpt: 400 }
     }
@@ -76,7 +76,7 @@ fn line(file: &FileReport, placed: &Placed) -> String {
     let waived = if finding.waived.is_some() { " (waived)" } else { "" };
     let (severity, rule, message) = (finding.severity.word(), finding.rule, &finding.message);
     let line = format!("{}:{}:{}: {severity}[{rule}] {message}{waived}", source.name, at.line, at.column);
-    tame(&line, false).into_owned()
+    sanitize(&line, false).into_owned()
 }
 
 /// The location of a file as a URI reference (RFC 3986): relative, or with the scheme `file` where it is absolute. It has the
@@ -179,7 +179,7 @@ fn is_harmless(letter: char) -> bool {
 
 /// Text that may be shown on a terminal: what could act on it, or hide or reorder text, is replaced, byte for byte, so
 /// that places in the text stay what they are. Line feeds and tabs stay if `lines` says so.
-pub fn tame(text: &str, lines: bool) -> Cow<'_, str> {
+pub fn sanitize(text: &str, lines: bool) -> Cow<'_, str> {
     let harmless = |c: char| match c {
         '\n' | '\t' => lines,
         _ => is_harmless(c),

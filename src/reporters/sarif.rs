@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Look, Reporter, is_absolute, tame, uri, write_json};
+use super::{Reporter, TerminalStyle, is_absolute, sanitize, uri, write_json};
 use crate::finding::{FileReport, Placed, Report, RuleMeta, Severity};
 use crate::source::{SourceFile, Span};
 
@@ -218,7 +218,7 @@ struct Suppression {
     justification: String,
 }
 
-fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &TerminalStyle, out: &mut dyn Write) -> io::Result<()> {
     let results =
         report.files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
     let log = Log {
@@ -277,7 +277,7 @@ fn invocation(report: &Report) -> Invocation {
         let text = format!("{}: {reason}", file.file().name);
         Notification {
             level: "error",
-            message: message(&tame(&text, false)),
+            message: message(&sanitize(&text, false)),
             locations: [Whereabouts {
                 physical_location: WholeFile { artifact_location: artifact_location(file.file()) },
             }],
@@ -366,7 +366,7 @@ fn result<'a>(report: &Report, file: &'a FileReport, placed: &'a Placed) -> Outc
     let labels = own.chain(finding.labels.iter().map(|label| (label.span, &label.message)));
     let related = labels.enumerate().map(|(at, (span, message))| Location {
         id: Some(at),
-        message: Some(self::message(&tame(message, false))),
+        message: Some(self::message(&sanitize(message, false))),
         ..location(file, span)
     });
     let text = match &finding.help {
@@ -378,7 +378,7 @@ fn result<'a>(report: &Report, file: &'a FileReport, placed: &'a Placed) -> Outc
         rule_id: finding.rule.0,
         rule_index: report.rules.iter().position(|rule| rule.id == finding.rule),
         level: level(finding.severity),
-        message: message(&tame(&text, true)),
+        message: message(&sanitize(&text, true)),
         locations: [Location {
             logical_locations: pointer
                 .map(|pointer| LogicalLocation { fully_qualified_name: pointer })

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::{Look, Reporter, line};
+use super::{Reporter, TerminalStyle, line};
 use crate::finding::Report;
 
 pub(super) static REPORTER: Reporter =
     Reporter { name: "short", summary: "one line a finding, for grep and editors", write };
 
-fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &TerminalStyle, out: &mut dyn Write) -> io::Result<()> {
     for file in &report.files {
         for placed in &file.findings {
             writeln!(out, "{}", line(file, placed))?;

@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use super::{Look, Reporter, tame};
+use super::{Reporter, TerminalStyle, sanitize};
 use crate::finding::{FileReport, Placed, Report, RuleId, Severity, counted};
 use crate::source::Span;
 
 pub(super) static REPORTER: Reporter =
     Reporter { name: "worklist", summary: "what is open, by section, to be ticked off", write };
 
-fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, _: &TerminalStyle, out: &mut dyn Write) -> io::Result<()> {
     for file in &report.files {
         let open: Vec<&Placed> =
             file.findings.iter().filter(|finding| finding.finding.waived.is_none()).collect();
@@ -18,7 +18,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         if open.is_empty() && file.kind == "settings" {
             continue;
         }
-        let name = tame(&file.file().name, false);
+        let name = sanitize(&file.file().name, false);
         let stage = file.stage.map_or(String::new(), |own_stage| format!(" at stage {own_stage}"));
         let errors = open.iter().filter(|open| open.finding.severity == Severity::Error).count();
         match (errors, open.len() - errors) {
@@ -35,7 +35,7 @@ fn write(report: &Report, _: &Look, out: &mut dyn Write) -> io::Result<()> {
                 if rows.get(at + 1).map(help) != Some(help(row))
                     && let Some(help) = &row.finding.help
                 {
-                    writeln!(out, "      {}", tame(help, false))?;
+                    writeln!(out, "      {}", sanitize(help, false))?;
                 }
             }
         }
@@ -78,7 +78,12 @@ fn write_open(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     }
     for value in &file.open {
         let place = place(file, value.at);
-        writeln!(out, "  [ ] `{}` is open{} ({place})", tame(&value.name, false), tame(&value.owed, false))?;
+        writeln!(
+            out,
+            "  [ ] `{}` is open{} ({place})",
+            sanitize(&value.name, false),
+            sanitize(&value.owed, false)
+        )?;
     }
     Ok(())
 }
@@ -90,7 +95,7 @@ fn place(file: &FileReport, at: Span) -> String {
     if at.source == file.source {
         format!("line {line}")
     } else {
-        format!("{}:{line}", tame(&source.name, false))
+        format!("{}:{line}", sanitize(&source.name, false))
     }
 }
 
@@ -99,5 +104,5 @@ fn write_row(file: &FileReport, row: &Placed, out: &mut dyn Write) -> io::Result
     let weight = if finding.severity == Severity::Error { "" } else { finding.severity.word() };
     let weight = if weight.is_empty() { String::new() } else { format!("{weight}: ") };
     let place = place(file, finding.primary);
-    writeln!(out, "  [ ] {weight}{} ({place}, {})", tame(&finding.message, false), finding.rule)
+    writeln!(out, "  [ ] {weight}{} ({place}, {})", sanitize(&finding.message, false), finding.rule)
 }

@@ -1,6 +1,6 @@
 //! Approvals that the stage requires.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::finding::listed;
 use crate::release::{Approval, ApprovalSubject, Decision, Release, Stage};
 
@@ -41,11 +41,11 @@ const SUBJECTS: [(ApprovalSubject, &str, &str); 3] = [
     (ApprovalSubject::Closure, "closed the release", "`for: closure`"),
 ];
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let stage = cx.stage();
     let rows = release.approvals.items();
-    let known =
-        release.approvals.present().is_some() || release.approvals.owed(stage >= Stage::Approved).is_some();
+    let known = release.approvals.present().is_some()
+        || release.approvals.missing_span(stage >= Stage::Approved).is_some();
     if stage == Stage::Draft || !known {
         return;
     }
@@ -82,7 +82,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// Reports an approval that was given after the release began.
-fn late(row: &Approval, release: &Release, cx: &mut Cx<'_>) {
+fn late(row: &Approval, release: &Release, cx: &mut RuleContext<'_>) {
     if let Some((given, start)) = release.late_approval(row) {
         let by = row.role.text_or("?");
         let (given, date) = (given.span, given.value);
@@ -109,11 +109,11 @@ fn lacks(row: &Approval) -> Vec<&'static str> {
     let conditional = row.decision.get() == Some(&Decision::Conditional);
     let pending = row.decision.get() == Some(&Decision::Pending);
     let values = [
-        (row.role.owed(true).is_some(), "a role"),
-        (row.person.owed(true).is_some(), "a person"),
-        (pending || row.decision.owed(true).is_some(), "a decision"),
-        (row.date.owed(true).is_some(), "a date"),
-        (conditional && row.condition.owed(true).is_some(), "its condition"),
+        (row.role.missing_span(true).is_some(), "a role"),
+        (row.person.missing_span(true).is_some(), "a person"),
+        (pending || row.decision.missing_span(true).is_some(), "a decision"),
+        (row.date.missing_span(true).is_some(), "a date"),
+        (conditional && row.condition.missing_span(true).is_some(), "its condition"),
     ];
     values.into_iter().filter(|(lacking, _)| *lacking).map(|(_, what)| what).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::finding::listed;
 use crate::release::{Approval, ApprovalSubject, Release};
 
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let builders = release.builders();
     approvers(release, &builders, cx);
     for row in release.raci.items().iter().filter(|row| row.is_sign_off()) {
@@ -60,7 +60,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// Says that no approver stands apart from the work.
-fn approvers(release: &Release, builders: &BTreeSet<&str>, cx: &mut Cx<'_>) {
+fn approvers(release: &Release, builders: &BTreeSet<&str>, cx: &mut RuleContext<'_>) {
     let rows = || {
         release.approvals.items().iter().filter(|approval| approval.subject() == ApprovalSubject::Approval)
     };

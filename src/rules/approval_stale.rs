@@ -1,6 +1,6 @@
 //! Approvals of what the definition says now.
 
-use super::{ApprovalPart, Cx, Grade, declare_rule};
+use super::{ApprovalPart, Grade, RuleContext, declare_rule};
 use crate::release::{ApprovalSubject, Decision, section_of};
 
 declare_rule! {
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &ApprovalPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ApprovalPart<'_>, cx: &mut RuleContext<'_>) {
     let approval = part.approval;
     early(part, cx);
     let Some(changed) = part.content.changed_since(approval) else { return };
@@ -55,7 +55,7 @@ fn check(part: &ApprovalPart<'_>, cx: &mut Cx<'_>) {
 }
 
 /// An approval that was given before anything of this release was written.
-fn early(part: &ApprovalPart<'_>, cx: &mut Cx<'_>) {
+fn early(part: &ApprovalPart<'_>, cx: &mut RuleContext<'_>) {
     let approval = part.approval;
     let given = matches!(approval.decision.get(), Some(Decision::Approved | Decision::Conditional));
     let Some(date) = approval.date.present().filter(|_| given) else { return };

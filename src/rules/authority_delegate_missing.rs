@@ -1,6 +1,6 @@
 //! One decider, and nobody else.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule, denied};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule, denied};
 use crate::release::Stage;
 
 declare_rule! {
@@ -30,7 +30,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let Some(authority) = part.procedure.authority.get() else { return };
     let Some(decider) = authority.decides() else { return };
     let keys = [part.kind.property(), "authority", "delegate"];
@@ -48,7 +48,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         .present()
         .filter(|delegate| delegate.value == decider.value)
         .map(|delegate| delegate.span);
-    let open = authority.delegate.owed(cx.stage() >= Stage::Approved);
+    let open = authority.delegate.missing_span(cx.stage() >= Stage::Approved);
     if let Some(at) = same.or(open.map(|_| decider.span)) {
         let message =
             format!("nobody may order the {} when `{}` cannot be reached", part.kind.word(), &*decider.value);

@@ -1,6 +1,6 @@
 //! Who orders a back-out or a rollback.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule};
 use crate::release::{Authority, Stage};
 
 declare_rule! {
@@ -30,14 +30,14 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     if !part.kind.returns() {
         return;
     }
     let authority = &part.procedure.authority;
     let nobody =
         authority.present().filter(|authority| names_nobody(authority, cx)).map(|authority| authority.span);
-    let Some(at) = nobody.or(cx.lacks(authority, Stage::Approved)) else { return };
+    let Some(at) = nobody.or(cx.missing(authority, Stage::Approved)) else { return };
     cx.report(at, format!("the {} names nobody who may order it", part.kind.word())).help(format!(
         "add `authority:` under {} with a `decider` and a `delegate`, both ids of `parties`",
         part.kind.place()
@@ -45,7 +45,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Whether neither a decider nor parties are named. One that is open may stay so until the gate to production.
-fn names_nobody(authority: &Authority, cx: &Cx<'_>) -> bool {
-    let no_parties = authority.parties.owed_items(cx.stage() >= Stage::Approved).is_some();
-    cx.lacks(&authority.decider, Stage::Approved).is_some() && no_parties
+fn names_nobody(authority: &Authority, cx: &RuleContext<'_>) -> bool {
+    let no_parties = authority.parties.missing_items(cx.stage() >= Stage::Approved).is_some();
+    cx.missing(&authority.decider, Stage::Approved).is_some() && no_parties
 }

@@ -1,6 +1,6 @@
 //! Authority that is shared until nobody has it.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule};
 use crate::finding::listed;
 use crate::release::Stage;
 
@@ -33,12 +33,12 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let Some(authority) = part.procedure.authority.get() else { return };
     let parties: Vec<String> =
         authority.parties.items().iter().map(|party| format!("`{}`", &*party.value)).collect();
     // An open decider has the final say until the gate to production.
-    if parties.len() < 2 || cx.lacks(&authority.decider, Stage::Approved).is_none() {
+    if parties.len() < 2 || cx.missing(&authority.decider, Stage::Approved).is_none() {
         return;
     }
     let message =

@@ -1,6 +1,6 @@
 //! Authority that names nobody.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let Some(authority) = part.procedure.authority.get() else { return };
     for named in authority.decides().into_iter().chain(authority.delegate.present()) {
         // One that is not declared is reported as such.

@@ -1,6 +1,6 @@
 //! Backups with two times or two owners.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Backup, Release};
 
 declare_rule! {
@@ -31,7 +31,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let backups = release.backup.items();
     for (at, later) in backups.iter().enumerate() {
         let Some(earlier) = backups[..at].iter().find(|backup| backup.is_same_as(later)) else { continue };

@@ -1,6 +1,6 @@
 //! What can be restored.
 
-use super::{Cx, Grade, declare_rule, denied, listed};
+use super::{Grade, RuleContext, declare_rule, denied, listed};
 use crate::release::{Backup, Release, Stage};
 use crate::source::Field;
 
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let none = match &release.backup {
         Field::Absent(_) => true,
         Field::Present(list) => list.is_empty(),
@@ -69,9 +69,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn lacking(backup: &Backup, cx: &Cx<'_>) -> Vec<&'static str> {
-    let owner = cx.lacks(&backup.owner, Stage::Approved).map(|_| "no owner");
-    let when = cx.lacks(&backup.when, Stage::Approved).map(|_| "no time");
-    let reference = cx.lacks(&backup.reference, Stage::Approved).map(|_| "no reference");
+fn lacking(backup: &Backup, cx: &RuleContext<'_>) -> Vec<&'static str> {
+    let owner = cx.missing(&backup.owner, Stage::Approved).map(|_| "no owner");
+    let when = cx.missing(&backup.when, Stage::Approved).map(|_| "no time");
+    let reference = cx.missing(&backup.reference, Stage::Approved).map(|_| "no reference");
     [owner, when, reference].into_iter().flatten().collect()
 }

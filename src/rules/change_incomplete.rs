@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 use crate::source::Span;
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let mut tickets: BTreeMap<String, Span> = BTreeMap::new();
     for it in release.release_notes.get().map_or(&[][..], |release_notes| release_notes.changes.items()) {
         let lacks = release

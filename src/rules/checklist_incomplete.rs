@@ -1,6 +1,6 @@
 //! A checklist that can be worked off.
 
-use super::{Cx, Grade, declare_rule, listed};
+use super::{Grade, RuleContext, declare_rule, listed};
 use crate::document::placeholder;
 use crate::release::{Activity, CheckItem, Date, PartyKind, Profile, Release, Stage, Text, clock};
 use crate::source::Field;
@@ -36,7 +36,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let lists = release.checklists.items();
     let items = || lists.iter().flat_map(|list| list.items.items());
     if lists.is_empty() || lists.iter().any(|list| !matches!(list.items, Field::Present(_))) {
@@ -63,7 +63,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn outside(item: &CheckItem, release: &Release, cx: &mut Cx<'_>) {
+fn outside(item: &CheckItem, release: &Release, cx: &mut RuleContext<'_>) {
     let Some((day, side, start)) = release.outside_window(item) else { return };
     cx.report(day.span, format!("the row is planned for {}, {side} the window", day.value))
         .also(start, "the window begins here")
@@ -85,9 +85,10 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
         return lacks;
     }
     let planned = item.planned.get();
-    let none = item.planned.owed(true).is_some();
+    let none = item.planned.missing_span(true).is_some();
     let is_open = |field: &Field<Text>, is_right: fn(&str) -> bool| {
-        field.owed(true).is_some() || field.as_text().is_some_and(|text| !is_right(text) && is_said(text))
+        field.missing_span(true).is_some()
+            || field.as_text().is_some_and(|text| !is_right(text) && is_said(text))
     };
     if none || planned.is_some_and(|planned| is_open(&planned.day, |day| Date::parse(day).is_some())) {
         lacks.push("no day");
@@ -99,14 +100,14 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
     let nobody = |kind: &PartyKind| *kind != PartyKind::Role;
     let collective =
         party.is_some_and(|party| party.kind.get().is_some_and(nobody) && party.members.items().is_empty());
-    if item.owner.owed(true).is_some() || collective {
+    if item.owner.missing_span(true).is_some() || collective {
         lacks.push("no individual");
     }
     // What returns the release is worked off only when it is taken back.
     let due =
         stage == Stage::BackedOut || !(item.is_about(Activity::BackOut) || item.is_about(Activity::Rollback));
     // A tick that lacks a part is judged by `checklist-unsigned`.
-    if stage >= Stage::Executed && due && item.done.owed(true).is_some() {
+    if stage >= Stage::Executed && due && item.done.missing_span(true).is_some() {
         lacks.push(UNRECORDED);
     }
     lacks

@@ -1,6 +1,6 @@
 //! Ticks without a name.
 
-use super::{Cx, Grade, declare_rule, listed};
+use super::{Grade, RuleContext, declare_rule, listed};
 use crate::finding::counted;
 use crate::release::{Activity, CheckItem, Checklist, Done, Release, Stage};
 use crate::source::Field;
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for checklist in release.checklists.items() {
         for item in checklist.items.items() {
             let text = item.text.get().map_or("?".to_owned(), |text| text.to_string());
@@ -43,18 +43,18 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         complete(checklist, cx);
     }
     for it in release.prerequisites.items().iter().filter(|prerequisite| prerequisite.is_done()) {
-        if cx.lacks(&it.evidence, Stage::Executed).is_some() {
+        if cx.missing(&it.evidence, Stage::Executed).is_some() {
             cx.report(it.status.span(), "the prerequisite is called done, with no evidence")
                 .help("add `evidence:` with what shows it");
         }
     }
 }
 
-fn signed(done: &Field<Done>, what: &str, cx: &mut Cx<'_>) {
+fn signed(done: &Field<Done>, what: &str, cx: &mut RuleContext<'_>) {
     let Some(done) = done.present() else { return };
-    let by = cx.lacks(&done.by, Stage::Executed).map(|_| "no name");
-    let at = cx.lacks(&done.at, Stage::Executed).map(|_| "no time");
-    let evidence = cx.lacks(&done.evidence, Stage::Executed).map(|_| "no evidence");
+    let by = cx.missing(&done.by, Stage::Executed).map(|_| "no name");
+    let at = cx.missing(&done.at, Stage::Executed).map(|_| "no time");
+    let evidence = cx.missing(&done.evidence, Stage::Executed).map(|_| "no evidence");
     let lacks: Vec<&str> = [by, at, evidence].into_iter().flatten().collect();
     if !lacks.is_empty() {
         cx.report(done.span, format!("{what} with {}", listed(&lacks)))
@@ -62,14 +62,14 @@ fn signed(done: &Field<Done>, what: &str, cx: &mut Cx<'_>) {
     }
 }
 
-fn complete(checklist: &Checklist, cx: &mut Cx<'_>) {
+fn complete(checklist: &Checklist, cx: &mut RuleContext<'_>) {
     let Some(completed) = checklist.completed.present() else { return };
     let backed_out = cx.stage() == Stage::BackedOut;
     let returns = |check_item: &CheckItem| {
         check_item.is_about(Activity::BackOut) || check_item.is_about(Activity::Rollback)
     };
     let open = |check_item: &&CheckItem| {
-        check_item.done.owed(true).is_some() && (backed_out || !returns(check_item))
+        check_item.done.missing_span(true).is_some() && (backed_out || !returns(check_item))
     };
     let items = checklist.items.items().iter().map(|item| &item.value);
     let open: Vec<&CheckItem> = items.filter(open).collect();

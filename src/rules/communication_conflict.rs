@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Announced, Communication, Release};
 use crate::source::Spanned;
 
@@ -37,7 +37,7 @@ declare_rule! {
 
 type Row<'a> = &'a Spanned<Communication>;
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let mut first: BTreeMap<(String, String), Row<'_>> = BTreeMap::new();
     for it in release.communications.items() {
         let lead = it.lead_time.present();
@@ -80,7 +80,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// Says what a message tells that the plan does not.
-fn announced(told: Announced, message: &Communication, release: &Release, cx: &mut Cx<'_>) {
+fn announced(told: Announced, message: &Communication, release: &Release, cx: &mut RuleContext<'_>) {
     let (what, help) = match told {
         Announced::Day(day) => (format!("`{day}`, on which the release does not happen"), "tell the day"),
         Announced::Time(time) => (format!("`{time}`, which is outside the window"), "tell the time"),

@@ -1,6 +1,6 @@
 //! Messages that reach nobody in time.
 
-use super::{Cx, Grade, declare_rule, denied};
+use super::{Grade, RuleContext, declare_rule, denied};
 use crate::release::{Communication, Profile, Release, Stage};
 
 declare_rule! {
@@ -48,7 +48,7 @@ const RESTORED: &[&str] = &[
     "successfully completed", "up and running", "used again", "was successful", "works again",
 ];
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let text = release
         .text
         .get()

@@ -1,6 +1,6 @@
 //! Versions that disagree.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Component, Mismatch, Release, ServiceVersion, Stage, Text, agree};
 use crate::source::{Field, Spanned};
 
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let components = release.components.items();
     let noted = release.release_notes.get().map_or(&[][..], |release_notes| release_notes.versions.items());
     for (at, it) in noted.iter().enumerate() {
@@ -72,12 +72,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 const INSTALLED: &str = "write the version that is installed with this release in both places";
 const REPLACED: &str = "write the version that this release replaces in both places";
 
-fn report(it: &Mismatch<'_>, help: &str, cx: &mut Cx<'_>) {
+fn report(it: &Mismatch<'_>, help: &str, cx: &mut RuleContext<'_>) {
     let saying = cx.report(it.at, format!("`{}`{} {}", it.version, it.what, it.wrong));
     saying.also(it.against.0, it.against.1).help(help);
 }
 
-fn target(release: &Release, components: &[Spanned<Component>], cx: &mut Cx<'_>) {
+fn target(release: &Release, components: &[Spanned<Component>], cx: &mut RuleContext<'_>) {
     let target = release
         .back_out
         .get()

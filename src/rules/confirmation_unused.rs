@@ -1,6 +1,6 @@
 //! Confirmations of nothing.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Renewal};
 
 declare_rule! {
@@ -30,7 +30,7 @@ declare_rule! {
     }
 }
 
-fn check(renewal: &Renewal<'_>, _: &Release, cx: &mut Cx<'_>) {
+fn check(renewal: &Renewal<'_>, _: &Release, cx: &mut RuleContext<'_>) {
     for (at, place) in &renewal.unused {
         cx.report(*at, format!("`{place}` has nothing of another release to confirm"))
             .help("correct the place, or delete it");

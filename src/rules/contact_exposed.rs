@@ -1,6 +1,6 @@
 //! Contacts in a document for the public.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
 use crate::release::Release;
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     let classification = release.document.get().and_then(|document| document.classification.get());
     let is_public =
         classification.is_some_and(|classification| classification.trim().eq_ignore_ascii_case("public"));

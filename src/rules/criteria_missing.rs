@@ -1,6 +1,6 @@
 //! When to go back.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
+use super::{Grade, ProcedureKind, ProcedurePart, RuleContext, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
@@ -34,12 +34,12 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let word = part.kind.word();
     if !part.kind.returns() {
         return;
     }
-    if let Some(at) = part.lacks(&part.procedure.criteria) {
+    if let Some(at) = part.missing_items(&part.procedure.criteria) {
         cx.report(at, format!("the {word} has no criteria")).help(format!(
             "add `criteria:` under {} with the measurements or events on which it is ordered",
             part.kind.place()
@@ -53,8 +53,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         Stage::Draft | Stage::Planned | Stage::Approved | Stage::Executed => false,
     };
     let ordered = &part.procedure.ordered;
-    let criterion = ordered.get().and_then(|ordered| ordered.criterion.owed(due));
-    if let Some(at) = ordered.owed(due).filter(|_| due).or(criterion.filter(|_| due)) {
+    let criterion = ordered.get().and_then(|ordered| ordered.criterion.missing_span(due));
+    if let Some(at) = ordered.missing_span(due).filter(|_| due).or(criterion.filter(|_| due)) {
         cx.report(at, format!("which criterion of the {word} was met is not recorded"))
             .help("add `ordered:` with `criterion`, `by` and `at`, or with the reason why it does not apply");
     }

@@ -1,6 +1,6 @@
 //! Criteria that are none.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Criterion, Mistaken, Stage};
 use crate::source::Spanned;
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(criterion: &Spanned<Criterion>, cx: &mut Cx<'_>) {
+fn check(criterion: &Spanned<Criterion>, cx: &mut RuleContext<'_>) {
     let (what, place) = match criterion.mistaken() {
         Some(Mistaken::Action) => ("an action", "; what is done belongs under `steps:`"),
         Some(Mistaken::Person) => ("a person", "; who decides belongs under `authority:`"),

@@ -1,6 +1,6 @@
 //! Criteria that anyone can tell.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
+use super::{Grade, ProcedureKind, ProcedurePart, RuleContext, declare_rule};
 use crate::release::{Criterion, Stage, is_denial};
 use crate::source::Spanned;
 
@@ -37,7 +37,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     part.procedure.criteria.items().iter().for_each(|criterion| settled(criterion, cx));
     if !part.kind.returns() {
         return;
@@ -65,7 +65,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Says that a threshold settles its criterion before anything is measured.
-fn settled(criterion: &Spanned<Criterion>, cx: &mut Cx<'_>) {
+fn settled(criterion: &Spanned<Criterion>, cx: &mut RuleContext<'_>) {
     let Some(threshold) = criterion.threshold.present() else { return };
     if let Some(met) = criterion.is_settled() {
         let how = if met { "always" } else { "never" };

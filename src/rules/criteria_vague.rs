@@ -1,6 +1,6 @@
 //! Words by which nobody can tell.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
 use crate::document::words::lists;
 use crate::release::Release;
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     let criteria = release.criteria();
     for passage in texts.passages.iter().filter(|passage| passage.is_criterion()) {
         // A measurement or a severity beside the words defines them.

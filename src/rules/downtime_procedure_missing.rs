@@ -1,6 +1,6 @@
 //! Work without the product.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Profile, Release, Stage};
 
 declare_rule! {
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     // Notes and processes hold no procedures, and a draft none yet.
     let holds_none = matches!(release.profile.get(), Some(Profile::ReleaseNotes | Profile::ReleaseProcess));
     let Some(identity) = release.release.get() else { return };

@@ -13,7 +13,8 @@ use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
     Approval, Content, Criterion, FigureFacts, Lineage, Model, Path, Procedure, Reason, Release, Renewal,
-    SECTIONS, Said, Section, Seen, Segment, Stage, Step, Text, Waiver, denies_section, is_denial, section_of,
+    SECTIONS, Section, SectionContent, Segment, Stage, Step, Text, Visited, Waiver, denies_section,
+    is_denial, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Open, Span, Spanned};
@@ -21,31 +22,31 @@ use crate::source::{Field, Gap, Open, Span, Spanned};
 /// What a rule looks at. A rule that needs neighbours asks for the larger subject.
 pub enum Check {
     /// The whole release.
-    Release(fn(&Release, &mut Cx<'_>)),
+    Release(fn(&Release, &mut RuleContext<'_>)),
     /// The definition before this one, where the run was given it, and this one.
-    Succession(fn(Option<&Release>, &Release, &mut Cx<'_>)),
+    Succession(fn(Option<&Release>, &Release, &mut RuleContext<'_>)),
     /// What is taken over from the release before, and what of it is confirmed.
-    Renewal(fn(&Renewal<'_>, &Release, &mut Cx<'_>)),
+    Renewal(fn(&Renewal<'_>, &Release, &mut RuleContext<'_>)),
     /// The installation, back-out and rollback procedures that are given.
-    Procedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
+    Procedure(fn(&ProcedurePart<'_>, &mut RuleContext<'_>)),
     /// The same, and the procedures of emergencies and appendices.
-    AnyProcedure(fn(&ProcedurePart<'_>, &mut Cx<'_>)),
+    AnyProcedure(fn(&ProcedurePart<'_>, &mut RuleContext<'_>)),
     /// Each criterion of any procedure.
-    Criterion(fn(&Spanned<Criterion>, &mut Cx<'_>)),
+    Criterion(fn(&Spanned<Criterion>, &mut RuleContext<'_>)),
     /// Sections, and values that are still open at the gate to production, when all other rules have reported.
-    Gate(fn(&GatePart<'_>, &mut Cx<'_>)),
+    Gate(fn(&GatePart<'_>, &mut RuleContext<'_>)),
     /// Each typed gap.
-    Gap(fn(&GapPart<'_>, &mut Cx<'_>)),
+    Gap(fn(&GapPart<'_>, &mut RuleContext<'_>)),
     /// Each approval, with the content as it is now.
-    Approval(fn(&ApprovalPart<'_>, &mut Cx<'_>)),
+    Approval(fn(&ApprovalPart<'_>, &mut RuleContext<'_>)),
     /// Each waiver, when all other rules have spoken.
-    Waiver(fn(&WaiverPart<'_>, &mut Cx<'_>)),
+    Waiver(fn(&WaiverPart<'_>, &mut RuleContext<'_>)),
     /// Each figure.
-    Figure(fn(&Spanned<FigureFacts>, &mut Cx<'_>)),
+    Figure(fn(&Spanned<FigureFacts>, &mut RuleContext<'_>)),
     /// Each stretch of text: a paragraph, a cell, a title. Code and commands are left out.
-    Text(fn(&Passage, &mut Cx<'_>)),
+    Text(fn(&Passage, &mut RuleContext<'_>)),
     /// All words at once, with code, links, headings and tables in prose.
-    Texts(fn(&Texts, &Release, &mut Cx<'_>)),
+    Texts(fn(&Texts, &Release, &mut RuleContext<'_>)),
 }
 
 /// How the severity of a rule follows the stage.
@@ -180,7 +181,7 @@ pub struct SectionPart<'a> {
     /// The section.
     pub section: &'static Section,
     /// What is said.
-    pub said: Said,
+    pub said: SectionContent,
     /// Whether the chapter is there in whose property it would be written.
     pub chapter_is_there: bool,
     /// The whole release, for what stands beside it.
@@ -266,7 +267,7 @@ impl<'a> GapPart<'a> {
     }
 
     /// Who owes an open value, and by when, as the end of a message; empty where nothing is said.
-    pub fn owed(&self) -> String {
+    pub fn owner_and_due(&self) -> String {
         let Gap::Open(Open { owner, due }) = self.gap else { return String::new() };
         match (owner, due) {
             (Some(owner), Some(due)) => format!(": `{}` owes it by {}", owner.value, due.value),
@@ -280,7 +281,7 @@ impl<'a> GapPart<'a> {
     pub fn whole_section(&self) -> Option<&'static Section> {
         let keys = self.keys();
         let holds = |section: &&'static Section| match keys.as_slice() {
-            ["text", _] => !matches!(section.said(self.release), Said::Something(_)),
+            ["text", _] => !matches!(section.content(self.release), SectionContent::Present(_)),
             [_] => true,
             keys => section.is_written_at(keys),
         };
@@ -325,7 +326,7 @@ impl<'a> GapPart<'a> {
 }
 
 /// What a rule is given to speak with: it knows which rule is speaking.
-pub struct Cx<'a> {
+pub struct RuleContext<'a> {
     rule: RuleId,
     severity: Severity,
     settings: &'a Settings,
@@ -333,24 +334,29 @@ pub struct Cx<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-impl<'a> Cx<'a> {
+impl<'a> RuleContext<'a> {
     /// Says what is wrong at `at`: one line, lower case, no full stop.
-    pub fn report(&mut self, at: Span, message: impl Into<String>) -> Saying<'_> {
+    pub fn report(&mut self, at: Span, message: impl Into<String>) -> FindingBuilder<'_> {
         self.findings.push(Finding::new(self.rule, self.severity, at, message));
         let last = self.findings.len() - 1;
-        Saying(&mut self.findings[last])
+        FindingBuilder(&mut self.findings[last])
     }
 
     /// Says it with another severity than the rule's own.
-    pub fn report_as(&mut self, severity: Severity, at: Span, message: impl Into<String>) -> Saying<'_> {
+    pub fn report_as(
+        &mut self,
+        severity: Severity,
+        at: Span,
+        message: impl Into<String>,
+    ) -> FindingBuilder<'_> {
         let saying = self.report(at, message);
         saying.0.severity = severity;
         saying
     }
 
     /// Where to point when a value is not there: not given, or, from stage `from` on, still open.
-    pub fn lacks<T>(&self, field: &Field<T>, from: Stage) -> Option<Span> {
-        field.owed(self.stage >= from)
+    pub fn missing<T>(&self, field: &Field<T>, from: Stage) -> Option<Span> {
+        field.missing_span(self.stage >= from)
     }
 
     /// The settings of the run.
@@ -365,9 +371,9 @@ impl<'a> Cx<'a> {
 }
 
 /// A finding that is being said.
-pub struct Saying<'a>(&'a mut Finding);
+pub struct FindingBuilder<'a>(&'a mut Finding);
 
-impl Saying<'_> {
+impl FindingBuilder<'_> {
     /// Says what to do, as an imperative.
     pub fn help(self, help: impl Into<String>) -> Self {
         self.0.help = Some(help.into());
@@ -412,7 +418,7 @@ pub fn check(
     let stage = release.stage();
     for rule in RULES.iter().filter(|rule| runs(rule)) {
         let severity = rule.grade.at(stage);
-        let mut cx = Cx { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
+        let mut cx = RuleContext { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
         let cx = &mut cx;
         match rule.check {
             Check::Release(check) => check(release, cx),
@@ -459,7 +465,8 @@ pub fn check_waivers(
     for rule in RULES.iter().filter(|rule| runs(rule)) {
         if let Check::Waiver(check) = rule.check {
             let severity = rule.grade.at(stage);
-            let mut cx = Cx { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
+            let mut cx =
+                RuleContext { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
             parts.iter().for_each(|part| check(part, &mut cx));
         }
     }
@@ -477,7 +484,7 @@ struct Parts<'a> {
 fn sections(release: &Release) -> Vec<SectionPart<'_>> {
     let part = |section: &'static Section| SectionPart {
         section,
-        said: section.said(release),
+        said: section.content(release),
         chapter_is_there: chapter_is_there(section, release),
         release,
     };
@@ -506,16 +513,16 @@ fn keys(path: &[Segment]) -> Vec<&'static str> {
 fn gaps(release: &Release) -> Vec<(Path, Span, &Gap)> {
     let mut gaps = Vec::new();
     release.walk(&mut |path, span, seen| match seen {
-        Seen::Gap(gap) => gaps.push((path.clone(), span, gap)),
-        Seen::Prose(text) if is_denied(text, path) => gaps.push((path.clone(), span, &DENIED)),
-        Seen::Prose(_)
-        | Seen::Text(_)
-        | Seen::Code(_)
-        | Seen::Names(..)
-        | Seen::Refers(..)
-        | Seen::Day(_)
-        | Seen::Moment(_)
-        | Seen::Word(_) => {}
+        Visited::Gap(gap) => gaps.push((path.clone(), span, gap)),
+        Visited::Prose(text) if is_denied(text, path) => gaps.push((path.clone(), span, &DENIED)),
+        Visited::Prose(_)
+        | Visited::Text(_)
+        | Visited::Code(_)
+        | Visited::Names(..)
+        | Visited::Refers(..)
+        | Visited::Day(_)
+        | Visited::Moment(_)
+        | Visited::Word(_) => {}
     });
     gaps
 }
@@ -560,7 +567,10 @@ fn chapter_is_there(section: &Section, release: &Release) -> bool {
     let mut above = section.parent();
     while let Some(parent) = above {
         if parent.holds(section)
-            && !matches!(parent.said_in_data(release), Said::Something(_) | Said::Empty(_))
+            && !matches!(
+                parent.content_in_data(release),
+                SectionContent::Present(_) | SectionContent::Empty(_)
+            )
         {
             return false;
         }
@@ -585,8 +595,8 @@ impl ProcedurePart<'_> {
     }
 
     /// Where to point when the procedure lacks `field`; none if it has it, or if something was said about it already.
-    pub fn lacks<T: Model>(&self, field: &Field<Vec<Spanned<T>>>) -> Option<Span> {
+    pub fn missing_items<T: Model>(&self, field: &Field<Vec<Spanned<T>>>) -> Option<Span> {
         // What is open may stay so in a draft or a plan; from the gate to production on it is lacking.
-        field.owed_items(self.release.stage() >= Stage::Approved)
+        field.missing_items(self.release.stage() >= Stage::Approved)
     }
 }

@@ -1,6 +1,6 @@
 //! Environments that a release enters without a gate.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for it in release.environments.items() {
         let shown = !release.is_lacking(&it.evidence) || it.asks_for_record();
         let evidence = release.has_one_before(it) && !shown;

@@ -1,7 +1,7 @@
 //! Environments that nobody declared.
 
-use super::{Cx, Grade, declare_rule};
-use crate::release::{ChangeType, Environment, Release, Seen, Stage, Thing};
+use super::{Grade, RuleContext, declare_rule};
+use crate::release::{ChangeType, EntityKind, Environment, Release, Stage, Visited};
 use crate::source::{Names, Spanned};
 
 declare_rule! {
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     // What could not be read may well be the environment that is meant.
     if release.environments.is_said() && release.environments.get().is_none() {
         return;
@@ -48,7 +48,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         cx.report(span, format!("there is no environment `{name}`")).help(help);
     };
     release.walk(&mut |_, span, seen| {
-        if let Seen::Refers(Thing::Environment, id) = seen
+        if let Visited::Refers(EntityKind::Environment, id) = seen
             && !ids.contains(id)
         {
             unknown(span, id);

@@ -1,6 +1,6 @@
 //! Figures for those who cannot see them.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{FigureFacts, Stage};
 use crate::source::Spanned;
 
@@ -38,10 +38,10 @@ declare_rule! {
 const BARE: &[&str] =
     &["chart", "diagram", "figure", "graphic", "illustration", "image", "photo", "picture", "screenshot"];
 
-fn check(figure: &Spanned<FigureFacts>, cx: &mut Cx<'_>) {
+fn check(figure: &Spanned<FigureFacts>, cx: &mut RuleContext<'_>) {
     let name = figure.id.text_or("?");
     // What is drawn of the definition comes with words of its own.
-    let owed = figure.alt.owed(cx.stage() >= Stage::Approved).filter(|_| !figure.draw.is_said());
+    let owed = figure.alt.missing_span(cx.stage() >= Stage::Approved).filter(|_| !figure.draw.is_said());
     // An empty text was said when the definition was validated.
     let blank =
         figure.alt.present().filter(|alt| !alt.is_empty() && alt.trim().is_empty()).map(|alt| alt.span);

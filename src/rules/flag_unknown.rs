@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 use crate::source::Names;
 
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let stages = release.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
     let flags = release.flags.items();
     let ids = Names::new(flags.iter().filter_map(|flag| flag.id.as_text()));

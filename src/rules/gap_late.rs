@@ -1,6 +1,6 @@
 //! Open values that will come too late.
 
-use super::{Cx, GapPart, Grade, declare_rule};
+use super::{GapPart, Grade, RuleContext, declare_rule};
 use crate::release::{Date, Stage, is_recorded_later};
 use crate::source::{Gap, Open};
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
     let Gap::Open(Open { due: Some(due), .. }) = part.gap else { return };
     // From the gate to production on it may not be open at all.
     if cx.stage() >= Stage::Approved || is_recorded_later(&part.keys()) {

@@ -1,6 +1,6 @@
 //! Open values at the gate to production.
 
-use super::{Cx, GatePart, Grade, declare_rule};
+use super::{GatePart, Grade, RuleContext, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
@@ -32,10 +32,10 @@ declare_rule! {
     }
 }
 
-fn check(part: &GatePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &GatePart<'_>, cx: &mut RuleContext<'_>) {
     for gap in part.open.iter().filter(|open| open.whole_section().is_none()) {
         let message =
-            format!("`{}` is still open at stage `{}`{}", gap.name(), cx.stage().word(), gap.owed());
+            format!("`{}` is still open at stage `{}`{}", gap.name(), cx.stage().word(), gap.owner_and_due());
         cx.report(gap.span, message)
             .help("write the value, or set `stage:` back to `planned` until it is known");
     }

@@ -1,6 +1,6 @@
 //! Open values whose day is over.
 
-use super::{Cx, GapPart, Grade, declare_rule};
+use super::{GapPart, Grade, RuleContext, declare_rule};
 use crate::release::{Date, Stage, is_recorded_later};
 use crate::source::{Gap, Open};
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
     let Gap::Open(Open { owner, due: Some(due) }) = part.gap else { return };
     let today = cx.settings().today.as_deref().and_then(Date::parse);
     let over = today.zip(Date::parse(due)).is_some_and(|(today, due)| due < today);

@@ -1,6 +1,6 @@
 //! Decisions that nobody can retrace.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{GoDecision, GoNoGo, Progress, Release, Stage};
 use crate::source::Field;
 
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Field::Present(decision) = &release.go_no_go else { return };
     let stage = cx.stage();
     let it = &decision.value;
@@ -43,7 +43,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         .items()
         .iter()
         .any(|row| row.votes_go_no_go.get().is_some_and(|votes_go_no_go| votes_go_no_go.0));
-    let pending = it.decision.owed(true).is_some() || it.decision.get() == Some(&GoDecision::Pending);
+    let pending = it.decision.missing_span(true).is_some() || it.decision.get() == Some(&GoDecision::Pending);
     let mut lacks = release.lacking();
     if stage >= Stage::Planned {
         lacks = lacks.value("date", &it.at);
@@ -65,7 +65,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     blockers(it, release, cx);
 }
 
-fn blockers(go_no_go: &GoNoGo, release: &Release, cx: &mut Cx<'_>) {
+fn blockers(go_no_go: &GoNoGo, release: &Release, cx: &mut RuleContext<'_>) {
     for it in go_no_go.blockers.items() {
         let lacks = release
             .lacking()

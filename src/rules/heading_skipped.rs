@@ -1,6 +1,6 @@
 //! Headings out of step.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
 use crate::release::Release;
 
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     let mut above = 0;
     for heading in &texts.headings {
         // The first heading of a text stands below the title of its section, whatever its level.

@@ -1,6 +1,6 @@
 //! Emergencies that pass no gate.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Profile, Release, Stage};
 
 declare_rule! {
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let types: Vec<_> =
         release.change_types.items().iter().filter(|change_type| change_type.is_emergency()).collect();
     let hops: Vec<_> =

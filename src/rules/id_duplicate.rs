@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, Seen, Segment, Thing, section};
+use super::{Grade, RuleContext, declare_rule};
+use crate::release::{EntityKind, Release, Segment, Visited, section};
 
 declare_rule! {
     /// Checks that no two environments, components, steps, figures, sections, flags, risks or other things have one id.
@@ -34,12 +34,12 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let mut named = BTreeMap::new();
     release.walk(&mut |path, span, seen| {
-        let Seen::Names(thing, id) = seen else { return };
+        let Visited::Names(thing, id) = seen else { return };
         // One team under two ids is the same matter.
-        if thing == Thing::Party {
+        if thing == EntityKind::Party {
             return;
         }
         let list = path.iter().rev().find_map(|path| match path {
@@ -48,7 +48,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         });
         // What has no kind of its own is known by the name of its list.
         let (kind, word) = match (thing, list) {
-            (Thing::Other, Some(list)) => (list, format!("items of `{list}:`")),
+            (EntityKind::Other, Some(list)) => (list, format!("items of `{list}:`")),
             _ => ("", format!("{}s", thing.word())),
         };
         let first = *named.entry((thing, kind, id)).or_insert(span);
@@ -56,7 +56,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
             cx.report(span, format!("the id `{id}` stands for two {word}"))
                 .also(first, "used here already")
                 .help("give one of them another id, and look at the references to it");
-        } else if let Some(standard) = section(id).filter(|_| thing == Thing::Section) {
+        } else if let Some(standard) = section(id).filter(|_| thing == EntityKind::Section) {
             cx.report(span, format!("`{id}` is the section “{}” already", standard.title))
                 .help("give the section of your own another id, or write its text into that section");
         }

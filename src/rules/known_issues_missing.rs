@@ -1,6 +1,6 @@
 //! Notes that do not say what is known not to work.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Reason, Release, Stage, names_day};
 use crate::source::{Field, Gap};
 
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Field::Present(notes) = &release.release_notes else { return };
     let issues = &notes.value.known_issues;
     // What is said in words may stand in place of the list.

@@ -1,6 +1,6 @@
 //! Links that lead nowhere.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::{Passage, Texts};
 use crate::release::Release;
 
@@ -31,7 +31,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     for link in &texts.links {
         if let Some(fault) = link.fault() {
             cx.report(link.place, fault)

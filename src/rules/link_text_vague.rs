@@ -1,6 +1,6 @@
 //! Links that do not say where they lead.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::words::lists;
 use crate::document::{Part, Texts};
 use crate::release::Release;
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     for link in texts.links.iter().filter(|link| link.fault().is_none()) {
         let words = link.words.trim();
         if words.is_empty() || link.is_bare() || lists::POINTLESS.find(words).is_some() {

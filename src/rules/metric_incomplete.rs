@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Criterion, Metric, Release, Stage};
 use crate::source::Spanned;
 
@@ -36,7 +36,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let mut targets: BTreeMap<String, &Spanned<Metric>> = BTreeMap::new();
     for it in release.metrics.items() {
         let criterion = it.criterion.get();

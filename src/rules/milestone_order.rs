@@ -1,6 +1,6 @@
 //! Milestones in an order that cannot be.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Date, Milestone, Moment, Phase, Release};
 use crate::source::{Field, Spanned};
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let milestones = release.milestones.items();
     let name = |milestone: &Milestone| milestone.name.get().map_or("?".to_owned(), |name| name.to_string());
     for it in milestones {
@@ -70,7 +70,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// A window in which nothing reaches production, and a decision that comes after it.
-fn outside(release: &Release, cx: &mut Cx<'_>) {
+fn outside(release: &Release, cx: &mut RuleContext<'_>) {
     // A rollout in stages goes on after the window of the first.
     if release.rollout.get().is_some_and(|rollout| !rollout.stages.items().is_empty()) {
         return;
@@ -106,7 +106,7 @@ fn outside(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn turned(name: &str, start: &Field<Date>, end: &Field<Date>, cx: &mut Cx<'_>) {
+fn turned(name: &str, start: &Field<Date>, end: &Field<Date>, cx: &mut RuleContext<'_>) {
     let (Some(start), Some(end)) = (start.present(), end.present()) else { return };
     if end.value < start.value {
         let message = format!("`{name}` ends on {}, before it starts", end.value);

@@ -1,6 +1,6 @@
 //! Milestones of another release.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Date, Release, Stage};
 use crate::source::Spanned;
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let previous = release
         .release
         .get()

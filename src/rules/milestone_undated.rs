@@ -1,6 +1,6 @@
 //! Milestones without a day.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Date, Milestone, Release, Stage};
 use crate::source::Spanned;
 
@@ -35,15 +35,15 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let milestones = release.milestones.items();
     for it in milestones {
-        let start = cx.lacks(&it.start, Stage::Planned);
-        let end = cx.lacks(&it.end, Stage::Planned);
+        let start = cx.missing(&it.start, Stage::Planned);
+        let end = cx.missing(&it.end, Stage::Planned);
         if start.is_some() && end.is_some() {
             cx.report(it.name.span(), format!("the milestone `{}` has no date", name(it)))
                 .help("give it `start:` or `end:`, as `YYYY-MM-DD`");
-        } else if happened(it, release, cx) && it.actual.owed(true).is_some() {
+        } else if happened(it, release, cx) && it.actual.missing_span(true).is_some() {
             cx.report(
                 it.name.span(),
                 format!("the milestone `{}` has no day on which it happened", name(it)),
@@ -60,13 +60,13 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// The stages of a rollout are its milestones, from the plan on.
-fn stages(release: &Release, cx: &mut Cx<'_>) {
+fn stages(release: &Release, cx: &mut RuleContext<'_>) {
     if cx.stage() < Stage::Planned {
         return;
     }
     for it in release.rollout.get().map_or(&[][..], |rollout| rollout.stages.items()) {
-        let dates = [&it.start, &it.end].into_iter().all(|start| cx.lacks(start, Stage::Planned).is_some());
-        if dates && cx.lacks(&it.schedule, Stage::Planned).is_some() {
+        let dates = [&it.start, &it.end].into_iter().all(|start| cx.missing(start, Stage::Planned).is_some());
+        if dates && cx.missing(&it.schedule, Stage::Planned).is_some() {
             let name = it.title.text_or("?");
             cx.report(it.title.span(), format!("the stage `{name}` has no date"))
                 .help("give it `start:`, as `YYYY-MM-DD`, or say in `schedule:` what its day depends on");
@@ -80,7 +80,7 @@ fn name(it: &Milestone) -> String {
 
 /// Whether the milestone lies behind a release that was carried out: all do when it is closed, and before that those
 /// up to the end of its window, or up to today.
-fn happened(milestone: &Spanned<Milestone>, release: &Release, cx: &Cx<'_>) -> bool {
+fn happened(milestone: &Spanned<Milestone>, release: &Release, cx: &RuleContext<'_>) -> bool {
     let window =
         release.release.get().and_then(|release| release.window.get()).and_then(|window| window.end.get());
     let today = || cx.settings().today.as_deref().and_then(Date::parse);

@@ -112,8 +112,8 @@ mod window_ambiguous;
 pub use waivers::{WaiverFault, WaiverJudge};
 
 pub use engine::{
-    ApprovalPart, Before, Check, Cx, GapPart, GatePart, Grade, ProcedureKind, ProcedurePart, Saying,
-    SectionPart, Speaker, WaiverPart, check, check_gate, check_waivers, denied, open_values,
+    ApprovalPart, Before, Check, FindingBuilder, GapPart, GatePart, Grade, ProcedureKind, ProcedurePart,
+    RuleContext, SectionPart, Speaker, WaiverPart, check, check_gate, check_waivers, denied, open_values,
 };
 
 use crate::finding::{RuleId, RuleMeta, listed};

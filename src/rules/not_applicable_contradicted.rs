@@ -1,6 +1,6 @@
 //! Reasons that the definition itself contradicts.
 
-use super::{Cx, GapPart, Grade, Speaker, declare_rule};
+use super::{GapPart, Grade, RuleContext, Speaker, declare_rule};
 use crate::release::Stage;
 use crate::source::Gap;
 
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
     if part.speaker() != Some(Speaker::Contradicted) {
         return;
     }

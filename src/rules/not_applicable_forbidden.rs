@@ -1,6 +1,6 @@
 //! Parts of a document that always apply.
 
-use super::{Cx, GapPart, Grade, Speaker, declare_rule};
+use super::{GapPart, Grade, RuleContext, Speaker, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
     if part.speaker() != Some(Speaker::Forbidden) {
         return;
     }

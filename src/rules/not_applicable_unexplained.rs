@@ -1,6 +1,6 @@
 //! Sections that do not apply, and nobody says why.
 
-use super::{Cx, GapPart, Grade, Speaker, declare_rule};
+use super::{GapPart, Grade, RuleContext, Speaker, declare_rule};
 use crate::release::{Reason, Stage};
 use crate::source::Gap;
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &GapPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
     if part.speaker() != Some(Speaker::Unexplained) {
         return;
     }

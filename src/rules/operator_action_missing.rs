@@ -1,6 +1,6 @@
 //! Breaking changes that ask for nothing.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for it in release.release_notes.get().map_or(&[][..], |release_notes| release_notes.changes.items()) {
         let Some(breaking) = it.breaking.present().filter(|breaking| breaking.value.0) else { continue };
         if release.is_lacking(&it.action) {

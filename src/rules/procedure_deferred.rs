@@ -1,6 +1,6 @@
 //! Procedures that only say who would know.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     if let Some(last) = part.procedure.begins_at_its_end(part.kind.word()).filter(|_| part.restore.is_empty())
     {
         cx.report(last.text.span(), format!("the {} ends with the words that it begins", part.kind.word()))

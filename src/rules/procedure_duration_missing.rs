@@ -1,6 +1,6 @@
 //! How long the way back takes.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule, denied, fit};
+use super::{Grade, ProcedureKind, ProcedurePart, RuleContext, declare_rule, denied, fit};
 use crate::release::Stage;
 use crate::source::Field;
 
@@ -35,20 +35,20 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     fit::the_window(part, cx);
     told(part, cx);
 }
 
 /// Says what a procedure does not tell of its time, and what does not fit together.
-fn told(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn told(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let (duration, decide) = (&part.procedure.duration, &part.procedure.decide_within);
     // Without steps there is nothing that takes time, and that is what has to be said.
     if !part.has_steps() {
         return;
     }
     if part.kind == ProcedureKind::Emergency {
-        if let Some(at) = cx.lacks(duration, Stage::Approved) {
+        if let Some(at) = cx.missing(duration, Stage::Approved) {
             cx.report(at, format!("{} does not say how long it takes", part.name()))
                 .help("add `duration:` under its `procedure:`");
         }
@@ -65,7 +65,7 @@ fn told(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
         cx.report(at, message).help("give `duration:` as measured in the rehearsal, and `decide_within:`");
         return;
     }
-    let lacks = match (cx.lacks(duration, Stage::Approved), cx.lacks(decide, Stage::Approved)) {
+    let lacks = match (cx.missing(duration, Stage::Approved), cx.missing(decide, Stage::Approved)) {
         (Some(at), Some(_)) => Some((at, "says neither how long it takes, nor by when it must be decided")),
         (Some(at), None) => Some((at, "does not say how long it takes")),
         (None, Some(at)) => Some((at, "does not say by when it must be decided")),

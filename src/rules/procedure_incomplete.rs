@@ -1,6 +1,6 @@
 //! Components that the back-out forgets.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Some(back_out) = release.back_out.get() else { return };
     let steps = &back_out.procedure.steps;
     // A back-out without steps, or one that is handed on, is reported as such.

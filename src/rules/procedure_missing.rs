@@ -1,6 +1,6 @@
 //! Procedures without steps.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
+use super::{Grade, ProcedureKind, ProcedurePart, RuleContext, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     // Prose that only hands the work on, or only points, is reported as such.
     let key = part.kind.steps();
     let steps = part.procedure.steps.items().iter().chain(part.restore);
@@ -53,7 +53,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
     {
         return;
     }
-    if let Some(at) = part.lacks(&part.procedure.steps) {
+    if let Some(at) = part.missing_items(&part.procedure.steps) {
         cx.report(at, format!("{} has no steps", part.name()))
             .help(format!("add `steps:` under {}, each with what is seen when it worked", part.kind.place()));
     }

@@ -1,6 +1,6 @@
 //! The order of the way back.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Step};
 
 declare_rule! {
@@ -30,7 +30,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Some(back_out) = release.back_out.get() else { return };
     if back_out.order_reason.is_said() {
         return;

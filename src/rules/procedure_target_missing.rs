@@ -1,6 +1,6 @@
 //! What the back-out returns to.
 
-use super::{Cx, Grade, declare_rule, denied, listed};
+use super::{Grade, RuleContext, declare_rule, denied, listed};
 use crate::release::{BackOut, Release, Stage, Target};
 use crate::source::Spanned;
 
@@ -35,11 +35,11 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Some(back_out) = release.back_out.get() else { return };
     // A draft that has no steps yet has not come to what they return to.
     let begun = cx.stage() > Stage::Draft || !back_out.procedure.steps.items().is_empty();
-    if let Some(at) = cx.lacks(&back_out.target, Stage::Approved).filter(|_| begun) {
+    if let Some(at) = cx.missing(&back_out.target, Stage::Approved).filter(|_| begun) {
         cx.report(at, "the back-out does not name what it returns to").help(HELP);
     }
     if let Some(at) = denied(release, &["back_out", "target"], &back_out.target) {
@@ -55,17 +55,18 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 
 const HELP: &str = "give `target:` a `version`, an `artefact` and `retained_until`";
 
-fn lacks(target: &Spanned<Target>, release: &Release, cx: &Cx<'_>) -> Vec<&'static str> {
+fn lacks(target: &Spanned<Target>, release: &Release, cx: &RuleContext<'_>) -> Vec<&'static str> {
     let previous =
         release.release.get().and_then(|release| release.previous.get()).map(|previous| &previous.version);
     let known = previous.is_some_and(|version| version.get().is_some());
-    let version = cx.lacks(&target.version, Stage::Approved).filter(|_| !known).map(|_| "no version");
-    let artefact = cx.lacks(&target.artefact, Stage::Approved).map(|_| "no artefact");
-    let retained = cx.lacks(&target.retained_until, Stage::Approved).map(|_| "no day until which it is kept");
+    let version = cx.missing(&target.version, Stage::Approved).filter(|_| !known).map(|_| "no version");
+    let artefact = cx.missing(&target.artefact, Stage::Approved).map(|_| "no artefact");
+    let retained =
+        cx.missing(&target.retained_until, Stage::Approved).map(|_| "no day until which it is kept");
     [version, artefact, retained].into_iter().flatten().collect()
 }
 
-fn kept(back_out: &BackOut, release: &Release, cx: &mut Cx<'_>) {
+fn kept(back_out: &BackOut, release: &Release, cx: &mut RuleContext<'_>) {
     let kept = back_out.target.get().and_then(|target| target.retained_until.present());
     let (Some(kept), Some(needed)) = (kept, release.may_return_until()) else { return };
     if kept.value < needed.value {

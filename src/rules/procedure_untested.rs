@@ -1,6 +1,6 @@
 //! Rehearsals of the way back.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule, denied, listed};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule, denied, listed};
 use crate::release::{Stage, Test};
 use crate::source::Field;
 
@@ -36,14 +36,14 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let steps = part.procedure.steps.items();
     // A rollback that only restores a backup has no steps of its own, and is judged by `restore-untested`.
     if !part.kind.returns() || steps.is_empty() || cx.stage() < Stage::Planned {
         return;
     }
     let word = part.kind.word();
-    if let Some(at) = cx.lacks(&part.procedure.tested, Stage::Approved) {
+    if let Some(at) = cx.missing(&part.procedure.tested, Stage::Approved) {
         let message =
             if cx.stage() < Stage::Approved { "has no day for its test" } else { "has no test on record" };
         cx.report(at, format!("the {word} {message}")).help(HELP);
@@ -72,7 +72,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
 }
 
 /// A rehearsal of another release: from before the one that this release replaces.
-fn stale(part: &ProcedurePart<'_>, test: &Test, cx: &mut Cx<'_>) {
+fn stale(part: &ProcedurePart<'_>, test: &Test, cx: &mut RuleContext<'_>) {
     let (Some(tested), Some(previous)) = (test.date.present(), part.release.previous_day()) else { return };
     if tested.value < previous.value {
         let message = format!(

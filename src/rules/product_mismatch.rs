@@ -1,6 +1,6 @@
 //! Words about another product or version.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::{Passage, Texts};
 use crate::release::{ComponentKind, Profile, Release, Stray};
 use crate::source::Span;
@@ -43,7 +43,7 @@ const DECLARING: &[&str] = &[
     "prerequisites", "release", "release_notes", "revisions", "routines", "software", "supporting_documents", "waivers",
 ];
 
-fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     patchers(release, cx);
     let declares = |passage: &Passage| passage.keys.first().is_none_or(|key| DECLARING.contains(key));
     let declaring = texts.passages.iter().filter(|passage| declares(passage));
@@ -71,7 +71,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn report(stray: Stray<'_>, at: Span, cx: &mut Cx<'_>) {
+fn report(stray: Stray<'_>, at: Span, cx: &mut RuleContext<'_>) {
     let version = stray.shown();
     let (message, help) = match stray {
         Stray::Own(_) => (
@@ -95,7 +95,7 @@ fn report(stray: Stray<'_>, at: Span, cx: &mut Cx<'_>) {
 }
 
 /// Those who install patches, left over from the guide of one.
-fn patchers(release: &Release, cx: &mut Cx<'_>) {
+fn patchers(release: &Release, cx: &mut RuleContext<'_>) {
     let patches = release
         .components
         .items()

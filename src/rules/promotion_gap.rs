@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Environment, Promotion, Release};
 use crate::source::Spanned;
 
@@ -39,7 +39,7 @@ declare_rule! {
 
 type Hop<'a> = &'a Spanned<Promotion>;
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     emergencies(release, cx);
     let all = release.promotion.items();
     let names: BTreeSet<&str> = all.iter().map(|hop| path(hop)).collect();
@@ -70,9 +70,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// Where no row tells the way of a hotfix, its change type does.
-fn emergencies(release: &Release, cx: &mut Cx<'_>) {
+fn emergencies(release: &Release, cx: &mut RuleContext<'_>) {
     for it in release.change_types.items() {
-        if let Some(names) = names(&release.passed_over(it)) {
+        if let Some(names) = names(&release.skipped_environments(it)) {
             let name = it.name.text_or("?");
             cx.report(it.name.span(), format!("`{name}` passes over {names}, and does not say why"))
                 .help("add its rows to `promotion:`, with `reason_skipped:`");
@@ -108,9 +108,9 @@ fn leads_back(hop: Hop<'_>, hops: &[Hop<'_>]) -> bool {
     start(hop).is_some_and(|start| reached.contains(start))
 }
 
-fn skipped(hop: Hop<'_>, release: &Release, called: &str, cx: &mut Cx<'_>) {
+fn skipped(hop: Hop<'_>, release: &Release, called: &str, cx: &mut RuleContext<'_>) {
     let (Some(from), Some(to)) = (start(hop), end(hop)) else { return };
-    if let Some(names) = names(&release.between(from, to))
+    if let Some(names) = names(&release.environments_between(from, to))
         && release.is_lacking(&hop.reason_skipped)
     {
         cx.report(hop.to.span(), format!("{called} passes over {names}, and does not say why"))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::finding::listed;
 use crate::release::{Release, Stage};
 
@@ -36,12 +36,12 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for row in release.raci.items() {
         let task = row.task.text_or("?");
         let parties: BTreeSet<String> =
             row.accountable.items().iter().map(|party| format!("`{}`", &*party.value)).collect();
-        if let Some(at) = row.accountable.owed_items(cx.stage() >= Stage::Approved) {
+        if let Some(at) = row.accountable.missing_items(cx.stage() >= Stage::Approved) {
             cx.report(at, format!("nobody is accountable for `{task}`"))
                 .help("name the one who answers for it under `accountable:`");
         } else if parties.len() > 1 {

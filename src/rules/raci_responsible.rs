@@ -1,6 +1,6 @@
 //! Those who do a task.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
@@ -32,9 +32,9 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for row in release.raci.items() {
-        if let Some(at) = row.responsible.owed_items(cx.stage() >= Stage::Approved) {
+        if let Some(at) = row.responsible.missing_items(cx.stage() >= Stage::Approved) {
             let task = row.task.text_or("?");
             cx.report(at, format!("nobody is responsible for `{task}`"))
                 .help("name those who do it under `responsible:`; the accountable one may be among them");

@@ -1,6 +1,6 @@
 //! Backups that come too seldom, restores that take too long.
 
-use super::{Cx, Grade, declare_rule, listed};
+use super::{Grade, RuleContext, declare_rule, listed};
 use crate::release::{Backup, Release, Stage};
 use crate::source::Field;
 
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let rollback = release.rollback.get().map(|rollback| &rollback.procedure.duration);
     for backup in release.backup.items() {
         let of = backup.of.get().map_or("?".to_owned(), |text| text.to_string());
@@ -71,7 +71,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// Says that a backup is deleted before the rollback is over that may need it, or before the window is.
-fn kept_too_short(backup: &Backup, release: &Release, of: &str, cx: &mut Cx<'_>) {
+fn kept_too_short(backup: &Backup, release: &Release, of: &str, cx: &mut RuleContext<'_>) {
     let Some(retention) = backup.retention.present() else { return };
     let rollback = release.rollback.get().map(|rollback| &rollback.procedure);
     let decided = rollback.and_then(|procedure| {
@@ -87,7 +87,7 @@ fn kept_too_short(backup: &Backup, release: &Release, of: &str, cx: &mut Cx<'_>)
     }
 }
 
-fn absent(backup: &Backup, cx: &Cx<'_>) -> Vec<&'static str> {
+fn absent(backup: &Backup, cx: &RuleContext<'_>) -> Vec<&'static str> {
     let fields = [
         ("`interval`", &backup.interval),
         ("`recovery_point`", &backup.recovery_point),
@@ -95,7 +95,7 @@ fn absent(backup: &Backup, cx: &Cx<'_>) -> Vec<&'static str> {
     ];
     fields
         .into_iter()
-        .filter(|(_, field)| cx.lacks(field, Stage::Approved).is_some())
+        .filter(|(_, field)| cx.missing(field, Stage::Approved).is_some())
         .map(|(name, _)| name)
         .collect()
 }

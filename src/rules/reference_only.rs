@@ -1,6 +1,6 @@
 //! A pointer where the substance belongs.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule};
 use crate::release::{Pointer, Release, Stage, is_home};
 use crate::source::Span;
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let Some(verification) = part.kind.verification() else { return };
     let procedure = part.procedure;
     let criteria =

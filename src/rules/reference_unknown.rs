@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
-use crate::release::{Release, SECTIONS, Seen, Segment, Thing};
+use crate::release::{EntityKind, Release, SECTIONS, Segment, Visited};
 use crate::source::Names;
 
 declare_rule! {
@@ -36,40 +36,42 @@ declare_rule! {
 }
 
 /// What can be linked to by a kind and an id.
-const KINDS: [(&str, Thing); 6] = [
-    ("figure", Thing::Figure),
-    ("component", Thing::Component),
-    ("step", Thing::Step),
-    ("environment", Thing::Environment),
-    ("section", Thing::Section),
-    ("appendix", Thing::Other),
+const KINDS: [(&str, EntityKind); 6] = [
+    ("figure", EntityKind::Figure),
+    ("component", EntityKind::Component),
+    ("step", EntityKind::Step),
+    ("environment", EntityKind::Environment),
+    ("section", EntityKind::Section),
+    ("appendix", EntityKind::Other),
 ];
 
-fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
-    let mut named: BTreeSet<(Thing, &str)> =
-        SECTIONS.iter().map(|section| (Thing::Section, section.key)).collect();
+fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
+    let mut named: BTreeSet<(EntityKind, &str)> =
+        SECTIONS.iter().map(|section| (EntityKind::Section, section.key)).collect();
     // Appendices are the only other things that documents give an anchor of their own kind.
     let mut appendices = BTreeSet::new();
     release.walk(&mut |path, _, seen| {
-        if let Seen::Names(thing, id) = seen {
+        if let Visited::Names(thing, id) = seen {
             named.insert((thing, id));
             if matches!(path.first(), Some(Segment::Key("appendices"))) && path.len() == 3 {
                 appendices.insert(id);
             }
         }
     });
-    let mut ids: BTreeMap<Thing, Vec<&str>> = BTreeMap::new();
-    for (thing, id) in named.iter().filter(|(thing, id)| *thing != Thing::Other || appendices.contains(id)) {
+    let mut ids: BTreeMap<EntityKind, Vec<&str>> = BTreeMap::new();
+    for (thing, id) in
+        named.iter().filter(|(thing, id)| *thing != EntityKind::Other || appendices.contains(id))
+    {
         ids.entry(*thing).or_default().push(id);
     }
-    let ids: BTreeMap<Thing, Names<'_>> =
+    let ids: BTreeMap<EntityKind, Names<'_>> =
         ids.into_iter().map(|(thing, ids)| (thing, Names::new(ids))).collect();
-    let nearest = |thing: Thing, id: &str| ids.get(&thing).and_then(|ids| ids.nearest(id));
+    let nearest = |thing: EntityKind, id: &str| ids.get(&thing).and_then(|ids| ids.nearest(id));
     let all: BTreeSet<&str> = named.iter().map(|(_, id)| *id).collect();
     release.walk(&mut |_, span, seen| match seen {
         // Rules of their own speak of these.
-        Seen::Refers(Thing::Party | Thing::Environment | Thing::Flag, _) => {}
-        Seen::Refers(thing, id) if !named.contains(&(thing, id)) => {
+        Visited::Refers(EntityKind::Party | EntityKind::Environment | EntityKind::Flag, _) => {}
+        Visited::Refers(thing, id) if !named.contains(&(thing, id)) => {
             let word = thing.word();
             let help = match nearest(thing, id) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -77,15 +79,15 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
             };
             cx.report(span, format!("there is no {word} `{id}`")).help(help);
         }
-        Seen::Refers(..)
-        | Seen::Names(..)
-        | Seen::Text(_)
-        | Seen::Prose(_)
-        | Seen::Code(_)
-        | Seen::Gap(_)
-        | Seen::Day(_)
-        | Seen::Moment(_)
-        | Seen::Word(_) => {}
+        Visited::Refers(..)
+        | Visited::Names(..)
+        | Visited::Text(_)
+        | Visited::Prose(_)
+        | Visited::Code(_)
+        | Visited::Gap(_)
+        | Visited::Day(_)
+        | Visited::Moment(_)
+        | Visited::Word(_) => {}
     });
     for link in &texts.references {
         let key = link.target.as_str();
@@ -101,7 +103,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
         }
         let near = match kind {
             Some((kind, thing, id)) => nearest(thing, id).map(|near| format!("{kind}.{near}")),
-            None => nearest(Thing::Section, key).map(str::to_owned),
+            None => nearest(EntityKind::Section, key).map(str::to_owned),
         };
         let help = near.map_or("name a section by its key, or `figure.…`, `step.…`".to_owned(), |near| {
             format!("did you mean `[](#{near})`?")

@@ -1,7 +1,7 @@
 //! Documents that cannot be found again.
 
-use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, Seen, Segment, Stage, names_version, pointing, points};
+use super::{Grade, RuleContext, declare_rule};
+use crate::release::{Release, Segment, Stage, Visited, names_version, pointing, points};
 
 declare_rule! {
     /// Checks that a document that is pointed at outside this one has a version, or somebody who keeps it.
@@ -32,10 +32,10 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let due = cx.stage() >= Stage::Approved;
     for it in release.supporting_documents.items() {
-        if it.version.owed(due).is_some() && it.owner.owed(due).is_some() {
+        if it.version.missing_span(due).is_some() && it.owner.missing_span(due).is_some() {
             let title = it.title.text_or("?");
             cx.report(it.title.span(), format!("`{title}` has neither a version nor an owner"))
                 .help("add `version:`, or `owner:` with the party that keeps it");
@@ -43,14 +43,14 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
     let notes = release.release_notes.get();
     for it in notes.map_or(&[][..], |notes| notes.documents.items()) {
-        if it.version.owed(due).is_some() {
+        if it.version.missing_span(due).is_some() {
             let title = it.title.text_or("?");
             cx.report(it.title.span(), format!("the document `{title}` has no version"))
                 .help("add `version:`");
         }
     }
     release.walk(&mut |path, span, seen| {
-        let Seen::Prose(text) = seen else { return };
+        let Visited::Prose(text) = seen else { return };
         let pointing = pointing(text);
         // Where nothing but a pointer stands in place of steps, that is said.
         if pointing.is_empty() || (path.iter().any(is_procedural) && points(text).is_some()) {

@@ -1,6 +1,6 @@
 //! Backups that were never restored.
 
-use super::{Cx, Grade, declare_rule, denied, listed};
+use super::{Grade, RuleContext, declare_rule, denied, listed};
 use crate::release::{Backup, Date, Release, Stage};
 use crate::source::{Field, Spanned};
 
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     // Nothing is planned of a test in a draft.
     if cx.stage() < Stage::Planned {
         return;
@@ -52,7 +52,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn denied_test(backup: &Backup, release: &Release, cx: &mut Cx<'_>) {
+fn denied_test(backup: &Backup, release: &Release, cx: &mut RuleContext<'_>) {
     if let Some(at) = denied(release, &["backup", "restore_tested"], &backup.restore_tested) {
         let of = backup.of.text_or("?");
         cx.report(at, format!("the test of the restore of `{of}` is said not to apply")).help(HELP);
@@ -62,9 +62,9 @@ fn denied_test(backup: &Backup, release: &Release, cx: &mut Cx<'_>) {
 /// How many days a tested restore counts.
 const YEAR: i64 = 366;
 
-fn tried(backup: &Backup, day: Option<&Spanned<Date>>, cx: &mut Cx<'_>) {
+fn tried(backup: &Backup, day: Option<&Spanned<Date>>, cx: &mut RuleContext<'_>) {
     let of = backup.of.get().map_or("?".to_owned(), |text| text.to_string());
-    if cx.lacks(&backup.restore_tested, Stage::Approved).is_some() {
+    if cx.missing(&backup.restore_tested, Stage::Approved).is_some() {
         cx.report(backup.of.span(), format!("the restore of `{of}` has no test on record")).help(HELP);
     }
     let Field::Present(test) = &backup.restore_tested else { return };

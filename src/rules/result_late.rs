@@ -1,6 +1,6 @@
 //! Results after a week and after a month that are due.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Date, Duration, Profile, Release, Review, Stage};
 use crate::source::Span;
 
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let closed = cx.stage() == Stage::Closed;
     let today = cx.settings().today.as_deref().and_then(Date::parse);
     let live = release.went_live();
@@ -54,7 +54,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         let name = metric.name.text_or("?");
         for it in metric.reviews.items() {
             let Some(at) = it.at.get() else { continue };
-            if let (Some(day), true) = (due(at), it.value.value.owed(true).is_some()) {
+            if let (Some(day), true) = (due(at), it.value.value.missing_span(true).is_some()) {
                 late.push((
                     it.value.value.span(),
                     format!("the value of `{name}` after {} is", at.text),
@@ -78,9 +78,9 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 fn unanswered(review: &Review) -> Option<Span> {
     let answers = review.answers.items();
     // Not every review asks for both.
-    let users = review.users.gap().and_then(|_| review.users.owed(true));
-    let issues = || review.issues.gap().and_then(|_| review.issues.owed(true));
-    let answer = || answers.iter().find_map(|answer| answer.answer.owed(true));
+    let users = review.users.gap().and_then(|_| review.users.missing_span(true));
+    let issues = || review.issues.gap().and_then(|_| review.issues.missing_span(true));
+    let answer = || answers.iter().find_map(|answer| answer.answer.missing_span(true));
     let nothing = !review.users.is_said() && !review.issues.is_said() && answers.is_empty();
     users.or_else(issues).or_else(answer).or(nothing.then(|| review.at.span()))
 }

@@ -1,6 +1,6 @@
 //! A history that says who changed what, and when.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::finding::listed;
 use crate::release::{Release, Revision, Stage};
 use crate::settings::profile;
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let due = cx.stage() >= Stage::Approved;
     let rows = release.revisions.items();
     // Where the documents of the profile need the section, it is missing as such.
@@ -43,7 +43,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
         profile.is_some_and(|profile| profile.requires.iter().any(|require| require == "revision-history"));
     let open = release.revisions.gap().is_some();
     let speaks = open || (!demanded && cx.stage() > Stage::Draft);
-    if let Some(at) = release.revisions.owed_items(due).filter(|_| speaks) {
+    if let Some(at) = release.revisions.missing_items(due).filter(|_| speaks) {
         cx.report(at, "there is no revision history").about("revision-history").help(
             "add `revisions:` with `version`, `date`, `author` and `description` of each, newest first",
         );
@@ -60,14 +60,14 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 
 fn lacks(row: &Revision, due: bool) -> Vec<&'static str> {
     let mut lacks = Vec::new();
-    if row.date.owed(due).is_some() {
+    if row.date.missing_span(due).is_some() {
         lacks.push("no date");
     }
-    if row.author.owed(due).is_some() {
+    if row.author.missing_span(due).is_some() {
         lacks.push("no author");
     }
     let empty = row.description.get().is_some_and(|description| description.trim().is_empty());
-    if empty || row.description.owed(due).is_some() {
+    if empty || row.description.missing_span(due).is_some() {
         lacks.push("no description");
     } else if row.description.get().is_some_and(|description| says_nothing(description)) {
         lacks.push("a description that does not say what changed");

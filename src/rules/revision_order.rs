@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Revision, Stage};
 use crate::source::Spanned;
 
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let rows = release.revisions.items();
     let pairs = || rows.windows(2).filter_map(|pair| Some((pair.first()?, pair.last()?)));
     let by_date = |(upper, lower): &(&Spanned<Revision>, &Spanned<Revision>)| {

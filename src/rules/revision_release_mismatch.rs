@@ -1,6 +1,6 @@
 //! A history that stopped before this release.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Revision, Stage, agree};
 
 declare_rule! {
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     // The rows of a draft are those of its writing.
     if cx.stage() == Stage::Draft {
         return;
@@ -71,7 +71,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// A cover that says another version or date than the newest revision.
-fn document(newest: &Revision, release: &Release, cx: &mut Cx<'_>) {
+fn document(newest: &Revision, release: &Release, cx: &mut RuleContext<'_>) {
     let Some(document) = release.document.get() else { return };
     let versions = document.version.present().zip(newest.version.present());
     if let Some((own, revised)) =

@@ -1,6 +1,6 @@
 //! A history that was changed afterwards.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::finding::listed;
 use crate::release::{Release, Revision};
 use crate::source::{Field, Span, Spanned};
@@ -36,7 +36,7 @@ declare_rule! {
     }
 }
 
-fn check(previous: Option<&Release>, release: &Release, cx: &mut Cx<'_>) {
+fn check(previous: Option<&Release>, release: &Release, cx: &mut RuleContext<'_>) {
     let Some(previous) = previous else { return };
     let (before, rows) = (previous.revisions.items(), release.revisions.items());
     let same =
@@ -77,7 +77,7 @@ fn check(previous: Option<&Release>, release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// Says which new rows stand below one that was there before.
-fn inserted(before: &[Spanned<Revision>], rows: &[Spanned<Revision>], cx: &mut Cx<'_>) {
+fn inserted(before: &[Spanned<Revision>], rows: &[Spanned<Revision>], cx: &mut RuleContext<'_>) {
     let was_there = |revision: &Revision| before.iter().any(|old| old.name() == revision.name());
     let below = rows.iter().skip_while(|row| !was_there(row));
     for row in below.filter(|row| row.name().is_some() && !was_there(row)) {

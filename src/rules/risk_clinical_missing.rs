@@ -1,6 +1,6 @@
 //! Harm to patients.
 
-use super::{Cx, Grade, declare_rule, listed};
+use super::{Grade, RuleContext, declare_rule, listed};
 use crate::release::{Release, Stage};
 
 declare_rule! {
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let clinical = release.release.get().and_then(|release| release.clinical.present());
     // A draft has neither risks nor approvals yet.
     let Some(clinical) = clinical.filter(|clinical| clinical.value.0 && cx.stage() > Stage::Draft) else {

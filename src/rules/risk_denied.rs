@@ -1,6 +1,6 @@
 //! Risks that are said not to be there.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Risk, Stage, denied_risk, denies_risk, section};
 use crate::source::{Field, Span, Spanned};
 
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let back_out = release.back_out.get().map(|back_out| &back_out.procedure.risks);
     let rollback = release.rollback.get().map(|rollback| &rollback.procedure.risks);
     for (key, of, risks) in [

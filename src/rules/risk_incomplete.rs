@@ -1,6 +1,6 @@
 //! Risks that are told in part.
 
-use super::{Cx, Grade, declare_rule, listed};
+use super::{Grade, RuleContext, declare_rule, listed};
 use crate::release::{Release, Risk, Stage};
 
 declare_rule! {
@@ -36,7 +36,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for risk in release.all_risks() {
         let lacks = lacks(risk, cx);
         // One that is denied is reported as such.
@@ -49,12 +49,12 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn lacks(risk: &Risk, cx: &Cx<'_>) -> Vec<&'static str> {
-    let cause = cx.lacks(&risk.cause, Stage::Approved).map(|_| "no cause");
-    let likelihood = cx.lacks(&risk.likelihood, Stage::Approved).map(|_| "no likelihood");
-    let impact = cx.lacks(&risk.impact, Stage::Approved).map(|_| "no impact");
-    let owner = cx.lacks(&risk.owner, Stage::Approved).map(|_| "no owner");
-    let mitigation = cx.lacks(&risk.mitigation, Stage::Approved).map(|_| "no mitigation");
-    let contingency = cx.lacks(&risk.contingency, Stage::Approved).map(|_| "no contingency");
+fn lacks(risk: &Risk, cx: &RuleContext<'_>) -> Vec<&'static str> {
+    let cause = cx.missing(&risk.cause, Stage::Approved).map(|_| "no cause");
+    let likelihood = cx.missing(&risk.likelihood, Stage::Approved).map(|_| "no likelihood");
+    let impact = cx.missing(&risk.impact, Stage::Approved).map(|_| "no impact");
+    let owner = cx.missing(&risk.owner, Stage::Approved).map(|_| "no owner");
+    let mitigation = cx.missing(&risk.mitigation, Stage::Approved).map(|_| "no mitigation");
+    let contingency = cx.missing(&risk.contingency, Stage::Approved).map(|_| "no contingency");
     [cause, likelihood, impact, owner, mitigation, contingency].into_iter().flatten().collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Authority, Party, PartyId, Release, Stage};
 use crate::source::Spanned;
 
@@ -35,12 +35,12 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let due = cx.stage() >= Stage::Approved;
     for row in release.coverage.items() {
         let Some(id) = row.party.present() else { continue };
         let known = release.party(&id.value).is_some_and(Party::is_reachable);
-        if !known && row.contact.owed(due).is_some() {
+        if !known && row.contact.missing_span(due).is_some() {
             cx.report(id.span, format!("nothing says how `{}` is reached", &*id.value))
                 .help("add `contact:` to the row or to the party: a roster, a bridge or a number");
         }
@@ -65,7 +65,7 @@ fn deciders(release: &Release) -> impl Iterator<Item = &Spanned<PartyId>> {
     let back_out = release.back_out.get().map(|back_out| &back_out.procedure);
     let procedures = back_out.into_iter().chain(release.rollback.get().map(|rollback| &rollback.procedure));
     let authorities = procedures.filter_map(|procedure| procedure.authority.get());
-    let unreachable = authorities.filter(|authority| authority.contact.owed(true).is_some());
+    let unreachable = authorities.filter(|authority| authority.contact.missing_span(true).is_some());
     unreachable.filter_map(Authority::decides).filter(|decider| {
         let covered = release.coverage.items().iter();
         let mut covered = covered.filter(|row| row.party.get() == Some(&decider.value));

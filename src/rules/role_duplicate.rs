@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
@@ -34,12 +34,12 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     parties(release, cx);
     tasks(release, cx);
 }
 
-fn parties(release: &Release, cx: &mut Cx<'_>) {
+fn parties(release: &Release, cx: &mut RuleContext<'_>) {
     let mut ids = BTreeMap::new();
     let mut names = BTreeMap::new();
     for (at, party) in release.parties.items().iter().enumerate() {
@@ -64,7 +64,7 @@ fn parties(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn tasks(release: &Release, cx: &mut Cx<'_>) {
+fn tasks(release: &Release, cx: &mut RuleContext<'_>) {
     let rows = release.responsibilities.items();
     let mut ids = BTreeMap::new();
     for row in rows {

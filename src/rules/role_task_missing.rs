@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::finding::listed;
 use crate::release::{Coverage, Duty, Release, Stage};
 use crate::source::Spanned;
@@ -48,7 +48,7 @@ const DUTIES: [(Duty, &str); 6] = [
     (Duty::Notify, "notifying"),
 ];
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let rows = release.responsibilities.items();
     // A matrix tells tasks too, where there is no table of roles; in a draft it may just have been begun.
     let matrix = release.raci.items();

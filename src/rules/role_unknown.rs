@@ -1,7 +1,7 @@
 //! Teams and roles that nobody knows.
 
-use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, Seen, Stage, Thing};
+use super::{Grade, RuleContext, declare_rule};
+use crate::release::{EntityKind, Release, Stage, Visited};
 use crate::source::Names;
 
 declare_rule! {
@@ -32,12 +32,12 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let ids = Names::new(release.parties.items().iter().filter_map(|party| party.id.as_text()));
     // What could not be read may well be the party that is meant.
     if !release.parties.is_said() || release.parties.present().is_some() {
         release.walk(&mut |_, span, seen| {
-            let Seen::Refers(Thing::Party, id) = seen else { return };
+            let Visited::Refers(EntityKind::Party, id) = seen else { return };
             if ids.contains(id) {
                 return;
             }

@@ -1,6 +1,6 @@
 //! Data that change and cannot return.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 use crate::settings::profile;
 
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let change = release.changes_data();
     let (what, label) = match change {
         Some(_) => ("the release changes data", "data are changed here"),

@@ -1,6 +1,6 @@
 //! Stages of a rollout that nobody can judge.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let stages = release.rollout.get().map_or(&[][..], |rollout| rollout.stages.items());
     for it in stages {
         let criteria = it.criteria.items();

@@ -1,6 +1,6 @@
 //! Rollouts that reach too many users at once.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Prose, Release, RolloutStage, Stage, StageKind, tells_of_approval};
 use crate::source::{Field, Spanned};
 
@@ -36,7 +36,7 @@ declare_rule! {
 
 type Step = Spanned<RolloutStage>;
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Some(rollout) = release.rollout.get() else { return };
     // After an accompanied test the flags are off again: it is no step of the growth.
     let moderated = |step: &&Step| step.kind.get() == Some(&StageKind::Moderated);
@@ -58,7 +58,7 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     }
 }
 
-fn grows(one: &Step, next: &Step, cx: &mut Cx<'_>) {
+fn grows(one: &Step, next: &Step, cx: &mut RuleContext<'_>) {
     let (Some(before), Some(after)) = (one.share(), next.share()) else { return };
     // The code may be deployed in several stages before anyone uses it.
     if after.value < before.value || (after.value == before.value && after.value > 0.0) {
@@ -74,7 +74,7 @@ fn grows(one: &Step, next: &Step, cx: &mut Cx<'_>) {
     }
 }
 
-fn is_watched(stage: &Step, cx: &mut Cx<'_>) {
+fn is_watched(stage: &Step, cx: &mut RuleContext<'_>) {
     let hours = cx.settings().thresholds.soak_hours;
     let help = format!("give `soak:` at least {hours} h, and watch the criteria as long");
     match &stage.soak {
@@ -91,7 +91,7 @@ fn is_watched(stage: &Step, cx: &mut Cx<'_>) {
     }
 }
 
-fn begins_small(steps: &[&Step], exception: &Field<Prose>, cx: &mut Cx<'_>) {
+fn begins_small(steps: &[&Step], exception: &Field<Prose>, cx: &mut RuleContext<'_>) {
     let most = cx.settings().thresholds.first_stage_percent;
     let reaching =
         steps.iter().find_map(|step| Some((step, step.share().filter(|share| share.value > 0.0)?)));

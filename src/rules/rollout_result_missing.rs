@@ -1,6 +1,6 @@
 //! Stages that began before the one before them was judged.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Date, Release, RolloutStage, Stage, StageResult};
 use crate::source::{Span, Spanned};
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     if cx.stage() < Stage::Executed {
         return;
     }
@@ -75,10 +75,10 @@ fn has_begun(stage: &RolloutStage, release: Stage, today: Option<Date>) -> bool 
 /// What was not recorded, and where that stands; what the schema said is not said again.
 fn unrecorded(stage: &Spanned<RolloutStage>) -> Option<(String, Span)> {
     let results = &stage.results;
-    if results.owed_items(true).is_some() {
+    if results.missing_items(true).is_some() {
         return Some(("no results".to_owned(), stage.place()));
     }
-    let open = |stage_result: &&Spanned<StageResult>| stage_result.value.value.owed(true).is_some();
+    let open = |stage_result: &&Spanned<StageResult>| stage_result.value.value.missing_span(true).is_some();
     let first = results.items().iter().find(open)?;
     let name = first.name.text_or("?");
     Some((format!("no value for `{name}`"), first.name.span()))

@@ -1,6 +1,6 @@
 //! Holes in the schedule.
 
-use super::{Cx, Grade, declare_rule, listed};
+use super::{Grade, RuleContext, declare_rule, listed};
 use crate::release::{Period, Release, Stage};
 use crate::source::{Field, Spanned};
 
@@ -33,12 +33,12 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Some(timeline) = release.timeline.get() else { return };
     let mut sequences: [Vec<&Spanned<Period>>; 3] = Default::default();
     for period in timeline.periods.items() {
-        let owner = cx.lacks(&period.owner, Stage::Approved).map(|_| "no owner");
-        let exit = cx.lacks(&period.exit_check, Stage::Approved).map(|_| "no exit check");
+        let owner = cx.missing(&period.owner, Stage::Approved).map(|_| "no owner");
+        let exit = cx.missing(&period.exit_check, Stage::Approved).map(|_| "no exit check");
         let lacks: Vec<&str> = [owner, exit].into_iter().flatten().collect();
         if !lacks.is_empty() {
             cx.report(period.title.span(), format!("the period `{}` has {}", title(period), listed(&lacks)))
@@ -76,7 +76,7 @@ fn scale(period: &Period) -> Option<usize> {
     })
 }
 
-fn follow(sequence: &[&Spanned<Period>], cx: &mut Cx<'_>) {
+fn follow(sequence: &[&Spanned<Period>], cx: &mut RuleContext<'_>) {
     for pair in sequence.windows(2) {
         let (Field::Present(ends), Field::Present(begins)) = (&pair[0].to, &pair[1].from) else { continue };
         let (before, after) = (title(pair[0]), title(pair[1]));

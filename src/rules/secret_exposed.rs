@@ -1,6 +1,6 @@
 //! Secrets that everyone can read.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::{Passage, Texts};
 use crate::release::Release;
 
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     for passage in texts.passages.iter().chain(&texts.code) {
         // The secret itself is not repeated: reports are kept longer than guides.
         if let Some(what) = passage.secret() {

@@ -1,6 +1,6 @@
 //! Choices that nobody made.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::Passage;
 use crate::document::words::lists;
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(passage: &Passage, cx: &mut Cx<'_>) {
+fn check(passage: &Passage, cx: &mut RuleContext<'_>) {
     // What is vague in a criterion is reported as such.
     if passage.is_criterion() && passage.says(&lists::VAGUE).is_some() {
         return;

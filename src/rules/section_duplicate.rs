@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::{Part, Passage, Texts};
 use crate::finding::Severity;
 use crate::release::{Procedure, Release, Step};
@@ -38,7 +38,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     let mut seen: BTreeMap<String, &Passage> = BTreeMap::new();
     let least = cx.settings().thresholds.duplicate_characters;
     for passage in texts.passages.iter().filter(|passage| is_told(passage) && passage.text.len() >= least) {
@@ -73,7 +73,7 @@ fn is_told(passage: &Passage) -> bool {
         && matches!(passage.part, Part::Value | Part::Paragraph | Part::Item)
 }
 
-fn verification(procedure: &Procedure, cx: &mut Cx<'_>) {
+fn verification(procedure: &Procedure, cx: &mut RuleContext<'_>) {
     let proofs = procedure.verification.items();
     let words = |step: &Spanned<Step>| {
         step.text.get().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))

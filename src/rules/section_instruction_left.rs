@@ -1,6 +1,6 @@
 //! What a template says to its author.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::words::lists;
 use crate::document::{Part, Passage};
 use crate::release::{SECTIONS, Stage};
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(passage: &Passage, cx: &mut Cx<'_>) {
+fn check(passage: &Passage, cx: &mut RuleContext<'_>) {
     let titles = passage.part == Part::Heading || passage.keys.last() == Some(&"title");
     let mark = if titles { mark(&passage.text) } else { None };
     if let Some(words) = passage.says(&lists::INSTRUCTIONS).or(mark) {

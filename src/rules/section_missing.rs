@@ -1,6 +1,6 @@
 //! Sections that a guide needs.
 
-use super::{Cx, GapPart, GatePart, Grade, SectionPart, declare_rule};
+use super::{GapPart, GatePart, Grade, RuleContext, SectionPart, declare_rule};
 use crate::release::{Need, Stage};
 use crate::settings::profile;
 use crate::source::Span;
@@ -50,7 +50,7 @@ const SPOKEN_FOR: [&str; 9] = [
     "rollback.verification",
 ];
 
-fn check(part: &GatePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &GatePart<'_>, cx: &mut RuleContext<'_>) {
     // Without a profile nobody knows what is required.
     if let Some(profile) = part.release.profile.get().and_then(|own_profile| profile(own_profile.word())) {
         let required = part
@@ -75,7 +75,7 @@ fn check(part: &GatePart<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-fn open(gap: &GapPart<'_>, cx: &mut Cx<'_>) {
+fn open(gap: &GapPart<'_>, cx: &mut RuleContext<'_>) {
     let Some(section) = gap.whole_section() else { return };
     let stage = cx.stage().word();
     let what = if gap.keys().len() == 1 && !section.is_written_at(&gap.keys()) {
@@ -83,12 +83,12 @@ fn open(gap: &GapPart<'_>, cx: &mut Cx<'_>) {
     } else {
         format!("the section “{}”", section.title)
     };
-    cx.report(gap.span, format!("{what} is still open at stage `{stage}`{}", gap.owed()))
+    cx.report(gap.span, format!("{what} is still open at stage `{stage}`{}", gap.owner_and_due()))
         .about(section.key)
         .help("write it, or set `stage:` back to `planned` until it is known");
 }
 
-fn missing(part: &SectionPart<'_>, at: Span, what: &str, cx: &mut Cx<'_>) {
+fn missing(part: &SectionPart<'_>, at: Span, what: &str, cx: &mut RuleContext<'_>) {
     let section = part.section;
     // Notes that say nothing of known issues have a rule of their own.
     if section.key == "known-issues" && part.release.release_notes.get().is_some() {

@@ -1,6 +1,6 @@
 //! Words that the template left.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
 use crate::release::{Release, Stage, section};
 
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     let names = release.declared_names();
     for passage in &texts.passages {
         let Some(words) = passage.placeholder(&names) else { continue };

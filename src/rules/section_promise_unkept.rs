@@ -1,6 +1,6 @@
 //! Promises of purpose and scope.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::words::lists;
 use crate::document::{Passage, Texts};
 use crate::release::{Release, Stage};
@@ -39,7 +39,7 @@ declare_rule! {
 /// Where changes are told of.
 const TELLING: &[&str] = &["change_types", "milestones", "release", "sections", "text"];
 
-fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     // In a draft there is time to keep what is promised.
     if cx.stage() == Stage::Draft {
         return;

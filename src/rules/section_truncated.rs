@@ -1,9 +1,9 @@
 //! Sentences that break off.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::words::lists;
 use crate::document::{Follow, Part, Passage, Texts};
-use crate::release::{Release, Said, Stage, section};
+use crate::release::{Release, SectionContent, Stage, section};
 
 declare_rule! {
     /// Checks that no sentence or step breaks off: "Navigate to the", "as shown below:" with nothing below.
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     for passage in texts.passages.iter().filter(|passage| is_sentence(passage)) {
         let text = passage.text.trim_end();
         if let Some(words) = breaks_off(passage, text) {
@@ -98,12 +98,12 @@ fn announces<'t>(passage: &Passage, text: &'t str) -> Option<&'t str> {
 fn is_shown(passage: &Passage, release: &Release) -> bool {
     let pictured = |key: &str| release.figures.items().iter().any(|figure| figure.at.is(key));
     let ["text", key] = *passage.keys.as_slice() else { return pictured(passage.section) };
-    let own = section(key).map(|section| (section.said)(release));
-    let beside = |said: Said| match said {
+    let own = section(key).map(|section| (section.content)(release));
+    let beside = |said: SectionContent| match said {
         // The words themselves are all that some sections have.
-        Said::Something(at) => !at.contains(passage.at),
-        Said::Reported(_) => true,
-        Said::Nothing(_) | Said::Empty(_) | Said::Gap(_) => false,
+        SectionContent::Present(at) => !at.contains(passage.at),
+        SectionContent::Reported(_) => true,
+        SectionContent::Absent(_) | SectionContent::Empty(_) | SectionContent::Gap(_) => false,
     };
     own.is_some_and(beside) || pictured(key)
 }

@@ -1,6 +1,6 @@
 //! Levels of severity without times, or in no order.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Duration, Release, Severity, Stage};
 use crate::source::{Field, Spanned};
 
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let levels = release.severities.items();
     for it in levels {
         let lacks =

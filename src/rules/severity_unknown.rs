@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Cx, Grade, declare_rule};
-use crate::release::{Release, Seen, Segment, Stage, levels_named, without_code};
+use super::{Grade, RuleContext, declare_rule};
+use crate::release::{Release, Segment, Stage, Visited, levels_named, without_code};
 use crate::source::{Names, Span};
 
 declare_rule! {
@@ -35,7 +35,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     // What could not be read may well be the level that is meant.
     if release.severities.is_said() && release.severities.get().is_none() {
         return;
@@ -63,15 +63,15 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     let mut places: BTreeMap<String, Span> = BTreeMap::new();
     release.walk(&mut |path, span, seen| {
         let text = match seen {
-            Seen::Prose(text) => without_code(text),
-            Seen::Text(text) => text.to_owned(),
-            Seen::Code(_)
-            | Seen::Names(..)
-            | Seen::Refers(..)
-            | Seen::Gap(_)
-            | Seen::Day(_)
-            | Seen::Moment(_)
-            | Seen::Word(_) => return,
+            Visited::Prose(text) => without_code(text),
+            Visited::Text(text) => text.to_owned(),
+            Visited::Code(_)
+            | Visited::Names(..)
+            | Visited::Refers(..)
+            | Visited::Gap(_)
+            | Visited::Day(_)
+            | Visited::Moment(_)
+            | Visited::Word(_) => return,
         };
         if matches!(path.first(), Some(Segment::Key("severities"))) {
             return;

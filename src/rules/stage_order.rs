@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::placeholder;
 use crate::release::{Fact, Release, Stage};
 use crate::source::Field;
@@ -38,7 +38,7 @@ declare_rule! {
     }
 }
 
-fn check(previous: Option<&Release>, release: &Release, cx: &mut Cx<'_>) {
+fn check(previous: Option<&Release>, release: &Release, cx: &mut RuleContext<'_>) {
     if matches!(release.stage, Field::Invalid(_)) {
         return;
     }
@@ -66,7 +66,7 @@ fn help(before: Stage) -> &'static str {
 }
 
 /// Says what is told too early: one finding for each stage that it belongs to.
-fn early(release: &Release, cx: &mut Cx<'_>) {
+fn early(release: &Release, cx: &mut RuleContext<'_>) {
     let stage = release.stage();
     let mut told = BTreeSet::new();
     for fact in release.facts().into_iter().filter(|fact| fact.stage > stage && is_told(fact)) {

@@ -1,6 +1,6 @@
 //! Steps without a way back.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
@@ -32,14 +32,14 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let procedure = part.procedure;
     let steps = procedure.steps.items().iter().chain(part.restore).chain(procedure.verification.items());
     for step in steps {
         let Some(undone) = step.reversible.present().filter(|reversible| !reversible.value.0) else {
             continue;
         };
-        if cx.lacks(&step.forward, Stage::Approved).is_some() {
+        if cx.missing(&step.forward, Stage::Approved).is_some() {
             cx.report(undone.span, "the step cannot be undone, and does not say how it goes on")
                 .help("add `forward:` with what is done if the step fails, or if what it changed must go");
         }

@@ -1,6 +1,6 @@
 //! Commands that were made for another release.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
 use crate::release::{Release, Stray};
 
@@ -32,7 +32,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, release: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     let known = release.literals();
     for code in &texts.code {
         // Code in prose may show anything; what is typed stands in `commands`.

@@ -1,6 +1,6 @@
 //! Steps that rely on what is not there.
 
-use super::{Cx, Grade, ProcedureKind, ProcedurePart, declare_rule};
+use super::{Grade, ProcedureKind, ProcedurePart, RuleContext, declare_rule};
 use crate::release::Step;
 use crate::source::nearest;
 
@@ -36,7 +36,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let mut made = made_before(part);
     let own = part.restore.iter().chain(part.procedure.steps.items());
     let steps: Vec<&Step> =

@@ -1,6 +1,6 @@
 //! Tables without a header.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
 use crate::release::Release;
 
@@ -34,7 +34,7 @@ declare_rule! {
     }
 }
 
-fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     for at in &texts.headless {
         cx.report(*at, "a table has no header row, or a blank header cell")
             .help("write a header for every column");

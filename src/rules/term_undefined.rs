@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
 use crate::document::words::terms;
 use crate::release::Release;
@@ -51,7 +51,7 @@ const DECLARING: &[&[&str]] = &[
     &["routines", "name"],
 ];
 
-fn check(texts: &Texts, _: &Release, cx: &mut Cx<'_>) {
+fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     let used = terms::used(&texts.passages);
     if used.is_empty() {
         return;

@@ -1,6 +1,6 @@
 //! Values of the release before.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Renewal, Stage, Unrenewed};
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ declare_rule! {
 /// How many places are shown with a finding.
 const SHOWN: usize = 5;
 
-fn check(renewal: &Renewal<'_>, release: &Release, cx: &mut Cx<'_>) {
+fn check(renewal: &Renewal<'_>, release: &Release, cx: &mut RuleContext<'_>) {
     let version = release.version().unwrap_or("this release");
     for group in &renewal.unrenewed {
         let Some((at, _, before)) = group.values.first() else { continue };

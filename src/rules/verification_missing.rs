@@ -1,6 +1,6 @@
 //! The proof that it worked.
 
-use super::{Cx, Grade, ProcedurePart, declare_rule};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule};
 use crate::release::{Stage, observes_nothing};
 
 declare_rule! {
@@ -33,12 +33,12 @@ declare_rule! {
     }
 }
 
-fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let steps = &part.procedure.verification;
     let asked = part.kind.verification().filter(|verification| {
         !part.release.points_on(verification) && part.release.opens_with_pointer(verification).is_none()
     });
-    if let Some(at) = asked.and_then(|_| part.lacks(steps)) {
+    if let Some(at) = asked.and_then(|_| part.missing_items(steps)) {
         cx.report(at, format!("{} has no verification", part.name())).help(format!(
             "add `verification:` under {}, each step with what is `expected`",
             part.kind.place()
@@ -59,7 +59,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
             );
             cx.report(expected.span, message)
                 .help("write what is seen when it worked: a value, a screen, or what a command prints");
-        } else if let Some(span) = cx.lacks(&step.expected, Stage::Approved).or(empty) {
+        } else if let Some(span) = cx.missing(&step.expected, Stage::Approved).or(empty) {
             let of = part.name();
             let message = format!("step {} of the verification of {of} has no expected result", at + 1);
             cx.report(span, message).help("add `expected:` with what is seen when it worked");

@@ -1,6 +1,6 @@
 //! Releases that are older than what they replace.
 
-use super::{Cx, Grade, declare_rule};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage, Text, compare_versions};
 use crate::source::{Field, Span};
 use std::cmp::Ordering;
@@ -33,7 +33,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     if let Some(identity) = release.release.get() {
         let previous = identity.previous.get().map(|previous| &previous.version);
         let whole =
@@ -58,7 +58,7 @@ fn report(
     previous: &Field<Text>,
     what: &str,
     must_differ: bool,
-    cx: &mut Cx<'_>,
+    cx: &mut RuleContext<'_>,
 ) -> bool {
     let (Some(own), Some(before)) = (version.present(), previous.present()) else { return false };
     let same = own.value.trim().eq_ignore_ascii_case(before.value.trim());

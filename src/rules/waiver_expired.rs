@@ -1,6 +1,6 @@
 //! Waivers that still hold.
 
-use super::{Cx, Grade, WaiverPart, declare_rule};
+use super::{Grade, RuleContext, WaiverPart, declare_rule};
 
 declare_rule! {
     /// Checks that no waiver is past its last day.
@@ -29,7 +29,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &WaiverPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &WaiverPart<'_>, cx: &mut RuleContext<'_>) {
     let waiver = part.waiver;
     let today = cx.settings().today.as_deref();
     if let Some(expires) = waiver.expires.present().filter(|_| waiver.is_expired(today)) {

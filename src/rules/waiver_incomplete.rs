@@ -1,6 +1,6 @@
 //! Waivers that say what is accepted, why, by whom, until when.
 
-use super::{Cx, Grade, WaiverPart, declare_rule};
+use super::{Grade, RuleContext, WaiverPart, declare_rule};
 
 declare_rule! {
     /// Checks that a waiver names its rule, its place, its reason, its approver and its last day, that its rule may be waived,
@@ -43,7 +43,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &WaiverPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &WaiverPart<'_>, cx: &mut RuleContext<'_>) {
     for fault in &part.faults {
         let saying = cx.report(fault.at, fault.message.clone()).help(fault.help.clone());
         if let Some((at, message)) = &fault.also {

@@ -1,6 +1,6 @@
 //! Waivers that cover something.
 
-use super::{Cx, Grade, WaiverPart, declare_rule};
+use super::{Grade, RuleContext, WaiverPart, declare_rule};
 
 declare_rule! {
     /// Checks that every waiver covers at least one finding.
@@ -29,7 +29,7 @@ declare_rule! {
     }
 }
 
-fn check(part: &WaiverPart<'_>, cx: &mut Cx<'_>) {
+fn check(part: &WaiverPart<'_>, cx: &mut RuleContext<'_>) {
     if part.holds && part.judged && part.covers == 0 {
         let rule = part.waiver.rule.text_or("?");
         cx.report(part.waiver.span, format!("the waiver of `{rule}` covers nothing"))

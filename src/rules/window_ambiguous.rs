@@ -1,6 +1,6 @@
 //! Times that can be read in two ways.
 
-use super::{Cx, Grade, declare_rule, times};
+use super::{Grade, RuleContext, declare_rule, times};
 use crate::release::{Checklist, Profile, Release, Stage, Timeline};
 use crate::source::Field;
 
@@ -36,7 +36,7 @@ declare_rule! {
     }
 }
 
-fn check(release: &Release, cx: &mut Cx<'_>) {
+fn check(release: &Release, cx: &mut RuleContext<'_>) {
     window(release, cx);
     if let Some(timeline) = release.timeline.get() {
         anchor(timeline, release, cx);
@@ -52,16 +52,16 @@ fn check(release: &Release, cx: &mut Cx<'_>) {
     times::everywhere(release, cx);
 }
 
-fn window(release: &Release, cx: &mut Cx<'_>) {
+fn window(release: &Release, cx: &mut RuleContext<'_>) {
     let Some(identity) = release.release.get() else { return };
     let needs =
         !matches!(release.profile.get(), None | Some(Profile::ReleaseProcess | Profile::ReleaseNotes));
-    let missing = identity.window.owed(true).filter(|_| needs && cx.stage() >= Stage::Approved);
+    let missing = identity.window.missing_span(true).filter(|_| needs && cx.stage() >= Stage::Approved);
     if let Some(at) = missing {
         cx.report(at, "the release has no window").help("add `window:` with `start`, `end` and `zone`");
     }
     let Some(window) = identity.window.present() else { return };
-    if cx.lacks(&window.zone, Stage::Approved).is_some() {
+    if cx.missing(&window.zone, Stage::Approved).is_some() {
         if !window.has_offsets() {
             cx.report(window.span, "the window has no time zone").help(ZONE);
         }
@@ -72,12 +72,12 @@ fn window(release: &Release, cx: &mut Cx<'_>) {
 
 const ZONE: &str = "add `zone:` as the IANA database names it, as in `America/New_York`";
 
-fn anchor(timeline: &Timeline, release: &Release, cx: &mut Cx<'_>) {
+fn anchor(timeline: &Timeline, release: &Release, cx: &mut RuleContext<'_>) {
     let Field::Present(periods) = &timeline.periods else { return };
     if periods.value.is_empty() {
         return;
     }
-    if cx.lacks(&timeline.anchor, Stage::Approved).is_some() {
+    if cx.missing(&timeline.anchor, Stage::Approved).is_some() {
         cx.report(periods.span, "nothing says from when the periods are counted")
             .help("add `anchor:` with what hour 0 is, and its date and time");
         return;
@@ -95,7 +95,7 @@ fn has_year(text: &str) -> bool {
 }
 
 /// A window counted in weeks and days, of a list of which no line has a day.
-fn relative(checklist: &Checklist, told: &mut Vec<String>, cx: &mut Cx<'_>) {
+fn relative(checklist: &Checklist, told: &mut Vec<String>, cx: &mut RuleContext<'_>) {
     let Some(window) = checklist.window.present() else { return };
     let folded = window.to_lowercase();
     let words: Vec<&str> =

@@ -89,7 +89,7 @@ impl<T> Field<T> {
     }
 
     /// Where to point when a value that is `due` is not given: absent, or still open.
-    pub fn owed(&self, due: bool) -> Option<Span> {
+    pub fn missing_span(&self, due: bool) -> Option<Span> {
         let open = self.gap().filter(|gap| due && matches!(gap.value, Gap::Open(_)));
         self.absent().or(open.map(|gap| gap.span))
     }
@@ -127,9 +127,9 @@ impl<T> Field<Vec<Spanned<T>>> {
         self.get().map_or(&[], Vec::as_slice)
     }
 
-    /// The same as [`Field::owed`] for a list, which is not given either while it has no items.
-    pub fn owed_items(&self, due: bool) -> Option<Span> {
+    /// The same as [`Field::missing_span`] for a list, which is not given either while it has no items.
+    pub fn missing_items(&self, due: bool) -> Option<Span> {
         let empty = self.present().filter(|list| list.value.is_empty()).map(|list| list.span);
-        self.owed(due).or(empty)
+        self.missing_span(due).or(empty)
     }
 }

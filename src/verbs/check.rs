@@ -14,7 +14,8 @@ use crate::kinds;
 use crate::load::yaml::Id;
 use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpose, ReadFile};
 use crate::release::{
-    Approval, Content, Decision, Lineage, Release, SECTIONS, Said, Section, Waiver, section, section_of,
+    Approval, Content, Decision, Lineage, Release, SECTIONS, Section, SectionContent, Waiver, section,
+    section_of,
 };
 use crate::rules::{self, Before, RULES, Rule, WaiverJudge, WaiverPart};
 use crate::settings::{Settings, profile};
@@ -61,7 +62,7 @@ pub struct Checked {
     /// The digest of the settings that it was judged by; empty where there was no `dibr.toml`.
     pub settings: String,
     /// How much would be found whatever the day: what a document may say without knowing when it is made.
-    pub of_any_day: Counts,
+    pub date_independent_counts: Counts,
 }
 
 /// How many findings there are, by severity.
@@ -104,12 +105,12 @@ impl Checked {
 /// for the definition, what it extends from the nearest to the farthest, and the files that its prose lies in, in the
 /// order in which they are named.
 pub fn check(sources: &mut Sources, input: Input, settings: &Settings, read: &ReadFile<'_>) -> Checked {
-    check_with(sources, input, &Beside::default(), settings, read)
+    check_with(sources, input, &CheckContext::default(), settings, read)
 }
 
-/// What a definition is judged with beside the settings.
+/// What a definition is judged with context the settings.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Beside<'a> {
+pub struct CheckContext<'a> {
     /// The definition before this one: what may not change between the two is judged as well.
     pub previous: Option<&'a Release>,
     /// The organisation's own schemas.
@@ -118,11 +119,11 @@ pub struct Beside<'a> {
     pub to_render: bool,
 }
 
-/// The same, with what stands beside it.
+/// The same, with what stands context it.
 pub fn check_with(
     sources: &mut Sources,
     mut input: Input,
-    beside: &Beside<'_>,
+    context: &CheckContext<'_>,
     settings: &Settings,
     read: &ReadFile<'_>,
 ) -> Checked {
@@ -144,12 +145,12 @@ pub fn check_with(
         unprinted(&loaded, input.source, &mut findings);
         super::choices::change_type(&loaded.release, &mut findings);
         texts = Some(kinds::texts::of(&loaded.release, sources));
-        let beyond = beside.overlays.iter().flat_map(|overlay| overlay.judge(sources, &loaded.validated));
+        let beyond = context.overlays.iter().flat_map(|overlay| overlay.judge(sources, &loaded.validated));
         findings.extend(beyond);
     }
     let bound = loaded.release.approvals.items().iter().any(|approval| approval.digest.is_said());
     let content = if bound { load::content(loaded.validated.tree()) } else { Content::default() };
-    let before = Before { definition: beside.previous, lineage: lineage(&loaded) };
+    let before = Before { definition: context.previous, lineage: lineage(&loaded) };
     let judge = |settings: &Settings| {
         let mut findings = findings.clone();
         if let Some(texts) = &texts {
@@ -171,17 +172,24 @@ pub fn check_with(
             let said = waive(&loaded, settings, &mut findings);
             findings.extend(said);
         }
-        findings.iter_mut().for_each(|finding| name_the_way(finding, &loaded.parts));
+        findings.iter_mut().for_each(|finding| label_inheritance_chain(finding, &loaded.parts));
         findings.sort_by_key(Finding::sort_key);
         findings.dedup();
         findings
     };
     let all = judge(settings);
-    let of_any_day = match settings.today {
-        Some(_) if beside.to_render => Counts::of(&judge(&Settings { today: None, ..settings.clone() })),
+    let date_independent_counts = match settings.today {
+        Some(_) if context.to_render => Counts::of(&judge(&Settings { today: None, ..settings.clone() })),
         _ => Counts::of(&all),
     };
-    Checked { input, loaded, images, findings: all, settings: settings.digest.clone(), of_any_day }
+    Checked {
+        input,
+        loaded,
+        images,
+        findings: all,
+        settings: settings.digest.clone(),
+        date_independent_counts,
+    }
 }
 
 /// Reads the definition before one that is checked. An error is what makes it useless for that: a history or a stage
@@ -276,7 +284,7 @@ fn digest_of_definition(own: &str, parts: &[Part]) -> String {
 }
 
 /// Shows how a definition came to the file that a finding points into.
-fn name_the_way(finding: &mut Finding, parts: &[Part]) {
+fn label_inheritance_chain(finding: &mut Finding, parts: &[Part]) {
     let mut source = finding.primary.source;
     while let Some(part) = parts.iter().find(|part| part.source == source) {
         let message = match part.purpose {
@@ -455,11 +463,11 @@ pub fn catalogue() -> Vec<&'static RuleMeta> {
 
 /// What stands in each standard section of a release that was read as the source `own`.
 pub fn sections(sources: &Sources, own: SourceId, release: &Release) -> Vec<SectionStatus> {
-    let status = |said: &Said| match said {
-        Said::Nothing(_) => ("absent", None),
-        Said::Empty(at) | Said::Reported(at) => ("empty", Some(*at)),
-        Said::Something(at) => ("substantive", Some(*at)),
-        Said::Gap(gap) => match &gap.value {
+    let status = |said: &SectionContent| match said {
+        SectionContent::Absent(_) => ("absent", None),
+        SectionContent::Empty(at) | SectionContent::Reported(at) => ("empty", Some(*at)),
+        SectionContent::Present(at) => ("substantive", Some(*at)),
+        SectionContent::Gap(gap) => match &gap.value {
             Gap::Open(_) => ("placeholder", Some(gap.span)),
             Gap::NotApplicable { reason: Some(_) } => ("not-applicable-explained", Some(gap.span)),
             Gap::NotApplicable { reason: None } => ("not-applicable", Some(gap.span)),
@@ -470,10 +478,10 @@ pub fn sections(sources: &Sources, own: SourceId, release: &Release) -> Vec<Sect
         .get()
         .and_then(|own_profile| profile(own_profile.word()))
         .map_or(&[][..], |profile| &profile.requires);
-    let of_plans = |section: &Section, said: &Said| {
-        !matches!(said, Said::Nothing(_)) || required.iter().any(|key| key == section.key)
+    let of_plans = |section: &Section, said: &SectionContent| {
+        !matches!(said, SectionContent::Absent(_)) || required.iter().any(|key| key == section.key)
     };
-    let sections = SECTIONS.iter().map(|section| (section, section.said(release)));
+    let sections = SECTIONS.iter().map(|section| (section, section.content(release)));
     let sections =
         sections.filter(|(section, said)| !section.plan || of_plans(section, said)).map(|(section, said)| {
             let (status, at) = status(&said);

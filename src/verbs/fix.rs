@@ -6,7 +6,7 @@ use super::edit::{self, Edit};
 use super::{Checked, Counts};
 use crate::finding::builtin;
 use crate::load::yaml::{Id, Kind, Tree};
-use crate::release::{Date, Seen, Segment, Thing, is_id, without_code};
+use crate::release::{Date, EntityKind, Segment, Visited, is_id, without_code};
 use crate::source::{LineIndex, Names, Span};
 
 /// How the comment begins by which editors find the schema.
@@ -152,21 +152,21 @@ impl Mending<'_> {
     /// An id that leads nowhere and has one near match becomes that one, unless that is itself no id.
     fn correct_ids(&mut self) {
         let release = &self.checked.loaded.release;
-        let mut named: BTreeMap<Thing, Vec<&str>> = BTreeMap::new();
-        let mut refers: Vec<(Thing, &str, Span)> = Vec::new();
+        let mut named: BTreeMap<EntityKind, Vec<&str>> = BTreeMap::new();
+        let mut refers: Vec<(EntityKind, &str, Span)> = Vec::new();
         release.walk(&mut |_, span, seen| match seen {
-            Seen::Names(thing, id) => named.entry(thing).or_default().push(id),
-            Seen::Refers(thing, id) => refers.push((thing, id, span)),
-            Seen::Text(_)
-            | Seen::Prose(_)
-            | Seen::Code(_)
-            | Seen::Gap(_)
-            | Seen::Day(_)
-            | Seen::Moment(_)
-            | Seen::Word(_) => {}
+            Visited::Names(thing, id) => named.entry(thing).or_default().push(id),
+            Visited::Refers(thing, id) => refers.push((thing, id, span)),
+            Visited::Text(_)
+            | Visited::Prose(_)
+            | Visited::Code(_)
+            | Visited::Gap(_)
+            | Visited::Day(_)
+            | Visited::Moment(_)
+            | Visited::Word(_) => {}
         });
         let said: BTreeSet<Span> = self.checked.findings.iter().map(|finding| finding.primary).collect();
-        let named: BTreeMap<Thing, Names<'_>> =
+        let named: BTreeMap<EntityKind, Names<'_>> =
             named.into_iter().map(|(thing, ids)| (thing, Names::new(ids))).collect();
         for (thing, id, span) in refers {
             let Some(known) = named.get(&thing).filter(|named| !named.contains(id)) else { continue };
@@ -184,7 +184,7 @@ impl Mending<'_> {
         self.checked.loaded.release.walk(&mut |path, span, seen| {
             // Documents of others are called what they are called.
             let is_name = path.first() == Some(&Segment::Key("supporting_documents"));
-            if let Seen::Prose(_) | Seen::Text(_) = seen
+            if let Visited::Prose(_) | Visited::Text(_) = seen
                 && self.own(span)
                 && !is_name
             {

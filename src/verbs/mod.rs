@@ -16,7 +16,7 @@ pub use crate::load::{FileFault, Found, Purpose, ReadFile, Wanted};
 pub use approve::{Approving, NotApproved, approve};
 pub use baseline::Baseline;
 pub use check::{
-    Beside, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, previous,
+    CheckContext, Checked, Counts, Input, catalogue, check, check_with, file_report, fingerprinted, previous,
     report, sections,
 };
 pub use fix::{diff, fix, named_schema, naming_schema};

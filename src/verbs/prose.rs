@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::finding::{Finding, Severity, builtin};
 use crate::readers::markdown::{Hidden, hidden};
-use crate::release::{Release, Seen, lines, without_code};
+use crate::release::{Release, Visited, lines, without_code};
 use crate::source::{Origins, Sources, Span};
 
 const IMAGE: (&str, &str) =
@@ -19,7 +19,7 @@ const ROW: (&str, &str) = (
 pub(super) fn lost(release: &Release, sources: &Sources, findings: &mut Vec<Finding>) {
     let mut comments: Vec<Span> = Vec::new();
     release.walk(&mut |_, span, seen| {
-        let Seen::Prose(text) = seen else { return };
+        let Visited::Prose(text) = seen else { return };
         let mut found: Vec<(Range<usize>, (&str, &str))> = Vec::new();
         if text.contains("![") {
             let shown = without_code(text);

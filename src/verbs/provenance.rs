@@ -65,7 +65,7 @@ pub(super) fn provenance(checked: &Checked, kind: &Kind, options: &RenderOptions
 
 /// How many findings a document says are open: with a day that was named, those of that day; else those of any day.
 pub(super) fn counts(checked: &Checked, options: &RenderOptions) -> Counts {
-    if options.as_of.is_some() { Counts::of(&checked.findings) } else { checked.of_any_day }
+    if options.as_of.is_some() { Counts::of(&checked.findings) } else { checked.date_independent_counts }
 }
 
 fn findings(counts: Counts) -> String {

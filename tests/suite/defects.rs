@@ -49,7 +49,7 @@ impl<'a> Entry<'a> {
         Some(Self { line, kind, rule, words, place })
     }
 
-    fn covers(&self, said: &Said) -> bool {
+    fn covers(&self, said: &SectionContent) -> bool {
         self.rule == said.rule && said.message.contains(self.words) && said.place.contains(self.place)
     }
 
@@ -61,14 +61,14 @@ impl<'a> Entry<'a> {
 
 /// A finding, with the text of its line.
 #[derive(Debug)]
-struct Said {
+struct SectionContent {
     rule: &'static str,
     message: String,
     number: usize,
     place: String,
 }
 
-impl Said {
+impl SectionContent {
     fn new(sources: &Sources, finding: &Finding) -> Self {
         let file = sources.get(finding.primary.source);
         let number = file.position(finding.primary.start as usize).line;
@@ -78,7 +78,7 @@ impl Said {
 }
 
 /// What is wrong between a list and what is said: each line of the list takes one finding, an accepted one any number.
-fn differences(list: &str, mut said: Vec<Said>) -> Vec<String> {
+fn differences(list: &str, mut said: Vec<SectionContent>) -> Vec<String> {
     let mut entries: Vec<Entry<'_>> = list.lines().filter_map(Entry::read).collect();
     entries.sort_by_key(|entry| (entry.kind == Kind::Accepted, std::cmp::Reverse(entry.asks())));
     let mut wrong = Vec::new();
@@ -119,8 +119,12 @@ fn published_documents_are_told_their_defects_and_nothing_else() {
         assert!(listed > *least, "{name}: {listed} defects");
         let (sources, checked) = check(&root.join("samples").join(name).join("as-published.yaml"));
         let weighs = |finding: &&Finding| finding.severity >= Severity::Warning;
-        let said =
-            checked.findings.iter().filter(weighs).map(|finding| Said::new(&sources, finding)).collect();
+        let said = checked
+            .findings
+            .iter()
+            .filter(weighs)
+            .map(|finding| SectionContent::new(&sources, finding))
+            .collect();
         wrong.extend(differences(&list, said).into_iter().map(|difference| format!("{name}: {difference}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -135,7 +139,12 @@ fn published_documents_are_told_their_defects_and_nothing_else() {
 fn a_missed_defect_and_a_false_alarm_are_noticed() {
     let said = || {
         ["one step", "two steps"]
-            .map(|word| Said { rule: "a-b", message: word.to_owned(), number: 1, place: "x: 1".to_owned() })
+            .map(|word| SectionContent {
+                rule: "a-b",
+                message: word.to_owned(),
+                number: 1,
+                place: "x: 1".to_owned(),
+            })
             .into()
     };
     for (list, wrong) in [

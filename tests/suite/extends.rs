@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use dibr::finding::Severity;
 use dibr::load::{self, Loaded};
-use dibr::reporters::{Look, REPORTERS};
+use dibr::reporters::{REPORTERS, TerminalStyle};
 use dibr::settings::Settings;
 use dibr::source::{Sources, Span};
 use dibr::verbs::{self, Checked, FileFault, Found, Input, Purpose, Wanted};
@@ -272,7 +272,7 @@ fn the_cause_may_stand_in_another_file() {
         let report = verbs::report(&sources, std::slice::from_ref(&checked));
         let mut bytes = Vec::new();
         let reporter = REPORTERS.iter().find(|reporter| reporter.name == format).unwrap();
-        (reporter.write)(&report, &Look::default(), &mut bytes).unwrap();
+        (reporter.write)(&report, &TerminalStyle::default(), &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     };
     assert!(written("pretty").contains("base.yaml:3:8 required because the stage is planned"));
@@ -873,7 +873,7 @@ proptest! {
         }
         let report = verbs::report(&sources, std::slice::from_ref(&checked));
         for reporter in REPORTERS {
-            (reporter.write)(&report, &Look::default(), &mut Vec::new()).unwrap();
+            (reporter.write)(&report, &TerminalStyle::default(), &mut Vec::new()).unwrap();
         }
     }
 }

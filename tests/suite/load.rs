@@ -6,7 +6,7 @@ use dibr::finding::Finding;
 use dibr::load::yaml::{Reading, parse};
 use dibr::settings::Settings;
 use dibr::source::{SourceFile, SourceId, Sources};
-use dibr::verbs::{self, Beside, Checked, FileFault, Input, Wanted};
+use dibr::verbs::{self, CheckContext, Checked, FileFault, Input, Wanted};
 use proptest::prelude::*;
 
 pub(crate) fn checked(text: impl AsRef<[u8]>) -> (Sources, Checked) {
@@ -32,8 +32,8 @@ pub(crate) fn checked_after(
         verbs::previous(&mut sources, &input, &none).expect("the previous definition can be read")
     });
     let settings = Settings { today: today.map(str::to_owned), ..Settings::default() };
-    let beside = Beside { previous: previous.as_ref(), ..Beside::default() };
-    let checked = verbs::check_with(&mut sources, input, &beside, &settings, &none);
+    let context = CheckContext { previous: previous.as_ref(), ..CheckContext::default() };
+    let checked = verbs::check_with(&mut sources, input, &context, &settings, &none);
     (sources, checked)
 }
 

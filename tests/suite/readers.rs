@@ -418,10 +418,14 @@ fn in_every_context(text: &str) {
 }
 
 fn code_in_every_context(text: &str) {
-    let tame: String = text.chars().map(escape::tame).collect();
+    let tame: String = text.chars().map(escape::sanitize).collect();
     let line: String = text
         .chars()
-        .map(|letter| if "\r\n\u{85}\u{2028}\u{2029}".contains(letter) { ' ' } else { escape::tame(letter) })
+        .map(
+            |letter| {
+                if "\r\n\u{85}\u{2028}\u{2029}".contains(letter) { ' ' } else { escape::sanitize(letter) }
+            },
+        )
         .collect();
     let mut code = String::new();
     escape::code(text, false, &mut code);

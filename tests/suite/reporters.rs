@@ -1,7 +1,7 @@
 //! Every report format on the same findings.
 
 use dibr::finding::{Report, Severity};
-use dibr::reporters::{Look, REPORTERS};
+use dibr::reporters::{REPORTERS, TerminalStyle};
 use dibr::verbs;
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::load::checked;
 /// A definition with every kind of place: two labels, a long line, wide letters, a control character, the end.
 const TEXT: &str = "schema: 1\nprofile: va-dibr\nstage: draft\ndocument: {version: \"0.1\", titel: \"山田太郎\"}\nrelease: {product: P, version: 1.10, change_type: x}\nstage: planned\nglossary: [{term: \"LONG\", meaning: 5, x: 1}]\n";
 
-fn written(format: &str, report: &Report, look: &Look) -> String {
+fn written(format: &str, report: &Report, look: &TerminalStyle) -> String {
     let reporter = REPORTERS.iter().find(|reporter| reporter.name == format).unwrap();
     let mut bytes = Vec::new();
     (reporter.write)(report, look, &mut bytes).unwrap();
@@ -24,13 +24,13 @@ fn every_format_says_every_finding() {
     let report = verbs::report(&sources, &checked);
     assert!(report.count(Severity::Error) >= 4);
     for reporter in REPORTERS {
-        let said = written(reporter.name, &report, &Look::default());
+        let said = written(reporter.name, &report, &TerminalStyle::default());
         for finding in &checked[0].findings {
             assert!(said.contains(finding.rule.0), "{}: {}", reporter.name, finding.rule);
         }
         assert_eq!(
             said,
-            written(reporter.name, &report, &Look::default()),
+            written(reporter.name, &report, &TerminalStyle::default()),
             "{} is not stable",
             reporter.name
         );
@@ -43,7 +43,7 @@ fn the_pretty_report_reads_well() {
     let mut checked = checked;
     checked.findings.retain(|finding| finding.rule.0 != "section-missing");
     let checked = [checked];
-    let said = written("pretty", &verbs::report(&sources, &checked), &Look::default());
+    let said = written("pretty", &verbs::report(&sources, &checked), &TerminalStyle::default());
     // How many rules there are is no part of how the report reads.
     insta::assert_snapshot!(said.replace(&format!("{} rules", verbs::catalogue().len()), "all rules"));
 }
@@ -52,9 +52,9 @@ fn the_pretty_report_reads_well() {
 fn columns_count_characters() {
     let (sources, checked) = checked("schema: 1\ndocument: {title: \"山田太郎\", titel: x}\n");
     let checked = [checked];
-    let short = written("short", &verbs::report(&sources, &checked), &Look::default());
+    let short = written("short", &verbs::report(&sources, &checked), &TerminalStyle::default());
     assert!(short.contains("test.yaml:2:27: error[schema-unknown]"), "{short}");
-    let pretty = written("pretty", &verbs::report(&sources, &checked), &Look::default());
+    let pretty = written("pretty", &verbs::report(&sources, &checked), &TerminalStyle::default());
     assert!(pretty.contains("test.yaml:2:27]"), "{pretty}");
 }
 
@@ -66,7 +66,7 @@ fn long_lines_are_shown_around_the_place() {
     );
     let (sources, checked) = checked(&text);
     let checked = [checked];
-    let pretty = written("pretty", &verbs::report(&sources, &checked), &Look::default());
+    let pretty = written("pretty", &verbs::report(&sources, &checked), &TerminalStyle::default());
     assert!(pretty.len() < 20_000, "{} bytes", pretty.len());
     assert!(pretty.contains("unknown property `x`"));
 }
@@ -78,7 +78,7 @@ fn the_json_report_keeps_its_schema() {
     for text in [TEXT, "", "a: [", "schema: 1\n"] {
         let (sources, checked) = checked(text);
         let checked = [checked];
-        let json = written("json", &verbs::report(&sources, &checked), &Look::default());
+        let json = written("json", &verbs::report(&sources, &checked), &TerminalStyle::default());
         let json: Value = serde_json::from_str(&json).unwrap();
         let errors: Vec<String> = validator
             .iter_errors(&json)
@@ -95,7 +95,8 @@ fn json_places_and_pointers_lead_to_the_value() {
     let (sources, checked) = checked("schema: 1\nmilestones:\n  - name: a\n  - start: soon\n    name: b\n");
     let checked = [checked];
     let json: Value =
-        serde_json::from_str(&written("json", &verbs::report(&sources, &checked), &Look::default())).unwrap();
+        serde_json::from_str(&written("json", &verbs::report(&sources, &checked), &TerminalStyle::default()))
+            .unwrap();
     let findings = json["files"][0]["findings"].as_array().unwrap();
     let format = findings.iter().find(|finding| finding["rule"] == "schema-format").unwrap();
     assert_eq!(format["pointer"], "/milestones/1/start");
@@ -114,16 +115,18 @@ fn what_is_waived_is_shown_and_not_counted() {
     let report = verbs::report(&sources, std::slice::from_ref(&checked));
     let errors = checked.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     assert_eq!((report.waived(), report.count(Severity::Error)), (1, errors - 1));
-    let json: Value = serde_json::from_str(&written("json", &report, &Look::default())).unwrap();
+    let json: Value = serde_json::from_str(&written("json", &report, &TerminalStyle::default())).unwrap();
     assert_eq!(json["summary"]["waived"], 1);
     let findings = json["files"][0]["findings"].as_array().unwrap();
     let finding = findings.iter().find(|finding| !finding["waived"].is_null()).unwrap();
     assert_eq!(finding["waived"]["approver"], "Chief");
-    let pretty = written("pretty", &report, &Look::default());
+    let pretty = written("pretty", &report, &TerminalStyle::default());
     assert!(pretty.contains("waived error[section-missing]"), "{pretty}");
     assert!(pretty.contains("waived by Chief until 2026-08-31: The list of known issues"), "{pretty}");
     assert!(pretty.contains(", 1 waived"), "{pretty}");
-    assert!(written("short", &report, &Look::default()).contains("Known Issues” is missing (waived)"));
+    assert!(
+        written("short", &report, &TerminalStyle::default()).contains("Known Issues” is missing (waived)")
+    );
 }
 
 /// A set of findings with everything that a format must be able to spell: an error, a warning, a waived one, two on one
@@ -149,7 +152,7 @@ fn fixed() -> Report {
 #[test]
 fn machine_formats_read_well() {
     for format in ["github", "gitlab", "junit", "markdown", "sarif", "worklist"] {
-        let said = written(format, &fixed(), &Look::default());
+        let said = written(format, &fixed(), &TerminalStyle::default());
         insta::assert_snapshot!(format, said.replace(env!("CARGO_PKG_VERSION"), "[version]"));
     }
 }
@@ -159,7 +162,7 @@ fn the_work_list_of_a_plan_names_what_its_approval_still_needs() {
     let path = crate::samples::sample("caresync-go-live").join("release.yaml");
     let (sources, checked) = crate::samples::check_at(&path, Some("approved"));
     let report = verbs::report(&sources, &[checked]);
-    insta::assert_snapshot!(written("worklist", &report, &Look::default()));
+    insta::assert_snapshot!(written("worklist", &report, &TerminalStyle::default()));
 }
 
 #[test]
@@ -167,7 +170,11 @@ fn a_work_list_says_once_what_mends_several_rows() {
     let text = "schema: 1\nprofile: go-live\nstage: planned\ndocument: {version: '1'}\nrelease: {product: P, version: '1', change_type: x}\nseverities:\n  - {name: Quick HSRM fix, response: 1 h}\n  - {name: Slow, response: 2 h}\n";
     let (sources, mut checked) = checked(text);
     checked.findings.retain(|finding| ["severity-incomplete", "term-undefined"].contains(&finding.rule.0));
-    insta::assert_snapshot!(written("worklist", &verbs::report(&sources, &[checked]), &Look::default()));
+    insta::assert_snapshot!(written(
+        "worklist",
+        &verbs::report(&sources, &[checked]),
+        &TerminalStyle::default()
+    ));
 }
 
 #[test]
@@ -178,7 +185,8 @@ fn sarif_fits_the_official_schema() {
     for report in
         [fixed(), verbs::report(&sources, std::slice::from_ref(&checked)), verbs::report(&sources, &[])]
     {
-        let said: Value = serde_json::from_str(&written("sarif", &report, &Look::default())).unwrap();
+        let said: Value =
+            serde_json::from_str(&written("sarif", &report, &TerminalStyle::default())).unwrap();
         let errors: Vec<String> = validator
             .iter_errors(&said)
             .map(|iter_error| format!("{}: {iter_error}", iter_error.instance_path()))
@@ -193,7 +201,7 @@ fn sarif_fits_the_official_schema() {
 #[test]
 fn junit_names_every_rule_and_is_well_formed() {
     let report = fixed();
-    let said = written("junit", &report, &Look::default());
+    let said = written("junit", &report, &TerminalStyle::default());
     let mut reader = quick_xml::Reader::from_str(&said);
     let (mut cases, mut failures, mut skipped) = (0, 0, 0);
     loop {
@@ -250,7 +258,8 @@ fn equal_findings_of_two_files_are_told_apart() {
             verbs::check(&mut sources, input, &dibr::settings::Settings::default(), &none)
         });
         let report = verbs::report(&sources, &checked);
-        let issues: Value = serde_json::from_str(&written("gitlab", &report, &Look::default())).unwrap();
+        let issues: Value =
+            serde_json::from_str(&written("gitlab", &report, &TerminalStyle::default())).unwrap();
         let issues = issues.as_array().unwrap().clone();
         let prints = issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap().to_owned());
         prints
@@ -267,7 +276,7 @@ fn equal_findings_of_two_files_are_told_apart() {
 
 #[test]
 fn names_of_tests_are_unique() {
-    let said = written("junit", &fixed(), &Look::default());
+    let said = written("junit", &fixed(), &TerminalStyle::default());
     let mut names: Vec<&str> =
         said.lines().filter_map(|line| line.trim().strip_prefix("<testcase ")).collect();
     let count = names.len();
@@ -284,7 +293,7 @@ fn what_could_not_be_read_is_no_success() {
     let none = |_: &verbs::Wanted<'_>| Err(verbs::FileFault::Unreadable("none".to_owned()));
     let checked = verbs::check(&mut sources, input, &dibr::settings::Settings::default(), &none);
     let report = verbs::report(&sources, &[checked]);
-    let sarif: Value = serde_json::from_str(&written("sarif", &report, &Look::default())).unwrap();
+    let sarif: Value = serde_json::from_str(&written("sarif", &report, &TerminalStyle::default())).unwrap();
     let invocation = &sarif["runs"][0]["invocations"][0];
     assert_eq!(invocation["executionSuccessful"], false);
     let notification = &invocation["toolExecutionNotifications"][0];
@@ -293,7 +302,7 @@ fn what_could_not_be_read_is_no_success() {
     let schema: Value = serde_json::from_str(include_str!("../formats/sarif-schema-2.1.0.json")).unwrap();
     assert!(jsonschema::is_valid(&schema, &sarif));
     // No rule has passed.
-    let junit = written("junit", &report, &Look::default());
+    let junit = written("junit", &report, &TerminalStyle::default());
     assert_eq!(junit.matches("<testcase ").count(), 1, "{junit}");
 }
 
@@ -310,14 +319,14 @@ fn nothing_in_a_report_acts_on_whoever_shows_it() {
         (letter.is_control() && letter != '\n') || "\u{202e}\u{2028}\u{e0041}".contains(letter)
     };
     for reporter in REPORTERS {
-        let said = written(reporter.name, &report, &Look::default());
+        let said = written(reporter.name, &report, &TerminalStyle::default());
         assert!(!said.contains(acts), "{}: {said:?}", reporter.name);
         let forged = |line: &str| line.trim_start().starts_with("::error::") || line.contains("##[");
         assert!(reporter.name != "github" || !said.lines().any(forged), "{said}");
         assert!(!said.lines().any(|line| line.starts_with("::error::b")), "{}: {said}", reporter.name);
     }
     // Programs read the name as it is.
-    let json: Value = serde_json::from_str(&written("json", &report, &Look::default())).unwrap();
+    let json: Value = serde_json::from_str(&written("json", &report, &TerminalStyle::default())).unwrap();
     assert_eq!(json["files"][0]["path"], name);
 }
 
@@ -338,13 +347,13 @@ fn commands<'a>(said: &'a str, command: &str) -> Vec<&'a str> {
 #[test]
 fn annotations_are_as_many_as_github_shows() {
     // Up to ten each have their own.
-    let said = written("github", &crowded(8, &[]), &Look::default());
+    let said = written("github", &crowded(8, &[]), &TerminalStyle::default());
     let errors = commands(&said, "error");
     assert_eq!(errors.len(), 10, "{said}");
     assert!(!errors.iter().any(|error| error.contains("more finding")), "{said}");
     // More are grouped by what they say, each group at its first place.
     let report = crowded(40, &[]);
-    let said = written("github", &report, &Look::default());
+    let said = written("github", &report, &TerminalStyle::default());
     let errors = commands(&said, "error");
     let group = errors.iter().find(|error| error.contains("unknown property `wrong0`")).unwrap();
     assert!(
@@ -377,7 +386,7 @@ fn an_annotation_is_no_longer_than_github_takes() {
         placed.finding.message = format!("`name {at} {long}` {long}");
         placed.finding.help = Some(long.clone());
     }
-    let said = written("github", &report, &Look::default());
+    let said = written("github", &report, &TerminalStyle::default());
     for annotation in said.lines().filter(|line| line.starts_with("::") && !line.contains("group")) {
         let message = annotation.rsplit_once("::").unwrap().1.replace("%0A", "\n");
         assert!(message.chars().count() <= 4096, "{}", message.chars().count());
@@ -417,7 +426,7 @@ fn kinds_that_annotations_have_no_room_for_are_counted() {
     for (at, placed) in errors.enumerate() {
         placed.finding.rule = rules[at % rules.len()];
     }
-    let said = written("github", &report, &Look::default());
+    let said = written("github", &report, &TerminalStyle::default());
     let errors = commands(&said, "error");
     assert_eq!(errors.len(), 10, "{said}");
     let last = errors.last().unwrap();
@@ -447,7 +456,7 @@ fn the_markdown_report_is_a_table_whatever_findings_say() {
     let none = |_: &verbs::Wanted<'_>| Err(verbs::FileFault::Unreadable("none".to_owned()));
     let checked = verbs::check(&mut sources, input, &dibr::settings::Settings::default(), &none);
     let report = verbs::report(&sources, &[checked]);
-    let said = written("markdown", &report, &Look::default());
+    let said = written("markdown", &report, &TerminalStyle::default());
     let options = pulldown_cmark::Options::all();
     let (mut rows, mut cells, mut words) = (0, 0, String::new());
     for event in pulldown_cmark::Parser::new_ext(&said, options) {
@@ -483,7 +492,7 @@ fn the_markdown_report_is_a_table_whatever_findings_say() {
 fn a_summary_keeps_its_limit_and_says_what_is_left_out() {
     let report = crowded(400, &[]);
     let whole = dibr::reporters::summary(&report, usize::MAX);
-    assert_eq!(whole, written("markdown", &report, &Look::default()));
+    assert_eq!(whole, written("markdown", &report, &TerminalStyle::default()));
     assert_eq!(dibr::reporters::summary(&report, whole.len() + 200), whole);
     let all = report.files[0].findings.len();
     for limit in [1_000, 5_000, 20_000] {
@@ -502,7 +511,7 @@ fn excerpts_are_underlined_where_the_letters_are() {
     for before in ["山田太郎", "e\u{301}te\u{301}", "👍🏽", "ＡＢ"] {
         let (sources, checked) = checked(format!("schema: 1\ndocument: {{title: \"{before}\", titel: x}}\n"));
         for width in [1, 24, 40, 80, 200] {
-            let look = Look { color: false, width, ..Look::default() };
+            let look = TerminalStyle { color: false, width, ..TerminalStyle::default() };
             let report = verbs::report(&sources, std::slice::from_ref(&checked));
             let said = written("pretty", &report, &look);
             let lines: Vec<&str> =
@@ -521,7 +530,8 @@ fn words_are_wrapped_to_the_width() {
     let (sources, checked) = checked(TEXT);
     let report = verbs::report(&sources, &[checked]);
     let widest = |width| {
-        let said = written("pretty", &report, &Look { color: false, width, ..Look::default() });
+        let said =
+            written("pretty", &report, &TerminalStyle { color: false, width, ..TerminalStyle::default() });
         let help = said.lines().skip_while(|line| !line.trim_start().starts_with("help:"));
         help.filter(|line| line.starts_with("  help:")).map(textwrap::core::display_width).max().unwrap()
     };
@@ -539,7 +549,7 @@ fn excerpts_are_cut_to_the_width() {
         let (sources, checked) = checked(&text[..text.len() - "\tnotes\n".len()]);
         let report = verbs::report(&sources, &[checked]);
         for excerpt in [1, 30, 60, 100, 400] {
-            let said = written("pretty", &report, &Look { excerpt, ..Look::default() });
+            let said = written("pretty", &report, &TerminalStyle { excerpt, ..TerminalStyle::default() });
             let lines: Vec<&str> =
                 said.lines().skip_while(|line| !line.contains("unknown property")).collect();
             let at = lines.iter().position(|line| line.starts_with(" 2 │")).unwrap();
@@ -563,7 +573,7 @@ fn excerpts_are_cut_to_the_width() {
 fn labels_of_several_lines_are_all_shown() {
     let (sources, checked) = checked("schema: 1\nstage: draft\n#\n#\n#\nstage: planned # at the end");
     let report = verbs::report(&sources, &[checked]);
-    let said = written("pretty", &report, &Look { excerpt: 40, ..Look::default() });
+    let said = written("pretty", &report, &TerminalStyle { excerpt: 40, ..TerminalStyle::default() });
     for line in [" 2 │ stage: draft", " 6 │ stage: planned # at the end"] {
         assert!(said.contains(line), "{said}");
     }

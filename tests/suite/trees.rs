@@ -371,7 +371,7 @@ fn line_of(body: &[Inline]) -> Vec<Inline> {
         });
         let inline = match letter.inline {
             Inline::Text(text) => {
-                let tame = text.chars().map(dibr::document::escape::tame).collect::<String>();
+                let tame = text.chars().map(dibr::document::escape::sanitize).collect::<String>();
                 Inline::Text(format!("{tame}{}", letter.marks.concat()))
             }
             other => Inline::Strong(vec![Inline::text(letter.marks.concat()), other]),

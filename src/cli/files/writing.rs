@@ -16,7 +16,7 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
-use super::{Trouble, complain, folder_of, open_regular, shown};
+use super::{CliError, complain, folder_of, open_regular, shown};
 use dibr::finding::counted;
 use dibr::source::SourceFile;
 
@@ -45,14 +45,14 @@ impl Hold {
     /// # Errors
     ///
     /// The file is not there, or another process keeps it for more than half a minute.
-    pub(in crate::cli) fn of(path: &Path) -> Result<Self, Trouble> {
-        let read = |source| Trouble::Read { path: shown(&path.display().to_string()), source };
+    pub(in crate::cli) fn of(path: &Path) -> Result<Self, CliError> {
+        let read = |source| CliError::Read { path: shown(&path.display().to_string()), source };
         if !fs::metadata(path).map_err(read)?.is_file() {
             return Ok(Self { _lock: None });
         }
         let real = fs::canonicalize(path).map_err(read)?;
         Self::wait(&real, false)
-            .map_err(|source| Trouble::Write { target: shown(&path.display().to_string()), source })
+            .map_err(|source| CliError::Write { target: shown(&path.display().to_string()), source })
     }
 
     fn wait(path: &Path, create: bool) -> io::Result<Self> {
@@ -119,19 +119,19 @@ fn unlocked(path: &Path, error: &io::Error) {
 /// # Errors
 ///
 /// It is read-only or a folder, or its folder cannot be written to.
-pub(in crate::cli) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    let trouble = |error: io::Error| Trouble::write(&path.display().to_string(), bare(&error));
+pub(in crate::cli) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let failed = |error: io::Error| CliError::write(&path.display().to_string(), bare(&error));
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if fs::metadata(&real).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        let mut file = OpenOptions::new().write(true).open(&real).map_err(trouble)?;
-        return file.write_all(bytes).and_then(|()| file.flush()).map_err(trouble);
+        let mut file = OpenOptions::new().write(true).open(&real).map_err(failed)?;
+        return file.write_all(bytes).and_then(|()| file.flush()).map_err(failed);
     }
     let target = Target { shown: path.to_owned(), real, bytes };
     may_be_written(&target)?;
     let folder = folder_of(&target.real);
     if !super::is_there(folder) {
         let (path, folder) = (path.display(), folder.display());
-        return Err(Trouble::Document(format!(
+        return Err(CliError::Document(format!(
             "cannot write {path}: there is no folder {folder}; create it first"
         )));
     }
@@ -148,15 +148,15 @@ pub(in crate::cli) fn write_all(
     folder: &Path,
     files: &[(PathBuf, Vec<u8>)],
     read: &[PathBuf],
-) -> Result<(), Trouble> {
-    let trouble = |error: io::Error| Trouble::write(&folder.display().to_string(), bare(&error));
-    let root = fs::canonicalize(folder).map_err(trouble)?;
+) -> Result<(), CliError> {
+    let failed = |error: io::Error| CliError::write(&folder.display().to_string(), bare(&error));
+    let root = fs::canonicalize(folder).map_err(failed)?;
     let read: Vec<PathBuf> = read.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut targets: Vec<Target<'_>> = Vec::new();
     let mut taken: BTreeMap<String, &Path> = BTreeMap::new();
     for (path, bytes) in files {
-        let refuse = |why: String| Err(Trouble::Document(format!("cannot write {}: {why}", path.display())));
-        let parent = fs::canonicalize(folder_of(path)).map_err(trouble)?;
+        let refuse = |why: String| Err(CliError::Document(format!("cannot write {}: {why}", path.display())));
+        let parent = fs::canonicalize(folder_of(path)).map_err(failed)?;
         let named = parent.join(path.file_name().unwrap_or_default());
         // A link that leads nowhere is replaced.
         let real = fs::canonicalize(&named).unwrap_or(named);
@@ -185,12 +185,12 @@ pub(in crate::cli) fn write_all(
 /// # Errors
 ///
 /// It cannot be written.
-pub(in crate::cli) fn replace(path: &Path, before: &str, after: &str) -> Result<Replaced, Trouble> {
+pub(in crate::cli) fn replace(path: &Path, before: &str, after: &str) -> Result<Replaced, CliError> {
     let mut bytes = Vec::new();
     let limit = SourceFile::LIMIT as u64 + 1;
     open_regular(path)
         .and_then(|file| file.take(limit).read_to_end(&mut bytes))
-        .map_err(|source| Trouble::Read { path: shown(&path.display().to_string()), source })?;
+        .map_err(|source| CliError::Read { path: shown(&path.display().to_string()), source })?;
     let mark: &[u8] = if bytes.starts_with(MARK) { MARK } else { b"" };
     if &bytes[mark.len()..] != before.as_bytes() {
         return Ok(Replaced::Changed);
@@ -228,31 +228,31 @@ struct Target<'a> {
 }
 
 impl Target<'_> {
-    fn trouble(&self, error: &io::Error) -> Trouble {
-        Trouble::write(&self.shown.display().to_string(), bare(error))
+    fn failed(&self, error: &io::Error) -> CliError {
+        CliError::write(&self.shown.display().to_string(), bare(error))
     }
 }
 
 /// Whether a target may be replaced: renaming asks only the folder, not the file.
-fn may_be_written(target: &Target<'_>) -> Result<(), Trouble> {
+fn may_be_written(target: &Target<'_>) -> Result<(), CliError> {
     let why = match fs::metadata(&target.real) {
         Ok(there) if there.is_dir() => "it is a folder",
         Ok(there) if !there.is_file() => "it is not a regular file",
         Ok(there) if there.permissions().readonly() => "it is read-only",
         Ok(_) | Err(_) => return Ok(()),
     };
-    Err(Trouble::Document(format!("cannot write {}: {why}", target.shown.display())))
+    Err(CliError::Document(format!("cannot write {}: {why}", target.shown.display())))
 }
 
 /// Writes targets below a folder.
-fn place(folder: &Path, targets: &[Target<'_>]) -> Result<(), Trouble> {
+fn place(folder: &Path, targets: &[Target<'_>]) -> Result<(), CliError> {
     let mut set = Set::begin(folder, targets.iter().map(|target| target.real.as_path()))?;
     for (at, target) in targets.iter().enumerate() {
-        set.stage(at, target.bytes).map_err(|error| target.trouble(&error))?;
+        set.stage(at, target.bytes).map_err(|error| target.failed(&error))?;
     }
     set.complete()?;
     for (at, target) in targets.iter().enumerate() {
-        set.rename(at).map_err(|error| target.trouble(&error))?;
+        set.rename(at).map_err(|error| target.failed(&error))?;
     }
     set.end();
     Ok(())
@@ -271,15 +271,15 @@ struct Set {
 impl Set {
     /// Waits for others that write into the folder, finishes or removes what an interrupted run left, and says in the
     /// journal what comes.
-    fn begin<'a>(folder: &Path, targets: impl Iterator<Item = &'a Path>) -> Result<Self, Trouble> {
+    fn begin<'a>(folder: &Path, targets: impl Iterator<Item = &'a Path>) -> Result<Self, CliError> {
         let path = folder.join(JOURNAL);
-        let trouble = |error: io::Error| Trouble::write(&path.display().to_string(), bare(&error));
+        let failed = |error: io::Error| CliError::write(&path.display().to_string(), bare(&error));
         if fs::symlink_metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             let message = format!("{} is not a regular file: delete it", path.display());
-            return Err(Trouble::Document(message));
+            return Err(CliError::Document(message));
         }
         let hold =
-            Hold::wait(&path, true).map_err(|error| Trouble::write(&folder.display().to_string(), error))?;
+            Hold::wait(&path, true).map_err(|error| CliError::write(&folder.display().to_string(), error))?;
         recover(folder)?;
         let process = std::process::id();
         let pair = |(at, target): (usize, &Path)| {
@@ -288,7 +288,7 @@ impl Set {
         };
         let pairs: Vec<_> = targets.enumerate().map(pair).collect();
         let set = Self { folder: folder.to_owned(), pairs, complete: false, _hold: hold };
-        fs::write(&path, set.journal()).map_err(trouble)?;
+        fs::write(&path, set.journal()).map_err(failed)?;
         Ok(set)
     }
 
@@ -317,13 +317,13 @@ impl Set {
     }
 
     /// Says in the journal that everything new is on the disk.
-    fn complete(&mut self) -> Result<(), Trouble> {
+    fn complete(&mut self) -> Result<(), CliError> {
         let path = self.folder.join(JOURNAL);
         let append = || {
             let mut file = OpenOptions::new().append(true).open(&path)?;
             file.write_all(COMPLETE.as_bytes()).and_then(|()| file.sync_all())
         };
-        append().map_err(|error| Trouble::write(&path.display().to_string(), bare(&error)))?;
+        append().map_err(|error| CliError::write(&path.display().to_string(), bare(&error)))?;
         self.complete = true;
         Ok(())
     }
@@ -408,7 +408,7 @@ pub(in crate::cli) fn is_mixed(folder: &Path) -> bool {
 }
 
 /// Finishes what an interrupted run left complete, removes what it left incomplete, and says so.
-fn recover(folder: &Path) -> Result<(), Trouble> {
+fn recover(folder: &Path) -> Result<(), CliError> {
     let Some(Journal { pairs, complete }) = Journal::read(folder) else { return Ok(()) };
     let mut moved = 0;
     for (new, target) in &pairs {
@@ -418,7 +418,7 @@ fn recover(folder: &Path) -> Result<(), Trouble> {
                 let put = may_be_replaced(target).and_then(|()| fs::rename(new, target));
                 put.map_err(|error| {
                     let (from, to) = (new.display(), target.display());
-                    Trouble::Document(format!(
+                    CliError::Document(format!(
                         "an interrupted run left {from}, which cannot become {to} ({error}); delete what is in the way, or {from}"
                     ))
                 })?;

@@ -190,7 +190,7 @@ pub(super) fn title(release: &Release, request: &DocumentRequest<'_>) -> String 
 fn section_gaps(release: &Release, section: &'static release::Section) -> Vec<Spanned<Gap>> {
     let opening = release.text.get().filter(|_| section.opens).and_then(|text| text.get(section.key));
     let mut gaps: Vec<Spanned<Gap>> = opening.and_then(Field::gap).cloned().into_iter().collect();
-    if let release::Said::Gap(gap) = (section.said)(release)
+    if let release::SectionContent::Gap(gap) = (section.content)(release)
         && gaps.iter().all(|own_gap| own_gap.span != gap.span)
     {
         gaps.push(gap);
@@ -207,7 +207,7 @@ fn open_points(release: &Release) -> Vec<Shown> {
         .collect();
     let mut points = Vec::new();
     release.walk(&mut |path, span, seen| {
-        if let release::Seen::Gap(gap) = seen
+        if let release::Visited::Gap(gap) = seen
             && !shown.contains(&span)
         {
             let names = path.iter().map(|path| match path {
@@ -228,7 +228,7 @@ pub(super) fn is_main(release: &Release, request: &DocumentRequest<'_>) -> bool 
 
 fn section_view(release: &Release, section: &'static release::Section) -> SectionView {
     let opening = release.text.get().filter(|_| section.opens).and_then(|text| text.get(section.key));
-    let said = section.said(release);
+    let said = section.content(release);
     let text = match opening {
         Some(Field::Present(it)) => it.value.0.clone(),
         _ => own_prose(release, section.key).to_owned(),
@@ -248,7 +248,7 @@ fn section_view(release: &Release, section: &'static release::Section) -> Sectio
         key: section.key,
         title: section.title,
         level: section.level.max(1),
-        given: matches!(said, release::Said::Something(_) | release::Said::Gap(_)),
+        given: matches!(said, release::SectionContent::Present(_) | release::SectionContent::Gap(_)),
         text,
         gap,
     }

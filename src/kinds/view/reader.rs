@@ -5,7 +5,7 @@ use std::any::Any;
 use super::computed;
 use super::shown::Shown;
 use crate::kinds::{escape, words};
-use crate::release::{self, Date, Model, Release, Scalar, Thing, Viewer, show_field};
+use crate::release::{self, Date, EntityKind, Model, Release, Scalar, Viewer, show_field};
 use crate::source::{Field, Gap, Spanned};
 
 /// Shows the values of a release to the readers of one document.
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The name of what an id refers to, where readers know it by one.
-    fn name(&self, thing: Thing, id: &str) -> String {
+    fn name(&self, thing: EntityKind, id: &str) -> String {
         fn of<T>(
             items: &[Spanned<T>],
             id: impl Fn(&T) -> bool,
@@ -131,11 +131,11 @@ impl<'a> Reader<'a> {
         }
         let release = self.release;
         let name = match thing {
-            Thing::Party => Some(words::party(id, release)),
-            Thing::Environment => of(release.environments.items(), |own| own.id.is(id), |own| &own.name),
-            Thing::Component => of(release.components.items(), |own| own.id.is(id), |own| &own.name),
-            Thing::Flag => of(release.flags.items(), |own| own.id.is(id), |own| &own.name),
-            Thing::Step | Thing::Figure | Thing::Section | Thing::Other => None,
+            EntityKind::Party => Some(words::party(id, release)),
+            EntityKind::Environment => of(release.environments.items(), |own| own.id.is(id), |own| &own.name),
+            EntityKind::Component => of(release.components.items(), |own| own.id.is(id), |own| &own.name),
+            EntityKind::Flag => of(release.flags.items(), |own| own.id.is(id), |own| &own.name),
+            EntityKind::Step | EntityKind::Figure | EntityKind::Section | EntityKind::Other => None,
         };
         name.unwrap_or_else(|| id.to_owned())
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::Fields;
-use super::look::{Colour, Look};
+use super::look::{Colour, RunStyle};
 use super::numbering::Counters;
 use super::package::{Package, Relations};
 use super::runs::{Paragraph, Place, Run};
@@ -35,7 +35,7 @@ pub(super) struct Body<'a> {
     pub(super) grounds: Vec<Colour>,
     counters: Counters,
     /// What was read besides blocks.
-    pub(super) found: Beside,
+    pub(super) found: BodyFacts,
     /// Whether the element was met that holds a text.
     pub(super) is_there: bool,
     /// How much was read, to stop before it is too much.
@@ -53,7 +53,7 @@ pub(super) struct Body<'a> {
 
 /// What stands in a text besides its blocks.
 #[derive(Default)]
-pub(super) struct Beside {
+pub(super) struct BodyFacts {
     pub(super) contents: Vec<String>,
     pub(super) odd: Vec<Oddity>,
     /// The numbers of headings and items, and the words behind them.
@@ -92,7 +92,7 @@ impl<'a> Body<'a> {
             tables: Vec::new(),
             grounds: Vec::new(),
             counters: Counters::default(),
-            found: Beside::default(),
+            found: BodyFacts::default(),
             is_there: false,
             pieces: 0,
             letters: 0,
@@ -271,7 +271,7 @@ impl<'a> Body<'a> {
         let style = self.styles.named(properties.and_then(|properties| value(properties, "pStyle")));
         let in_contents = self.fields.lists();
         let mut read = Paragraph::default();
-        let own = properties.map(Look::of_paragraph).unwrap_or_default();
+        let own = properties.map(RunStyle::of_paragraph).unwrap_or_default();
         let look = self.styles.defaults().with(&self.styles.look(style));
         let role = self.styles.role(style);
         let is_entry = in_contents || role == Role::Entry;
@@ -324,7 +324,7 @@ impl<'a> Body<'a> {
     /// The mark at the end of a paragraph joins it with the next where it is hidden.
     fn hidden_mark(&mut self, properties: Option<&Element>) {
         let Some(mark) = properties.and_then(|properties| properties.child("rPr")) else { return };
-        if Look::of_run(mark).vanish == Some(true) {
+        if RunStyle::of_run(mark).vanish == Some(true) {
             self.tell("a paragraph whose end is hidden".to_owned());
         }
     }

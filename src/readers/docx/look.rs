@@ -20,7 +20,7 @@ const WHITE: Colour = [255; 3];
 
 /// What properties say, as far as it decides whether words are seen; what they do not say is none.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Look {
+pub(super) struct RunStyle {
     pub(super) vanish: Option<bool>,
     pub(super) web_hidden: Option<bool>,
     pub(super) struck: Option<bool>,
@@ -55,7 +55,7 @@ pub(super) struct Look {
 /// Fonts of which all letters are equally wide.
 const EVEN: [&str; 5] = ["consolas", "courier new", "dejavu sans mono", "liberation mono", "ms gothic"];
 
-impl Look {
+impl RunStyle {
     /// What `rPr` says.
     pub(super) fn of_run(properties: &Element) -> Self {
         let switch = |name: &str| properties.child(name).map(|_| is_on(properties, name));

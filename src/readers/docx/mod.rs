@@ -24,7 +24,7 @@ mod xml;
 use std::collections::BTreeMap;
 
 use super::{Element, Oddity, ReadError, Reading};
-use body::{Beside, Body};
+use body::{Body, BodyFacts};
 use package::{Package, flat};
 use styles::Styles;
 
@@ -91,7 +91,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let links = links(&found);
     let mut odd = std::mem::take(&mut package.odd);
     odd.append(&mut found.odd);
-    let Beside { contents, numbers, sizes, tables, pages, looks, .. } = found;
+    let BodyFacts { contents, numbers, sizes, tables, pages, looks, .. } = found;
     Ok(Reading { meta, blocks, contents, around, odd, numbers, links, sizes, tables, pages, looks })
 }
 
@@ -112,7 +112,7 @@ pub fn read_metadata(bytes: &[u8]) -> Result<Vec<(String, String)>, ReadError> {
 
 /// The words at the places that links lead to, in their order; one after the other that leads to the same place counts once.
 /// Of a place that is only jumped to, those of its paragraph count: LibreOffice may end it a letter early.
-fn links(found: &Beside) -> Vec<String> {
+fn links(found: &BodyFacts) -> Vec<String> {
     let words = |(name, is_shown): &(String, bool)| match found.places.get(name) {
         Some((_, own)) if *is_shown => own.clone(),
         Some((paragraph, _)) => paragraph.clone(),
@@ -193,7 +193,7 @@ fn around(
     package: &mut Package<'_>,
     relations: &package::Relations,
     styles: &Styles,
-    found: &mut Beside,
+    found: &mut BodyFacts,
 ) -> Result<Vec<(String, crate::document::Blocks)>, ReadError> {
     let mut read: BTreeMap<String, crate::document::Blocks> = BTreeMap::new();
     let mut all = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::look::Look;
+use super::look::RunStyle;
 use super::styles::value;
 use crate::readers::Element;
 
@@ -19,7 +19,7 @@ pub(super) struct Level {
     text: String,
     /// The style whose paragraphs are of this level.
     style: Option<String>,
-    look: Look,
+    look: RunStyle,
 }
 
 impl Level {
@@ -31,7 +31,7 @@ impl Level {
             format: value(level, "numFmt").unwrap_or_default().to_owned(),
             text: SYMBOLS.iter().find(|(own, _)| *own == text).map_or(text, |(_, plain)| plain).to_owned(),
             style: value(level, "pStyle").map(str::to_owned),
-            look: level.child("rPr").map(Look::of_run).unwrap_or_default(),
+            look: level.child("rPr").map(RunStyle::of_run).unwrap_or_default(),
         };
         Some((at, own))
     }
@@ -64,7 +64,7 @@ pub(super) struct Counters {
 /// What stands before a paragraph.
 pub(super) struct Number {
     pub(super) text: String,
-    pub(super) look: Look,
+    pub(super) look: RunStyle,
 }
 
 impl Numberings {

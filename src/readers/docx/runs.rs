@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::body::{Body, alternative, is_number};
-use super::look::Look;
+use super::look::RunStyle;
 use super::styles::{Role, value};
 use super::vocabulary::excerpt;
 use crate::document::{Blocks, Figure, Inline, plain};
@@ -36,7 +36,7 @@ pub(super) struct Place {
 #[derive(Debug, Clone)]
 pub(super) struct Run {
     /// How words look by the style of their paragraph.
-    pub(super) look: Look,
+    pub(super) look: RunStyle,
     /// Whether they stand in a contents list.
     pub(super) is_entry: bool,
     pub(super) is_code: bool,
@@ -181,7 +181,7 @@ impl Body<'_> {
     fn own(&self, properties: Option<&Element>, around: &Run) -> Run {
         let Some(properties) = properties else { return around.clone() };
         let style = value(properties, "rStyle").unwrap_or_default();
-        let look = around.look.with(&self.styles.look(style)).with(&Look::of_run(properties));
+        let look = around.look.with(&self.styles.look(style)).with(&RunStyle::of_run(properties));
         Run { look, is_code: self.styles.role(style) == Role::Code, ..around.clone() }
     }
 
@@ -222,7 +222,7 @@ impl Body<'_> {
     }
 
     /// Takes notice of how words look. White space is left out: word processors change how it looks.
-    fn look(&mut self, words: &str, look: &Look) {
+    fn look(&mut self, words: &str, look: &RunStyle) {
         let look = look.measures();
         let words = words.split_whitespace().collect::<String>();
         if words.is_empty() {

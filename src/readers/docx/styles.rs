@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::look::{Colour, Look, fill};
+use super::look::{Colour, RunStyle, fill};
 use super::numbering::Numberings;
 use super::package::{Package, flat};
 use crate::readers::{Element, Oddity, ReadError};
@@ -52,7 +52,7 @@ struct Style {
     based_on: Option<String>,
     /// Number and level of the list that it brings along.
     numbering: Option<(String, Option<usize>)>,
-    look: Look,
+    look: RunStyle,
     /// The fills that cells may have by it, if it is one of tables.
     fills: Vec<Colour>,
     /// Why words in some part of a table are not seen.
@@ -63,7 +63,7 @@ struct Style {
 #[derive(Default)]
 pub(super) struct Styles {
     styles: BTreeMap<String, Style>,
-    defaults: Look,
+    defaults: RunStyle,
     /// The style of paragraphs that name none.
     usual: String,
     pub(super) numberings: Numberings,
@@ -83,10 +83,10 @@ impl Styles {
                             it.child(name).and_then(|child| child.child(inner)).cloned()
                         };
                         let runs = of("rPrDefault", "rPr")
-                            .map(|properties| Look::of_run(&properties))
+                            .map(|properties| RunStyle::of_run(&properties))
                             .unwrap_or_default();
                         let paragraphs =
-                            of("pPrDefault", "pPr").map(|properties| Look::of_paragraph(&properties));
+                            of("pPrDefault", "pPr").map(|properties| RunStyle::of_paragraph(&properties));
                         styles.defaults = paragraphs.unwrap_or_default().with(&runs);
                     }
                     _ => {}
@@ -125,7 +125,7 @@ impl Styles {
                 value(child, "ilvl").and_then(|value| value.parse().ok()),
             ))
         });
-        let runs = style.child("rPr").map(Look::of_run).unwrap_or_default();
+        let runs = style.child("rPr").map(RunStyle::of_run).unwrap_or_default();
         let is_default =
             style.attribute("default").is_some_and(|attribute| attribute == "1" || attribute == "true");
         if is_default && style.attribute("type").is_none_or(|attribute| attribute == "paragraph") {
@@ -135,7 +135,7 @@ impl Styles {
             role: role(&name, outline),
             based_on: value(style, "basedOn").map(str::to_owned),
             numbering,
-            look: paragraph.map(Look::of_paragraph).unwrap_or_default().with(&runs),
+            look: paragraph.map(RunStyle::of_paragraph).unwrap_or_default().with(&runs),
             ..Style::default()
         };
         if style.attribute("type") == Some("table") {
@@ -165,13 +165,13 @@ impl Styles {
     }
 
     /// What the style says, and what it rests on, without the defaults.
-    pub(super) fn look(&self, id: &str) -> Look {
+    pub(super) fn look(&self, id: &str) -> RunStyle {
         let chain: Vec<&Style> = self.chain(id).map(|(_, style)| style).collect();
-        chain.iter().rev().fold(Look::default(), |look, style| look.with(&style.look))
+        chain.iter().rev().fold(RunStyle::default(), |look, style| look.with(&style.look))
     }
 
     /// What all paragraphs have that say nothing else.
-    pub(super) fn defaults(&self) -> &Look {
+    pub(super) fn defaults(&self) -> &RunStyle {
         &self.defaults
     }
 
@@ -218,8 +218,8 @@ fn table(style: &Element, own: &mut Style) {
         let cell = part.child("tcPr").and_then(|child| child.child("shd")).and_then(fill);
         let ground: Vec<Colour> = cell.into_iter().collect();
         own.fills.extend(&ground);
-        let look = part.child("pPr").map(Look::of_paragraph).unwrap_or_default();
-        let look = look.with(&part.child("rPr").map(Look::of_run).unwrap_or_default());
+        let look = part.child("pPr").map(RunStyle::of_paragraph).unwrap_or_default();
+        let look = look.with(&part.child("rPr").map(RunStyle::of_run).unwrap_or_default());
         own.fills.extend(look.ground());
         own.unseen = own.unseen.or(look.unseen(&ground));
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use textwrap::core::display_width;
 
-use crate::reporters::tame;
+use crate::reporters::sanitize;
 use crate::source::{SourceFile, Span};
 
 /// Lines around those of a finding.
@@ -48,8 +48,12 @@ impl<'a> Excerpt<'a> {
     /// The lines of some places in a file, and the one before and after, each at most about `width` columns wide with its
     /// number.
     pub(super) fn of(file: &'a SourceFile, places: &[Span], width: usize) -> Self {
-        let mut excerpt =
-            Self { file, name: tame(&file.name, false).into_owned(), text: String::new(), lines: Vec::new() };
+        let mut excerpt = Self {
+            file,
+            name: sanitize(&file.name, false).into_owned(),
+            text: String::new(),
+            lines: Vec::new(),
+        };
         let index = file.lines();
         let mut wanted = BTreeSet::new();
         for place in places {
@@ -96,7 +100,7 @@ impl<'a> Excerpt<'a> {
         let start = self.text.len();
         self.text.push_str(if source.start > whole.start { "…" } else { "" });
         let shown = self.text.len();
-        self.text.push_str(&tame(&self.file.text[source.clone()], true));
+        self.text.push_str(&sanitize(&self.file.text[source.clone()], true));
         self.text.push_str(if source.end < whole.end { "…\n" } else { "\n" });
         self.lines.push(Line { number, start, shown, source });
     }

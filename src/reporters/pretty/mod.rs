@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use super::{Look, Reporter, tame};
+use super::{Reporter, TerminalStyle, sanitize};
 use crate::finding::{FileReport, Finding, Label, Report, Severity, counted};
 use crate::source::{Sources, Span};
 use excerpt::Excerpt;
@@ -18,7 +18,7 @@ pub(super) static REPORTER: Reporter =
 /// Text is not broken into narrower columns than this, however narrow the terminal.
 const NARROWEST: usize = 24;
 
-fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn write(report: &Report, look: &TerminalStyle, out: &mut dyn Write) -> io::Result<()> {
     let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(look.width.max(NARROWEST))
@@ -92,7 +92,7 @@ impl<'a> Shown<'a> {
         let places: Vec<Span> =
             std::iter::once(finding.primary).chain(here.iter().map(|label| label.span)).collect();
         let excerpt = Excerpt::of(sources.get(finding.primary.source), &places, width);
-        let words = |text: &str| Some(tame(text, false).into_owned());
+        let words = |text: &str| Some(sanitize(text, false).into_owned());
         let mut labels = vec![LabeledSpan::new_primary_with_span(
             finding.label.as_deref().and_then(words),
             excerpt.span(finding.primary),
@@ -100,13 +100,14 @@ impl<'a> Shown<'a> {
         for label in here {
             labels.push(LabeledSpan::new_with_span(words(&label.message), excerpt.span(label.span)));
         }
-        let mut footer: Vec<String> = finding.help.iter().map(|help| tame(help, true).into_owned()).collect();
+        let mut footer: Vec<String> =
+            finding.help.iter().map(|help| sanitize(help, true).into_owned()).collect();
         // An excerpt is of one source: places in another are named.
         footer.extend(elsewhere.into_iter().map(|label| {
             let file = sources.get(label.span.source);
             let at = file.position(label.span.start as usize);
             let place = format!("{}:{}:{} {}", file.name, at.line, at.column, label.message);
-            tame(&place, false).into_owned()
+            sanitize(&place, false).into_owned()
         }));
         footer.extend(finding.waived.as_ref().map(|own_waived| {
             let waived = format!(
@@ -115,7 +116,7 @@ impl<'a> Shown<'a> {
                 own_waived.expires,
                 own_waived.reason.trim_end()
             );
-            tame(&waived, false).into_owned()
+            sanitize(&waived, false).into_owned()
         }));
         footer.push(match footer.is_empty() {
             true => format!("dibr explain {}", finding.rule),
@@ -123,9 +124,9 @@ impl<'a> Shown<'a> {
         });
         Self {
             message: if excerpt.is_empty() {
-                format!("{}: {}", excerpt.name(), tame(&finding.message, false))
+                format!("{}: {}", excerpt.name(), sanitize(&finding.message, false))
             } else {
-                tame(&finding.message, false).into_owned()
+                sanitize(&finding.message, false).into_owned()
             },
             rule: finding.rule.0,
             severity: finding.severity,

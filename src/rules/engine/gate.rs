@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Cx, GapPart, Rule, SectionPart, gaps, sections};
+use super::{Check, GapPart, Rule, RuleContext, SectionPart, gaps, sections};
 use crate::finding::{Finding, OpenValue, Severity};
 use crate::release::{Path, Release, Segment, Stage, is_recorded_later};
 use crate::rules::RULES;
@@ -73,7 +73,8 @@ pub fn check_gate(
     for rule in RULES.iter().filter(|rule| runs(rule)) {
         if let Check::Gate(check) = rule.check {
             let severity = rule.grade.at(stage);
-            let mut cx = Cx { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
+            let mut cx =
+                RuleContext { rule: rule.meta.id, severity, settings, stage, findings: &mut findings };
             check(&part, &mut cx);
         }
     }
@@ -91,7 +92,7 @@ pub fn open_values(release: &Release, found: &[Finding]) -> Vec<OpenValue> {
             places.partition_point(|place| (place.source, place.start) < (part.span.source, part.span.start));
         places.get(first).is_none_or(|places| !part.span.contains(*places))
     });
-    silent.map(|part| OpenValue { name: part.name(), owed: part.owed(), at: part.span }).collect()
+    silent.map(|part| OpenValue { name: part.name(), owed: part.owner_and_due(), at: part.span }).collect()
 }
 
 fn open<'a>(release: &'a Release, found: &[Finding], way: &dyn Fn(Span) -> Vec<String>) -> Vec<GapPart<'a>> {

@@ -1,11 +1,11 @@
 //! What has to fit the release window.
 
-use super::{Cx, ProcedureKind, ProcedurePart};
+use super::{ProcedureKind, ProcedurePart, RuleContext};
 use crate::release::{Duration, lengths};
 use crate::source::{Span, Spanned};
 
 /// Says what is longer than the window in which it has to be done.
-pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     if part.kind.returns() {
         longer_in_words(part, cx);
     }
@@ -42,7 +42,7 @@ pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
 }
 
 /// Says that the prose of a way back has it take longer than its `duration`. A part of it may take less.
-fn longer_in_words(part: &ProcedurePart<'_>, cx: &mut Cx<'_>) {
+fn longer_in_words(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let Some(duration) = part.procedure.duration.present() else { return };
     for prose in [&part.procedure.strategy, &part.procedure.considerations] {
         let Some(prose) = prose.present() else { continue };

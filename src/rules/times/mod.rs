@@ -1,22 +1,27 @@
 //! What `window-ambiguous` says of zones, moments and days of the week, wherever they stand.
 
-use super::Cx;
+use super::RuleContext;
 use crate::finding::Severity;
 use crate::release::{
-    Date, Moment, NamedZone, Occurs, Path, Release, Seen, Timeline, Zone, ZoneFault, clock, days,
+    Date, Moment, NamedZone, Occurs, Path, Release, Timeline, Visited, Zone, ZoneFault, clock, days,
     names_twelve, weekday_name, without_code,
 };
 use crate::source::Span;
 
 /// Says what all moments and texts of a release leave open about their times.
-pub(super) fn everywhere(release: &Release, cx: &mut Cx<'_>) {
+pub(super) fn everywhere(release: &Release, cx: &mut RuleContext<'_>) {
     let clock = release.clock();
     let near = release.production_day().map(|production_day| production_day.value);
     release.walk(&mut |path, span, seen| match seen {
-        Seen::Moment(moment) => once(moment, clock.as_ref(), span, cx),
-        Seen::Text(text) => words(path, span, text, (release, near), cx),
-        Seen::Prose(text) => words(path, span, &without_code(text), (release, near), cx),
-        Seen::Code(_) | Seen::Day(_) | Seen::Word(_) | Seen::Gap(_) | Seen::Names(..) | Seen::Refers(..) => {}
+        Visited::Moment(moment) => once(moment, clock.as_ref(), span, cx),
+        Visited::Text(text) => words(path, span, text, (release, near), cx),
+        Visited::Prose(text) => words(path, span, &without_code(text), (release, near), cx),
+        Visited::Code(_)
+        | Visited::Day(_)
+        | Visited::Word(_)
+        | Visited::Gap(_)
+        | Visited::Names(..)
+        | Visited::Refers(..) => {}
     });
     planned(release, clock.as_ref(), cx);
     for time in release.counted_from_nothing() {
@@ -26,7 +31,13 @@ pub(super) fn everywhere(release: &Release, cx: &mut Cx<'_>) {
 }
 
 /// Says what a text of a release, with the day of that, leaves open about its times.
-fn words(path: &Path, span: Span, text: &str, (release, near): (&Release, Option<Date>), cx: &mut Cx<'_>) {
+fn words(
+    path: &Path,
+    span: Span,
+    text: &str,
+    (release, near): (&Release, Option<Date>),
+    cx: &mut RuleContext<'_>,
+) {
     if let Some(time) = names_twelve(text) {
         cx.report(span, format!("`{time}` is noon to one reader and midnight to the other"))
             .help("write it by the 24-hour clock: `00:00` begins a day, `12:00` is noon");
@@ -50,7 +61,7 @@ fn words(path: &Path, span: Span, text: &str, (release, near): (&Release, Option
 }
 
 /// Says that clocks never show a moment, or show it twice.
-fn once(moment: &Moment, clock: Option<&Zone>, span: Span, cx: &mut Cx<'_>) {
+fn once(moment: &Moment, clock: Option<&Zone>, span: Span, cx: &mut RuleContext<'_>) {
     let Some(clock) = clock.filter(|_| moment.offset.is_none()) else { return };
     let shown = format!("{} {:02}:{:02}", moment.date, moment.hour, moment.minute);
     match clock.occurs(moment) {
@@ -68,7 +79,7 @@ fn once(moment: &Moment, clock: Option<&Zone>, span: Span, cx: &mut Cx<'_>) {
 }
 
 /// The same of the planned lines of checklists, whose day and time stand apart.
-fn planned(release: &Release, clock_of_window: Option<&Zone>, cx: &mut Cx<'_>) {
+fn planned(release: &Release, clock_of_window: Option<&Zone>, cx: &mut RuleContext<'_>) {
     for item in release.checklists.items().iter().flat_map(|checklist| checklist.items.items()) {
         let Some(planned) = item.planned.get() else { continue };
         let day = planned.day.get().and_then(|day| Date::parse(day));
@@ -80,7 +91,7 @@ fn planned(release: &Release, clock_of_window: Option<&Zone>, cx: &mut Cx<'_>) {
 }
 
 /// Says that a date is another day of the week than the one that is named with it.
-fn weekdays(text: &str, near: Option<Date>, span: Span, cx: &mut Cx<'_>) {
+fn weekdays(text: &str, near: Option<Date>, span: Span, cx: &mut RuleContext<'_>) {
     for day in days(text) {
         let Some(weekday) = day.weekday else { continue };
         let dates = day.days(near);
@@ -93,7 +104,7 @@ fn weekdays(text: &str, near: Option<Date>, span: Span, cx: &mut Cx<'_>) {
 }
 
 /// Reads the name of a zone; says what is wrong with one that is none.
-pub(super) fn zone(text: &str, span: Span, cx: &mut Cx<'_>) -> Option<Zone> {
+pub(super) fn zone(text: &str, span: Span, cx: &mut RuleContext<'_>) -> Option<Zone> {
     let fault = match Zone::parse(text) {
         Ok(zone) => return Some(zone),
         Err(fault) => fault,
@@ -122,7 +133,7 @@ pub(super) fn zone(text: &str, span: Span, cx: &mut Cx<'_>) -> Option<Zone> {
 }
 
 /// Says that the timeline is in another zone than the window.
-pub(super) fn timeline(timeline: &Timeline, release: &Release, cx: &mut Cx<'_>) {
+pub(super) fn timeline(timeline: &Timeline, release: &Release, cx: &mut RuleContext<'_>) {
     let Some(named) = timeline.zone.present() else { return };
     let Some(own) = zone(&named.value, named.span, cx) else { return };
     let window = release.window().and_then(|window| window.zone.present());

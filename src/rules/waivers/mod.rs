@@ -58,7 +58,7 @@ impl<'a> WaiverJudge<'a> {
     /// Everything for which a waiver covers nothing, whatever the day; that it has expired is another matter.
     pub fn faults(&self, waiver: &Spanned<Waiver>) -> Vec<WaiverFault> {
         let mut faults = Vec::new();
-        let lacks = waiver.lacks();
+        let lacks = waiver.missing_keys();
         if !lacks.is_empty() {
             let lacks: Vec<String> = lacks.iter().map(|lack| format!("`{lack}`")).collect();
             let help = "say what is accepted, where, why, by whom and until when; or delete the waiver";

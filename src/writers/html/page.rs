@@ -89,7 +89,7 @@ fn style(meta: &Meta, out: &mut String) {
             // A quote would end the string, and `<` might end the element.
             '"' | '\\' | '<' | '>' | '&' => write!(out, "\\{:x} ", letter as u32).expect(TO_STRING),
             _ if letter.is_control() => out.push(' '),
-            _ => out.push(escape::tame(letter)),
+            _ => out.push(escape::sanitize(letter)),
         }
     }
     out.push_str("\"; ");

@@ -90,7 +90,7 @@ fn matter(meta: &Meta) -> String {
 fn quoted(value: &str) -> String {
     let mut out = "\"".to_owned();
     for letter in value.chars() {
-        match escape::tame(letter) {
+        match escape::sanitize(letter) {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),

@@ -258,7 +258,7 @@ impl Run {
         let line_start = self.out.is_empty() || self.out.ends_with('\n') || self.after_note;
         match text.chars().next() {
             Some(first) if self.guard && !is_safe(first) => {
-                self.out.push_str(&entity(escape::tame(first)));
+                self.out.push_str(&entity(escape::sanitize(first)));
                 escape::inline(&text[first.len_utf8()..], false, &mut self.out);
             }
             // Directly behind a note these would make a link of it, escaped or not.

@@ -316,7 +316,7 @@ fn attribute(value: &str) -> String {
         if letter.is_alphanumeric() || ".-_:".contains(letter) {
             out.push(letter);
         } else {
-            out.push_str(&entity(escape::tame(letter)));
+            out.push_str(&entity(escape::sanitize(letter)));
         }
     }
     out

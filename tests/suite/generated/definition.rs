@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use dibr::release::{Choice, Form, Mapping, Model, Property, Release, Thing};
+use dibr::release::{Choice, EntityKind, Form, Mapping, Model, Property, Release};
 
 use super::{is_current, root};
 
@@ -172,7 +172,7 @@ impl Pages {
     }
 }
 
-fn kind_name(kind: Thing) -> String {
+fn kind_name(kind: EntityKind) -> String {
     let word = kind.word();
     let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {word}")
