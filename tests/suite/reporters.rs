@@ -10,7 +10,8 @@ use crate::load::checked;
 /// A definition with every kind of place: two labels, a long line, wide letters, a control character, the end.
 const TEXT: &str = "schema: 1\nprofile: va-dibr\nstage: draft\ndocument: {version: \"0.1\", titel: \"山田太郎\"}\nrelease: {product: P, version: 1.10, change_type: x}\nstage: planned\nglossary: [{term: \"LONG\", meaning: 5, x: 1}]\n";
 
-fn written(format: &str, report: &Report, look: &TerminalStyle) -> String {
+/// What a report format makes of a report.
+pub(crate) fn written(format: &str, report: &Report, look: &TerminalStyle) -> String {
     let reporter = REPORTERS.iter().find(|reporter| reporter.name == format).unwrap();
     let mut bytes = Vec::new();
     (reporter.write)(report, look, &mut bytes).unwrap();

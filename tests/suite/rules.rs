@@ -4,13 +4,14 @@
 mod pairs;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use dibr::finding::Finding;
+use dibr::reporters::TerminalStyle;
 use dibr::rules::{RULES, Rule};
 use dibr::source::Sources;
+use dibr::verbs::{self, Checked};
 
 /// The folder of the fixtures of a rule, or of all rules.
 pub(crate) fn fixtures(rule: &str) -> PathBuf {
@@ -43,32 +44,30 @@ fn previous(rule: &str, stem: &str) -> Option<Vec<u8>> {
 /// The day on which fixtures are checked.
 const TODAY: &str = "2026-06-15";
 
-/// Checks a definition, after another one where that is given, and gives the sources with all findings.
-fn checked(text: &[u8], previous: Option<&[u8]>) -> (Sources, Vec<Finding>) {
-    let (sources, checked) = crate::load::checked_after(Some(TODAY), text, previous);
-    (sources, checked.findings)
+/// Checks a definition, after another one where that is given, and gives the sources with what was found.
+fn checked(text: &[u8], previous: Option<&[u8]>) -> (Sources, Checked) {
+    crate::load::checked_after(Some(TODAY), text, previous)
 }
 
-/// Findings in short: place, severity, rule and message, then what goes with it.
-fn short(sources: &Sources, findings: &[&Finding]) -> String {
-    let mut text = String::new();
-    for finding in findings {
-        let at = |span: dibr::source::Span| {
-            let file = sources.get(span.source);
-            let position = file.position(span.start as usize);
-            let name = if span.source == finding.primary.source { "" } else { "previous " };
-            format!("{name}{}:{}", position.line, position.column)
-        };
-        let severity = finding.severity.word();
-        writeln!(text, "{} {severity}[{}] {}", at(finding.primary), finding.rule, finding.message).unwrap();
-        for label in &finding.labels {
-            writeln!(text, "  {} {}", at(label.span), label.message).unwrap();
-        }
-        if let Some(help) = &finding.help {
-            writeln!(text, "  help: {help}").unwrap();
-        }
+/// The findings of a definition that are chosen, as a user sees them at a terminal; empty where there are none.
+fn pretty(sources: &Sources, checked: &mut Checked, chosen: impl Fn(&Finding) -> bool) -> String {
+    let all = checked.findings.clone();
+    checked.findings.retain(chosen);
+    let report = verbs::report(sources, std::slice::from_ref(checked));
+    let nothing = checked.findings.is_empty();
+    checked.findings = all;
+    if nothing {
+        return String::new();
     }
-    text
+    let text = crate::reporters::written("pretty", &report, &TerminalStyle::default());
+    // The last line counts files and rules.
+    let summary = text.trim_end().rfind('\n').expect("the summary follows the findings");
+    text[..summary].trim_end().to_owned()
+}
+
+/// Whether a finding says that a definition cannot be read, or does not fit its schema.
+fn is_loading(finding: &Finding) -> bool {
+    ["schema-", "yaml-", "file-"].iter().any(|kind| finding.rule.0.starts_with(kind))
 }
 
 #[test]
@@ -101,20 +100,15 @@ fn check_pairs(rule: &Rule) {
     let mut wrong = Vec::new();
     for stem in stems(id.0, "fail").into_iter().chain(stems(id.0, "pass")) {
         let text = fs::read(folder.join(format!("{stem}.yaml"))).unwrap();
-        let (sources, findings) = checked(&text, previous(id.0, &stem).as_deref());
-        let own: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == id).collect();
-        let loading: Vec<&Finding> = findings
-            .iter()
-            .filter(|finding| {
-                ["schema-", "yaml-", "file-"].iter().any(|kind| finding.rule.0.starts_with(kind))
-            })
-            .collect();
+        let (sources, mut checked) = checked(&text, previous(id.0, &stem).as_deref());
+        let loading = pretty(&sources, &mut checked, is_loading);
         if !loading.is_empty() {
-            wrong.push(format!("{id}/{stem} is not a valid definition:\n{}", short(&sources, &loading)));
+            wrong.push(format!("{id}/{stem} is not a valid definition:\n{loading}"));
         }
+        let own = pretty(&sources, &mut checked, |finding| finding.rule == id);
         if stem.starts_with("pass") {
             if !own.is_empty() {
-                wrong.push(format!("{id}/{stem} must pass:\n{}", short(&sources, &own)));
+                wrong.push(format!("{id}/{stem} must pass:\n{own}"));
             }
             continue;
         }
@@ -127,7 +121,7 @@ fn check_pairs(rule: &Rule) {
             prepend_module_to_snapshot => false,
             omit_expression => true,
         }, {
-            insta::assert_snapshot!(stem.as_str(), short(&sources, &own));
+            insta::assert_snapshot!(stem.as_str(), own);
         });
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -179,10 +173,9 @@ fn what_the_schema_said_is_not_said_again() {
         ),
         ("checklists: {items: none}", &["checklist-incomplete"]),
     ] {
-        let (sources, findings) = checked(format!("{head}{property}\n").as_bytes(), None);
-        let again: Vec<&Finding> =
-            findings.iter().filter(|finding| silent.contains(&finding.rule.0)).collect();
-        assert!(again.is_empty(), "{property}\n{}", short(&sources, &again));
-        assert!(findings.iter().any(|finding| finding.rule.0.starts_with("schema-")), "{property}");
+        let (sources, mut checked) = checked(format!("{head}{property}\n").as_bytes(), None);
+        let again = pretty(&sources, &mut checked, |finding| silent.contains(&finding.rule.0));
+        assert!(again.is_empty(), "{property}\n{again}");
+        assert!(checked.findings.iter().any(|finding| finding.rule.0.starts_with("schema-")), "{property}");
     }
 }
