@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "fixtures lie on the disk")]
 
 mod pairs;
+mod stage_order;
 
 use std::collections::BTreeSet;
 use std::fs;
