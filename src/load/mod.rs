@@ -128,10 +128,10 @@ fn encoding(file: &SourceFile, fault: Fault) -> Finding {
     Finding::new(builtin::YAML_ENCODING, Severity::Error, span, message).help(help)
 }
 
-/// The rules that the schema's `x-dibr-missing` lets speak for it; a test holds the list against the schema.
-const SPOKEN_BY_SCHEMA: &[RuleId] =
+/// The rules under whose names the schema reports what is missing (`x-dibr-missing`); a test compares the list with the schema.
+const NAMED_BY_SCHEMA: &[RuleId] =
     &[RuleId("authority-missing"), RuleId("criteria-missing"), RuleId("section-missing")];
 
 fn rule_id(name: &str) -> Option<RuleId> {
-    SPOKEN_BY_SCHEMA.iter().copied().find(|id| id.0 == name)
+    NAMED_BY_SCHEMA.iter().copied().find(|id| id.0 == name)
 }

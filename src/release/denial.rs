@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Release, Risk, Section, names_day};
-use crate::source::{Gap, Span, Spanned};
+use super::{Risk, Section, names_day};
+use crate::source::{Gap, Spanned};
 use words::{JOINING, LANGUAGES, Language};
 
 mod evasion;
@@ -190,17 +190,6 @@ fn is_weak(tokens: &[String], language: &Language) -> bool {
     let text = format!(" {} ", tokens.join(" "));
     !tokens.iter().any(|token| names(&token))
         || language.excuses.iter().any(|excuse| text.contains(&format!(" {excuse} ")))
-}
-
-impl Release {
-    /// The descriptions in lists of risks of which each denies that there is any.
-    pub fn denied_risks(&self) -> Vec<Span> {
-        let back_out = self.back_out.get().map(|back_out| &back_out.procedure.risks);
-        let rollback = self.rollback.get().map(|rollback| &rollback.procedure.risks);
-        let lists = [back_out, rollback, Some(&self.risks)].into_iter().flatten().map(|risk| risk.items());
-        let denied = lists.filter(|list| denied_risk(list).is_some()).flatten();
-        denied.map(|list| list.description.span()).collect()
-    }
 }
 
 /// The first risk of a list that is denied, if none of them has substance.

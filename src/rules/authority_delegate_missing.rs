@@ -26,6 +26,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CP-2"],
         since: "0.1.0",
+        covers_open: ["delegate"],
         check: Procedure(check),
     }
 }

@@ -26,6 +26,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CM-3", "CP-2"],
         since: "0.1.0",
+        covers_open: ["authority", "decider", "parties"],
         check: Procedure(check),
     }
 }
@@ -38,10 +39,12 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let nobody =
         authority.present().filter(|authority| names_nobody(authority, cx)).map(|authority| authority.span);
     let Some(at) = nobody.or(cx.missing(authority, Stage::Approved)) else { return };
-    cx.report(at, format!("the {} names nobody who may order it", part.kind.word())).help(format!(
-        "add `authority:` under {} with a `decider` and a `delegate`, both ids of `parties`",
-        part.kind.place()
-    ));
+    cx.report(at, format!("the {} names nobody who may order it", part.kind.word()))
+        .about(part.kind.authority())
+        .help(format!(
+            "add `authority:` under {} with a `decider` and a `delegate`, both ids of `parties`",
+            part.kind.place()
+        ));
 }
 
 /// Whether neither a decider nor parties are named. One that is open may stay so until the gate to production.

@@ -29,6 +29,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CM-3"],
         since: "0.1.0",
+        covers_open: ["decider"],
         check: Procedure(check),
     }
 }

@@ -31,6 +31,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CP-9"],
         since: "0.1.0",
+        covers_open: ["owner", "reference", "when"],
         check: Release(check),
     }
 }

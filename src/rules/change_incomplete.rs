@@ -29,6 +29,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["SA-10"],
         since: "0.1.0",
+        covers_open: ["audience", "summary", "ticket", "type"],
         check: Release(check),
     }
 }

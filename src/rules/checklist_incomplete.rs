@@ -32,6 +32,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CM-3e"],
         since: "0.1.0",
+        covers_open: ["day", "owner", "planned", "time"],
         check: Release(check),
     }
 }

@@ -30,6 +30,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CC2.3"],
         since: "0.1.0",
+        covers_open: ["audience", "channel", "lead_time", "sender"],
         check: Release(check),
     }
 }

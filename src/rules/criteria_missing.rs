@@ -40,7 +40,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
         return;
     }
     if let Some(at) = part.missing_items(&part.procedure.criteria) {
-        cx.report(at, format!("the {word} has no criteria")).help(format!(
+        cx.report(at, format!("the {word} has no criteria")).about(part.kind.criteria()).help(format!(
             "add `criteria:` under {} with the measurements or events on which it is ordered",
             part.kind.place()
         ));

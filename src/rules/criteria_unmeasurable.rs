@@ -33,6 +33,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CC8.1", "A.8.32"],
         since: "0.1.0",
+        covers_open: ["comparator", "event", "metric", "threshold", "window"],
         check: Procedure(check),
     }
 }

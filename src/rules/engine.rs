@@ -2,19 +2,20 @@
 
 mod applies;
 mod gate;
+mod settle;
 
-use applies::{asks_for_itself, must_apply};
+use settle::settle;
 
-pub use applies::denied;
+pub use applies::{denied, must_apply};
 pub use gate::{GatePart, check_gate, open_values};
 
 use super::{RULES, Rule, WaiverFault};
 use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
 use crate::release::{
-    Approval, Content, Criterion, FigureFacts, Lineage, Model, Path, Procedure, Reason, Release, Renewal,
-    SECTIONS, Section, SectionContent, Segment, Stage, Step, Text, Visited, Waiver, denies_section,
-    is_denial, section_of,
+    Approval, Content, Criterion, FigureFacts, Lineage, Model, Path, Procedure, Release, Renewal, SECTIONS,
+    Section, SectionContent, Segment, Stage, Step, Text, Visited, Waiver, denies_section, is_denial,
+    section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Open, Span, Spanned};
@@ -151,6 +152,24 @@ impl ProcedureKind {
         }
     }
 
+    /// The section that holds its criteria: that of its steps where it has none of its own.
+    pub fn criteria(self) -> &'static str {
+        match self {
+            Self::BackOut => "back-out.criteria",
+            Self::Rollback => "rollback.criteria",
+            Self::Installation | Self::Emergency | Self::Appendix => self.steps(),
+        }
+    }
+
+    /// The section that holds its authority: that of its steps where it has none of its own.
+    pub fn authority(self) -> &'static str {
+        match self {
+            Self::BackOut => "back-out.authority",
+            Self::Rollback => "rollback.authority",
+            Self::Installation | Self::Emergency | Self::Appendix => self.steps(),
+        }
+    }
+
     /// The section that holds its verification; none where none is asked for.
     pub fn verification(self) -> Option<&'static str> {
         match self {
@@ -226,23 +245,6 @@ pub struct WaiverPart<'a> {
     pub judged: bool,
 }
 
-/// Which rule speaks of a gap: one gap, one finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speaker {
-    /// `not-applicable-forbidden`.
-    Forbidden,
-    /// `risk-denied`.
-    RiskDenied,
-    /// `rollback-denied`.
-    RollbackDenied,
-    /// The rule that asks for the value itself: `backup-missing`, `procedure-untested` and the like.
-    Value,
-    /// `not-applicable-unexplained`.
-    Unexplained,
-    /// `not-applicable-contradicted`.
-    Contradicted,
-}
-
 /// What prose that is nothing but "N/A" means.
 static DENIED: Gap = Gap::NotApplicable { reason: None };
 
@@ -288,40 +290,9 @@ impl<'a> GapPart<'a> {
         self.section.filter(|_| !self.path.iter().any(|path| matches!(path, Segment::Item(_)))).filter(holds)
     }
 
-    /// The rule that has to speak of the gap; none for one that is open, or explained where it may be.
-    pub fn speaker(&self) -> Option<Speaker> {
-        let Gap::NotApplicable { reason } = self.gap else { return None };
-        let keys = self.keys();
-        match keys.as_slice() {
-            ["back_out"]
-            | ["back_out", "criteria" | "authority" | "steps" | "verification"]
-            | ["back_out", "criteria" | "steps" | "verification", "text"]
-            | ["back_out", "authority", "decider" | "parties"] => Some(Speaker::Forbidden),
-            [
-                "text",
-                "back-out"
-                | "back-out.criteria"
-                | "back-out.authority"
-                | "back-out.procedure"
-                | "back-out.verification",
-            ] => Some(Speaker::Forbidden),
-            ["risks"] | ["back_out" | "rollback", "risks"] => Some(Speaker::RiskDenied),
-            ["risks", "description"] | ["back_out" | "rollback", "risks", "description"]
-                if self.release.denied_risks().contains(&self.span) =>
-            {
-                Some(Speaker::RiskDenied)
-            }
-            ["text", "risks" | "back-out.risks" | "rollback.risks"] => Some(Speaker::RiskDenied),
-            _ if self.release.denied_rollback().contains(&self.span) => Some(Speaker::RollbackDenied),
-            keys if must_apply(self.release, keys) => {
-                Some(if asks_for_itself(keys) { Speaker::Value } else { Speaker::Forbidden })
-            }
-            keys if self.gap.reason(self.section, keys) != Reason::Good => Some(Speaker::Unexplained),
-            keys => {
-                let reason = reason.as_ref()?;
-                self.release.contradiction(reason, keys, self.section).map(|_| Speaker::Contradicted)
-            }
-        }
+    /// Whether it is said not to apply, with or without a reason.
+    pub fn is_denied(&self) -> bool {
+        matches!(self.gap, Gap::NotApplicable { .. })
     }
 }
 
@@ -450,6 +421,7 @@ pub fn check(
             Check::Texts(check) => check(texts, release, cx),
         }
     }
+    settle(&mut findings, &[]);
     findings
 }
 

@@ -30,6 +30,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CM-3(2)"],
         since: "0.1.0",
+        covers_open: ["approver", "entry_criteria", "evidence"],
         check: Release(check),
     }
 }

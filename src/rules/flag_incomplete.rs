@@ -31,6 +31,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CM-3"],
         since: "0.1.0",
+        covers_open: ["default", "description", "kill_switch", "owner", "remove_by"],
         check: Release(check),
     }
 }

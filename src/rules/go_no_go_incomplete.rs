@@ -30,6 +30,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CM-3b"],
         since: "0.1.0",
+        covers_open: ["accepted_by", "at", "criteria", "voters", "workaround"],
         check: Release(check),
     }
 }

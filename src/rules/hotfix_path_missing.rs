@@ -29,6 +29,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["SI-2"],
         since: "0.1.0",
+        covers_open: ["gates"],
         check: Release(check),
     }
 }

@@ -40,10 +40,12 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let told = text.is_some_and(|text| names_day(text));
     if release.is_lacking(issues) || issues.get().is_some_and(Vec::is_empty) {
         if !told {
-            cx.report(issues.span(), "the release notes say nothing of known issues").help(
-                "add `known_issues:`, or the day on which none was known: \
+            cx.report(issues.span(), "the release notes say nothing of known issues")
+                .about("known-issues")
+                .help(
+                    "add `known_issues:`, or the day on which none was known: \
                  `{not_applicable: {reason: none was known on 2026-03-10}}`",
-            );
+                );
         }
         return;
     }

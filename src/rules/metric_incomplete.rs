@@ -32,6 +32,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: [],
         since: "0.1.0",
+        covers_open: ["baseline", "criterion", "owner"],
         check: Release(check),
     }
 }

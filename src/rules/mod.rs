@@ -113,7 +113,7 @@ pub use waivers::{WaiverFault, WaiverJudge};
 
 pub use engine::{
     ApprovalPart, Before, Check, FindingBuilder, GapPart, GatePart, Grade, ProcedureKind, ProcedurePart,
-    RuleContext, SectionPart, Speaker, WaiverPart, check, check_gate, check_waivers, denied, open_values,
+    RuleContext, SectionPart, WaiverPart, check, check_gate, check_waivers, denied, must_apply, open_values,
 };
 
 use crate::finding::{RuleId, RuleMeta, listed};
@@ -124,6 +124,10 @@ pub struct Rule {
     pub meta: RuleMeta,
     /// How its severity follows the stage.
     pub grade: Grade,
+    /// The rules to which it leaves a place that they report, too: one cause, one finding.
+    pub yields_to: &'static [&'static str],
+    /// The properties of which it reports an open value at the item that they belong to, so that `gap-open` need not.
+    pub covers_open: &'static [&'static str],
     /// The subject it looks at, and the look.
     pub check: Check,
 }
@@ -250,6 +254,8 @@ macro_rules! declare_rule {
             severity: $grade:expr,
             supports: [$($control:literal),*],
             since: $since:literal,
+            $(yields_to: [$($winner:literal),+ $(,)?],)?
+            $(covers_open: [$($key:literal),+ $(,)?],)?
             check: $subject:ident($check:path),
         }
     ) => {
@@ -264,6 +270,8 @@ macro_rules! declare_rule {
                 since: $since,
             },
             grade: $grade,
+            yields_to: &[$($($winner),+)?],
+            covers_open: &[$($($key),+)?],
             check: $crate::rules::Check::$subject($check),
         };
     };

@@ -1,6 +1,6 @@
 //! Reasons that the definition itself contradicts.
 
-use super::{GapPart, Grade, RuleContext, Speaker, declare_rule};
+use super::{GapPart, Grade, RuleContext, declare_rule};
 use crate::release::Stage;
 use crate::source::Gap;
 
@@ -28,18 +28,16 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CM-3c"],
         since: "0.1.0",
+        yields_to: ["not-applicable-unexplained"],
         check: Gap(check),
     }
 }
 
 fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
-    if part.speaker() != Some(Speaker::Contradicted) {
-        return;
-    }
     let Gap::NotApplicable { reason: Some(reason) } = part.gap else { return };
     let Some((other, label)) = part.release.contradiction(reason, &part.keys(), part.section) else { return };
     cx.report(
-        reason.span,
+        part.span,
         format!("the definition contradicts the reason why `{}` does not apply", part.name()),
     )
     .also(other, label)

@@ -1,6 +1,6 @@
 //! Parts of a document that always apply.
 
-use super::{GapPart, Grade, RuleContext, Speaker, declare_rule};
+use super::{GapPart, Grade, RuleContext, declare_rule, must_apply};
 use crate::release::Stage;
 
 declare_rule! {
@@ -30,12 +30,23 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CM-3", "CC8.1"],
         since: "0.1.0",
+        yields_to: [
+            "risk-denied",
+            "rollback-denied",
+            "authority-delegate-missing",
+            "backup-missing",
+            "communication-incomplete",
+            "procedure-duration-missing",
+            "procedure-target-missing",
+            "procedure-untested",
+            "restore-untested",
+        ],
         check: Gap(check),
     }
 }
 
 fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
-    if part.speaker() != Some(Speaker::Forbidden) {
+    if !part.is_denied() || !(is_back_out(&part.keys()) || must_apply(part.release, &part.keys())) {
         return;
     }
     let back_out = matches!(part.keys().as_slice(), ["back_out", ..])
@@ -50,4 +61,23 @@ fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
     };
     cx.report(part.span, format!("`{}` is said not to apply, but every release needs it", part.name()))
         .help(help);
+}
+
+/// What no release goes without, whatever its profile.
+fn is_back_out(keys: &[&str]) -> bool {
+    matches!(
+        keys,
+        ["back_out"]
+            | ["back_out", "criteria" | "authority" | "steps" | "verification"]
+            | ["back_out", "criteria" | "steps" | "verification", "text"]
+            | ["back_out", "authority", "decider" | "parties"]
+            | [
+                "text",
+                "back-out"
+                    | "back-out.criteria"
+                    | "back-out.authority"
+                    | "back-out.procedure"
+                    | "back-out.verification"
+            ]
+    )
 }

@@ -1,6 +1,6 @@
 //! Sections that do not apply, and nobody says why.
 
-use super::{GapPart, Grade, RuleContext, Speaker, declare_rule};
+use super::{GapPart, Grade, RuleContext, declare_rule};
 use crate::release::{Reason, Stage};
 use crate::source::Gap;
 
@@ -29,12 +29,13 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CM-3c"],
         since: "0.1.0",
+        yields_to: ["not-applicable-forbidden"],
         check: Gap(check),
     }
 }
 
 fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
-    if part.speaker() != Some(Speaker::Unexplained) {
+    if !part.is_denied() || part.gap.reason(part.section, &part.keys()) == Reason::Good {
         return;
     }
     let what = part.name();

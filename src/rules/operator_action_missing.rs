@@ -28,6 +28,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: [],
         since: "0.1.0",
+        covers_open: ["action"],
         check: Release(check),
     }
 }

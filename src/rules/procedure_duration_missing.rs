@@ -31,6 +31,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CP-10"],
         since: "0.1.0",
+        covers_open: ["decide_within", "duration"],
         check: AnyProcedure(check),
     }
 }

@@ -55,6 +55,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     }
     if let Some(at) = part.missing_items(&part.procedure.steps) {
         cx.report(at, format!("{} has no steps", part.name()))
+            .about(part.kind.steps())
             .help(format!("add `steps:` under {}, each with what is seen when it worked", part.kind.place()));
     }
 }

@@ -31,6 +31,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CM-2(3)"],
         since: "0.1.0",
+        covers_open: ["artefact", "retained_until", "version"],
         check: Release(check),
     }
 }

@@ -32,6 +32,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CM-3(2)"],
         since: "0.1.0",
+        covers_open: ["date", "environment", "evidence"],
         check: Procedure(check),
     }
 }

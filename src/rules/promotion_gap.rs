@@ -33,6 +33,7 @@ declare_rule! {
         severity: Grade::Warning,
         supports: ["CM-4"],
         since: "0.1.0",
+        covers_open: ["reason_skipped"],
         check: Release(check),
     }
 }
@@ -42,9 +43,9 @@ type Hop<'a> = &'a Spanned<Promotion>;
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     emergencies(release, cx);
     let all = release.promotion.items();
-    let names: BTreeSet<&str> = all.iter().map(|hop| path(hop)).collect();
+    let names: BTreeSet<&str> = all.iter().map(|hop| hop.path.text_or("")).collect();
     for name in names {
-        let hops: Vec<Hop<'_>> = all.iter().filter(|hop| path(hop) == name).collect();
+        let hops: Vec<Hop<'_>> = all.iter().filter(|hop| hop.path.text_or("") == name).collect();
         let called = if name.is_empty() { "the path".to_owned() } else { format!("the path `{name}`") };
         // The last of its hops is the one that closes it.
         if let Some(hop) = hops.iter().rev().find(|hop| leads_back(hop, &hops)) {
@@ -83,10 +84,6 @@ fn emergencies(release: &Release, cx: &mut RuleContext<'_>) {
 fn names(environments: &[&Spanned<Environment>]) -> Option<String> {
     let names: Vec<String> = environments.iter().map(|own| format!("`{}`", own.called())).collect();
     (!names.is_empty()).then(|| names.join(", "))
-}
-
-fn path(hop: &Promotion) -> &str {
-    hop.path.text_or("")
 }
 
 fn start(hop: &Promotion) -> Option<&str> {

@@ -30,6 +30,7 @@ declare_rule! {
         severity: Grade::Error,
         supports: ["CP-9", "CP-10"],
         since: "0.1.0",
+        covers_open: ["interval", "recovery_point", "recovery_time"],
         check: Release(check),
     }
 }

@@ -28,6 +28,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["SA-5"],
         since: "0.1.0",
+        covers_open: ["owner", "version"],
         check: Release(check),
     }
 }

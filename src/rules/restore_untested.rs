@@ -28,6 +28,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CP-9(1)"],
         since: "0.1.0",
+        covers_open: ["date", "environment", "evidence", "restore_tested"],
         check: Release(check),
     }
 }

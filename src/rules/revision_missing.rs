@@ -30,6 +30,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CM-3e"],
         since: "0.1.0",
+        covers_open: ["author", "date", "description"],
         check: Release(check),
     }
 }

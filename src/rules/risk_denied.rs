@@ -47,9 +47,13 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let found = risks.and_then(in_list).or_else(|| in_text(release, key, told));
         if let Some((at, how)) = found {
             let place = section(key).map_or(String::new(), |section| section.place());
-            cx.report(at, format!("the risks of the {of} are {how}")).help(format!(
+            let report = cx.report(at, format!("the risks of the {of} are {how}")).help(format!(
                 "name at least one under {place} with cause, impact, mitigation and contingency"
             ));
+            let lists = risks.map_or(&[][..], |risks| risks.items()).iter();
+            let others = lists.filter(|risk| risk.is_denied() && risk.description.is_said());
+            let others = others.map(|risk| risk.description.span()).filter(|span| *span != at);
+            others.fold(report, |report, span| report.also(span, "and nothing is described"));
         }
     }
 }

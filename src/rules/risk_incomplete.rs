@@ -32,6 +32,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["RA-3"],
         since: "0.1.0",
+        covers_open: ["cause", "contingency", "impact", "likelihood", "mitigation", "owner"],
         check: Release(check),
     }
 }

@@ -31,6 +31,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["IR-8"],
         since: "0.1.0",
+        covers_open: ["contact"],
         check: Release(check),
     }
 }

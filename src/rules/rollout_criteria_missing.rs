@@ -29,6 +29,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["SI-4"],
         since: "0.1.0",
+        covers_open: ["criteria", "dashboards", "monitor", "on_failure"],
         check: Release(check),
     }
 }

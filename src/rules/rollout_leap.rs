@@ -30,6 +30,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: ["CM-4"],
         since: "0.1.0",
+        covers_open: ["exception"],
         check: Release(check),
     }
 }

@@ -29,6 +29,7 @@ declare_rule! {
         severity: Grade::Warning,
         supports: [],
         since: "0.1.0",
+        covers_open: ["exit_check", "owner"],
         check: Release(check),
     }
 }

@@ -1,7 +1,7 @@
 //! Sections that a guide needs.
 
 use super::{GapPart, GatePart, Grade, RuleContext, SectionPart, declare_rule};
-use crate::release::{Need, Stage};
+use crate::release::{Need, Release, Stage};
 use crate::settings::profile;
 use crate::source::Span;
 
@@ -33,22 +33,16 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["CM-3", "SA-5"],
         since: "0.1.0",
+        yields_to: [
+            "authority-missing",
+            "criteria-missing",
+            "known-issues-missing",
+            "procedure-missing",
+            "verification-missing",
+        ],
         check: Gate(check),
     }
 }
-
-/// Rules of their own speak of these, whether they are missing or empty.
-const SPOKEN_FOR: [&str; 9] = [
-    "installation-verification",
-    "back-out.criteria",
-    "back-out.authority",
-    "back-out.procedure",
-    "back-out.verification",
-    "rollback.criteria",
-    "rollback.authority",
-    "rollback.procedure",
-    "rollback.verification",
-];
 
 fn check(part: &GatePart<'_>, cx: &mut RuleContext<'_>) {
     // Without a profile nobody knows what is required.
@@ -58,7 +52,7 @@ fn check(part: &GatePart<'_>, cx: &mut RuleContext<'_>) {
             .iter()
             .filter(|section| profile.requires.iter().any(|key| key == section.section.key));
         let required: Vec<_> =
-            required.filter(|section| !SPOKEN_FOR.contains(&section.section.key)).collect();
+            required.filter(|section| !leads_on(part.release, section.section.key)).collect();
         let rows = part.release.rows(&required.iter().map(|section| section.section).collect::<Vec<_>>());
         for section in required {
             let lack = section.section.absence(&section.said, section.chapter_is_there).or_else(|| {
@@ -73,6 +67,16 @@ fn check(part: &GatePart<'_>, cx: &mut RuleContext<'_>) {
     for gap in &part.open {
         open(gap, cx);
     }
+}
+
+/// Whether prose leads from a procedure to another place: `procedure-deferred` and `reference-only` judge where to.
+fn leads_on(release: &Release, key: &str) -> bool {
+    let chapter = key.split_once('.').map_or(key, |(chapter, _)| chapter);
+    let procedure = key.ends_with("procedure") || key.ends_with("verification");
+    let points = |key: &&str| {
+        release.opens_with_pointer(key).is_some() || release.points_on(key) || release.points_at_steps(key)
+    };
+    procedure && [key, chapter].iter().any(points)
 }
 
 fn open(gap: &GapPart<'_>, cx: &mut RuleContext<'_>) {
@@ -90,10 +94,6 @@ fn open(gap: &GapPart<'_>, cx: &mut RuleContext<'_>) {
 
 fn missing(part: &SectionPart<'_>, at: Span, what: &str, cx: &mut RuleContext<'_>) {
     let section = part.section;
-    // Notes that say nothing of known issues have a rule of their own.
-    if section.key == "known-issues" && part.release.release_notes.get().is_some() {
-        return;
-    }
     cx.report(at, format!("the section “{}” {what}", section.title)).about(section.key).help(format!(
         "write {}, or say why it does not apply: `{{not_applicable: {{reason: …}}}}`",
         section.place()

@@ -29,6 +29,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Planned),
         supports: ["IR-4"],
         since: "0.1.0",
+        covers_open: ["resolution", "response"],
         check: Release(check),
     }
 }

@@ -35,11 +35,11 @@ declare_rule! {
 
 fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let steps = &part.procedure.verification;
-    let asked = part.kind.verification().filter(|verification| {
+    let section = part.kind.verification().filter(|verification| {
         !part.release.points_on(verification) && part.release.opens_with_pointer(verification).is_none()
     });
-    if let Some(at) = asked.and_then(|_| part.missing_items(steps)) {
-        cx.report(at, format!("{} has no verification", part.name())).help(format!(
+    if let Some((section, at)) = section.zip(part.missing_items(steps)) {
+        cx.report(at, format!("{} has no verification", part.name())).about(section).help(format!(
             "add `verification:` under {}, each step with what is `expected`",
             part.kind.place()
         ));

@@ -39,6 +39,7 @@ declare_rule! {
         severity: Grade::Error,
         supports: ["CM-3"],
         since: "0.1.0",
+        covers_open: ["approver", "expires", "reason", "rule"],
         check: Waiver(check),
     }
 }

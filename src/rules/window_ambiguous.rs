@@ -32,6 +32,7 @@ declare_rule! {
         severity: Grade::ErrorFrom(Stage::Approved),
         supports: [],
         since: "0.1.0",
+        covers_open: ["anchor", "window", "zone"],
         check: Release(check),
     }
 }

@@ -7,7 +7,7 @@ use crate::source::{Field, Span};
 /// Whether a value may not be said not to apply, whatever the reason: the profile says so, for always or for as long as
 /// something else in the definition needs it. `keys` are the properties on the way to it; prose under `text:` stands for
 /// what its section is written in.
-pub(super) fn must_apply(release: &Release, keys: &[&str]) -> bool {
+pub fn must_apply(release: &Release, keys: &[&str]) -> bool {
     let Some(profile) = release.profile.get().and_then(|own_profile| profile(own_profile.word())) else {
         return false;
     };
@@ -27,20 +27,6 @@ fn written(keys: &[&str]) -> String {
     place.map_or_else(
         || keys.join("."),
         |own| own.iter().copied().filter(|keys| !keys.is_empty()).collect::<Vec<_>>().join("."),
-    )
-}
-
-/// Whether a rule that asks for the value itself reports that it is said not to apply: see [`denied`].
-pub(super) fn asks_for_itself(keys: &[&str]) -> bool {
-    let written = written(keys);
-    let parts: Vec<&str> = written.split('.').collect();
-    matches!(
-        parts.as_slice(),
-        ["backup" | "communications"]
-            | ["backup", "restore_tested"]
-            | ["back_out", "target"]
-            | ["back_out" | "rollback", "decide_within" | "duration" | "tested"]
-            | ["back_out" | "rollback", "authority", "delegate"]
     )
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::settle::settle;
 use super::{Check, GapPart, Rule, RuleContext, SectionPart, gaps, sections};
 use crate::finding::{Finding, OpenValue, Severity};
 use crate::release::{Path, Release, Segment, Stage, is_recorded_later};
@@ -18,42 +19,6 @@ pub struct GatePart<'a> {
     /// The open values that an approval covers and that no other rule has reported; none before stage `approved`.
     pub open: Vec<GapPart<'a>>,
 }
-
-/// Rules that report an open value at the item that it belongs to, with the properties of which they do.
-const REPORTED: &[(&str, &[&str])] = &[
-    ("authority-delegate-missing", &["delegate"]),
-    ("authority-missing", &["authority", "decider", "parties"]),
-    ("authority-shared", &["decider"]),
-    ("backup-missing", &["owner", "reference", "when"]),
-    ("change-incomplete", &["audience", "summary", "ticket", "type"]),
-    ("checklist-incomplete", &["day", "owner", "planned", "time"]),
-    ("communication-incomplete", &["audience", "channel", "lead_time", "sender"]),
-    ("criteria-unmeasurable", &["comparator", "event", "metric", "threshold", "window"]),
-    ("environment-gate-missing", &["approver", "entry_criteria", "evidence"]),
-    ("flag-incomplete", &["default", "description", "kill_switch", "owner", "remove_by"]),
-    ("go-no-go-incomplete", &["accepted_by", "at", "criteria", "voters", "workaround"]),
-    ("hotfix-path-missing", &["gates"]),
-    ("metric-incomplete", &["baseline", "criterion", "owner"]),
-    ("milestone-undated", &["end", "schedule", "start"]),
-    ("operator-action-missing", &["action"]),
-    ("procedure-duration-missing", &["decide_within", "duration"]),
-    ("procedure-target-missing", &["artefact", "retained_until", "version"]),
-    ("procedure-untested", &["date", "environment", "evidence"]),
-    ("promotion-gap", &["reason_skipped"]),
-    ("recovery-objective-missed", &["interval", "recovery_point", "recovery_time"]),
-    ("reference-unversioned", &["owner", "version"]),
-    ("restore-untested", &["date", "environment", "evidence", "restore_tested"]),
-    ("revision-missing", &["author", "date", "description"]),
-    ("risk-incomplete", &["cause", "contingency", "impact", "likelihood", "mitigation", "owner"]),
-    ("role-contact-missing", &["contact"]),
-    ("rollout-criteria-missing", &["criteria", "dashboards", "monitor", "on_failure"]),
-    ("rollout-leap", &["exception"]),
-    ("schedule-gap", &["exit_check", "owner"]),
-    ("severity-incomplete", &["resolution", "response"]),
-    ("step-irreversible", &["forward"]),
-    ("waiver-incomplete", &["approver", "expires", "reason", "rule"]),
-    ("window-ambiguous", &["anchor", "window", "zone"]),
-];
 
 /// What the rules begin with that say that a value may not be open.
 const SCHEMA: &str = "schema-";
@@ -78,6 +43,7 @@ pub fn check_gate(
             check(&part, &mut cx);
         }
     }
+    settle(&mut findings, found);
     findings
 }
 
@@ -112,11 +78,16 @@ fn open<'a>(release: &'a Release, found: &[Finding], way: &dyn Fn(Span) -> Vec<S
     open
 }
 
+/// The rules that report an open value at the item that it belongs to.
+fn covering() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().filter(|rule| !rule.covers_open.is_empty())
+}
+
 /// Where errors were reported.
 struct Reported {
     /// Exactly there.
     places: BTreeSet<Span>,
-    /// Each rule of [`REPORTED`], with the ways to where it reported and to all that encloses that.
+    /// Each rule that covers open values ([`Rule::covers_open`]), with the ways to where it reported and to all that encloses that.
     ways: BTreeSet<(&'static str, String)>,
     /// The same without what encloses it.
     ends: BTreeSet<(&'static str, String)>,
@@ -128,7 +99,7 @@ impl Reported {
         for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
             reported.places.insert(finding.primary);
             let rule = if finding.rule.0.starts_with(SCHEMA) { SCHEMA } else { finding.rule.0 };
-            if rule != SCHEMA && !REPORTED.iter().any(|(own, _)| *own == rule) {
+            if rule != SCHEMA && !covering().any(|own| own.meta.id.0 == rule) {
                 continue;
             }
             let mut joined = String::new();
@@ -152,7 +123,7 @@ impl Reported {
         };
         self.places.contains(&part.span)
             || self.ways.contains(&(SCHEMA, joined(&part.path)))
-            || REPORTED.iter().any(|(rule, keys)| keys.contains(&key) && by(rule))
+            || covering().any(|rule| rule.covers_open.contains(&key) && by(rule.meta.id.0))
     }
 }
 
