@@ -4,7 +4,7 @@
 mod pairs;
 mod stage_order;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -128,13 +128,43 @@ fn check_pairs(rule: &Rule) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The reason that the first line of a fixture gives: `# fails because …` or `# passes because …`.
+fn reason(rule: &str, stem: &str) -> String {
+    let text = fs::read_to_string(fixtures(rule).join(format!("{stem}.yaml"))).unwrap();
+    let begin = if stem.starts_with("fail") { "# fails because " } else { "# passes because " };
+    let first = text.lines().next().and_then(|line| line.strip_prefix(begin));
+    first.unwrap_or_else(|| panic!("{rule}/{stem}.yaml does not begin with `{begin}…`")).to_owned()
+}
+
+#[test]
+fn the_first_line_of_a_fixture_says_which_branch_it_holds() {
+    const FEWEST_WORDS: usize = 4;
+    for rule in RULES {
+        let id = rule.meta.id.0;
+        let mut seen = BTreeMap::new();
+        for stem in stems(id, "fail").into_iter().chain(stems(id, "pass")) {
+            let reason = reason(id, &stem);
+            let words = reason.split_whitespace().count();
+            assert!(words >= FEWEST_WORDS, "{id}/{stem}.yaml: `{reason}` is too short to be a reason");
+            assert!(!reason.ends_with('.') || reason.ends_with(".."), "{id}/{stem}.yaml: no full stop");
+            if let Some(other) = seen.insert(reason, stem.clone()) {
+                panic!("{id}: `{other}` and `{stem}` give the same reason: say what sets them apart");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_halves_of_a_pair_differ_in_one_cause() {
     const LINES: usize = 8;
     for rule in RULES {
         let id = rule.meta.id.0;
         for stem in stems(id, "fail") {
-            let read = |name: &str| fs::read_to_string(fixtures(id).join(format!("{name}.yaml"))).unwrap();
+            let read = |name: &str| {
+                let text = fs::read_to_string(fixtures(id).join(format!("{name}.yaml"))).unwrap();
+                // The first line is the reason, which differs in each.
+                text.split_once('\n').unwrap().1.to_owned()
+            };
             let (fail, pass) = (read(&stem), read(&stem.replacen("fail", "pass", 1)));
             let only = |of: &str, not: &str| {
                 let not: BTreeSet<&str> = not.lines().collect();
