@@ -22,6 +22,7 @@ mod files;
 mod gate;
 mod generated;
 mod load;
+mod messages;
 mod paginate;
 mod printed;
 mod readers;

@@ -66,6 +66,16 @@ fn pretty(sources: &Sources, checked: &mut Checked, chosen: impl Fn(&Finding) ->
     text[..summary].trim_end().to_owned()
 }
 
+/// What a rule finds in those of its fixtures that must fail.
+pub(crate) fn findings_of(rule: &Rule) -> Vec<Finding> {
+    let id = rule.meta.id;
+    let findings = stems(id.0, "fail").into_iter().flat_map(|stem| {
+        let text = fs::read(fixtures(id.0).join(format!("{stem}.yaml"))).unwrap();
+        checked(&text, previous(id.0, &stem).as_deref()).1.findings
+    });
+    findings.filter(|finding| finding.rule == id).collect()
+}
+
 /// Whether a finding says that a definition cannot be read, or does not fit its schema.
 fn is_loading(finding: &Finding) -> bool {
     ["schema-", "yaml-", "file-"].iter().any(|kind| finding.rule.0.starts_with(kind))
