@@ -57,6 +57,7 @@ pub use model::{
     show_field,
 };
 pub use moment::{Moment, clock, is_moment};
+pub use names::same_person;
 use people::is_inside;
 pub use people::*;
 pub use plan::*;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Approval, Duty, Party, RaciRow, Release};
+use super::{Approval, Duty, Party, PartyKind, RaciRow, Release};
 
 /// How a name that names nobody is told.
 enum Vague {
@@ -83,10 +83,40 @@ impl Party {
         self.members.items().is_empty() && self.name.get().is_some_and(|name| is_vague(name))
     }
 
+    /// Whether the party is a team of which any member might decide: one with a single named person is that person.
+    pub fn is_crowd(&self) -> bool {
+        let named = self.members.items().iter().filter(|member| member.person.is_said()).count();
+        matches!(self.kind.get(), Some(PartyKind::Team | PartyKind::Users)) && named != 1
+    }
+
     /// Whether a contact is given, of the party or of one of its members.
     pub fn is_reachable(&self) -> bool {
         self.contact.is_said() || self.members.items().iter().any(|member| member.contact.is_said())
     }
+}
+
+/// Whether two names are those of one person: titles, case and the length of first names apart ("Dr P. Nwosu", "Patience Nwosu").
+pub fn same_person(one: &str, other: &str) -> bool {
+    const TITLES: &[&str] = &["dr", "jr", "md", "mr", "mrs", "ms", "phd", "prof", "rn", "sr"];
+    let parts = |name: &str| -> Vec<String> {
+        let mut parts = words(name);
+        parts.retain(|part| !TITLES.contains(&part.as_str()));
+        // "Nwosu, P." has the family name in front.
+        if name.contains(',') && parts.len() > 1 {
+            parts.rotate_left(1);
+        }
+        parts
+    };
+    // "As signed in CHG-12, line 3" is where a name stands.
+    if one.contains(|letter: char| letter.is_ascii_digit())
+        || other.contains(|letter: char| letter.is_ascii_digit())
+    {
+        return false;
+    }
+    let (one, other) = (parts(one), parts(other));
+    let initial = |parts: &[String]| parts.first().and_then(|first| first.chars().next());
+    one.len() > 1 && other.len() > 1 && one.last() == other.last() && initial(&one) == initial(&other)
+        || (!one.is_empty() && one == other)
 }
 
 impl Release {

@@ -1,6 +1,5 @@
 //! Procedures and what belongs to them: criteria, authority, steps, tests, risks, backups.
 
-use super::Stage;
 use super::duration::Duration;
 use super::model::{choice, model};
 use super::moment::Moment;
@@ -8,6 +7,7 @@ use super::values::{
     Code, ComponentId, Date, Declared, EnvironmentId, FigureId, Flag, ItemId, Number, PartyId, Prose, StepId,
     Text,
 };
+use super::{Stage, is_denial};
 use crate::source::{Field, Spanned};
 
 model! {
@@ -360,10 +360,11 @@ model! {
 impl Risk {
     /// Whether anything is said beyond a title: a cause, an impact, a mitigation or a contingency.
     pub fn has_substance(&self) -> bool {
-        self.cause.is_said()
-            || self.impact.is_said()
-            || self.mitigation.is_said()
-            || self.contingency.is_said()
+        [&self.cause, &self.impact, &self.mitigation, &self.contingency].into_iter().any(|field| {
+            // A dash or "none" in each cell says no more than an empty one.
+            field.is_said()
+                && field.get().is_none_or(|text| text.contains(char::is_alphanumeric) && !is_denial(text))
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a release owes to those whom it may harm: hazards, who answers for them, work without the product.
 
-use super::{Procedure, Release, Risk, Segment, Visited};
+use super::{Procedure, Release, Risk, Segment, Visited, is_denial};
 use crate::source::Spanned;
 
 /// How those are called who answer for the safety of patients.
@@ -20,6 +20,14 @@ const DOWNTIME: &[&str] = &[
 const PLACES: &[&str] =
     &["appendices", "document", "emergencies", "release_notes", "sections", "supporting_documents"];
 
+/// Whether a text names an entry of a log, by number or by its name.
+fn names_entry(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_ascii_digit())
+        || (text.contains(char::is_alphabetic)
+            && !is_denial(text)
+            && text.trim().contains(char::is_whitespace))
+}
+
 impl Release {
     /// Every procedure that is given.
     pub(super) fn procedures(&self) -> impl Iterator<Item = &Procedure> {
@@ -38,7 +46,8 @@ impl Release {
 
     /// Whether a risk names its entry in the hazard log, or the log stands among the documents.
     pub fn has_hazard_log(&self) -> bool {
-        self.all_risks().any(|risk| risk.hazard.get().is_some()) || self.tells(LOGS)
+        self.all_risks().any(|risk| risk.hazard.get().is_some_and(|hazard| names_entry(hazard)))
+            || self.tells(LOGS)
     }
 
     /// Whether somebody who answers for the safety of patients is among those who approve.

@@ -38,6 +38,7 @@ declare_rule! {
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let builders = release.builders();
     approvers(release, &builders, cx);
+    voters(release, cx);
     for row in release.raci.items().iter().filter(|row| row.is_sign_off()) {
         if let Some(party) =
             row.accountable.items().iter().find(|party| builders.contains(party.value.as_ref()))
@@ -56,6 +57,16 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             let message = format!("`{}` deploys the release, and lets it into `{name}`", &*approver.value);
             cx.report(approver.span, message).help("name an `approver:` that does not build or deploy it");
         }
+    }
+}
+
+/// Reports that nobody but those who carry the release out votes on it.
+fn voters(release: &Release, cx: &mut RuleContext<'_>) {
+    let Some(votes) = release.go_no_go.get().and_then(|go_no_go| go_no_go.voters.present()) else { return };
+    let deployers = release.deploying_parties();
+    if !votes.value.is_empty() && votes.value.iter().all(|voter| deployers.contains(&*voter.value)) {
+        cx.report(votes.span, "only those who carry the release out vote on it")
+            .help("add a voter that neither builds nor deploys the release");
     }
 }
 

@@ -34,6 +34,18 @@ declare_rule! {
 
 fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let Some(authority) = part.procedure.authority.get() else { return };
+    if let Some(named) = authority.decides()
+        && let Some(party) =
+            part.release.party(&named.value).filter(|party| party.is_crowd() && !party.is_vague())
+    {
+        let name = party.name.text_or("?");
+        cx.report(
+            named.span,
+            format!("`{name}` is a team: nobody in it has the final say on the {}", part.kind.word()),
+        )
+        .also(party.name.span(), "declared here")
+        .help("name a role that one person holds at any time, such as the lead on duty");
+    }
     for named in authority.decides().into_iter().chain(authority.delegate.present()) {
         // One that is not declared is reported as such.
         let Some(party) = part.release.party(&named.value).filter(|party| party.is_vague()) else { continue };

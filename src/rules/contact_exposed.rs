@@ -35,8 +35,7 @@ declare_rule! {
 
 fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     let classification = release.document.get().and_then(|document| document.classification.get());
-    let is_public =
-        classification.is_some_and(|classification| classification.trim().eq_ignore_ascii_case("public"));
+    let is_public = classification.is_some_and(|classification| is_for_the_public(classification));
     if !is_public && !cx.settings().public {
         return;
     }
@@ -51,4 +50,12 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
                 .help("name the role instead, and keep the address in `contact`");
         }
     }
+}
+
+/// Whether a classification lets everybody read: "Public", "Public release", "Approved for public distribution".
+fn is_for_the_public(classification: &str) -> bool {
+    let folded = classification.to_lowercase();
+    let words: Vec<&str> = folded.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let refused = ["no", "non", "nonpublic", "not", "restricted"].iter().any(|word| words.contains(word));
+    !refused && ["open", "public", "unrestricted", "öffentlich"].iter().any(|word| words.contains(word))
 }

@@ -2,6 +2,7 @@
 
 mod engine;
 mod fit;
+mod numbered;
 mod times;
 mod waivers;
 
@@ -15,8 +16,10 @@ mod authority_vague;
 mod backup_conflict;
 mod backup_missing;
 mod change_incomplete;
+mod change_request_missing;
 mod checklist_incomplete;
 mod checklist_unsigned;
+mod checksum_malformed;
 mod communication_conflict;
 mod communication_incomplete;
 mod component_version_mismatch;
@@ -27,6 +30,7 @@ mod criteria_not_a_condition;
 mod criteria_unmeasurable;
 mod criteria_vague;
 mod downtime_procedure_missing;
+mod duties_combined;
 mod environment_gate_missing;
 mod environment_unknown;
 mod figure_alt_missing;
@@ -96,6 +100,7 @@ mod section_truncated;
 mod severity_incomplete;
 mod severity_unknown;
 mod stage_order;
+mod step_actor_missing;
 mod step_irreversible;
 mod step_literal_stale;
 mod step_reference_unknown;
@@ -144,8 +149,10 @@ pub static RULES: &[&Rule] = &[
     &backup_conflict::RULE,
     &backup_missing::RULE,
     &change_incomplete::RULE,
+    &change_request_missing::RULE,
     &checklist_incomplete::RULE,
     &checklist_unsigned::RULE,
+    &checksum_malformed::RULE,
     &communication_conflict::RULE,
     &communication_incomplete::RULE,
     &component_version_mismatch::RULE,
@@ -156,6 +163,7 @@ pub static RULES: &[&Rule] = &[
     &criteria_unmeasurable::RULE,
     &criteria_vague::RULE,
     &downtime_procedure_missing::RULE,
+    &duties_combined::RULE,
     &environment_gate_missing::RULE,
     &environment_unknown::RULE,
     &figure_alt_missing::RULE,
@@ -225,6 +233,7 @@ pub static RULES: &[&Rule] = &[
     &severity_incomplete::RULE,
     &severity_unknown::RULE,
     &stage_order::RULE,
+    &step_actor_missing::RULE,
     &step_irreversible::RULE,
     &step_literal_stale::RULE,
     &step_reference_unknown::RULE,

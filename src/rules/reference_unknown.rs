@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Grade, RuleContext, declare_rule};
+use super::{Grade, RuleContext, declare_rule, numbered};
 use crate::document::Texts;
 use crate::release::{EntityKind, Release, SECTIONS, Segment, Visited};
 use crate::source::Names;
@@ -46,6 +46,7 @@ const KINDS: [(&str, EntityKind); 6] = [
 ];
 
 fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
+    numbered::check(texts, release, cx);
     let mut named: BTreeSet<(EntityKind, &str)> =
         SECTIONS.iter().map(|section| (EntityKind::Section, section.key)).collect();
     // Appendices are the only other things that documents give an anchor of their own kind.

@@ -1,7 +1,8 @@
 //! Documents that cannot be found again.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Release, Segment, Stage, Visited, names_version, pointing, points};
+use crate::document::words::numbered::points_at_attachment;
+use crate::release::{Release, Segment, Stage, Visited, names_version, pointing, points, without_code};
 
 declare_rule! {
     /// Checks that a document that is pointed at outside this one has a version, or somebody who keeps it.
@@ -52,6 +53,11 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     }
     release.walk(&mut |path, span, seen| {
         let Visited::Prose(text) = seen else { return };
+        if points_at_attachment(&without_code(text)).is_some() && !text.contains("](") {
+            cx.report(span, "the text points at an attachment, and the document has none")
+                .help("name the document, its version and where it is kept, or add it as an appendix");
+            return;
+        }
         let pointing = pointing(text);
         // Where nothing but a pointer stands in place of steps, that is said.
         if pointing.is_empty() || (path.iter().any(is_procedural) && points(text).is_some()) {

@@ -65,12 +65,12 @@ fn in_list(risks: &Field<Vec<Spanned<Risk>>>) -> Option<(Span, &'static str)> {
     Some((denied_risk(risks.items())?.title.span(), "denied, with nothing more"))
 }
 
-/// What the opening prose says counts where no risk is listed; a typed gap there always does.
+/// The opening prose, or a typed gap in its place.
 fn in_text(release: &Release, key: &str, told: bool) -> Option<(Span, &'static str)> {
     let text = release.text.get()?.get(key)?;
     if let Some(gap) = text.not_applicable() {
         return Some((gap.span, "said not to apply"));
     }
-    let prose = text.present().filter(|text| !told && denies_risk(text))?;
-    Some((prose.span, "denied, with nothing more"))
+    let prose = text.present().filter(|text| denies_risk(text))?;
+    Some((prose.span, if told { "denied, although some are listed" } else { "denied, with nothing more" }))
 }

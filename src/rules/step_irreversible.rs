@@ -1,10 +1,13 @@
 //! Steps without a way back.
 
 use super::{Grade, ProcedurePart, RuleContext, declare_rule};
-use crate::release::Stage;
+use crate::document::words::destruction::{destroyed_by_code, destroyed_by_prose};
+use crate::release::{Stage, Step};
+use crate::source::Span;
 
 declare_rule! {
-    /// Checks that a step that cannot be undone says how it goes on from there.
+    /// Checks that a step that cannot be undone says how it goes on from there, and that no step that destroys data is marked
+    /// as one that can.
     ///
     /// ## Why
     ///
@@ -37,12 +40,28 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let procedure = part.procedure;
     let steps = procedure.steps.items().iter().chain(part.restore).chain(procedure.verification.items());
     for step in steps {
-        let Some(undone) = step.reversible.present().filter(|reversible| !reversible.value.0) else {
-            continue;
-        };
-        if cx.missing(&step.forward, Stage::Approved).is_some() {
+        let Some(undone) = step.reversible.present() else { continue };
+        if undone.value.0 {
+            destroyed(step, undone.span, cx);
+        } else if cx.missing(&step.forward, Stage::Approved).is_some() {
             cx.report(undone.span, "the step cannot be undone, and does not say how it goes on")
                 .help("add `forward:` with what is done if the step fails, or if what it changed must go");
         }
     }
+}
+
+/// Reports a step that is marked as one that can be undone, and destroys what does not come back.
+fn destroyed(step: &Step, marked: Span, cx: &mut RuleContext<'_>) {
+    let of_command = step.commands.items().iter().find_map(|command| {
+        let code = command.code.present()?;
+        Some((code.span, destroyed_by_code(&code.value)?))
+    });
+    let of_prose = || {
+        let text = step.text.present().filter(|_| step.commands.items().is_empty())?;
+        Some((text.span, destroyed_by_prose(&text.value)?))
+    };
+    let Some((at, what)) = of_command.or_else(of_prose) else { return };
+    cx.report(at, format!("the step {what}, but it is marked as one that can be undone"))
+        .also(marked, "marked here")
+        .help("keep a copy in the same step, or write `reversible: false` and `forward:`");
 }

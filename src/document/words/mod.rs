@@ -4,8 +4,10 @@
 mod abbreviations;
 mod alternatives;
 mod contact;
+pub mod destruction;
 mod links;
 pub mod lists;
+pub mod numbered;
 mod secrets;
 pub mod terms;
 mod versions;

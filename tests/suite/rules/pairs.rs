@@ -29,8 +29,10 @@ one_test_for_each! {
     backup_conflict
     backup_missing
     change_incomplete
+    change_request_missing
     checklist_incomplete
     checklist_unsigned
+    checksum_malformed
     communication_conflict
     communication_incomplete
     component_version_mismatch
@@ -41,6 +43,7 @@ one_test_for_each! {
     criteria_unmeasurable
     criteria_vague
     downtime_procedure_missing
+    duties_combined
     environment_gate_missing
     environment_unknown
     figure_alt_missing
@@ -110,6 +113,7 @@ one_test_for_each! {
     severity_incomplete
     severity_unknown
     stage_order
+    step_actor_missing
     step_irreversible
     step_literal_stale
     step_reference_unknown
