@@ -37,7 +37,9 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, CliError> {
         return Err(CliError::Document(message));
     }
     let Some(date) = args.common.today.clone().or_else(files::today) else {
-        return Err(CliError::Document("the clock gives no day: name one with `--today`".to_owned()));
+        return Err(CliError::Document(
+            "the system clock cannot be read: give the date with `--today`".to_owned(),
+        ));
     };
     let approving = Approving {
         role: args.role.clone(),
@@ -58,7 +60,7 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, CliError> {
     let open = checked.findings.iter().filter(counts).count();
     if checked.loaded.whole && checked.loaded.release.stage() == Stage::Draft {
         files::complain(&format!(
-            "{name} is a draft: `dibr check` says so until its `stage:` is `planned` or later"
+            "{name} is a draft: `dibr check` reports the approval until `stage:` is `planned` or later"
         ));
     }
     if open > 0 {
@@ -72,7 +74,7 @@ pub(super) fn run(args: &ApproveArgs) -> Result<Outcome, CliError> {
         return Ok(Outcome::Clean);
     }
     if files::replace(path, text, &edited)? == Replaced::Changed {
-        let message = format!("{name} was changed by another program while it was read: approve it again");
+        let message = format!("{name} was changed by another program in the meantime: run this again");
         return Err(CliError::Document(message));
     }
     files::print(format!("{name}\n").as_bytes())?;

@@ -16,7 +16,7 @@ use dibr::writers::WRITERS;
     name = "dibr",
     version,
     about = "Deployment, installation, back-out and rollback guides from one checked release definition",
-    after_help = "Exit codes: 0 clean, 1 findings at or above the threshold, 2 the work could not be done."
+    after_help = "Exit codes: 0 no findings, 1 findings at or above the threshold, 2 the command failed."
 )]
 struct Cli {
     #[command(subcommand)]

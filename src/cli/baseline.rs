@@ -16,7 +16,7 @@ pub(super) fn hide(
 ) -> Result<(), CliError> {
     let baseline = read(path)?;
     if !baseline.is_empty() && !reports.iter().any(|report| baseline.names(&name(path, report))) {
-        files::complain(&format!("{} names none of these files", path.display()));
+        files::complain(&format!("{} names none of the checked files", path.display()));
     }
     let mut fixed = 0;
     for report in reports {
@@ -61,7 +61,7 @@ pub(super) fn write(
 fn read(path: &Path) -> Result<Baseline, CliError> {
     let bytes = files::read_settings(path)?;
     let text = String::from_utf8_lossy(&bytes);
-    let wrong = |reason| CliError::Document(format!("{} is no baseline: {reason}", path.display()));
+    let wrong = |reason| CliError::Document(format!("{} is not a valid baseline: {reason}", path.display()));
     Baseline::read(&text).map_err(wrong)
 }
 

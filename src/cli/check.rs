@@ -65,7 +65,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CliError> {
     if let Some(path) = &args.output
         && names.iter().any(|name| files::is_same(path, &files::path_of(name)))
     {
-        let message = format!("{} is part of what is checked: the report needs another name", path.display());
+        let message = format!("{} is one of the checked files: give the report another name", path.display());
         return Err(CliError::Document(message));
     }
     if reporter.name == "github"
@@ -249,11 +249,10 @@ fn alone(previous: &Path, definitions: &[Definition]) -> Result<(), CliError> {
     let message = match definitions {
         [_, second, ..] => {
             let (previous, second) = (previous.display(), second.path.display());
-            format!("{previous}: `--previous` is of one definition, and {second} is another")
+            format!("{previous}: `--previous` allows one definition, but {second} is a second one")
         }
         [only] if only.is_stdin && previous.as_os_str() == "-" => {
-            "standard input holds either the definition or the previous one: name a file for the other"
-                .to_owned()
+            "standard input can be only one of the two definitions: name a file for the other".to_owned()
         }
         [] | [_] => return Ok(()),
     };

@@ -20,7 +20,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, CliError> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`dibr rules` lists them".to_owned(),
         };
-        return Err(CliError::Document(format!("no rule is called `{}`: {hint}", args.rule)));
+        return Err(CliError::Document(format!("unknown rule `{}`: {hint}", args.rule)));
     };
     files::print(page(rule).as_bytes())?;
     Ok(Outcome::Clean)
@@ -92,7 +92,7 @@ fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, CliError> {
         all.retain(|each| each.supports.iter().any(|own| part(own)));
         if all.is_empty() {
             let known = known.into_iter().collect::<Vec<_>>().join(", ");
-            return Err(CliError::Document(format!("no rule supports `{control}`: known are {known}")));
+            return Err(CliError::Document(format!("no rule supports `{control}`; known controls: {known}")));
         }
     }
     if let Some(section) = &args.section {
@@ -100,7 +100,7 @@ fn catalogue(args: &RulesArgs) -> Result<Vec<&'static RuleMeta>, CliError> {
         all.retain(|each| each.group.to_lowercase().contains(&section.to_lowercase()));
         if all.is_empty() {
             let known = groups.into_iter().map(|group| format!("\"{group}\"")).collect::<Vec<_>>().join(", ");
-            return Err(CliError::Document(format!("no section is called `{section}`: there are {known}")));
+            return Err(CliError::Document(format!("unknown section `{section}`; known sections: {known}")));
         }
     }
     Ok(all)

@@ -36,7 +36,7 @@ pub(super) enum CliError {
     #[error("cannot read {path}: {}", reason(source))]
     Read { path: String, source: io::Error },
     /// There is nothing to work on.
-    #[error("{0}: name a file, which is checked whatever it holds, or `-` for standard input")]
+    #[error("{0}: name a file, which is always checked, or `-` for standard input")]
     Nothing(String),
     /// A folder cannot be searched.
     #[error("cannot search: {0}")]
@@ -145,7 +145,7 @@ pub(super) fn add_to_summary(make: impl FnOnce(usize) -> String) -> Result<(), C
     let gap = if there > 0 { "\n\n" } else { "" };
     let text = make(MAX_SUMMARY.saturating_sub(there + gap.len()));
     if text.is_empty() {
-        return Err(CliError::Document("the summary of this step has no room left".to_owned()));
+        return Err(CliError::Document("the summary of this step is full".to_owned()));
     }
     let target = format!("the summary of this step, {}", path.display());
     let failed = |error| CliError::write(&target, error);
@@ -276,8 +276,9 @@ pub(super) fn read(sources: &mut Sources, definition: &Definition) -> Input {
 pub(super) fn reference(path: &Path) -> Result<Reference, CliError> {
     let bytes = read_artefact(path)?;
     let name = shown(&path.display().to_string());
-    Reference::read(&bytes)
-        .map_err(|error| CliError::Document(format!("{name} cannot be a reference: {error}")))
+    Reference::read(&bytes).map_err(|error| {
+        CliError::Document(format!("{name} cannot be used as a reference document: {error}"))
+    })
 }
 
 /// The files that paths name, patterns matched, each once.
@@ -471,12 +472,12 @@ pub(super) fn read_beside(named_in: &Path, path: &str) -> Result<(String, Vec<u8
     let inside = |file: &Path| {
         let root = fs::canonicalize(folder).map_err(|error| reason(&error))?;
         let file = fs::canonicalize(file).map_err(|error| reason(&error))?;
-        if file.starts_with(root) { Ok(file) } else { Err("it lies outside".to_owned()) }
+        if file.starts_with(root) { Ok(file) } else { Err("it is outside".to_owned()) }
     };
     let shown = plain(&folder.join(path));
     // By its words first: what is outside is not even looked for.
     if Path::new(path).is_absolute() || plain(Path::new(path)).starts_with("..") {
-        return Err("it lies outside".to_owned());
+        return Err("it is outside".to_owned());
     }
     let file = inside(&shown)?;
     let mut bytes = Vec::new();

@@ -40,9 +40,7 @@ pub(super) fn show(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Resu
     let is_clean = fixed.is_empty();
     for path in schemas(&mut fixed).keys() {
         let shown = path.display();
-        files::complain(&format!(
-            "{shown}: the schema for editors, as `dibr schema` prints it, would be written"
-        ));
+        files::complain(&format!("{shown}: would write the schema for editors"));
     }
     for it in &fixed {
         files::print(sanitize(&verbs::diff(&it.name, &it.before, &it.after), true).as_bytes())?;
@@ -54,8 +52,7 @@ pub(super) fn show(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Resu
 /// meanwhile is read again.
 pub(super) fn write(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Result<(), CliError> {
     if args.paths.iter().any(|path| path.as_os_str() == "-") {
-        let message =
-            "standard input cannot be fixed: name a file, or see with `--diff` what would be changed";
+        let message = "standard input cannot be fixed: name a file, or use `--diff` to see the changes";
         return Err(CliError::Document(message.to_owned()));
     }
     let mut changed = None;
@@ -65,7 +62,7 @@ pub(super) fn write(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Res
         // The schema first, so that no definition names what is not there.
         for (path, text) in schemas(&mut fixed) {
             files::write(&path, &text)?;
-            files::complain(&format!("{}: written, the schema for editors", path.display()));
+            files::complain(&format!("{}: wrote the schema for editors", path.display()));
         }
         for it in fixed.into_iter().filter(Fixed::is_changed) {
             let _hold = Hold::of(&it.path)?;
@@ -82,7 +79,7 @@ pub(super) fn write(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Res
         }
     }
     let name = changed.unwrap_or_default();
-    Err(CliError::Document(format!("{name} is being changed by another program: run this again")))
+    Err(CliError::Document(format!("{name} was changed by another program: run this again")))
 }
 
 /// The schema files that must be written, each once.

@@ -33,7 +33,7 @@ pub(super) fn run(args: &InitArgs) -> Result<Outcome, CliError> {
         if files::is_there(&path) && !args.force {
             let shown = path.display();
             return Err(CliError::Document(format!(
-                "{shown} is there already; `--force` writes over it, another PATH beside it"
+                "{shown} exists already: use `--force` to overwrite it, or choose another PATH"
             )));
         }
         files.push((path, bytes.to_vec()));

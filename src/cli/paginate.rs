@@ -21,8 +21,8 @@ const FILTER: &str =
 /// Where LibreOffice is not there, or makes no PDF of the file.
 pub(super) fn counted(docx: &[u8], name: &str) -> Result<Counted, CliError> {
     let failed = |what: &dyn Display| {
-        let without = "without `--paginate` they are estimated";
-        CliError::Document(format!("{name}: its pages cannot be counted: {what}; {without}"))
+        let without = "without `--paginate`, page numbers are estimated";
+        CliError::Document(format!("{name}: cannot count the pages: {what}; {without}"))
     };
     let folder = files::scratch().map_err(|error| failed(&error))?;
     let (source, target) = (folder.path().join("pages.docx"), folder.path().join("pages.pdf"));
@@ -35,7 +35,7 @@ pub(super) fn counted(docx: &[u8], name: &str) -> Result<Counted, CliError> {
         None => return Err(failed(&"LibreOffice (`soffice`) is not on the search path")),
     }
     // LibreOffice ends well even where it fails: the file tells.
-    let bytes = files::read_artefact(&target).map_err(|_| failed(&"LibreOffice made no PDF of it"))?;
+    let bytes = files::read_artefact(&target).map_err(|_| failed(&"LibreOffice did not make a PDF"))?;
     let (places, count) = pdf::places(bytes).map_err(|error| failed(&error))?;
     Ok(Counted { places, count })
 }

@@ -31,14 +31,14 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, CliError> {
     }
     let reference = match &args.reference_docx {
         Some(_) if writers(args).iter().all(|writer| !writer.has_pages) => {
-            let message = "`--reference-docx` is for DOCX, which `--to` leaves out";
+            let message = "`--reference-docx` needs DOCX among the formats of `--to`";
             return Err(CliError::Document(message.to_owned()));
         }
         Some(path) => Some(files::reference(path)?),
         None => None,
     };
     if args.paginate && writers(args).iter().all(|writer| !writer.has_pages) {
-        return Err(CliError::Document("`--paginate` is for DOCX, which `--to` leaves out".to_owned()));
+        return Err(CliError::Document("`--paginate` needs DOCX among the formats of `--to`".to_owned()));
     }
     // Reported before anything is made, so that the findings of all definitions are seen at once.
     let refused = |checked: &Checked| checked.count(dibr::finding::Severity::Error) > 0 && !args.draft;
@@ -46,16 +46,16 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, CliError> {
     if checked.iter().any(|checked| refused(checked) || unreadable(checked)) {
         report(args, &sources, &checked)?;
         files::complain(if checked.iter().any(unreadable) {
-            "nothing was rendered: a definition cannot be read to its end; fix that first"
+            "nothing was rendered because a definition cannot be read completely; fix that first"
         } else {
-            "nothing was rendered, since the definition has errors; `--draft` renders anyway and marks every page"
+            "nothing was rendered because the definition has errors; `--draft` renders anyway and marks every page"
         });
         let incomplete = checked.iter().any(|checked| checked.input.unreadable.is_some());
         return Ok(if incomplete { Outcome::Incomplete } else { Outcome::Findings });
     }
     if let Some(none) = checked.iter().find(|checked| kinds(args, checked).is_empty()) {
         let name = &sources.get(none.input.source).name;
-        let message = format!("{name}: no profile says which documents to render; name one with `--kind`");
+        let message = format!("{name}: without a profile, name the kind of document with `--kind`");
         return Err(CliError::Document(message));
     }
     if args.print_view {
@@ -108,7 +108,7 @@ pub(super) fn run(args: &RenderArgs) -> Result<Outcome, CliError> {
                     let path = args.out.join(&file);
                     if written.iter().any(|(other, _)| *other == path) {
                         let message = format!(
-                            "{name}: {} would be written twice; give releases different versions, or render them into different folders",
+                            "{name}: {} would be written twice; give the releases different versions, or render them into different folders",
                             path.display()
                         );
                         return Err(CliError::Document(message));
@@ -133,7 +133,7 @@ fn named_as_kinds(args: &RenderArgs) -> Result<(), CliError> {
         Some(path) => {
             let kind = path.display();
             let message =
-                format!("there is no file `{kind}`; to choose the kind of document, write `--kind {kind}`");
+                format!("there is no file `{kind}`; use `--kind {kind}` to choose the kind of document");
             Err(CliError::Document(message))
         }
         None => Ok(()),
@@ -151,7 +151,7 @@ fn warn(sources: &Sources, checked: &[Checked], templates: &Templates) {
             let name = &sources.get(it.input.source).name;
             let (values, verb) = (counted(count, "value"), if count == 1 { "does" } else { "do" });
             files::complain(&format!(
-                "{name}: {values} {verb} not fit the schema, and what they say is in no document"
+                "{name}: {values} {verb} not fit the schema: the documents leave out what is written there"
             ));
         }
     }

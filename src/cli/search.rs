@@ -53,7 +53,7 @@ pub(super) fn definitions(paths: &[PathBuf], common: &Common) -> Result<Vec<Defi
     }
     if let Some(name) = &common.stdin_filename {
         let Some(stdin) = found.iter_mut().find(|vec| vec.is_stdin) else {
-            let message = "`--stdin-filename` names standard input: give `-` in place of a path";
+            let message = "`--stdin-filename` needs `-` as its path";
             return Err(CliError::Document(message.to_owned()));
         };
         stdin.path.clone_from(name);
@@ -70,7 +70,7 @@ fn matches(pattern: &Path) -> Result<Vec<PathBuf>, CliError> {
     let found = files::matches(pattern);
     if found.is_empty() {
         return Err(CliError::Nothing(format!(
-            "no file fits {}",
+            "no file matches {}",
             files::shown(&pattern.display().to_string())
         )));
     }

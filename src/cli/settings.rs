@@ -131,7 +131,7 @@ impl SettingsCache {
         {
             let near = nearest(pattern, &names).map(|near| format!("did you mean `{near}`?"));
             let hint = near.unwrap_or_else(|| "`dibr rules` lists them".to_owned());
-            return Err(CliError::Document(format!("no rule is called `{pattern}`: {hint}")));
+            return Err(CliError::Document(format!("unknown rule `{pattern}`: {hint}")));
         }
         let settings = Settings {
             today: self.today.clone(),
@@ -198,7 +198,7 @@ fn no_such_rule(name: &str, at: Span, names: &[&str]) -> Finding {
 }
 
 fn not_lowered(name: &str, at: Span) -> Finding {
-    let message = format!("`{name}` cannot be lowered: it is never waived");
+    let message = format!("the severity of `{name}` cannot be lowered: it is never waived");
     let help = "delete the line, and fix what the rule reports";
     Finding::new(builtin::SETTINGS_VALUE, Severity::Error, at, message).help(help)
 }
@@ -240,7 +240,7 @@ fn read_overlays(
             Err(reason) => {
                 refuse(
                     format!("`{path}` cannot be read: {reason}"),
-                    "put the file below the folder of `dibr.toml`",
+                    "move the file into the folder of `dibr.toml`",
                 );
             }
         }

@@ -15,7 +15,7 @@ use dibr::verbs::{self, Artefact, Checked, RenderOptions, Verification};
 pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, CliError> {
     let paths = files::artefacts(&args.artefacts)?;
     if paths.len() > 1 && args.source.iter().any(|source| source.as_os_str() == "-") {
-        let message = "standard input can be read once: name one artefact, or the file of the definition";
+        let message = "standard input can be only the artefact or the definition: name a file for the other";
         return Err(CliError::Document(message.to_owned()));
     }
     let templates = match &args.template_dir {
@@ -55,7 +55,7 @@ fn verify(path: &Path, args: &VerifyArgs, options: &RenderOptions) -> Result<Ver
     let failed = |error: verbs::VerifyError| CliError::Document(format!("{name}: {error}"));
     if files::is_mixed(files::folder_of(path)) {
         let message = format!(
-            "{name}: a `dibr render` into its folder has not finished, so that old and new documents may lie side by side; render again"
+            "{name}: a `dibr render` into this folder did not finish, so old and new documents may be mixed; render again"
         );
         return Err(CliError::Document(message));
     }
@@ -67,14 +67,13 @@ fn verify(path: &Path, args: &VerifyArgs, options: &RenderOptions) -> Result<Ver
     }
     let checked = read_and_check(&args.source, &common, artefact.is_public(), &mut sources)?;
     let Some(checked) = named(&artefact, &checked) else {
-        let message =
-            format!("{name}: name one definition with `--source`: it names none of those that are there");
+        let message = format!("{name}: it does not name its definition: name it with `--source`");
         return Err(CliError::Document(message));
     };
     let source = &sources.get(checked.input.source).name;
     if !checked.loaded.whole {
         return Err(CliError::Document(format!(
-            "{source}: the definition cannot be read; `dibr check` says why"
+            "{source}: the definition cannot be read; run `dibr check` to see why"
         )));
     }
     let folder = files::folder_of(Path::new(source));
@@ -93,7 +92,7 @@ fn named<'a>(artefact: &Artefact, checked: &'a [Checked]) -> Option<&'a Checked>
 fn write(args: &VerifyArgs, paths: &[std::path::PathBuf], report: String) -> Result<(), CliError> {
     let Some(output) = &args.output else { return files::print(report.as_bytes()) };
     if paths.iter().chain(&args.source).any(|path| files::is_same(output, path)) {
-        let message = format!("{} is what is verified: the report needs another name", output.display());
+        let message = format!("{} is the verified artefact: give the report another name", output.display());
         return Err(CliError::Document(message));
     }
     files::write(output, report.as_bytes())

@@ -16,10 +16,10 @@ pub(super) const MAX_STEPS: u64 = 5_000_000;
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Unbounded {
     /// A reference that leads nowhere in the file.
-    #[error("`{0}` leads to nothing in this file")]
+    #[error("`{0}` does not exist in this file")]
     Reference(String),
     /// Schemas that refer to each other for one and the same place.
-    #[error("a schema refers to itself for the same place")]
+    #[error("a schema refers to itself for the same value")]
     Circle,
 }
 

@@ -77,8 +77,14 @@ fn merged(mut tree: Tree, files: &mut Files<'_>, found: &mut Vec<Layer>) -> Tree
     }
     if tree.is_too_large() {
         let at = extends(&tree, root).map_or(tree.span(root), |(_, value)| tree.span(value));
-        let message = "this definition has more values, with all that it extends, than may be read";
-        say(files, builtin::YAML_ALIAS_BUDGET, at, message.to_owned(), "extend less, or repeat less in it");
+        let message = "this definition, with all that it extends, has too many values";
+        say(
+            files,
+            builtin::YAML_ALIAS_BUDGET,
+            at,
+            message.to_owned(),
+            "extend fewer definitions, or repeat less in this one",
+        );
         tree.mark_incomplete();
         return tree;
     }
@@ -135,8 +141,8 @@ fn next(tree: &mut Tree, root: Id, depth: usize, files: &mut Files<'_>) -> Optio
         return Some(Below::Lost);
     };
     if depth > MAX_DEPTH {
-        let message = format!("more than {MAX_DEPTH} definitions extend one another");
-        say(files, builtin::EXTENDS_CIRCULAR, at, message, "put some of them together");
+        let message = format!("more than {MAX_DEPTH} definitions extend each other in a chain");
+        say(files, builtin::EXTENDS_CIRCULAR, at, message, "merge some of them");
         return Some(Below::Lost);
     }
     let found = match files.find(&path, at, Purpose::Definition) {
@@ -149,7 +155,7 @@ fn next(tree: &mut Tree, root: Id, depth: usize, files: &mut Files<'_>) -> Optio
         }
         Err(FileFault::Unreadable(reason)) => {
             let message = format!("`{path}` cannot be read: {reason}");
-            let help = "put the file there, or correct its path, which is relative to this file";
+            let help = "create the file, or correct its path, which is relative to this file";
             say(files, builtin::EXTENDS_MISSING, at, message, help);
             return Some(Below::Lost);
         }
@@ -159,9 +165,9 @@ fn next(tree: &mut Tree, root: Id, depth: usize, files: &mut Files<'_>) -> Optio
     {
         let message = match found.number == own {
             true => "this definition extends itself".to_owned(),
-            false => format!("`{path}` extends this definition in turn"),
+            false => format!("`{path}` extends this definition, which is a cycle"),
         };
-        say(files, builtin::EXTENDS_CIRCULAR, at, message, "delete one `extends` of the circle");
+        say(files, builtin::EXTENDS_CIRCULAR, at, message, "delete one `extends:` of the cycle");
         return Some(Below::Lost);
     }
     let (source, fault) = files.add(found, at, Purpose::Definition);
@@ -177,12 +183,12 @@ fn next(tree: &mut Tree, root: Id, depth: usize, files: &mut Files<'_>) -> Optio
     Some(match tree.graft(below) {
         None if stopped => Below::Lost,
         None => {
-            let help = "write what others are to inherit, or do not extend it";
+            let help = "write the values that others inherit, or do not extend it";
             say(files, builtin::SCHEMA_TYPE, start, "the file is empty".to_owned(), help);
             Below::Nothing
         }
         Some(root) if !matches!(tree.kind(root), Kind::Map(_)) => {
-            let message = "a definition is a mapping of properties".to_owned();
+            let message = "the file is not a mapping of properties".to_owned();
             say(files, builtin::SCHEMA_TYPE, start, message, "begin with `schema: 1`");
             Below::Lost
         }

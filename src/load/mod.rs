@@ -112,7 +112,7 @@ fn encoding(file: &SourceFile, fault: Fault) -> Finding {
         Fault::Wide(name) => (
             Span::new(file.id, 0, 0),
             format!("the file is {name}, not UTF-8"),
-            "save it as UTF-8: in an editor, “save with encoding”".to_owned(),
+            "save the file as UTF-8 (“Save with Encoding” in most editors)".to_owned(),
         ),
         Fault::NotUtf8(span) => (
             span,
@@ -122,7 +122,7 @@ fn encoding(file: &SourceFile, fault: Fault) -> Finding {
         Fault::TooLong(limit) => (
             Span::new(file.id, 0, 0),
             format!("the file is longer than {} MiB", limit >> 20),
-            "a definition is text; split it, or name the right file".to_owned(),
+            "split the definition, or name the right file".to_owned(),
         ),
     };
     Finding::new(builtin::YAML_ENCODING, Severity::Error, span, message).help(help)

@@ -44,7 +44,7 @@ impl Overlay {
             let before: usize =
                 file.text.split_inclusive('\n').take(error.line().max(1) - 1).map(str::len).sum();
             let at = (before + error.column().saturating_sub(1)).min(file.text.len());
-            refuse(Span::new(file.id, at, at), format!("this is no JSON: {error}"), "mend the line")
+            refuse(Span::new(file.id, at, at), format!("invalid JSON: {error}"), "fix the line")
         })?;
         let validator = jsonschema::options()
             .should_validate_formats(true)
@@ -52,15 +52,15 @@ impl Overlay {
             .with_pattern_options(PatternOptions::regex())
             .build(&schema)
             .map_err(|error| {
-                let message = format!("this is no JSON Schema that can be used: {error}");
+                let message = format!("invalid JSON Schema: {error}");
                 refuse(start, message, "write a schema of draft 2020-12 that refers to no other file")
             })?;
         let expansion = Expansion::of(&schema).map_err(|error| {
-            let message = format!("this is no JSON Schema that can be used: {error}");
+            let message = format!("invalid JSON Schema: {error}");
             refuse(
                 start,
                 message,
-                "refer to parts of this file that exist, as in `#/$defs/name`, and not in a circle",
+                "refer only to existing parts of this file, as in `#/$defs/name`, without a cycle",
             )
         })?;
         let stem = file.name.rsplit(['/', '\\']).next().unwrap_or("");
@@ -73,7 +73,7 @@ impl Overlay {
             return Err(refuse(
                 start,
                 message,
-                "use letters, digits and hyphens, and no name of dibr's own rules",
+                "use letters, digits and hyphens, and not the name of a built-in rule",
             ));
         }
         let place =
@@ -83,14 +83,14 @@ impl Overlay {
             find(&schema, &|name, it| name == "x-dibr-severity" && severity(it).is_none())
         {
             let wrong = wrong.to_string();
-            let message = format!("`{wrong}` is no severity");
+            let message = format!("`{wrong}` is not a valid severity");
             return Err(refuse(place(&wrong), message, "write `error`, `warning` or `note`"));
         }
         if let Some((unknown, _)) =
             find(&schema, &|name, _| name.starts_with("x-dibr-") && !ANNOTATIONS.contains(&name))
         {
-            let help = format!("dibr reads `{}`", ANNOTATIONS.join("`, `"));
-            let message = format!("`{unknown}` is no annotation that dibr knows");
+            let help = format!("allowed: `{}`", ANNOTATIONS.join("`, `"));
+            let message = format!("unknown annotation `{unknown}`");
             return Err(refuse(place(unknown), message, &help));
         }
         let rules =
@@ -116,9 +116,9 @@ impl Overlay {
         let start = Span::new(root, 0, 0);
         if self.expansion.steps(&json).is_none() {
             let message =
-                format!("`{}` was not applied: judging this takes more than {MAX_STEPS} steps", self.name);
+                format!("`{}` was not applied: it needs more than {MAX_STEPS} steps here", self.name);
             let finding = Finding::new(builtin::OVERLAY_UNUSABLE, Severity::Error, start, message);
-            return vec![finding.help("have the overlay refer to its parts less often")];
+            return vec![finding.help("simplify the overlay so that it refers to its parts less often")];
         }
         let mut violations = self.validator.iter_errors(&json);
         for error in violations.by_ref().take(MAX_VIOLATIONS) {
@@ -143,7 +143,7 @@ impl Overlay {
             let message =
                 format!("only the first {MAX_VIOLATIONS} violations of `{}` are reported", self.name);
             let finding = Finding::new(builtin::OVERLAY_UNUSABLE, Severity::Error, start, message);
-            findings.push(finding.help("fix those that are reported, or have the overlay ask for less"));
+            findings.push(finding.help("fix the reported violations, or relax the overlay"));
         }
         // One annotated schema with several keywords says one thing.
         findings.sort_by_key(Finding::sort_key);
@@ -203,7 +203,7 @@ fn meta(name: String, severity: Severity, node: &Json) -> &'static RuleMeta {
     let text =
         |name: &str| node.get(name).and_then(Json::as_str).map(|node| node.trim_end_matches('.').to_owned());
     let what = text("x-dibr-message").or_else(|| text("description")).or_else(|| text("title"));
-    let mut page = format!("Checks the organisation's own rule: {}.\n", what.unwrap_or_else(|| name.clone()));
+    let mut page = format!("Checks a rule of the organisation: {}.\n", what.unwrap_or_else(|| name.clone()));
     for (heading, text) in [("Why", text("x-dibr-why")), ("Fix", text("x-dibr-help"))] {
         if let Some(text) = text {
             page.push_str(&format!("\n## {heading}\n\n{text}.\n"));
@@ -213,7 +213,7 @@ fn meta(name: String, severity: Severity, node: &Json) -> &'static RuleMeta {
     Box::leak(Box::new(RuleMeta {
         id: RuleId(leak(name)),
         page: leak(page),
-        group: "The organisation's own",
+        group: "Rules of the organisation",
         severity: severity.word(),
         supports: &[],
         since: env!("CARGO_PKG_VERSION"),
@@ -233,15 +233,15 @@ mod tests {
     #[test]
     fn what_cannot_be_used_is_refused() {
         for (text, what) in [
-            ("{", "no JSON"),
-            ("{\"type\": \"objekt\"}", "no JSON Schema"),
-            ("{\"$ref\": \"https://example.org/x.json\"}", "no JSON Schema"),
-            ("{\"$ref\": \"other.json\"}", "no JSON Schema"),
+            ("{", "invalid JSON"),
+            ("{\"type\": \"objekt\"}", "invalid JSON Schema"),
+            ("{\"$ref\": \"https://example.org/x.json\"}", "invalid JSON Schema"),
+            ("{\"$ref\": \"other.json\"}", "invalid JSON Schema"),
             ("{\"x-dibr-rule\": \"risk-denied\"}", "cannot be the name"),
             ("{\"x-dibr-rule\": \"Not Kebab\"}", "cannot be the name"),
-            ("{\"anyOf\": [{\"x-dibr-severity\": \"warn\"}]}", "`\"warn\"` is no severity"),
-            ("{\"x-dibr-severity\": 2}", "`2` is no severity"),
-            ("{\"not\": {\"x-dibr-mesage\": \"x\"}}", "`x-dibr-mesage` is no annotation"),
+            ("{\"anyOf\": [{\"x-dibr-severity\": \"warn\"}]}", "`\"warn\"` is not a valid severity"),
+            ("{\"x-dibr-severity\": 2}", "`2` is not a valid severity"),
+            ("{\"not\": {\"x-dibr-mesage\": \"x\"}}", "unknown annotation `x-dibr-mesage`"),
         ] {
             let refused = read(text).expect_err(text);
             assert!(refused.message.contains(what), "{text}: {}", refused.message);

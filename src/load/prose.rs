@@ -27,7 +27,7 @@ pub(super) fn read_in(mut tree: Tree, files: &mut Files<'_>) -> Tree {
         && added.max(multiplied) > MAX_ADDED
     {
         let message = format!("files add more than {} MiB to this definition", MAX_ADDED >> 20);
-        say(files, builtin::YAML_ALIAS_BUDGET, at, message, "name fewer files, or repeat less in it");
+        say(files, builtin::YAML_ALIAS_BUDGET, at, message, "name fewer files, or repeat them less often");
         tree.mark_incomplete();
         tree.set_root(None);
     }
@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
                 return None;
             }
             Err(FileFault::Unreadable(reason)) => {
-                let help = "put the file there, or correct its path, which is relative to this file";
+                let help = "create the file, or correct its path, which is relative to this file";
                 let message = format!("`{path}` cannot be read: {reason}");
                 say(self.files, builtin::FILE_MISSING, at, message, help);
                 return None;

@@ -17,7 +17,7 @@ const CLAIMS: &[Claim] = &[
             "stays online", "users are not affected", "always available", "do not lose", "is never interrupted", "keep working", "never down", "never interrupted",
             "never lose", "never loses", "no loss of service", "no service loss", "stays up", "uninterrupted", "without an interruption", "work throughout", "without downtime", "without interruption", "zero downtime",
         ],
-        Release::goes_down, "the product is down here",
+        Release::goes_down, "the product is unavailable here",
     ),
     (
         &[
@@ -26,7 +26,7 @@ const CLAIMS: &[Claim] = &[
             "no database change", "no database changes", "no database is changed", "no migration", "no migrations", "touches no data",
             "writes no data",
         ],
-        Release::changes_data, "data are changed here",
+        Release::changes_data, "data is changed here",
     ),
     (
         &[
@@ -35,7 +35,7 @@ const CLAIMS: &[Claim] = &[
             "contains no data", "has no records", "has no state", "holds no database", "keeps no database", "keeps no records", "keeps no state", "needs no database",
             "owns no data", "stores no records", "stores nothing", "there is no data", "there is no database", "uses no database", "without a database",
         ],
-        Release::keeps_data, "data are kept here",
+        Release::keeps_data, "data is kept here",
     ),
     (
         &["no component", "no components", "nothing is deployed", "nothing is installed"],
@@ -58,7 +58,7 @@ const CLAIMS: &[Claim] = &[
     ),
     (
         &["no restore", "no rollback", "not rolled back", "nothing is restored", "nothing to restore"],
-        |release| release.rollback.present().map(|rollback| rollback.span), "the rollback is told here",
+        |release| release.rollback.present().map(|rollback| rollback.span), "the rollback is described here",
     ),
     (
         &["no site is affected", "no sites are affected", "there are no sites", "there is no site"],
@@ -75,12 +75,12 @@ const CLAIMS: &[Claim] = &[
     ),
     (
         &["does not touch care", "no clinical", "no patient care", "not clinical", "not used in care"],
-        |release| release.release.get()?.clinical.present().filter(|clinical| clinical.value.0).map(|clinical| clinical.span), "the release touches care",
+        |release| release.release.get()?.clinical.present().filter(|clinical| clinical.value.0).map(|clinical| clinical.span), "the release affects patient care",
     ),
     (
         &["no health information", "no patient data", "no patient information", "no personal data"],
         |release| release.release.get()?.personal_health_information.present().filter(|personal_health_information| personal_health_information.value.0).map(|personal_health_information| personal_health_information.span),
-        "the release touches data of patients",
+        "the release affects patient data",
     ),
 ];
 

@@ -119,7 +119,7 @@ impl Release {
         }
         let decision = self.go_no_go.get().map(|go_no_go| &go_no_go.decision).and_then(Field::present);
         if let Some(decision) = decision.filter(|decision| decision.value != GoDecision::Pending) {
-            tell(decision.span, "go/no-go is decided".to_owned(), "", Stage::Approved);
+            tell(decision.span, "the go/no-go decision is made".to_owned(), "", Stage::Approved);
         }
     }
 
@@ -162,8 +162,9 @@ impl Release {
                 }
             }
         }
-        let mut after =
-            |at, words| tell(at, "there are results of after the release".to_owned(), words, Stage::Executed);
+        let mut after = |at, words| {
+            tell(at, "results from after the release are recorded".to_owned(), words, Stage::Executed)
+        };
         for review in self.metrics.items().iter().flat_map(|metric| metric.reviews.items()) {
             review.value.value.present().iter().for_each(|review| after(review.span, &review.value));
         }
@@ -244,9 +245,9 @@ impl Release {
             .for_each(|communication| tell("the message".to_owned(), &communication.when));
         self.responsibilities.items().iter().for_each(|row| tell("the task".to_owned(), &row.schedule));
         let decided = self.go_no_go.get().and_then(|go_no_go| go_no_go.at.present());
-        days.extend(
-            decided.map(|at| ("go/no-go".to_owned(), Spanned::new(self.local(&at.value).date, at.span))),
-        );
+        days.extend(decided.map(|at| {
+            ("the go/no-go decision".to_owned(), Spanned::new(self.local(&at.value).date, at.span))
+        }));
         days
     }
 

@@ -7,8 +7,8 @@ use super::values::{
     Code, ComponentId, Date, Declared, EnvironmentId, FigureId, Flag, ItemId, Number, PartyId, Prose, StepId,
     Text,
 };
-use super::{Stage, is_denial};
-use crate::source::{Field, Spanned};
+use super::{Lacking, Stage, is_denial};
+use crate::source::{Field, Span, Spanned};
 
 model! {
     /// One shape for every procedure: installation, back-out, rollback.
@@ -315,12 +315,13 @@ model! {
 impl Test {
     /// What a stage asks of the record of a rehearsal, and is not there: the day of one that is planned, and from the gate
     /// to production on where it was and what shows it.
-    pub fn owes(&self, stage: Stage) -> Vec<&'static str> {
+    pub fn owes(&self, stage: Stage) -> Lacking {
         let approved = stage >= Stage::Approved;
-        let date = self.date.missing_span(approved).map(|_| "no date");
-        let environment = self.environment.missing_span(true).filter(|_| approved).map(|_| "no environment");
-        let evidence = self.evidence.missing_span(true).filter(|_| approved).map(|_| "no evidence");
-        [date, environment, evidence].into_iter().flatten().collect()
+        let recorded = |missing: Option<Span>| approved && missing.is_some();
+        Lacking::default()
+            .when("date", "`date:`", self.date.missing_span(approved).is_some())
+            .when("environment", "`environment:`", recorded(self.environment.missing_span(true)))
+            .when("evidence", "`evidence:`", recorded(self.evidence.missing_span(true)))
     }
 }
 

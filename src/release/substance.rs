@@ -148,12 +148,12 @@ impl Section {
         let word = need.word();
         match (self.content_in_data(release), rows.of(self)) {
             (SectionContent::Absent(_) | SectionContent::Empty(_), _) => {
-                Some((said, format!("has prose alone, and no {word}")))
+                Some((said, format!("has prose but no {word}")))
             }
             // Criteria that are not there are asked for by a rule of their own.
             (SectionContent::Present(at), None) if need == Need::Rows => Some((at, "has no rows".to_owned())),
             (SectionContent::Present(at), Some(false)) if matches!(need, Need::Rows | Need::Criteria) => {
-                Some((at, format!("has {word} that say nothing")))
+                Some((at, format!("has {word} without content")))
             }
             _ => None,
         }

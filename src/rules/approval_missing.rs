@@ -2,7 +2,7 @@
 
 use super::{Grade, RuleContext, declare_rule};
 use crate::finding::listed;
-use crate::release::{Approval, ApprovalSubject, Decision, Release, Stage};
+use crate::release::{Approval, ApprovalSubject, Decision, Lacking, Release, Stage};
 
 declare_rule! {
     /// Checks that each approval that the stage requires has a role, a person, a date and a decision.
@@ -36,9 +36,9 @@ declare_rule! {
 
 /// What approvals are for, in the order of the stages, and what those who gave them did.
 const SUBJECTS: [(ApprovalSubject, &str, &str); 3] = [
-    (ApprovalSubject::Approval, "approved the release", "`role`, `person`, `decision` and `date`"),
-    (ApprovalSubject::Verification, "verified the result", "`for: verification`"),
-    (ApprovalSubject::Closure, "closed the release", "`for: closure`"),
+    (ApprovalSubject::Approval, "approved the release", "a row for the approval"),
+    (ApprovalSubject::Verification, "verified the result", "a row with `for: verification`"),
+    (ApprovalSubject::Closure, "closed the release", "a row with `for: closure`"),
 ];
 
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
@@ -55,25 +55,24 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let missing = SUBJECTS.into_iter().filter(|(subject, ..)| due(*subject) && of(*subject).next().is_none());
     let (deeds, rows_to_add): (Vec<&str>, Vec<&str>) = missing.map(|(_, deed, row)| (deed, row)).unzip();
     if !deeds.is_empty() && stage < Stage::Approved {
-        cx.report(release.approvals.span(), "nobody is named who will approve the release")
+        cx.report(release.approvals.span(), "the plan names no approver")
             .about("approvals")
-            .help("add a row for each reviewer to `approvals:`, with `role` and `decision: pending`");
+            .help("add a row for each approver to `approvals:`, with `role` and `decision: pending`");
     } else if !deeds.is_empty() {
-        cx.report(release.approvals.span(), format!("nothing says who {}", listed(&deeds)))
+        cx.report(release.approvals.span(), format!("no record of who {}", listed(&deeds)))
             .about("approvals")
-            .help(format!("add rows to `approvals:` with {}", listed(&rows_to_add)));
+            .help(format!("add {} to `approvals:`", listed(&rows_to_add)));
     }
     for (subject, ..) in SUBJECTS.into_iter().filter(|(subject, ..)| stage >= subject.due()) {
         for row in of(subject) {
             let by = row.role.get().map_or(String::new(), |role| format!(" by `{}`", &**role));
             let name = format!("the {}{by}", subject.word());
-            let lacks = lacks(row);
             if is_refused(row, release) {
                 cx.report(row.decision.span(), format!("{name} was refused"))
-                    .help("record the one that was given since in a row of its own, or lower `stage:`");
-            } else if !lacks.is_empty() {
-                cx.report(row.role.span(), format!("{name} lacks {}", listed(&lacks)))
-                    .help("record it once it is given, as `dibr approve` does; the stage is an earlier one until then");
+                    .help(format!("add a row for the {} that followed, or lower `stage:`", subject.word()));
+            } else if let Some((lacks, add)) = lacks(row).told() {
+                cx.report(row.role.span(), format!("{name} has {lacks}"))
+                    .help(format!("add {add}, as `dibr approve` does, or lower `stage:` until it is given"));
             } else {
                 late(row, release, cx);
             }
@@ -88,7 +87,7 @@ fn late(row: &Approval, release: &Release, cx: &mut RuleContext<'_>) {
         let (given, date) = (given.span, given.value);
         cx.report(given, format!("`{by}` approved on {date}, after the release began on {}", start.value))
             .also(start.span, "the window begins here")
-            .help("correct the date, or move the window until all have approved");
+            .help("correct `date:`, or move the window to after the approval");
     }
 }
 
@@ -105,15 +104,13 @@ fn is_refused(row: &Approval, release: &Release) -> bool {
     refused && !release.approvals.items().iter().any(|approval| given(approval))
 }
 
-fn lacks(row: &Approval) -> Vec<&'static str> {
+fn lacks(row: &Approval) -> Lacking {
     let conditional = row.decision.get() == Some(&Decision::Conditional);
     let pending = row.decision.get() == Some(&Decision::Pending);
-    let values = [
-        (row.role.missing_span(true).is_some(), "a role"),
-        (row.person.missing_span(true).is_some(), "a person"),
-        (pending || row.decision.missing_span(true).is_some(), "a decision"),
-        (row.date.missing_span(true).is_some(), "a date"),
-        (conditional && row.condition.missing_span(true).is_some(), "its condition"),
-    ];
-    values.into_iter().filter(|(lacking, _)| *lacking).map(|(_, what)| what).collect()
+    Lacking::default()
+        .when("role", "`role:`", row.role.missing_span(true).is_some())
+        .when("person", "`person:`", row.person.missing_span(true).is_some())
+        .when("decision", "`decision:`", pending || row.decision.missing_span(true).is_some())
+        .when("date", "`date:`", row.date.missing_span(true).is_some())
+        .when("condition", "`condition:`", conditional && row.condition.missing_span(true).is_some())
 }

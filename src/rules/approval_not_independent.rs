@@ -43,8 +43,10 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         if let Some(party) =
             row.accountable.items().iter().find(|party| builders.contains(party.value.as_ref()))
         {
-            let message = format!("`{}` deploys the release, and signs it off for production", &*party.value);
-            cx.report(party.span, message).help("make a party accountable that does not build or deploy it");
+            let message =
+                format!("`{}` deploys the release and also signs it off for production", &*party.value);
+            cx.report(party.span, message)
+                .help("name a party under `accountable:` that does not build or deploy the release");
         }
     }
     for environment in
@@ -54,8 +56,12 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             environment.approver.present().filter(|approver| builders.contains(approver.value.as_ref()));
         if let Some(approver) = approver {
             let name = environment.name.text_or("?");
-            let message = format!("`{}` deploys the release, and lets it into `{name}`", &*approver.value);
-            cx.report(approver.span, message).help("name an `approver:` that does not build or deploy it");
+            let message = format!(
+                "`{}` deploys the release and also approves its entry into `{name}`",
+                &*approver.value
+            );
+            cx.report(approver.span, message)
+                .help("name an `approver:` that does not build or deploy the release");
         }
     }
 }
@@ -88,7 +94,10 @@ fn approvers(release: &Release, builders: &BTreeSet<&str>, cx: &mut RuleContext<
     let roles: Vec<String> = roles.into_iter().collect();
     cx.report(
         release.approvals.span(),
-        format!("no approver stands apart: {} wrote the document, builds or deploys", listed(&roles)),
+        format!(
+            "no approver is independent: {} wrote the document, or builds or deploys the release",
+            listed(&roles)
+        ),
     )
-    .help("let somebody approve who neither wrote the document nor builds or deploys the release");
+    .help("add an approver who neither wrote the document nor builds or deploys the release");
 }

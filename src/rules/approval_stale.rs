@@ -46,12 +46,12 @@ fn check(part: &ApprovalPart<'_>, cx: &mut RuleContext<'_>) {
         })
         .collect();
     let what = match changed.as_slice() {
-        [] => "what it says".to_owned(),
+        [] => "the content".to_owned(),
         changed => changed.join(", "),
     };
     let role = approval.role.text_or("?");
-    cx.report(approval.digest.span(), format!("changed since `{role}` approved it: {what}"))
-        .help("have it approved again with `dibr approve`, or take the change back");
+    cx.report(approval.digest.span(), format!("changed since the approval by `{role}`: {what}"))
+        .help("record a new approval with `dibr approve`, or revert the change");
 }
 
 /// An approval that was given before anything of this release was written.
@@ -63,11 +63,11 @@ fn early(part: &ApprovalPart<'_>, cx: &mut RuleContext<'_>) {
     if approval.subject() == ApprovalSubject::Approval && date.value < written.value {
         let role = approval.role.text_or("?");
         let message = format!(
-            "`{role}` approved on {}, before this release was written on {}",
+            "`{role}` approved on {}, before the first revision for this release on {}",
             date.value, written.value
         );
         cx.report(date.span, message)
             .also(written.span, "the first revision for this release")
-            .help("have what is written now approved, or correct the date");
+            .help("have the current text approved, or correct `date:`");
     }
 }

@@ -37,11 +37,11 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let keys = [part.kind.property(), "authority", "delegate"];
     if let Some(at) = denied(part.release, &keys, &authority.delegate) {
         let message = format!(
-            "the {} is said to need no delegate, yet `{}` may be out of reach",
+            "the delegate for the {} is marked as not applicable, but `{}` may be unreachable",
             part.kind.word(),
             &*decider.value
         );
-        cx.report(at, message).help("name another party as `delegate:`");
+        cx.report(at, message).help("name another party under `delegate:`");
         return;
     }
     let same = authority
@@ -52,7 +52,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let open = authority.delegate.missing_span(cx.stage() >= Stage::Approved);
     if let Some(at) = same.or(open.map(|_| decider.span)) {
         let message =
-            format!("nobody may order the {} when `{}` cannot be reached", part.kind.word(), &*decider.value);
-        cx.report(at, message).help("name another party as `delegate:`");
+            format!("nobody can order the {} when `{}` cannot be reached", part.kind.word(), &*decider.value);
+        cx.report(at, message).help("name another party under `delegate:`");
     }
 }

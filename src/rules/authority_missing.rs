@@ -39,10 +39,10 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let nobody =
         authority.present().filter(|authority| names_nobody(authority, cx)).map(|authority| authority.span);
     let Some(at) = nobody.or(cx.missing(authority, Stage::Approved)) else { return };
-    cx.report(at, format!("the {} names nobody who may order it", part.kind.word()))
+    cx.report(at, format!("nobody is named who can order the {}", part.kind.word()))
         .about(part.kind.authority())
         .help(format!(
-            "add `authority:` under {} with a `decider` and a `delegate`, both ids of `parties`",
+            "add `authority:` under {} with a `decider` and a `delegate`, both ids from `parties:`",
             part.kind.place()
         ));
 }

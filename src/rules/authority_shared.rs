@@ -43,7 +43,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
         return;
     }
     let message =
-        format!("{} may order the {}, and none has the final say", listed(&parties), part.kind.word());
+        format!("{} may order the {}, but nobody has the final say", listed(&parties), part.kind.word());
     cx.report(authority.parties.span(), message)
-        .help("name one as `decider:` and another as `delegate:`, for when that one cannot be reached");
+        .help("name one party as `decider:` and another as `delegate:`");
 }

@@ -50,9 +50,9 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
         // One that is not declared is reported as such.
         let Some(party) = part.release.party(&named.value).filter(|party| party.is_vague()) else { continue };
         let name = party.name.text_or("?");
-        let message = format!("`{name}` is nobody who could be asked to order the {}", part.kind.word());
+        let message = format!("`{name}` is not a person or role who can order the {}", part.kind.word());
         cx.report(named.span, message)
             .also(party.name.span(), "declared here")
-            .help("name a role that one person holds at any time, or the `members:` of the party");
+            .help("name a role that one person holds at any time, or list the `members:` of the party");
     }
 }

@@ -39,15 +39,15 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let owners = differ(earlier.owner.get(), later.owner.get());
         let what = match (times, owners) {
             (false, false) => continue,
-            (true, false) => "two times",
-            (false, true) => "two owners",
-            (true, true) => "two times and two owners",
+            (true, false) => "two different times",
+            (false, true) => "two different owners",
+            (true, true) => "two different times and owners",
         };
         let place = |backup: &Backup| if times { backup.when.span() } else { backup.owner.span() };
         let of = later.of.get().map_or("?".to_owned(), |text| text.to_string());
         cx.report(place(later), format!("the backup of `{of}` has {what}"))
-            .also(place(earlier), "the other one")
-            .help("keep the one that is right, or give each backup its own `reference:`");
+            .also(place(earlier), "the other backup")
+            .help("keep the correct one, or give each backup its own `reference:`");
     }
 }
 

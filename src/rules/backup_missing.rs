@@ -1,7 +1,7 @@
 //! What can be restored.
 
-use super::{Grade, RuleContext, declare_rule, denied, listed};
-use crate::release::{Backup, Release, Stage};
+use super::{Grade, RuleContext, declare_rule, denied};
+use crate::release::{Release, Stage};
 use crate::source::Field;
 
 declare_rule! {
@@ -52,27 +52,24 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     }
     if let Some((at, restored)) = denied(release, &["backup"], &release.backup).zip(release.restores_backup())
     {
-        cx.report(at, "the backup is said not to apply, yet data may have to return")
-            .also(restored, "data change or are restored here")
-            .help("replace it with what is backed up, `owner`, `when` and `reference`");
+        cx.report(at, "the backup is marked as not applicable, but data may have to be restored")
+            .also(restored, "data is changed or restored here")
+            .help("list what is backed up under `backup:`, with `owner`, `when` and `reference`");
     }
     for backup in release.backup.items() {
         let of = backup.of.get().map_or("?".to_owned(), |text| text.to_string());
-        let lacks = lacking(backup, cx);
-        if !lacks.is_empty() {
-            cx.report(backup.of.span(), format!("the backup of `{of}` has {}", listed(&lacks)))
-                .help("add `owner`, `when` (before the first change) and `reference` (its name or place)");
+        let lacks = release
+            .lacking()
+            .value("owner", "`owner:`", &backup.owner)
+            .value("time", "`when:` (before the first change)", &backup.when)
+            .value("reference", "`reference:` (its name or location)", &backup.reference);
+        if let Some((lacks, add)) = lacks.told() {
+            cx.report(backup.of.span(), format!("the backup of `{of}` has {lacks}"))
+                .help(format!("add {add}"));
         }
         if let Some(when) = backup.when.present().filter(|_| backup.is_late()) {
             cx.report(when.span, format!("the backup of `{of}` is made after the change"))
-                .help("make it before the first change, and write when that is");
+                .help("schedule it before the first change, and correct `when:`");
         }
     }
-}
-
-fn lacking(backup: &Backup, cx: &RuleContext<'_>) -> Vec<&'static str> {
-    let owner = cx.missing(&backup.owner, Stage::Approved).map(|_| "no owner");
-    let when = cx.missing(&backup.when, Stage::Approved).map(|_| "no time");
-    let reference = cx.missing(&backup.reference, Stage::Approved).map(|_| "no reference");
-    [owner, when, reference].into_iter().flatten().collect()
 }

@@ -39,23 +39,22 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for it in release.release_notes.get().map_or(&[][..], |release_notes| release_notes.changes.items()) {
         let lacks = release
             .lacking()
-            .value("type", &it.r#type)
-            .value("ticket", &it.ticket)
-            .value("audience", &it.audience)
-            .value("summary", &it.summary);
-        if let Some(lacks) = lacks.words() {
+            .value("type", "`type:`", &it.r#type)
+            .value("ticket", "`ticket:`", &it.ticket)
+            .value("audience", "`audience:`", &it.audience)
+            .value("summary", "`summary:`", &it.summary);
+        if let Some((lacks, add)) = lacks.told() {
             let name =
                 it.ticket.get().map_or("a change".to_owned(), |ticket| format!("the change `{}`", &**ticket));
-            cx.report(it.span, format!("{name} has {lacks}"))
-                .help("add `type`, `ticket`, `audience` and `summary`");
+            cx.report(it.span, format!("{name} has {lacks}")).help(format!("add {add}"));
         }
         let Some(ticket) = it.ticket.present() else { continue };
         let key = ticket.value.to_lowercase();
         match tickets.get(&key) {
             Some(first) => {
-                cx.report(ticket.span, format!("the ticket `{}` stands beside two changes", &*ticket.value))
-                    .also(*first, "the first of them")
-                    .help("give each change its own ticket, or make one change of both");
+                cx.report(ticket.span, format!("two changes have the ticket `{}`", &*ticket.value))
+                    .also(*first, "the first change")
+                    .help("give each change its own `ticket:`, or merge the two changes");
             }
             None => {
                 tickets.insert(key, ticket.span);

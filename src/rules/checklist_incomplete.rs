@@ -2,7 +2,7 @@
 
 use super::{Grade, RuleContext, declare_rule, listed};
 use crate::document::placeholder;
-use crate::release::{Activity, CheckItem, Date, PartyKind, Profile, Release, Stage, Text, clock};
+use crate::release::{Activity, CheckItem, Date, Lacking, PartyKind, Profile, Release, Stage, Text, clock};
 use crate::source::Field;
 
 declare_rule! {
@@ -46,20 +46,20 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let rows =
         [(Activity::Deploy, "Deploy"), (Activity::Install, "Install"), (Activity::BackOut, "Back-Out")];
     let missing = rows.into_iter().filter(|(activity, _)| !items().any(|item| item.is_about(*activity)));
-    let missing: Vec<String> = missing.map(|(_, row)| format!("`{row}`")).collect();
+    let (missing, add): (Vec<String>, Vec<String>) = missing
+        .map(|(activity, row)| (format!("`{row}`"), format!("`activity: {}`", activity.word())))
+        .unzip();
     // The rows are those of the VA's guide; other plans name what they do themselves.
     let guide = matches!(release.profile.get(), Some(Profile::VaDibr | Profile::VaVistaPatch));
     if !missing.is_empty() && guide {
-        cx.report(release.checklists.span(), format!("the checklist has no row for {}", missing.join(", ")))
-            .help("add a row for each, with `activity:`");
+        cx.report(release.checklists.span(), format!("the checklist has no row for {}", listed(&missing)))
+            .help(format!("add a row with {}", listed(&add)));
     }
     for item in items() {
         outside(item, release, cx);
-        let lacks = lacks(item, release, cx.stage());
-        if !lacks.is_empty() {
+        if let Some((lacks, add)) = lacks(item, release, cx.stage()).told() {
             let text = item.text.get().map_or("?".to_owned(), |text| text.to_string());
-            let help = if lacks == [UNRECORDED] { DONE } else { PLANNED };
-            cx.report(item.text.span(), format!("the row `{text}` has {}", listed(&lacks))).help(help);
+            cx.report(item.text.span(), format!("the row `{text}` has {lacks}")).help(format!("add {add}"));
         }
     }
 }
@@ -68,22 +68,17 @@ fn outside(item: &CheckItem, release: &Release, cx: &mut RuleContext<'_>) {
     let Some((day, side, start)) = release.outside_window(item) else { return };
     cx.report(day.span, format!("the row is planned for {}, {side} the window", day.value))
         .also(start, "the window begins here")
-        .help("write the day and the time of this release");
+        .help("correct `planned:`, or the window of the release");
 }
-
-const PLANNED: &str = "give `planned` a `day` (`YYYY-MM-DD`) and a `time` (`HH:MM`), and an `owner` that is a role or has members";
-const DONE: &str = "add `done` with `by` (the person) and `at` (`YYYY-MM-DD HH:MM`)";
-const UNRECORDED: &str = "no record that it was done";
 
 /// A placeholder is reported as such.
 fn is_said(text: &str) -> bool {
     placeholder(text).is_none()
 }
 
-fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str> {
-    let mut lacks = Vec::new();
+fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Lacking {
     if stage < Stage::Approved {
-        return lacks;
+        return Lacking::default();
     }
     let planned = item.planned.get();
     let none = item.planned.missing_span(true).is_some();
@@ -91,25 +86,22 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Vec<&'static str>
         field.missing_span(true).is_some()
             || field.as_text().is_some_and(|text| !is_right(text) && is_said(text))
     };
-    if none || planned.is_some_and(|planned| is_open(&planned.day, |day| Date::parse(day).is_some())) {
-        lacks.push("no day");
-    }
-    if none || planned.is_some_and(|planned| is_open(&planned.time, |time| clock(time).is_some())) {
-        lacks.push("no time");
-    }
+    let no_day =
+        none || planned.is_some_and(|planned| is_open(&planned.day, |day| Date::parse(day).is_some()));
+    let no_time = none || planned.is_some_and(|planned| is_open(&planned.time, |time| clock(time).is_some()));
     let party = item.owner.get().and_then(|id| release.party(id));
     let nobody = |kind: &PartyKind| *kind != PartyKind::Role;
     let collective =
         party.is_some_and(|party| party.kind.get().is_some_and(nobody) && party.members.items().is_empty());
-    if item.owner.missing_span(true).is_some() || collective {
-        lacks.push("no individual");
-    }
+    let no_owner = item.owner.missing_span(true).is_some() || collective;
     // What returns the release is worked off only when it is taken back.
     let due =
         stage == Stage::BackedOut || !(item.is_about(Activity::BackOut) || item.is_about(Activity::Rollback));
     // A tick that lacks a part is judged by `checklist-unsigned`.
-    if stage >= Stage::Executed && due && item.done.missing_span(true).is_some() {
-        lacks.push(UNRECORDED);
-    }
-    lacks
+    let unrecorded = stage >= Stage::Executed && due && item.done.missing_span(true).is_some();
+    Lacking::default()
+        .when("day", "`day` (`YYYY-MM-DD`) to `planned:`", no_day)
+        .when("time", "`time` (`HH:MM`) to `planned:`", no_time)
+        .when("individual owner", "an `owner:` that is a role or has members", no_owner)
+        .when("record that it was done", "`done:` with `by` and `at`", unrecorded)
 }

@@ -1,8 +1,8 @@
 //! Ticks without a name.
 
-use super::{Grade, RuleContext, declare_rule, listed};
+use super::{Grade, RuleContext, declare_rule};
 use crate::finding::counted;
-use crate::release::{Activity, CheckItem, Checklist, Done, Release, Stage};
+use crate::release::{Activity, CheckItem, Checklist, Done, Lacking, Release, Stage};
 use crate::source::Field;
 
 declare_rule! {
@@ -39,26 +39,29 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             let text = item.text.get().map_or("?".to_owned(), |text| text.to_string());
             signed(&item.done, &format!("the row `{text}` is ticked"), cx);
         }
-        signed(&checklist.completed, "the checklist is called complete", cx);
+        signed(&checklist.completed, "the checklist is marked as complete", cx);
         complete(checklist, cx);
     }
     for it in release.prerequisites.items().iter().filter(|prerequisite| prerequisite.is_done()) {
         if cx.missing(&it.evidence, Stage::Executed).is_some() {
-            cx.report(it.status.span(), "the prerequisite is called done, with no evidence")
-                .help("add `evidence:` with what shows it");
+            cx.report(it.status.span(), "the prerequisite is marked as done but has no evidence")
+                .help("add `evidence:` with the record that proves it");
         }
     }
 }
 
 fn signed(done: &Field<Done>, what: &str, cx: &mut RuleContext<'_>) {
     let Some(done) = done.present() else { return };
-    let by = cx.missing(&done.by, Stage::Executed).map(|_| "no name");
-    let at = cx.missing(&done.at, Stage::Executed).map(|_| "no time");
-    let evidence = cx.missing(&done.evidence, Stage::Executed).map(|_| "no evidence");
-    let lacks: Vec<&str> = [by, at, evidence].into_iter().flatten().collect();
-    if !lacks.is_empty() {
-        cx.report(done.span, format!("{what} with {}", listed(&lacks)))
-            .help("give `by` (the person), `at` (`YYYY-MM-DD HH:MM`) and `evidence` (where the proof is)");
+    let lacks = Lacking::default()
+        .when("name", "`by:` (the person)", cx.missing(&done.by, Stage::Executed).is_some())
+        .when("time", "`at:` (`YYYY-MM-DD HH:MM`)", cx.missing(&done.at, Stage::Executed).is_some())
+        .when(
+            "evidence",
+            "`evidence:` (where the proof is)",
+            cx.missing(&done.evidence, Stage::Executed).is_some(),
+        );
+    if let Some((lacks, add)) = lacks.told() {
+        cx.report(done.span, format!("{what} but has {lacks}")).help(format!("add {add}"));
     }
 }
 
@@ -75,8 +78,9 @@ fn complete(checklist: &Checklist, cx: &mut RuleContext<'_>) {
     let open: Vec<&CheckItem> = items.filter(open).collect();
     if let [first, ..] = open.as_slice() {
         let rows = counted(open.len(), "row");
-        cx.report(completed.span, format!("the checklist is called complete, with {rows} open"))
-            .also(first.text.span(), "the first that is open")
-            .help("give each row `done:`, or say why it does not apply");
+        let verb = if open.len() == 1 { "is" } else { "are" };
+        cx.report(completed.span, format!("the checklist is marked as complete, but {rows} {verb} open"))
+            .also(first.text.span(), "the first open row")
+            .help("add `done:` to each open row, or say why it does not apply");
     }
 }

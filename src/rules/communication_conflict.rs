@@ -45,9 +45,12 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         if let (Some(lead), Some(told)) = (lead, told)
             && told != lead.value.minutes
         {
-            cx.report(lead.span, format!("`when` tells of another notice period than `{}`", lead.value.text))
-                .also(it.when.span(), "the period in words")
-                .help("say the same period in both, or only the lead time");
+            cx.report(
+                lead.span,
+                format!("`lead_time:` is `{}`, but `when:` gives a different notice period", lead.value.text),
+            )
+            .also(it.when.span(), "the notice period in words")
+            .help("give the same period in both, or only in `lead_time:`");
         }
         for told in release.announced_wrongly(it) {
             announced(told, it, release, cx);
@@ -64,7 +67,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             cx.report(
                 place,
                 format!(
-                    "`{}` has two notice periods for one audience: `{}` and `{}`",
+                    "`{}` gives one audience two notice periods: `{}` and `{}`",
                     name(it),
                     others.1,
                     own.1
@@ -74,7 +77,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
                 other.lead_time.present().map(|lead_time| lead_time.span).unwrap_or(other.when.span()),
                 "the other period",
             )
-            .help("agree on one, or give different events different phases");
+            .help("keep one period, or give different events a different `phase:`");
         }
     }
 }
@@ -82,14 +85,14 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
 /// Says what a message tells that the plan does not.
 fn announced(told: Announced, message: &Communication, release: &Release, cx: &mut RuleContext<'_>) {
     let (what, help) = match told {
-        Announced::Day(day) => (format!("`{day}`, on which the release does not happen"), "tell the day"),
-        Announced::Time(time) => (format!("`{time}`, which is outside the window"), "tell the time"),
+        Announced::Day(day) => (format!("`{day}`, but the release is not on that day"), "use the day"),
+        Announced::Time(time) => (format!("`{time}`, which is outside the window"), "use the time"),
         Announced::Length(words, planned) => {
-            (format!("`{words}`, and the plan has {planned} min"), "tell the length")
+            (format!("`{words}`, but the plan has {planned} min"), "use the duration")
         }
     };
-    let saying = cx.report(message.message.span(), format!("the message tells of {what}"));
-    let saying = saying.help(format!("{help} of the plan in the message, or correct the plan"));
+    let saying = cx.report(message.message.span(), format!("the message mentions {what}"));
+    let saying = saying.help(format!("{help} from the plan in the message, or correct the plan"));
     if let Some(start) = release.window().and_then(|window| window.start.present()) {
         saying.also(start.span, "the window begins here");
     }

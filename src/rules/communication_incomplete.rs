@@ -58,23 +58,26 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let denied = denied(release, &["communications"], &release.communications)
         .or_else(|| denied(release, &["communications"], text?));
     if let Some((at, down)) = denied.zip(release.goes_down()) {
-        cx.report(at, "the communications are said not to apply, yet users cannot work for a time")
-            .also(down, "the product is down here")
-            .help("add the messages: before, for a back-out, and when the service is restored");
+        cx.report(at, "the communications are marked as not applicable, but users cannot work for a time")
+            .also(down, "the downtime")
+            .help("add a message before the release, one for a back-out and one for the restored service");
     }
     let messages = release.communications.items();
     for it in messages {
         let lacks = release
             .lacking()
-            .value("audience", &it.audience)
-            .value("channel", &it.channel)
-            .value("sender", &it.sender)
+            .value("audience", "`audience:`", &it.audience)
+            .value("channel", "`channel:`", &it.channel)
+            .value("sender", "`sender:`", &it.sender)
             // What is sent again and again is sent at its interval.
-            .when("lead time", release.is_lacking(&it.lead_time) && !it.cadence.is_said());
-        if let Some(lacks) = lacks.words() {
+            .when(
+                "lead time",
+                "`lead_time:` (as in `48 h`) or `cadence:`",
+                release.is_lacking(&it.lead_time) && !it.cadence.is_said(),
+            );
+        if let Some((lacks, add)) = lacks.told() {
             let place = it.phase.present().map(|phase| phase.span).unwrap_or(it.message.span());
-            cx.report(place, format!("{} has {lacks}", called(it)))
-                .help("add `audience`, `channel`, `sender` and `lead_time`, as in `48 h`, or `cadence`");
+            cx.report(place, format!("{} has {lacks}", called(it))).help(format!("add {add}"));
         }
     }
     // Notes tell of a release that is out; they take nothing back.
@@ -85,11 +88,11 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let tells = |words: &[&str]| words.iter().any(|word| said.contains(&format!(" {word} ")));
     let lacks = release
         .lacking()
-        .when("message for a back-out", !tells(TAKEN_BACK))
-        .when("message that the service is restored", !tells(RESTORED));
-    if let Some(lacks) = lacks.words() {
-        cx.report(release.communications.span(), format!("among the communications there is {lacks}"))
-            .help("add each with its `phase`, `audience`, `channel`, `sender` and `lead_time`");
+        .when("message for a back-out", "one with `phase: Back-out`", !tells(TAKEN_BACK))
+        .when("message that the service is restored", "one with `phase: Service restored`", !tells(RESTORED));
+    if let Some((lacks, add)) = lacks.told() {
+        cx.report(release.communications.span(), format!("the communications have {lacks}"))
+            .help(format!("add {add}"));
     }
 }
 

@@ -45,17 +45,17 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         for (what, own, other, place) in [
             ("version", &it.version, component.map(|component| &component.version), "in the components"),
             ("previous version", &it.previous, previous, "in the components"),
-            ("version", &it.version, before.map(|row| &row.version), "in a row before"),
+            ("version", &it.version, before.map(|row| &row.version), "in an earlier row"),
         ] {
             let (Some(own), Some(other)) = (own.present(), other.and_then(Field::present)) else { continue };
             if agree(&own.value, &other.value) == Some(false) {
                 let message = format!(
-                    "the {what} of `{}` is `{}` here, and `{}` {place}",
+                    "the {what} of `{}` is `{}` here, but `{}` {place}",
                     &**name, &*own.value, &*other.value
                 );
                 cx.report(own.span, message)
-                    .also(other.span, "the other one")
-                    .help("write the right one in both places");
+                    .also(other.span, "the other version")
+                    .help("write the correct version in both places");
             }
         }
     }
@@ -64,12 +64,12 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         report(&it, if it.is_of_before { REPLACED } else { INSTALLED }, cx);
     }
     for it in release.file_mismatches() {
-        report(&it, "name the file of this release; of one to return to, say so in `contents:`", cx);
+        report(&it, "name the file of this release, or say in `contents:` that it is the old one", cx);
     }
     release.artefact_mismatch().iter().for_each(|it| report(it, "name the artefact of that version", cx));
 }
 
-const INSTALLED: &str = "write the version that is installed with this release in both places";
+const INSTALLED: &str = "write the version that this release installs in both places";
 const REPLACED: &str = "write the version that this release replaces in both places";
 
 fn report(it: &Mismatch<'_>, help: &str, cx: &mut RuleContext<'_>) {
@@ -93,11 +93,11 @@ fn target(release: &Release, components: &[Spanned<Component>], cx: &mut RuleCon
         return;
     }
     let component =
-        components.iter().map(|own_component| (*own_component, "the version before of a component"));
+        components.iter().map(|own_component| (*own_component, "the previous version of a component"));
     let mut others = previous.map(|version| (version, "the previous release")).into_iter().chain(component);
     let other = others.find(|(it, _)| agrees(it).is_some());
     if let Some((other, place)) = other.filter(|(it, _)| agrees(it) == Some(false)) {
-        let message = format!("the back-out returns to `{}`, and not to `{}`", &*target.value, &*other.value);
+        let message = format!("the back-out returns to `{}` instead of `{}`", &*target.value, &*other.value);
         cx.report(target.span, message)
             .also(other.span, place)
             .help("write the version to return to in both places");

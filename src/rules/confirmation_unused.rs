@@ -32,7 +32,7 @@ declare_rule! {
 
 fn check(renewal: &Renewal<'_>, _: &Release, cx: &mut RuleContext<'_>) {
     for (at, place) in &renewal.unused {
-        cx.report(*at, format!("`{place}` has nothing of another release to confirm"))
-            .help("correct the place, or delete it");
+        cx.report(*at, format!("`{place}` has no value from the previous release to confirm"))
+            .help("correct the path, or delete it");
     }
 }

@@ -46,8 +46,8 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
         }
         if let Some(found) = passage.contact() {
             let words = found.split('`').nth(1).unwrap_or("");
-            cx.report(passage.place(words), format!("{found} stands in a document for the public"))
-                .help("name the role instead, and keep the address in `contact`");
+            cx.report(passage.place(words), format!("{found} is in a public document"))
+                .help("name the role instead, and keep the address in `contact:`");
         }
     }
 }

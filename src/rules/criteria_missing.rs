@@ -55,7 +55,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let ordered = &part.procedure.ordered;
     let criterion = ordered.get().and_then(|ordered| ordered.criterion.missing_span(due));
     if let Some(at) = ordered.missing_span(due).filter(|_| due).or(criterion.filter(|_| due)) {
-        cx.report(at, format!("which criterion of the {word} was met is not recorded"))
-            .help("add `ordered:` with `criterion`, `by` and `at`, or with the reason why it does not apply");
+        cx.report(at, format!("no record of which criterion of the {word} was met"))
+            .help("add `ordered:` with `criterion`, `by` and `at`, or say why it does not apply");
     }
 }

@@ -35,11 +35,11 @@ declare_rule! {
 
 fn check(criterion: &Spanned<Criterion>, cx: &mut RuleContext<'_>) {
     let (what, place) = match criterion.mistaken() {
-        Some(Mistaken::Action) => ("an action", "; what is done belongs under `steps:`"),
-        Some(Mistaken::Person) => ("a person", "; who decides belongs under `authority:`"),
+        Some(Mistaken::Action) => ("an action", "; move the action to `steps:`"),
+        Some(Mistaken::Person) => ("a person", "; move the person to `authority:`"),
         Some(Mistaken::Deferral) => ("a deferral", ""),
         None => return,
     };
-    cx.report(criterion.text.span(), format!("the criterion names {what} where a condition belongs"))
-        .help(format!("say what must come about, as a measurement or an event{place}"));
+    cx.report(criterion.text.span(), format!("the criterion names {what} instead of a condition"))
+        .help(format!("describe a measurement or an event{place}"));
 }

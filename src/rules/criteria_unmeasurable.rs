@@ -57,11 +57,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     });
     if conditions && !criteria.iter().any(|criterion| criterion.is_measurable(cx.stage() >= Stage::Approved))
     {
-        cx.report(
-            part.procedure.criteria.span(),
-            format!("no {} criterion can be measured", part.kind.word()),
-        )
-        .help("give one a `metric` or `event` with `comparator`, `threshold` and `window`");
+        cx.report(part.procedure.criteria.span(), format!("no {} criterion is measurable", part.kind.word()))
+            .help("give a criterion `metric:` or `event:`, with `comparator`, `threshold` and `window`");
     }
 }
 

@@ -44,8 +44,8 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
             continue;
         }
         if let Some(words) = passage.says(&lists::VAGUE) {
-            cx.report(passage.place(words), format!("nobody can tell what “{words}” means here"))
-                .help("say what is measured, from which number on, and for how long; or which event of which severity");
+            cx.report(passage.place(words), format!("“{words}” is too vague to act on"))
+                .help("name a metric with its threshold and window, or an event with its severity");
         }
     }
 }

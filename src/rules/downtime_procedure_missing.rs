@@ -43,9 +43,10 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let clinical = identity.clinical.present().filter(|clinical| clinical.value.0);
     let (at, why) = match (down, clinical) {
         (Some(down), _) => (down.span, format!("the product is down for `{}`", down.text)),
-        (None, Some(clinical)) => (clinical.span, "the product is used in care".to_owned()),
+        (None, Some(clinical)) => (clinical.span, "the product is used in patient care".to_owned()),
         (None, None) => return,
     };
-    cx.report(at, format!("{why}, and nothing says how its users work without it"))
-        .help("add the downtime procedure as an appendix or emergency, or name the document that holds it");
+    cx.report(at, format!("{why}, but nothing says how users work without it")).help(
+        "add a downtime procedure to `appendices:` or `emergencies:`, or name the document that has it",
+    );
 }

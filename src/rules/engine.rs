@@ -272,9 +272,9 @@ impl<'a> GapPart<'a> {
     pub fn owner_and_due(&self) -> String {
         let Gap::Open(Open { owner, due }) = self.gap else { return String::new() };
         match (owner, due) {
-            (Some(owner), Some(due)) => format!(": `{}` owes it by {}", owner.value, due.value),
-            (Some(owner), None) => format!(": `{}` owes it", owner.value),
-            (None, Some(due)) => format!(": it is due on {}", due.value),
+            (Some(owner), Some(due)) => format!(": due from `{}` on {}", owner.value, due.value),
+            (Some(owner), None) => format!(": due from `{}`", owner.value),
+            (None, Some(due)) => format!(": due on {}", due.value),
             (None, None) => String::new(),
         }
     }

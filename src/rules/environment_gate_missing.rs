@@ -41,13 +41,15 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let evidence = release.has_one_before(it) && !shown;
         let lacks = release
             .lacking()
-            .list("entry criteria", &it.entry_criteria)
-            .value("approver", &it.approver)
-            .when("evidence from the environment before", evidence);
-        let Some(lacks) = lacks.words() else { continue };
+            .list("entry criteria", "`entry_criteria:` (what must be true)", &it.entry_criteria)
+            .value("approver", "`approver:` (who lets a release in)", &it.approver)
+            .when(
+                "evidence from the previous environment",
+                "`evidence:` (the record from the previous environment)",
+                evidence,
+            );
+        let Some((lacks, add)) = lacks.told() else { continue };
         let name = it.name.text_or("?");
-        cx.report(it.name.span(), format!("the environment `{name}` has {lacks}")).help(
-            "add `entry_criteria` (what must hold), `approver` (who lets a release in) and `evidence` (the record of the one before)",
-        );
+        cx.report(it.name.span(), format!("the environment `{name}` has {lacks}")).help(format!("add {add}"));
     }
 }

@@ -47,15 +47,12 @@ fn check(figure: &Spanned<FigureFacts>, cx: &mut RuleContext<'_>) {
         figure.alt.present().filter(|alt| !alt.is_empty() && alt.trim().is_empty()).map(|alt| alt.span);
     if let Some(at) = owed.or(blank) {
         cx.report(at, format!("the figure `{name}` has no text alternative"))
-            .help("add `alt:` with what the figure shows, for those who cannot see it");
+            .help("describe what the figure shows in `alt:`");
     } else if let Some(alt) =
         figure.alt.present().filter(|alt| !alt.trim().is_empty() && says_nothing(alt, figure))
     {
-        cx.report(
-            alt.span,
-            format!("the text alternative of the figure `{name}` does not say what it shows"),
-        )
-        .help("say under `alt:` what there is to see, beyond caption and file name");
+        cx.report(alt.span, format!("the text alternative of the figure `{name}` does not describe it"))
+            .help("describe in `alt:` what there is to see, beyond the caption and the file name");
     }
 }
 

@@ -40,14 +40,13 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for it in release.flags.items() {
         let lacks = release
             .lacking()
-            .value("description", &it.description)
-            .value("owner", &it.owner)
-            .value("default", &it.default)
-            .value("word on `kill_switch`", &it.kill_switch)
-            .value("removal date", &it.remove_by);
-        let Some(lacks) = lacks.words() else { continue };
+            .value("description", "`description:`", &it.description)
+            .value("owner", "`owner:`", &it.owner)
+            .value("default", "`default:`", &it.default)
+            .value("`kill_switch`", "`kill_switch:` (`true` or `false`)", &it.kill_switch)
+            .value("removal date", "`remove_by:`", &it.remove_by);
+        let Some((lacks, add)) = lacks.told() else { continue };
         let name = it.id.text_or("?");
-        cx.report(it.id.span(), format!("the flag `{name}` has {lacks}"))
-            .help("add `description`, `owner`, `default`, `kill_switch` and `remove_by`");
+        cx.report(it.id.span(), format!("the flag `{name}` has {lacks}")).help(format!("add {add}"));
     }
 }

@@ -55,11 +55,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for it in flags.iter().filter(|_| !stages.is_empty()) {
         let Some(id) = it.id.present() else { continue };
         if !told.contains(&*id.value) {
-            cx.report(
-                id.span,
-                format!("no stage of the rollout says in which state the flag `{}` is", &*id.value),
-            )
-            .help("add it to `flags:` of each stage with its `state`, or remove it");
+            cx.report(id.span, format!("no stage of the rollout sets the flag `{}`", &*id.value))
+                .help("add it to `flags:` of each stage with its `state`, or delete it");
         }
     }
 }

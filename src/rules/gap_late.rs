@@ -48,6 +48,6 @@ fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
         let name = part.name();
         cx.report(due.span, format!("`{name}` is due on {day}, but needed by {}", needed.value))
             .also(needed.span, "needed by this day")
-            .help("agree with its owner on an earlier day for `due:`");
+            .help("agree on an earlier `due:` with its owner");
     }
 }

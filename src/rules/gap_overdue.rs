@@ -44,10 +44,10 @@ fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
     }
     let what = part.name();
     let message = match owner {
-        Some(owner) => format!("`{what}` is still open: `{}` owes it since {}", owner.value, due.value),
-        None => format!("`{what}` is still open, and was due on {}", due.value),
+        Some(owner) => format!("`{what}` is overdue: it was due from `{}` on {}", owner.value, due.value),
+        None => format!("`{what}` is overdue: it was due on {}", due.value),
     };
-    cx.report(part.span, message).help("write the value, or agree with its owner on a new day for `due:`");
+    cx.report(part.span, message).help("write the value, or agree on a new `due:` with its owner");
 }
 
 /// Whether a value is recorded on a day that the definition names elsewhere: its `due:` may lie before that.

@@ -47,35 +47,39 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let pending = it.decision.missing_span(true).is_some() || it.decision.get() == Some(&GoDecision::Pending);
     let mut lacks = release.lacking();
     if stage >= Stage::Planned {
-        lacks = lacks.value("date", &it.at);
-        lacks = if votes { lacks } else { lacks.list("voters", &it.voters) };
+        lacks = lacks.value("date", "`at:`", &it.at);
+        lacks = if votes { lacks } else { lacks.list("voters", "`voters:`", &it.voters) };
     }
     if stage >= Stage::Approved {
-        lacks = lacks.list("criteria", &it.criteria);
+        lacks = lacks.list("criteria", "`criteria:`", &it.criteria);
     }
-    let lacks =
-        lacks.when("decision, though the release was carried out", stage >= Stage::Executed && pending);
-    if let Some(lacks) = lacks.words() {
-        cx.report(decision.span, format!("go/no-go has {lacks}"))
-            .help("add `at`, `voters`, `criteria` and `decision` under `go_no_go:`");
+    let lacks = lacks.when(
+        "outcome, although the release was carried out",
+        "`decision:`",
+        stage >= Stage::Executed && pending,
+    );
+    if let Some((lacks, add)) = lacks.told() {
+        cx.report(decision.span, format!("the go/no-go decision has {lacks}"))
+            .help(format!("add {add} under `go_no_go:`"));
     }
     if stage >= Stage::Executed && it.decision.get() == Some(&GoDecision::NoGo) {
-        cx.report(it.decision.span(), "the decision is no-go, and the release was carried out")
-            .help("record the decision by which it went ahead");
+        cx.report(it.decision.span(), "the decision is no-go, but the release was carried out")
+            .help("record the decision to go ahead under `decision:`");
     }
     blockers(it, release, cx);
 }
 
 fn blockers(go_no_go: &GoNoGo, release: &Release, cx: &mut RuleContext<'_>) {
     for it in go_no_go.blockers.items() {
-        let lacks = release
-            .lacking()
-            .value("workaround", &it.workaround)
-            .value("one who accepted it", &it.accepted_by);
+        let lacks = release.lacking().value("workaround", "`workaround:`", &it.workaround).value(
+            "acceptance",
+            "`accepted_by:`",
+            &it.accepted_by,
+        );
         let open = it.status.get() != Some(&Progress::Done);
-        if let Some(lacks) = lacks.words().filter(|_| open) {
+        if let Some((lacks, add)) = lacks.told().filter(|_| open) {
             cx.report(it.text.span(), format!("an open blocker has {lacks}"))
-                .help("settle it (`status: done`), or add `workaround` and `accepted_by`");
+                .help(format!("add {add}, or set `status: done`"));
         }
     }
     if go_no_go.decision.get() != Some(&GoDecision::Go) {
@@ -83,9 +87,9 @@ fn blockers(go_no_go: &GoNoGo, release: &Release, cx: &mut RuleContext<'_>) {
     }
     for it in release.prerequisites.items() {
         if let Some(open) = it.status.present().filter(|status| status.value == Progress::Open) {
-            cx.report(open.span, "a prerequisite is open, and the decision is go")
+            cx.report(open.span, "a prerequisite is open, but the decision is go")
                 .also(go_no_go.decision.span(), "the decision")
-                .help("record that it is done, with its evidence");
+                .help("set `status: done` and add `evidence:`");
         }
     }
 }

@@ -43,11 +43,11 @@ fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
             cx.report(
                 heading.at,
                 format!(
-                    "the heading “{}” is of level {}, after one of level {above}",
+                    "the heading “{}” has level {}, but follows one of level {above}",
                     heading.title, heading.level
                 ),
             )
-            .help("use the next level down");
+            .help(format!("use level {}", above + 1));
         }
         above = heading.level;
     }
@@ -55,7 +55,7 @@ fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     for title in titles {
         if let Some(number) = title.typed_number() {
             cx.report(title.at, format!("the number `{number}` is typed by hand"))
-                .help("leave the number out: it is generated, and `[](#key)` refers to it");
+                .help("delete the number: it is generated, and `[](#key)` refers to it");
         }
     }
 }

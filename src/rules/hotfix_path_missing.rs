@@ -34,6 +34,8 @@ declare_rule! {
     }
 }
 
+const GATES: &str = "`gates:` that also apply in an emergency";
+
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let types: Vec<_> =
         release.change_types.items().iter().filter(|change_type| change_type.is_emergency()).collect();
@@ -43,30 +45,37 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     if types.is_empty() && hops.is_empty() {
         // A draft may come to it yet.
         if process && cx.stage() >= Stage::Planned && !release.change_types.items().is_empty() {
-            cx.report(release.change_types.span(), "the process has no path for emergencies")
-                .help("add a change type for hotfixes, with gates and a review afterwards");
+            cx.report(release.change_types.span(), "the process has no path for emergencies").help(
+                "add a change type for hotfixes to `change_types:`, with gates and a review afterwards",
+            );
         }
         return;
     }
     let reviewed = types.iter().any(|kind| kind.is_reviewed()) || hops.iter().any(|hop| hop.is_reviewed());
     for it in &types {
-        let lacks =
-            release.lacking().list("gates of its own", &it.gates).when("review afterwards", !reviewed);
-        if let Some(lacks) = lacks.words() {
+        let lacks = release.lacking().list("gates of its own", GATES, &it.gates).when(
+            "review afterwards",
+            "a review with a deadline to `process:`",
+            !reviewed,
+        );
+        if let Some((lacks, add)) = lacks.told() {
             let name = it.name.text_or("?");
             cx.report(it.name.span(), format!("the emergency change type `{name}` has {lacks}"))
-                .help("add `gates:` that hold even then, and say under `process:` by when it is reviewed");
+                .help(format!("add {add}"));
         }
     }
     for (at, it) in hops.iter().enumerate() {
         // Once is enough, and the change type is the better place.
         let unreviewed = !reviewed && types.is_empty() && at + 1 == hops.len();
-        let lacks =
-            release.lacking().list("gates of its own", &it.gates).when("review afterwards", unreviewed);
-        if let Some(lacks) = lacks.words() {
+        let lacks = release.lacking().list("gates of its own", GATES, &it.gates).when(
+            "review afterwards",
+            "a gate that asks for a review with a deadline",
+            unreviewed,
+        );
+        if let Some((lacks, add)) = lacks.told() {
             let path = it.path.text_or("?");
             cx.report(it.path.span(), format!("the emergency path `{path}` has {lacks}"))
-                .help("add `gates:` that hold even then, and one that says by when it is reviewed");
+                .help(format!("add {add}"));
         }
     }
 }

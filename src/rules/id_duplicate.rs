@@ -53,12 +53,12 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         };
         let first = *named.entry((thing, kind, id)).or_insert(span);
         if first != span {
-            cx.report(span, format!("the id `{id}` stands for two {word}"))
-                .also(first, "used here already")
-                .help("give one of them another id, and look at the references to it");
+            cx.report(span, format!("two {word} have the id `{id}`"))
+                .also(first, "first used here")
+                .help("change one of the two ids, and check the references to it");
         } else if let Some(standard) = section(id).filter(|_| thing == EntityKind::Section) {
-            cx.report(span, format!("`{id}` is the section “{}” already", standard.title))
-                .help("give the section of your own another id, or write its text into that section");
+            cx.report(span, format!("`{id}` is already the key of the section “{}”", standard.title))
+                .help("give your section another `id:`, or move its text into the standard section");
         }
     });
 }

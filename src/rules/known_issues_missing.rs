@@ -40,10 +40,10 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let told = text.is_some_and(|text| names_day(text));
     if release.is_lacking(issues) || issues.get().is_some_and(Vec::is_empty) {
         if !told {
-            cx.report(issues.span(), "the release notes say nothing of known issues")
+            cx.report(issues.span(), "the release notes do not mention known issues")
                 .about("known-issues")
                 .help(
-                    "add `known_issues:`, or the day on which none was known: \
+                    "add `known_issues:`, or the date as of which there were none: \
                  `{not_applicable: {reason: none was known on 2026-03-10}}`",
                 );
         }
@@ -56,7 +56,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         && !names_day(&reason.value)
         && !told
     {
-        cx.report(reason.span, "no issue is said to be known, and not as of which day")
-            .help("add the day, as in `none was known when testing ended on 2026-03-10`");
+        cx.report(reason.span, "the notes say there are no known issues, but not as of which date")
+            .help("add the date, as in `none was known when testing ended on 2026-03-10`");
     }
 }

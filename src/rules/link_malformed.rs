@@ -35,13 +35,13 @@ fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     for link in &texts.links {
         if let Some(fault) = link.fault() {
             cx.report(link.place, fault)
-                .help("write `[words](https://…)`, or `[](#key)` for a place in this document");
+                .help("write `[text](https://…)`, or `[](#key)` for a place in this document");
         }
     }
     for passage in &texts.passages {
         if let Some(fault) = passage.reversed().or_else(|| address(passage)) {
             cx.report(passage.at, fault)
-                .help("write `[words](https://…)` in prose, and the bare address in a property");
+                .help("write `[text](https://…)` in prose, and the bare address in a property");
         }
     }
 }
@@ -52,5 +52,5 @@ fn address(passage: &Passage) -> Option<String> {
     let text = passage.text.trim();
     let whole = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let whole = whole.is_some_and(|target| !target.is_empty() && !target.contains(char::is_whitespace));
-    (is_address && text.contains("//") && !whole).then(|| format!("`{text}` is no address"))
+    (is_address && text.contains("//") && !whole).then(|| format!("`{text}` is not a valid address"))
 }

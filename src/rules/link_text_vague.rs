@@ -36,9 +36,11 @@ fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     for link in texts.links.iter().filter(|link| link.fault().is_none()) {
         let words = link.words.trim();
         if words.is_empty() || link.is_bare() || lists::POINTLESS.find(words).is_some() {
-            let said = if words.is_empty() { "no text".to_owned() } else { format!("the text `{words}`") };
-            cx.report(link.place, format!("a link has {said}, which does not say where it leads"))
-                .help("let the words of the link name what is found there");
+            let message = match words.is_empty() {
+                true => "the link has no text".to_owned(),
+                false => format!("the link text `{words}` does not say where the link leads"),
+            };
+            cx.report(link.place, message).help("describe the target in the text of the link");
         }
     }
     for passage in texts.passages.iter().filter(|passage| passage.part != Part::Value) {
@@ -48,9 +50,9 @@ fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
         if let Some(address) = passage.bare_address().filter(|bare_address| !linked(bare_address)) {
             cx.report(
                 passage.place(address),
-                format!("the bare address `{address}` does not say what is found there"),
+                format!("the bare address `{address}` does not say where it leads"),
             )
-            .help("write `[words](address)`, and let the words name what is found there");
+            .help("write `[text](address)` with a text that describes the target");
         }
     }
 }

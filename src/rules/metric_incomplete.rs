@@ -45,32 +45,41 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let dated = it.reviews.items().iter().any(|review| review.at.get().is_some());
         let lacks = release
             .lacking()
-            .value("baseline", &it.baseline)
-            .when("target", absent || criterion.is_some_and(|criterion| !has_target(criterion)))
+            .value("baseline", "`baseline:`", &it.baseline)
+            .when(
+                "target",
+                "`criterion:` with `comparator` and `threshold`",
+                absent || criterion.is_some_and(|criterion| !has_target(criterion)),
+            )
             .when(
                 "source",
+                "`source:` to `criterion:`",
                 absent
                     || criterion.is_some_and(|criterion| {
                         !(criterion.source.is_said() || criterion.dashboard.is_said())
                     }),
             )
-            .value("owner", &it.owner)
+            .value("owner", "`owner:`", &it.owner)
             .when(
                 "time of measurement",
+                "`reviews:` with `at`",
                 !dated && (absent || criterion.is_some_and(|criterion| !criterion.window.is_said())),
             );
-        if let Some(lacks) = lacks.words() {
+        if let Some((lacks, add)) = lacks.told() {
             cx.report(it.name.span(), format!("the metric `{}` has {lacks}", called(it)))
-                .help("add `baseline`, `owner`, `reviews`, and a `criterion` with `comparator`, `threshold` and `source`");
+                .help(format!("add {add}"));
         }
         let Some(criterion) = criterion.filter(|criterion| has_target(criterion)) else { continue };
         match targets.get(&measured(it)) {
             Some(first)
                 if first.criterion.get().is_some_and(|own_criterion| differs(own_criterion, criterion)) =>
             {
-                cx.report(it.criterion.span(), format!("`{}` has another target than before", called(it)))
-                    .also(first.criterion.span(), "the first target")
-                    .help("agree on one target, or say in the name what tells the two apart");
+                cx.report(
+                    it.criterion.span(),
+                    format!("the target of `{}` differs from an earlier one", called(it)),
+                )
+                .also(first.criterion.span(), "the first target")
+                .help("keep one target, or give the metrics names that distinguish them");
             }
             Some(_) => {}
             None => {

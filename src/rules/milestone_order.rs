@@ -48,7 +48,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     if let Some((start, end)) = window.filter(|(start, end)| turns(&start.value, &end.value)) {
         cx.report(end.span, "the window ends before it starts")
             .also(start.span, "it starts here")
-            .help("correct one of the two");
+            .help("correct `start:` or `end:`");
     }
     outside(release, cx);
     let begins = |milestone: &Milestone| milestone.start.present().or(milestone.end.present()).copied();
@@ -64,7 +64,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             let message = format!("`{}` begins before `{}`", name(later), name(earlier));
             cx.report(begin.span, message)
                 .also(test.span, format!("`{}` begins here", name(earlier)))
-                .help("correct one of the dates, or name what the milestone is by its `environment:`");
+                .help("correct one of the dates, or set the `environment:` of each milestone");
         }
     }
 }
@@ -78,9 +78,9 @@ fn outside(release: &Release, cx: &mut RuleContext<'_>) {
     let Some((start, end)) = release.whole_window() else { return };
     let decided = release.go_no_go.get().and_then(|go_no_go| go_no_go.at.present());
     if let Some(at) = decided.filter(|at| release.instant(&at.value) > release.instant(&end.value)) {
-        cx.report(at.span, "go/no-go is decided after the window")
+        cx.report(at.span, "the go/no-go decision is after the window")
             .also(end.span, "the window ends here")
-            .help("decide before the release, or before the end of its window");
+            .help("move `at:` to before the end of the window");
     }
     let arrives = |milestone: &Milestone| {
         matches!(release.phase(milestone), Some(Phase::Pilot | Phase::Production | Phase::Everyone))
@@ -102,7 +102,7 @@ fn outside(release: &Release, cx: &mut RuleContext<'_>) {
         let name = milestone.name.text_or("?");
         cx.report(first.span, format!("`{name}` is on {}, outside the window", first.value))
             .also(start.span, "the window begins here")
-            .help("correct the date, or the window");
+            .help("correct the date or the window");
     }
 }
 
@@ -110,6 +110,6 @@ fn turned(name: &str, start: &Field<Date>, end: &Field<Date>, cx: &mut RuleConte
     let (Some(start), Some(end)) = (start.present(), end.present()) else { return };
     if end.value < start.value {
         let message = format!("`{name}` ends on {}, before it starts", end.value);
-        cx.report(end.span, message).also(start.span, "it starts here").help("correct one of the two dates");
+        cx.report(end.span, message).also(start.span, "it starts here").help("correct `start:` or `end:`");
     }
 }

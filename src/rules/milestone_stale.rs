@@ -68,12 +68,12 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     // What is carried out lies in the past.
     if !before_previous && last.value < revised.value && cx.stage() <= Stage::Approved {
         let message = format!(
-            "every milestone is over by {}, before the document's own revision of {}",
+            "every milestone ends by {}, before the newest revision of the document on {}",
             last.value, revised.value
         );
         cx.report(last.span, message)
             .also(revised.span, "the newest revision")
-            .help("write the dates of this release, or raise `stage:` if it was carried out");
+            .help("write the dates of this release, or raise `stage:` if the release was carried out");
     }
 }
 

@@ -43,20 +43,17 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let end = cx.missing(&it.end, Stage::Planned);
         if start.is_some() && end.is_some() {
             cx.report(it.name.span(), format!("the milestone `{}` has no date", name(it)))
-                .help("give it `start:` or `end:`, as `YYYY-MM-DD`");
+                .help("add `start:` or `end:`, as `YYYY-MM-DD`");
         } else if happened(it, release, cx) && it.actual.missing_span(true).is_some() {
-            cx.report(
-                it.name.span(),
-                format!("the milestone `{}` has no day on which it happened", name(it)),
-            )
-            .help("add `actual:`, as `YYYY-MM-DD`");
+            cx.report(it.name.span(), format!("the milestone `{}` has no actual date", name(it)))
+                .help("add `actual:`, as `YYYY-MM-DD`");
         }
     }
     stages(release, cx);
     let deployment = milestones.iter().any(|milestone| release.is_deployment(milestone));
     if !deployment && !milestones.is_empty() && cx.stage() >= Stage::Planned {
-        cx.report(release.milestones.span(), "no milestone is the deployment itself")
-            .help("add the day on which the release goes to production");
+        cx.report(release.milestones.span(), "no milestone is the deployment to production")
+            .help("add a milestone for the day on which the release goes to production");
     }
 }
 
@@ -70,7 +67,7 @@ fn stages(release: &Release, cx: &mut RuleContext<'_>) {
         if dates && cx.missing(&it.schedule, Stage::Planned).is_some() {
             let name = it.title.text_or("?");
             cx.report(it.title.span(), format!("the stage `{name}` has no date"))
-                .help("give it `start:`, as `YYYY-MM-DD`, or say in `schedule:` what its day depends on");
+                .help("add `start:`, as `YYYY-MM-DD`, or say in `schedule:` what the date depends on");
         }
     }
 }

@@ -41,5 +41,5 @@ fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
         format!("the definition contradicts the reason why `{}` does not apply", part.name()),
     )
     .also(other, label)
-    .help("write what applies, or correct the other place");
+    .help("describe what applies, or correct the entry that contradicts the reason");
 }

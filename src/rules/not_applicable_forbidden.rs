@@ -53,14 +53,17 @@ fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
         || part.section.is_some_and(|section| section.key.starts_with("back-out"));
     let help = match part.keys().as_slice() {
         _ if back_out => {
-            "write under `back_out:` when to go back, who says so, how it is done and what proves it"
+            "describe under `back_out:` when to back out, who decides, the steps and how they are verified"
                 .to_owned()
         }
-        ["text", _] => "write what applies in its place".to_owned(),
-        keys => format!("write what applies under `{}:`", keys.join(".")),
+        ["text", _] => "replace it with the content that applies".to_owned(),
+        keys => format!("fill in `{}:`", keys.join(".")),
     };
-    cx.report(part.span, format!("`{}` is said not to apply, but every release needs it", part.name()))
-        .help(help);
+    cx.report(
+        part.span,
+        format!("`{}` is marked as not applicable, but every release needs it", part.name()),
+    )
+    .help(help);
 }
 
 /// What no release goes without, whatever its profile.

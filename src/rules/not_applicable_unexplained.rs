@@ -42,16 +42,18 @@ fn check(part: &GapPart<'_>, cx: &mut RuleContext<'_>) {
     let saying = match part.gap {
         Gap::NotApplicable { reason: Some(_) } => {
             let message = match part.gap.reason(part.section, &part.keys()) {
-                Reason::Evades => format!("`{what}` is said not to apply, and the reason explains nothing"),
+                Reason::Evades => {
+                    format!("`{what}` is marked as not applicable, but the reason explains nothing")
+                }
                 Reason::Good | Reason::Missing | Reason::Repeats => {
-                    format!("`{what}` is said not to apply, and the reason only says it again")
+                    format!("`{what}` is marked as not applicable, but the reason only repeats that")
                 }
             };
             cx.report(part.span, message)
         }
         Gap::NotApplicable { reason: None } | Gap::Open(_) => {
-            cx.report(part.span, format!("`{what}` is said not to apply, without a reason"))
+            cx.report(part.span, format!("`{what}` is marked as not applicable without a reason"))
         }
     };
-    saying.help("say why, in a clause of its own: `{not_applicable: {reason: …}}`");
+    saying.help("give the reason: `{not_applicable: {reason: …}}`");
 }

@@ -41,9 +41,9 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             let name = ticket.or(it.summary.as_text()).unwrap_or("?");
             cx.report(
                 breaking.span,
-                format!("the change `{name}` breaks something, and asks nothing of operators"),
+                format!("the breaking change `{name}` does not say what operators must do"),
             )
-            .help("add `action:` with what is done, by whom and by when");
+            .help("add `action:` with what to do, who does it and by when");
         }
     }
 }

@@ -38,16 +38,14 @@ declare_rule! {
 fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     if let Some(last) = part.procedure.begins_at_its_end(part.kind.word()).filter(|_| part.restore.is_empty())
     {
-        cx.report(last.text.span(), format!("the {} ends with the words that it begins", part.kind.word()))
-            .help(format!("write under {} what is done then, step by step", part.kind.place()));
+        cx.report(last.text.span(), format!("the last step only says that the {} begins", part.kind.word()))
+            .help(format!("add the steps that follow under {}", part.kind.place()));
         return;
     }
     let steps = part.procedure.handed_on().filter(|_| part.restore.is_empty()).map(|step| step.text.span());
     let says = part.restore.iter().chain(part.procedure.steps.items()).any(|step| step.says_what());
     let prose = || part.release.hands_on(part.kind.steps()).filter(|_| !says).map(|text| text.span);
     let Some(at) = steps.or_else(prose) else { return };
-    cx.report(at, format!("the {} only hands the work on", part.kind.word())).help(format!(
-        "write under {} what is done, step by step, with what is seen when it worked",
-        part.kind.place()
-    ));
+    cx.report(at, format!("the {} only passes the work to somebody else", part.kind.word()))
+        .help(format!("list the steps under {}, each with its `expected` result", part.kind.place()));
 }

@@ -50,7 +50,7 @@ fn told(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     }
     if part.kind == ProcedureKind::Emergency {
         if let Some(at) = cx.missing(duration, Stage::Approved) {
-            cx.report(at, format!("{} does not say how long it takes", part.name()))
+            cx.report(at, format!("{} has no duration", part.name()))
                 .help("add `duration:` under its `procedure:`");
         }
         return;
@@ -62,14 +62,17 @@ fn told(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let denied = denied(part.release, &keys("duration"), duration)
         .or_else(|| denied(part.release, &keys("decide_within"), decide));
     if let Some(at) = denied {
-        let message = format!("the {} takes time, whatever is said of it here", part.kind.word());
-        cx.report(at, message).help("give `duration:` as measured in the rehearsal, and `decide_within:`");
+        let message = format!(
+            "the duration of the {} is marked as not applicable, but its steps take time",
+            part.kind.word()
+        );
+        cx.report(at, message).help("give the `duration:` measured in the rehearsal");
         return;
     }
     let lacks = match (cx.missing(duration, Stage::Approved), cx.missing(decide, Stage::Approved)) {
-        (Some(at), Some(_)) => Some((at, "says neither how long it takes, nor by when it must be decided")),
-        (Some(at), None) => Some((at, "does not say how long it takes")),
-        (None, Some(at)) => Some((at, "does not say by when it must be decided")),
+        (Some(at), Some(_)) => Some((at, "has neither a duration nor a decision deadline")),
+        (Some(at), None) => Some((at, "has no duration")),
+        (None, Some(at)) => Some((at, "has no decision deadline")),
         (None, None) => None,
     };
     if let Some((at, what)) = lacks {
@@ -87,15 +90,15 @@ fn told(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let Some(length) = part.release.window_minutes() else { return };
     if together > length {
         let message = format!(
-            "the {} takes `{}` and may be decided `{}` after the start: {} min longer than the window",
+            "the {} takes `{}` and can be ordered until `{}` after the start, so it ends {} min after the window",
             part.kind.word(),
             duration.text,
             decide.text,
             together - length
         );
         cx.report(duration.span, message)
-            .also(decide.span, "the latest decision")
+            .also(decide.span, "the decision deadline")
             .also(window.span, format!("the window is {length} min long"))
-            .help("decide earlier, or make the window longer");
+            .help("shorten `decide_within:`, or extend the window");
     }
 }

@@ -45,6 +45,6 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let name = component.name.get().map_or("?".to_owned(), |name| name.to_string());
         cx.report(component.id.span(), format!("no step of the back-out covers the component `{name}`"))
             .also(steps.span(), "the steps of the back-out")
-            .help("add a step with its `component:`, or say with `previous:` that its version stays");
+            .help("add a step with `component:`, or set `previous:` to the same version if it stays");
     }
 }

@@ -43,8 +43,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
         && steps.clone().next().is_some()
         && !steps.clone().any(|step| step.says_what() || step.points().is_some())
     {
-        cx.report(part.procedure.steps.span(), format!("no step of {} says what is done", part.name()))
-            .help("say in each step what is typed, clicked or moved, and what is seen when it worked");
+        cx.report(part.procedure.steps.span(), format!("no step of {} describes an action", part.name()))
+            .help("describe in each step what is typed, clicked or moved, and the `expected` result");
         return;
     }
     if part.has_steps()
@@ -56,6 +56,6 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     if let Some(at) = part.missing_items(&part.procedure.steps) {
         cx.report(at, format!("{} has no steps", part.name()))
             .about(part.kind.steps())
-            .help(format!("add `steps:` under {}, each with what is seen when it worked", part.kind.place()));
+            .help(format!("add `steps:` under {}, each with its `expected` result", part.kind.place()));
     }
 }

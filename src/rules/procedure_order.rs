@@ -41,8 +41,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let (first, next) = (component(early), component(late));
     cx.report(
         early.component.span(),
-        format!("`{first}` returns before `{next}`, and was installed before it"),
+        format!("`{first}` is backed out before `{next}`, although it was installed first"),
     )
-    .also(late.component.span(), "this was installed later")
-    .help("turn the steps around, or give the reason in `order_reason:` under `back_out:`");
+    .also(late.component.span(), "installed later")
+    .help("reverse the steps, or give the reason in `order_reason:` under `back_out:`");
 }

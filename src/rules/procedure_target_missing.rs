@@ -1,8 +1,7 @@
 //! What the back-out returns to.
 
-use super::{Grade, RuleContext, declare_rule, denied, listed};
-use crate::release::{BackOut, Release, Stage, Target};
-use crate::source::Spanned;
+use super::{Grade, RuleContext, declare_rule, denied};
+use crate::release::{BackOut, Lacking, Release, Stage, Target};
 
 declare_rule! {
     /// Checks that the back-out names the version and the artefact to return to, and that it is kept for long enough.
@@ -41,30 +40,30 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     // A draft that has no steps yet has not come to what they return to.
     let begun = cx.stage() > Stage::Draft || !back_out.procedure.steps.items().is_empty();
     if let Some(at) = cx.missing(&back_out.target, Stage::Approved).filter(|_| begun) {
-        cx.report(at, "the back-out does not name what it returns to").help(HELP);
+        cx.report(at, "the back-out does not name the version to return to").help(HELP);
     }
     if let Some(at) = denied(release, &["back_out", "target"], &back_out.target) {
-        cx.report(at, "the back-out is said to return to nothing").help(HELP);
+        cx.report(at, "the target of the back-out is marked as not applicable").help(HELP);
     }
     let Some(target) = back_out.target.present() else { return };
-    let lacks = lacks(target, release, cx);
-    if !lacks.is_empty() {
-        cx.report(target.span, format!("the target of the back-out has {}", listed(&lacks))).help(HELP);
+    if let Some((lacks, add)) = lacks(target, release).told() {
+        cx.report(target.span, format!("the target of the back-out has {lacks}"))
+            .help(format!("add {add} to `target:`"));
     }
     kept(back_out, release, cx);
 }
 
-const HELP: &str = "give `target:` a `version`, an `artefact` and `retained_until`";
+const HELP: &str = "add `target:` with `version`, `artefact` and `retained_until`";
 
-fn lacks(target: &Spanned<Target>, release: &Release, cx: &RuleContext<'_>) -> Vec<&'static str> {
+fn lacks(target: &Target, release: &Release) -> Lacking {
     let previous =
         release.release.get().and_then(|release| release.previous.get()).map(|previous| &previous.version);
     let known = previous.is_some_and(|version| version.get().is_some());
-    let version = cx.missing(&target.version, Stage::Approved).filter(|_| !known).map(|_| "no version");
-    let artefact = cx.missing(&target.artefact, Stage::Approved).map(|_| "no artefact");
-    let retained =
-        cx.missing(&target.retained_until, Stage::Approved).map(|_| "no day until which it is kept");
-    [version, artefact, retained].into_iter().flatten().collect()
+    release
+        .lacking()
+        .when("version", "`version:`", !known && release.is_lacking(&target.version))
+        .value("artefact", "`artefact:`", &target.artefact)
+        .value("retention date", "`retained_until:`", &target.retained_until)
 }
 
 fn kept(back_out: &BackOut, release: &Release, cx: &mut RuleContext<'_>) {
@@ -74,7 +73,7 @@ fn kept(back_out: &BackOut, release: &Release, cx: &mut RuleContext<'_>) {
         let message =
             format!("the target is kept until {}, but may be needed until {}", kept.value, needed.value);
         cx.report(kept.span, message)
-            .also(needed.span, "the release may have to be taken back here")
-            .help("keep the artefact longer, and write until when");
+            .also(needed.span, "the release may be backed out until here")
+            .help("keep the artefact longer, and correct `retained_until:`");
     }
 }

@@ -1,6 +1,6 @@
 //! Rehearsals of the way back.
 
-use super::{Grade, ProcedurePart, RuleContext, declare_rule, denied, listed};
+use super::{Grade, ProcedurePart, RuleContext, declare_rule, denied};
 use crate::release::{Stage, Test};
 use crate::source::Field;
 
@@ -45,17 +45,16 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     }
     let word = part.kind.word();
     if let Some(at) = cx.missing(&part.procedure.tested, Stage::Approved) {
-        let message =
-            if cx.stage() < Stage::Approved { "has no day for its test" } else { "has no test on record" };
+        let message = if cx.stage() < Stage::Approved { "has no test date" } else { "has no test on record" };
         cx.report(at, format!("the {word} {message}")).help(HELP);
     }
     if let Some(at) = denied(part.release, &[part.kind.property(), "tested"], &part.procedure.tested) {
-        cx.report(at, format!("the test of the {word} is said not to apply")).help(HELP);
+        cx.report(at, format!("the test of the {word} is marked as not applicable")).help(HELP);
     }
     let Field::Present(test) = &part.procedure.tested else { return };
-    let lacks = test.owes(cx.stage());
-    if !lacks.is_empty() {
-        cx.report(test.span, format!("the test of the {word} has {}", listed(&lacks))).help(HELP);
+    if let Some((lacks, add)) = test.owes(cx.stage()).told() {
+        cx.report(test.span, format!("the test of the {word} has {lacks}"))
+            .help(format!("add {add} to `tested:`"));
     }
     stale(part, test, cx);
     let window = part
@@ -68,7 +67,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     if tested.value > part.release.local(&start.value).date {
         cx.report(tested.span, format!("the {word} is tested on {}, after the release begins", tested.value))
             .also(start.span, "the window begins here")
-            .help("rehearse it before the release, and give that date");
+            .help("rehearse it before the release, and correct `date:`");
     }
 }
 
@@ -84,8 +83,8 @@ fn stale(part: &ProcedurePart<'_>, test: &Test, cx: &mut RuleContext<'_>) {
         );
         cx.report(tested.span, message)
             .also(previous.span, "the previous release")
-            .help("rehearse it with this release, and give that date");
+            .help("rehearse it with this release, and correct `date:`");
     }
 }
 
-const HELP: &str = "give `tested:` a `date`, an `environment` and `evidence`";
+const HELP: &str = "add `tested:` with `date`, `environment` and `evidence`";

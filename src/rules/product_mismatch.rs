@@ -52,8 +52,8 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     for passage in texts.passages.iter().filter(|passage| !passage.keys.is_empty()) {
         let patch = if declares(passage) { None } else { passage.foreign_patch(&named) };
         if let Some(patch) = patch {
-            cx.report(passage.place(patch), format!("the patch `{patch}` is not of this release"))
-                .help("name this release's patch, or declare the other under `dependencies:`");
+            cx.report(passage.place(patch), format!("the patch `{patch}` does not belong to this release"))
+                .help("name this release's patch, or declare the other one under `dependencies:`");
             continue;
         }
         let way = versions.way(&passage.keys, passage.at);
@@ -79,7 +79,7 @@ fn report(stray: Stray<'_>, at: Span, cx: &mut RuleContext<'_>) {
             "name the version to return to",
         ),
         Stray::Required(_) => (
-            format!("`{version}` is required before it is installed"),
+            format!("`{version}` is a requirement for its own installation"),
             "require the version that this release replaces",
         ),
         Stray::Former(_) => (
@@ -104,7 +104,7 @@ fn patchers(release: &Release, cx: &mut RuleContext<'_>) {
     let product = release.profile.get() == Some(&Profile::VaDibr) && !patches;
     let names = release.parties.items().iter().filter_map(|party| party.name.present());
     for name in names.filter(|name| product && name.to_lowercase().contains("patch installer")) {
-        cx.report(name.span, format!("`{}` install patches, and this release has none", &*name.value))
+        cx.report(name.span, format!("`{}` install patches, but this release has none", &*name.value))
             .help("name who installs this release, or declare its patch under `components:`");
     }
 }

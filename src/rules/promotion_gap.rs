@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Grade, RuleContext, declare_rule};
+use super::{Grade, RuleContext, declare_rule, listed};
 use crate::release::{Environment, Promotion, Release};
 use crate::source::Spanned;
 
@@ -50,8 +50,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         // The last of its hops is the one that closes it.
         if let Some(hop) = hops.iter().rev().find(|hop| leads_back(hop, &hops)) {
             let to = hop.to.text_or("?");
-            cx.report(hop.to.span(), format!("{called} goes in a circle: it comes back to `{to}`"))
-                .help("end the path at production; the way back belongs under `back_out:`");
+            cx.report(hop.to.span(), format!("{called} is a cycle: it returns to `{to}`"))
+                .help("end the path at production, and describe the return under `back_out:`");
             continue;
         }
         for hop in &hops {
@@ -64,7 +64,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             {
                 let name = to.name.text_or("?");
                 cx.report(hop.to.span(), format!("{called} ends at `{name}`, which is not production"))
-                    .help("add the rows that lead on from there");
+                    .help("add the rows that continue the path to production");
             }
         }
     }
@@ -75,15 +75,15 @@ fn emergencies(release: &Release, cx: &mut RuleContext<'_>) {
     for it in release.change_types.items() {
         if let Some(names) = names(&release.skipped_environments(it)) {
             let name = it.name.text_or("?");
-            cx.report(it.name.span(), format!("`{name}` passes over {names}, and does not say why"))
-                .help("add its rows to `promotion:`, with `reason_skipped:`");
+            cx.report(it.name.span(), format!("`{name}` skips {names} without a reason"))
+                .help("add its rows to `promotion:`, with `reason_skipped`");
         }
     }
 }
 
 fn names(environments: &[&Spanned<Environment>]) -> Option<String> {
     let names: Vec<String> = environments.iter().map(|own| format!("`{}`", own.called())).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    (!names.is_empty()).then(|| listed(&names))
 }
 
 fn start(hop: &Promotion) -> Option<&str> {
@@ -110,7 +110,7 @@ fn skipped(hop: Hop<'_>, release: &Release, called: &str, cx: &mut RuleContext<'
     if let Some(names) = names(&release.environments_between(from, to))
         && release.is_lacking(&hop.reason_skipped)
     {
-        cx.report(hop.to.span(), format!("{called} passes over {names}, and does not say why"))
-            .help("say why under `reason_skipped:`, or lead the path through");
+        cx.report(hop.to.span(), format!("{called} skips {names} without a reason"))
+            .help("give the reason in `reason_skipped:`, or add the skipped environments to the path");
     }
 }

@@ -43,12 +43,13 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             row.accountable.items().iter().map(|party| format!("`{}`", &*party.value)).collect();
         if let Some(at) = row.accountable.missing_items(cx.stage() >= Stage::Approved) {
             cx.report(at, format!("nobody is accountable for `{task}`"))
-                .help("name the one who answers for it under `accountable:`");
+                .help("name one party under `accountable:`");
         } else if parties.len() > 1 {
             let parties: Vec<String> = parties.into_iter().collect();
             let message = format!("{} are accountable for `{task}`", listed(&parties));
-            cx.report(row.accountable.span(), message)
-                .help("keep the one who answers for it; the others are `responsible:` or `consulted:`");
+            cx.report(row.accountable.span(), message).help(
+                "keep one party under `accountable:`, and move the others to `responsible:` or `consulted:`",
+            );
         }
     }
 }

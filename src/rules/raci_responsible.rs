@@ -37,7 +37,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         if let Some(at) = row.responsible.missing_items(cx.stage() >= Stage::Approved) {
             let task = row.task.text_or("?");
             cx.report(at, format!("nobody is responsible for `{task}`"))
-                .help("name those who do it under `responsible:`; the accountable one may be among them");
+                .help("name who does the work under `responsible:`");
         }
     }
 }

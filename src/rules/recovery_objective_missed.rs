@@ -41,8 +41,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let of = backup.of.get().map_or("?".to_owned(), |text| text.to_string());
         let absent = absent(backup, cx);
         if !absent.is_empty() {
-            cx.report(backup.of.span(), format!("the backup of `{of}` does not state {}", listed(&absent)))
-                .help("add `interval`, `recovery_point` and `recovery_time`, as in `15 min`");
+            cx.report(backup.of.span(), format!("the backup of `{of}` has no {}", absent.join(" and no ")))
+                .help(format!("add {}, as in `15 min`", listed(&absent)));
         }
         kept_too_short(backup, release, &of, cx);
         let tested = backup.restore_tested.get().map(|restore_tested| &restore_tested.duration);
@@ -62,10 +62,10 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             if length.minutes > limit.minutes {
                 cx.report(
                     length.span,
-                    format!("{what} `{}`, over the {name} of `{}`", length.text, limit.text),
+                    format!("{what} `{}`, longer than the {name} of `{}`", length.text, limit.text),
                 )
                 .also(limit.span, format!("the {name} of `{of}`"))
-                .help(format!("{help}, or agree on another {name}"));
+                .help(format!("{help}, or agree on a longer {name}"));
             }
         }
     }
@@ -78,13 +78,14 @@ fn kept_too_short(backup: &Backup, release: &Release, of: &str, cx: &mut RuleCon
     let decided = rollback.and_then(|procedure| {
         Some((procedure.decide_within.get()?.minutes, procedure.duration.get()?.minutes))
     });
-    let rollback = decided.map(|(decide, takes)| (decide.saturating_add(takes), "the rollback may need it"));
+    let rollback =
+        decided.map(|(decide, takes)| (decide.saturating_add(takes), "the rollback may need it for"));
     let window = release.window_minutes().map(|window_minute| (window_minute, "the window lasts"));
     let Some((needed, why)) = rollback.into_iter().chain(window).max_by_key(|need| need.0) else { return };
     if retention.minutes < needed {
         let message =
-            format!("the backup of `{of}` is kept for `{}`, and {why} for {needed} min", retention.text);
-        cx.report(retention.span, message).help("keep it until no rollback can need it any more");
+            format!("the backup of `{of}` is kept for `{}`, but {why} {needed} min", retention.text);
+        cx.report(retention.span, message).help("extend `retention:` until no rollback can need the backup");
     }
 }
 

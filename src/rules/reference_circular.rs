@@ -37,8 +37,11 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let mut told = BTreeSet::new();
     for (key, at, target) in contents.homeward() {
         if told.insert(key) {
-            cx.report(at, format!("`{key}` points at `{target}`, where it stands itself"))
-                .help("write it here, or point at the section that holds it");
+            let fault = match key == target {
+                true => format!("`{key}` refers to itself"),
+                false => format!("`{key}` refers to `{target}`, which contains it"),
+            };
+            cx.report(at, fault).help("write the text here, or refer to the section that has it");
         }
     }
     for (key, content) in contents.hollow() {
@@ -50,7 +53,10 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         // A circle is told once.
         told.extend(&way);
         let way: Vec<String> = way.iter().map(|way_back| format!("`{way_back}`")).collect();
-        cx.report(*at, format!("`{key}` points at {}, which leads back to it", way.join(", that at ")))
-            .help("write the text in one of them");
+        cx.report(
+            *at,
+            format!("`{key}` refers to {}, which refers back to it", way.join(", which refers to ")),
+        )
+        .help("write the text in one of these sections");
     }
 }

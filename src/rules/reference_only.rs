@@ -50,10 +50,10 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     for (what, key, pointer, opens) in parts {
         let opening = || part.release.opens_with_pointer(key).filter(|_| opens);
         let Some((at, pointer)) = pointer.or_else(opening) else { continue };
-        let verb = if what == "verification" { "points" } else { "point" };
+        let verb = if what == "verification" { "refers" } else { "refer" };
         if let Some(fault) = fault(part.release, key, &pointer) {
             cx.report(at, format!("the {what} of {} only {verb} {fault}", part.name()))
-                .help("write here what it is, or point at the section of this document that says it");
+                .help("write the content here, or refer to the section of this document that has it");
         }
     }
 }
@@ -81,8 +81,8 @@ fn fault(release: &Release, from: &str, pointer: &Pointer) -> Option<String> {
             return None;
         }
         let farther = !content.pointers.is_empty();
-        let why = if farther { "which only points on" } else { "where nothing is said" };
-        fault = fault.or(Some(format!("at `{to}`, {why}")));
+        let why = if farther { "which only refers elsewhere" } else { "which has no content" };
+        fault = fault.or(Some(format!("to `{to}`, {why}")));
     }
-    fault.or_else(|| pointer.outside.then(|| "out of the document".to_owned()))
+    fault.or_else(|| pointer.outside.then(|| "to another document".to_owned()))
 }

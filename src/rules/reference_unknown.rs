@@ -106,9 +106,10 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
             Some((kind, thing, id)) => nearest(thing, id).map(|near| format!("{kind}.{near}")),
             None => nearest(EntityKind::Section, key).map(str::to_owned),
         };
-        let help = near.map_or("name a section by its key, or `figure.…`, `step.…`".to_owned(), |near| {
-            format!("did you mean `[](#{near})`?")
-        });
-        cx.report(link.place, format!("the link `#{key}` leads to nothing")).help(help);
+        let help = near.map_or(
+            "use the key of a section, or a key such as `figure.ID` or `step.ID`".to_owned(),
+            |near| format!("did you mean `[](#{near})`?"),
+        );
+        cx.report(link.place, format!("the link `#{key}` has no target")).help(help);
     }
 }

@@ -40,7 +40,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         if it.version.missing_span(due).is_some() && it.owner.missing_span(due).is_some() {
             let title = it.title.text_or("?");
             cx.report(it.title.span(), format!("`{title}` has neither a version nor an owner"))
-                .help("add `version:`, or `owner:` with the party that keeps it");
+                .help("add `version:`, or `owner:` with the party that maintains it");
         }
     }
     let notes = release.release_notes.get();
@@ -66,7 +66,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         for (sentence, to) in pointing {
             if to.outside && !names_version(&sentence) {
                 cx.report(span, format!("“{sentence}” does not say which version"))
-                    .help("name the version or the date of the document, or who keeps it");
+                    .help("name the version, the date or the owner of the document");
             }
         }
     });

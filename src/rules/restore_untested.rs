@@ -1,6 +1,6 @@
 //! Backups that were never restored.
 
-use super::{Grade, RuleContext, declare_rule, denied, listed};
+use super::{Grade, RuleContext, declare_rule, denied};
 use crate::release::{Backup, Date, Release, Stage};
 use crate::source::{Field, Spanned};
 
@@ -48,15 +48,15 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     // Steps that expect nothing are reported as such.
     let expects = proof.items().iter().any(|verification| verification.expected.is_said());
     if expects && !proof.items().iter().any(|verification| verification.compares_data()) {
-        cx.report(proof.span(), "no step of the rollback verification checks the data that came back")
-            .help("add a step that counts or compares them, with the result that is `expected`");
+        cx.report(proof.span(), "no step of the rollback verification checks the restored data")
+            .help("add a step that counts or compares the data, with its `expected` result");
     }
 }
 
 fn denied_test(backup: &Backup, release: &Release, cx: &mut RuleContext<'_>) {
     if let Some(at) = denied(release, &["backup", "restore_tested"], &backup.restore_tested) {
         let of = backup.of.text_or("?");
-        cx.report(at, format!("the test of the restore of `{of}` is said not to apply")).help(HELP);
+        cx.report(at, format!("the restore test of `{of}` is marked as not applicable")).help(HELP);
     }
 }
 
@@ -69,9 +69,9 @@ fn tried(backup: &Backup, day: Option<&Spanned<Date>>, cx: &mut RuleContext<'_>)
         cx.report(backup.of.span(), format!("the restore of `{of}` has no test on record")).help(HELP);
     }
     let Field::Present(test) = &backup.restore_tested else { return };
-    let lacks = test.owes(cx.stage());
-    if !lacks.is_empty() {
-        cx.report(test.span, format!("the tested restore of `{of}` has {}", listed(&lacks))).help(HELP);
+    if let Some((lacks, add)) = test.owes(cx.stage()).told() {
+        cx.report(test.span, format!("the restore test of `{of}` has {lacks}"))
+            .help(format!("add {add} to `restore_tested:`"));
     }
     let (Some(tested), Some(day)) = (test.date.present(), day) else { return };
     if day.value.days() - tested.value.days() > YEAR {
@@ -81,8 +81,8 @@ fn tried(backup: &Backup, day: Option<&Spanned<Date>>, cx: &mut RuleContext<'_>)
         );
         cx.report(tested.span, message)
             .also(day.span, "the release")
-            .help("test the restore again, and give the date of that test");
+            .help("test the restore again, and correct `date:`");
     }
 }
 
-const HELP: &str = "give `restore_tested:` a `date`, an `environment` and `evidence`";
+const HELP: &str = "add `restore_tested:` with `date`, `environment` and `evidence`";

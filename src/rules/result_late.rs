@@ -64,12 +64,12 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         }
     }
     for (place, what, day) in late {
-        let since = day.map_or(String::new(), |date| format!(", due on {date}"));
-        cx.report(place, format!("{what} missing{since}")).help("record what was measured");
+        let since = day.map_or(String::new(), |date| format!(" (due on {date})"));
+        cx.report(place, format!("{what} missing{since}")).help("record the measured values");
     }
     if closed && release.profile.get() == Some(&Profile::ReleasePlan) && release.is_lacking(&release.reviews)
     {
-        cx.report(release.stage.span(), "the release is closed without results after its launch")
+        cx.report(release.stage.span(), "the release is closed, but has no results from after the launch")
             .help("add `reviews:` with the results after one week and one month");
     }
 }

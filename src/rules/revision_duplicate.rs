@@ -43,8 +43,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     }
     for (row, next) in rows.iter().zip(next) {
         let (Some(version), Some(same)) = (row.name(), next.map(|at| &rows[at])) else { continue };
-        cx.report(row.version.span(), format!("version `{version}` stands twice in the revision history"))
-            .also(same.version.span(), "used here already")
-            .help("give the newer row a version of its own");
+        cx.report(row.version.span(), format!("version `{version}` occurs twice in the revision history"))
+            .also(same.version.span(), "first used here")
+            .help("give the newer row its own `version:`");
     }
 }

@@ -46,35 +46,37 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let speaks = open || (!demanded && cx.stage() > Stage::Draft);
     if let Some(at) = release.revisions.missing_items(due).filter(|_| speaks) {
         cx.report(at, "there is no revision history").about("revision-history").help(
-            "add `revisions:` with `version`, `date`, `author` and `description` of each, newest first",
+            "add `revisions:` with the `version`, `date`, `author` and `description` of each revision, newest first",
         );
     }
     for row in rows {
-        let lacks = lacks(row, due);
+        let (lacks, add) = lacks(row, due);
         if !lacks.is_empty() {
             let version = row.version.text_or("?");
             cx.report(row.version.span(), format!("revision `{version}` has {}", listed(&lacks)))
-                .help("say who changed what, and when: `date`, `author`, and a `description` that names what changed");
+                .help(format!("add {}", listed(&add)));
         }
     }
 }
 
-fn lacks(row: &Revision, due: bool) -> Vec<&'static str> {
+fn lacks(row: &Revision, due: bool) -> (Vec<&'static str>, Vec<&'static str>) {
     let mut lacks = Vec::new();
     if row.date.missing_span(due).is_some() {
-        lacks.push("no date");
+        lacks.push(("no date", "`date:`"));
     }
     if row.author.missing_span(due).is_some() {
-        lacks.push("no author");
+        lacks.push(("no author", "`author:`"));
     }
     let empty = row.description.get().is_some_and(|description| description.trim().is_empty());
     if empty || row.description.missing_span(due).is_some() {
-        lacks.push("no description");
+        lacks.push(("no description", DESCRIPTION));
     } else if row.description.get().is_some_and(|description| says_nothing(description)) {
-        lacks.push("a description that does not say what changed");
+        lacks.push(("a description that does not say what changed", DESCRIPTION));
     }
-    lacks
+    lacks.into_iter().unzip()
 }
+
+const DESCRIPTION: &str = "a `description:` that names the change";
 
 /// Words that say that something changed, and not what.
 #[rustfmt::skip]

@@ -57,8 +57,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let name = |revision: &Revision| {
             revision.version.get().map_or("?".to_owned(), |version| version.to_string())
         };
-        cx.report(at, format!("revision `{}` stands above `{}`, but is {what}", name(upper), name(lower)))
-            .also(of, "it should follow this one")
+        cx.report(at, format!("revision `{}` is listed above `{}`, but is {what}", name(upper), name(lower)))
+            .also(of, "it belongs below this one")
             .help("put the newest row first, or correct the date or the version");
     }
 }

@@ -49,7 +49,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let version = identity.version.text_or("?");
         cx.report(text.span, format!("the newest revision does not name the release `{version}`"))
             .also(identity.version.span(), "the release")
-            .help("add a row for this release, or name it in the description");
+            .help("add a revision for this release, or name the release in `description:`");
     }
     document(newest, release, cx);
     let (Some(date), Some(day)) = (newest.date.present(), release.production_day()) else { return };
@@ -59,14 +59,14 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     if age < 0 && window.is_some() && cx.stage() <= Stage::Approved {
         cx.report(date.span, format!("the newest revision is dated after the release of {}", day.value))
             .also(day.span, "the release")
-            .help("write the window of this release, or raise `stage:` if it was carried out");
+            .help("correct the window, or raise `stage:` if the release was carried out");
     } else if age > i64::from(cx.settings().thresholds.revision_age_days) && cx.stage() >= Stage::Approved {
         cx.report(
             date.span,
             format!("the newest revision is dated {age} days before the release of {}", day.value),
         )
         .also(day.span, "the release")
-        .help("add a row that says what was changed, or confirmed, for this release");
+        .help("add a revision that says what was changed or confirmed for this release");
     }
 }
 
@@ -78,12 +78,12 @@ fn document(newest: &Revision, release: &Release, cx: &mut RuleContext<'_>) {
         versions.filter(|(own, revised)| agree(&own.value, &revised.value) == Some(false))
     {
         let message = format!(
-            "the document has the version `{}`, and its newest revision `{}`",
+            "the document has version `{}`, but its newest revision is `{}`",
             &*own.value, &*revised.value
         );
         cx.report(own.span, message)
             .also(revised.span, "the newest revision")
-            .help("add a row for this version of the document, or correct `version:`");
+            .help("add a revision for this version of the document, or correct `version:`");
     }
     let dates = document.date.present().zip(newest.date.present());
     if let Some((own, revised)) = dates.filter(|(own, revised)| own.value > revised.value) {
@@ -91,6 +91,6 @@ fn document(newest: &Revision, release: &Release, cx: &mut RuleContext<'_>) {
             format!("the document is dated {}, after its newest revision of {}", own.value, revised.value);
         cx.report(own.span, message)
             .also(revised.span, "the newest revision")
-            .help("add a row for what changed since, or correct `date:`");
+            .help("add a revision for what changed since, or correct `date:`");
     }
 }

@@ -62,16 +62,16 @@ fn check(previous: Option<&Release>, release: &Release, cx: &mut RuleContext<'_>
             continue;
         };
         if let Some((what, at, was)) = change(old, row) {
-            cx.report(at, format!("the {what} of revision `{version}` is not what it was"))
-                .also(was, "as it was")
-                .help("put it back, and say what was corrected in a new revision");
+            cx.report(at, format!("the {what} of revision `{version}` was changed afterwards"))
+                .also(was, "in the previous definition")
+                .help("restore it, and describe the correction in a new revision");
         }
     }
     if let Some((_, was)) = gone.first() {
         let names: Vec<&str> = gone.iter().map(|(name, _)| name.as_str()).collect();
-        cx.report(release.revisions.span(), format!("the revision history has lost {}", listed(&names)))
-            .also(*was, "as it was")
-            .help("put the rows back: the history only grows");
+        cx.report(release.revisions.span(), format!("the revision history no longer has {}", listed(&names)))
+            .also(*was, "in the previous definition")
+            .help("restore the rows: revisions are never removed");
     }
     inserted(before, rows, cx);
 }
@@ -82,8 +82,8 @@ fn inserted(before: &[Spanned<Revision>], rows: &[Spanned<Revision>], cx: &mut R
     let below = rows.iter().skip_while(|row| !was_there(row));
     for row in below.filter(|row| row.name().is_some() && !was_there(row)) {
         let version = row.version.text_or("?");
-        cx.report(row.version.span(), format!("revision `{version}` was put in among older ones"))
-            .help("put new rows above those that were there");
+        cx.report(row.version.span(), format!("revision `{version}` was inserted between older ones"))
+            .help("put new revisions at the top");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Harm to patients.
 
-use super::{Grade, RuleContext, declare_rule, listed};
+use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
@@ -39,11 +39,13 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Some(clinical) = clinical.filter(|clinical| clinical.value.0 && cx.stage() > Stage::Draft) else {
         return;
     };
-    let log = (!release.has_hazard_log()).then_some("no hazard log");
-    let approval = (!release.safety_officer_approves()).then_some("no approval of a safety officer");
-    let lacks: Vec<&str> = [log, approval].into_iter().flatten().collect();
-    if !lacks.is_empty() {
-        cx.report(clinical.span, format!("the release touches care, and has {}", listed(&lacks)))
-            .help("add `hazard:` to the clinical risks, and an approval in the role of the safety officer");
+    let approval = "an approval by the safety officer to `approvals:`";
+    let lacks = release
+        .lacking()
+        .when("hazard log", "`hazard:` to the clinical risks", !release.has_hazard_log())
+        .when("approval by a safety officer", approval, !release.safety_officer_approves());
+    if let Some((lacks, add)) = lacks.told() {
+        cx.report(clinical.span, format!("the release affects patient care, but has {lacks}"))
+            .help(format!("add {add}"));
     }
 }

@@ -48,7 +48,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         if let Some((at, how)) = found {
             let place = section(key).map_or(String::new(), |section| section.place());
             let report = cx.report(at, format!("the risks of the {of} are {how}")).help(format!(
-                "name at least one under {place} with cause, impact, mitigation and contingency"
+                "list at least one risk under {place}, with cause, impact, mitigation and contingency"
             ));
             let lists = risks.map_or(&[][..], |risks| risks.items()).iter();
             let others = lists.filter(|risk| risk.is_denied() && risk.description.is_said());
@@ -60,17 +60,20 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
 
 fn in_list(risks: &Field<Vec<Spanned<Risk>>>) -> Option<(Span, &'static str)> {
     if let Some(gap) = risks.not_applicable() {
-        return Some((gap.span, "said not to apply"));
+        return Some((gap.span, "marked as not applicable"));
     }
-    Some((denied_risk(risks.items())?.title.span(), "denied, with nothing more"))
+    Some((denied_risk(risks.items())?.title.span(), "denied without an explanation"))
 }
 
 /// The opening prose, or a typed gap in its place.
 fn in_text(release: &Release, key: &str, told: bool) -> Option<(Span, &'static str)> {
     let text = release.text.get()?.get(key)?;
     if let Some(gap) = text.not_applicable() {
-        return Some((gap.span, "said not to apply"));
+        return Some((gap.span, "marked as not applicable"));
     }
     let prose = text.present().filter(|text| denies_risk(text))?;
-    Some((prose.span, if told { "denied, although some are listed" } else { "denied, with nothing more" }))
+    Some((
+        prose.span,
+        if told { "denied, although some are listed" } else { "denied without an explanation" },
+    ))
 }

@@ -1,7 +1,7 @@
 //! Risks that are told in part.
 
-use super::{Grade, RuleContext, declare_rule, listed};
-use crate::release::{Release, Risk, Stage};
+use super::{Grade, RuleContext, declare_rule};
+use crate::release::{Lacking, Release, Risk, Stage};
 
 declare_rule! {
     /// Checks that each risk has a cause, a likelihood, an impact, an owner, a mitigation and a contingency.
@@ -39,23 +39,23 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for risk in release.all_risks() {
-        let lacks = lacks(risk, cx);
+        let Some((lacks, add)) = lacks(risk, release).told() else { continue };
         // One that is denied is reported as such.
-        if lacks.is_empty() || risk.is_denied() {
+        if risk.is_denied() {
             continue;
         }
         let title = risk.title.get().map_or("?".to_owned(), |title| title.to_string());
-        cx.report(risk.title.span(), format!("the risk `{title}` has {}", listed(&lacks)))
-            .help("give `cause`, `likelihood`, `impact`, `owner`, `mitigation` and `contingency`");
+        cx.report(risk.title.span(), format!("the risk `{title}` has {lacks}")).help(format!("add {add}"));
     }
 }
 
-fn lacks(risk: &Risk, cx: &RuleContext<'_>) -> Vec<&'static str> {
-    let cause = cx.missing(&risk.cause, Stage::Approved).map(|_| "no cause");
-    let likelihood = cx.missing(&risk.likelihood, Stage::Approved).map(|_| "no likelihood");
-    let impact = cx.missing(&risk.impact, Stage::Approved).map(|_| "no impact");
-    let owner = cx.missing(&risk.owner, Stage::Approved).map(|_| "no owner");
-    let mitigation = cx.missing(&risk.mitigation, Stage::Approved).map(|_| "no mitigation");
-    let contingency = cx.missing(&risk.contingency, Stage::Approved).map(|_| "no contingency");
-    [cause, likelihood, impact, owner, mitigation, contingency].into_iter().flatten().collect()
+fn lacks(risk: &Risk, release: &Release) -> Lacking {
+    release
+        .lacking()
+        .value("cause", "`cause:`", &risk.cause)
+        .value("likelihood", "`likelihood:`", &risk.likelihood)
+        .value("impact", "`impact:`", &risk.impact)
+        .value("owner", "`owner:`", &risk.owner)
+        .value("mitigation", "`mitigation:`", &risk.mitigation)
+        .value("contingency", "`contingency:`", &risk.contingency)
 }

@@ -42,8 +42,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let Some(id) = row.party.present() else { continue };
         let known = release.party(&id.value).is_some_and(Party::is_reachable);
         if !known && row.contact.missing_span(due).is_some() {
-            cx.report(id.span, format!("nothing says how `{}` is reached", &*id.value))
-                .help("add `contact:` to the row or to the party: a roster, a bridge or a number");
+            cx.report(id.span, format!("`{}` has no contact", &*id.value))
+                .help("add `contact:` to the row or the party: a roster, a bridge or a number");
         }
     }
     if !due {
@@ -52,11 +52,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let mut told = BTreeSet::new();
     for decider in deciders(release) {
         if told.insert(&*decider.value) {
-            cx.report(
-                decider.span,
-                format!("nothing says how `{}` is reached for the decision", &*decider.value),
-            )
-            .help("add `contact:` to the authority: a bridge, a roster or a number");
+            cx.report(decider.span, format!("`{}` has no contact for the decision", &*decider.value))
+                .help("add `contact:` to the authority: a bridge, a roster or a number");
         }
     }
 }

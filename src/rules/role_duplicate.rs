@@ -45,9 +45,9 @@ fn parties(release: &Release, cx: &mut RuleContext<'_>) {
     for (at, party) in release.parties.items().iter().enumerate() {
         let Some(id) = party.id.present() else { continue };
         if let Some(first) = ids.insert(&*id.value, id.span) {
-            cx.report(id.span, format!("the id `{}` stands for two parties", &*id.value))
-                .also(first, "declared here already")
-                .help("give one of them another id, or make them one with `aliases:`");
+            cx.report(id.span, format!("two parties have the id `{}`", &*id.value))
+                .also(first, "first declared here")
+                .help("give one of them another `id:`, or merge them with `aliases:`");
             continue;
         }
         for name in party.name.present().into_iter().chain(party.aliases.items()) {
@@ -55,9 +55,9 @@ fn parties(release: &Release, cx: &mut RuleContext<'_>) {
                 continue;
             };
             if first != at {
-                cx.report(name.span, format!("`{}` and `{}` seem to be one party", &*other.value, &*name.value))
-                    .also(other.span, "declared here already")
-                    .help("declare it once, with the other name under `aliases:`, or give two parties names that tell them apart");
+                cx.report(name.span, format!("`{}` and `{}` seem to be the same party", &*other.value, &*name.value))
+                    .also(other.span, "first declared here")
+                    .help("declare it once with the other name under `aliases:`, or give the parties distinct names");
                 break;
             }
         }
@@ -71,13 +71,13 @@ fn tasks(release: &Release, cx: &mut RuleContext<'_>) {
         match row.id.present() {
             Some(id) => {
                 if let Some(first) = ids.insert(id.value.trim(), id.span) {
-                    cx.report(id.span, format!("the id `{}` stands for two tasks", id.value.trim()))
-                        .also(first, "used here already")
-                        .help("give each row of `responsibilities:` an id of its own");
+                    cx.report(id.span, format!("two tasks have the id `{}`", id.value.trim()))
+                        .also(first, "first used here")
+                        .help("give each row of `responsibilities:` its own `id:`");
                 }
             }
             None if rows.iter().any(|row| row.id.present().is_some()) && row.id.absent().is_some() => {
-                cx.report(row.span, "the task has no id, and others have one")
+                cx.report(row.span, "the task has no id, but others have one")
                     .help("add `id:`, or leave it out of every row of `responsibilities:`");
             }
             None => {}

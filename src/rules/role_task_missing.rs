@@ -45,7 +45,7 @@ const DUTIES: [(Duty, &str); 6] = [
     (Duty::VerifyBackOut, "verifying the back-out"),
     (Duty::ExecuteRollback, "executing the rollback"),
     (Duty::VerifyRollback, "verifying the rollback"),
-    (Duty::Notify, "notifying"),
+    (Duty::Notify, "notifying users"),
 ];
 
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
@@ -85,7 +85,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let message = format!("nobody is responsible for {}", listed(&tasks));
     if rows.is_empty() {
         cx.report(release.raci.span(), message)
-            .help("add rows to `raci:` whose `task` says so, as in `Executing and verifying a back-out`");
+            .help("add rows to `raci:` whose `task` names it, as in `Executing and verifying a back-out`");
     } else {
         cx.report(release.responsibilities.span(), message)
             .help(format!("add rows to `responsibilities:` with `covers: [{}]`", words.join(", ")));

@@ -38,14 +38,14 @@ declare_rule! {
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let change = release.changes_data();
     let (what, label) = match change {
-        Some(_) => ("the release changes data", "data are changed here"),
+        Some(_) => ("the release changes data", "data is changed here"),
         None => ("a backup is declared", "the backup is declared here"),
     };
     if let Some(asks) = release.asks_for_rollback() {
         for at in release.denied_rollback() {
-            cx.report(at, format!("the rollback is said not to apply, yet {what}"))
+            cx.report(at, format!("the rollback is marked as not applicable, but {what}"))
                 .also(asks, label)
-                .help("write how the data return: `steps:` or `restore:` under `rollback:`");
+                .help("add `steps:` or `restore:` under `rollback:`");
         }
     }
     let Some(change) = change else { return };
@@ -53,7 +53,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let asked = release.profile.get().and_then(|own_profile| profile(own_profile.word()));
     let asked = asked.is_none_or(|profile| profile.requires.iter().any(|key| key == "rollback"));
     if !asked && release.rollback.absent().is_some() {
-        cx.report(change, "the release changes data, and nothing says how they return")
+        cx.report(change, "the release changes data, but has no rollback")
             .about("rollback")
             .help("add `rollback:` with `steps:` or `restore:`");
     }

@@ -45,13 +45,13 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             !shown && (release.is_lacking(&it.dashboards) || it.dashboards.get().is_some_and(Vec::is_empty));
         let lacks = release
             .lacking()
-            .when("criterion that can be measured", unjudged)
-            .when("dashboard", hidden)
-            .value("one who watches it (`monitor`)", &it.monitor)
-            .value("word on when it pauses (`on_failure`)", &it.on_failure);
-        if let Some(lacks) = lacks.words() {
+            .when("measurable criterion", "a criterion with `metric` or `event` to `criteria:`", unjudged)
+            .when("dashboard", "`dashboards:`", hidden)
+            .value("`monitor`", "`monitor:` (who watches it)", &it.monitor)
+            .value("`on_failure`", "`on_failure:` (when it pauses)", &it.on_failure);
+        if let Some((lacks, add)) = lacks.told() {
             cx.report(it.place(), format!("the stage `{}` has {lacks}", it.called()))
-                .help("add `criteria`, `dashboards`, `monitor` and `on_failure` to the stage");
+                .help(format!("add {add}"));
         }
     }
 }

@@ -55,7 +55,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     // The stages of a draft are still being written.
     if let Some(last) = last.filter(|share| share.value < 100.0 && cx.stage() >= Stage::Planned) {
         cx.report(last.span, format!("the rollout ends at {} % of the users", last.value))
-            .help("add the stages that lead to `audience: 100`");
+            .help("add the stages that lead up to `audience: 100`");
     }
 }
 
@@ -64,28 +64,29 @@ fn grows(one: &Step, next: &Step, cx: &mut RuleContext<'_>) {
     // The code may be deployed in several stages before anyone uses it.
     if after.value < before.value || (after.value == before.value && after.value > 0.0) {
         let message = format!(
-            "`{}` reaches {} % of the users, and the stage before it {} %",
+            "`{}` reaches {} % of the users, but the previous stage reaches {} %",
             next.called(),
             after.value,
             before.value
         );
         cx.report(after.span, message)
-            .also(before.span, "the stage before")
-            .help("let each stage reach more users than the one before");
+            .also(before.span, "the previous stage")
+            .help("set an `audience:` above that of the previous stage");
     }
 }
 
 fn is_watched(stage: &Step, cx: &mut RuleContext<'_>) {
     let hours = cx.settings().thresholds.soak_hours;
-    let help = format!("give `soak:` at least {hours} h, and watch the criteria as long");
+    let help = format!("set `soak:` to at least {hours} h");
     match &stage.soak {
         Field::Absent(_) => {
-            let message = format!("`{}` does not say how long it is watched before the next", stage.called());
+            let message =
+                format!("`{}` does not say how long it is watched before the next stage", stage.called());
             cx.report(stage.place(), message).help(help);
         }
         #[expect(clippy::cast_precision_loss, reason = "lengths of time are far below 2^52 minutes")]
         Field::Present(soak) if (soak.minutes as f64) < hours * 60.0 => {
-            let message = format!("`{}` is watched for `{}`, under {hours} h", stage.called(), soak.text);
+            let message = format!("`{}` is watched for `{}`, less than {hours} h", stage.called(), soak.text);
             cx.report(soak.span, message).help(help);
         }
         Field::Present(_) | Field::Gap(_) | Field::Invalid(_) => {}
@@ -98,14 +99,14 @@ fn begins_small(steps: &[&Step], exception: &Field<Prose>, cx: &mut RuleContext<
         steps.iter().find_map(|step| Some((step, step.share().filter(|share| share.value > 0.0)?)));
     let Some((stage, share)) = reaching.filter(|(_, share)| share.value > most) else { return };
     let message = format!(
-        "the first stage, `{}`, reaches {} % of the users, over {most} %",
+        "the first stage, `{}`, reaches {} % of the users, more than {most} %",
         stage.called(),
         share.value
     );
     let saying = cx
         .report(share.span, message)
-        .help(format!("begin with at most {most} %, or say under `exception:` why not, and who approved it"));
+        .help(format!("start with at most {most} %, or give the reason and the approver under `exception:`"));
     if let Some(exception) = exception.present() {
-        let _ = saying.also(exception.span, "it does not say who approved it");
+        let _ = saying.also(exception.span, "the exception does not name its approver");
     }
 }

@@ -46,20 +46,20 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             continue;
         }
         let though = match next {
-            Some(next) => format!("though `{}` began", next.called()),
-            None => "though the release is closed".to_owned(),
+            Some(next) => format!("although `{}` began", next.called()),
+            None => "although the release is closed".to_owned(),
         };
         let called = stage.called();
         if let Some((what, place)) = unrecorded(stage) {
             cx.report(place, format!("the stage `{called}` has {what}, {though}"))
-                .help("record under `results:` each with its `value`, and whether it `passed`");
+                .help("record each result under `results:`, with `value` and `passed`");
         }
         for it in stage.results.items().iter().filter(|_| next.is_some()) {
             let failed = it.passed.present().filter(|passed| !passed.value.0);
             if let Some(failed) = failed {
                 let name = it.name.text_or("?");
                 cx.report(failed.span, format!("`{name}` of the stage `{called}` did not pass, {though}"))
-                    .help("go on only with results that pass; have an exception approved as a waiver");
+                    .help("continue only when the results pass, or have an exception approved as a waiver");
             }
         }
     }

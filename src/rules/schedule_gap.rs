@@ -1,7 +1,7 @@
 //! Holes in the schedule.
 
-use super::{Grade, RuleContext, declare_rule, listed};
-use crate::release::{Period, Release, Stage};
+use super::{Grade, RuleContext, declare_rule};
+use crate::release::{Period, Release};
 use crate::source::{Field, Spanned};
 
 declare_rule! {
@@ -38,18 +38,20 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Some(timeline) = release.timeline.get() else { return };
     let mut sequences: [Vec<&Spanned<Period>>; 3] = Default::default();
     for period in timeline.periods.items() {
-        let owner = cx.missing(&period.owner, Stage::Approved).map(|_| "no owner");
-        let exit = cx.missing(&period.exit_check, Stage::Approved).map(|_| "no exit check");
-        let lacks: Vec<&str> = [owner, exit].into_iter().flatten().collect();
-        if !lacks.is_empty() {
-            cx.report(period.title.span(), format!("the period `{}` has {}", title(period), listed(&lacks)))
-                .help("add `owner:` with who leads it, and `exit_check:` with what must hold at its end");
+        let lacks = release.lacking().value("owner", "`owner:` (who leads it)", &period.owner).value(
+            "exit check",
+            "`exit_check:` (what must be true at its end)",
+            &period.exit_check,
+        );
+        if let Some((lacks, add)) = lacks.told() {
+            cx.report(period.title.span(), format!("the period `{}` has {lacks}", title(period)))
+                .help(format!("add {add}"));
         }
         let ends = period.from.present().zip(period.to.present());
         if let Some((from, to)) = ends.filter(|(from, to)| to.minutes < from.minutes) {
             cx.report(to.span, format!("the period `{}` ends before it begins", title(period)))
                 .also(from.span, "it begins here")
-                .help("correct one of the two");
+                .help("correct `from:` or `to:`");
             continue;
         }
         if let Some(scale) = scale(period) {
@@ -84,10 +86,10 @@ fn follow(sequence: &[&Spanned<Period>], cx: &mut RuleContext<'_>) {
         let message = match begins.minutes.cmp(&ends.minutes) {
             std::cmp::Ordering::Equal => continue,
             std::cmp::Ordering::Less => format!("`{after}` begins before `{before}` ends"),
-            std::cmp::Ordering::Greater => format!("between `{before}` and `{after}` there is a hole"),
+            std::cmp::Ordering::Greater => format!("there is a gap between `{before}` and `{after}`"),
         };
         cx.report(begins.span, message)
             .also(ends.span, format!("`{before}` ends here"))
-            .help("let it begin when the period before ends");
+            .help("set `from:` to the end of the previous period");
     }
 }

@@ -42,8 +42,8 @@ fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
             };
             let line = passage.text.lines().find(shows);
             let place = line.map_or(passage.at, |at| passage.place(at.trim()));
-            cx.report(place, format!("{what} stands here for everyone to read"))
-                .help("say where it is kept, let commands take it from there, and change it");
+            cx.report(place, format!("this text exposes {what}"))
+                .help("delete it, say where it is kept instead, and change it if it is a password or key");
         }
     }
 }

@@ -40,6 +40,6 @@ fn check(passage: &Passage, cx: &mut RuleContext<'_>) {
     }
     if let Some(words) = passage.alternative().or_else(|| passage.says(&lists::CHOICES)) {
         cx.report(passage.place(words), format!("“{words}” leaves a choice open"))
-            .help("choose, and write what was chosen; if it depends, say on what");
+            .help("choose one of them, or state the condition");
     }
 }

@@ -49,7 +49,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
         }
         match seen.get(&words) {
             Some(first) => {
-                cx.report(passage.at, "the same text stands in another place")
+                cx.report(passage.at, "the same text occurs in another section")
                     .also(first.at, "here")
                     .help("write it once, and refer to it: `[](#back-out.procedure)`");
             }
@@ -85,6 +85,6 @@ fn verification(procedure: &Procedure, cx: &mut RuleContext<'_>) {
     {
         cx.report_as(Severity::Error, first.span, "the verification repeats the steps of its procedure")
             .also(procedure.steps.span(), "the steps")
-            .help("say what is looked at, and what must be seen");
+            .help("describe what is checked, and the `expected` result");
     }
 }

@@ -39,7 +39,7 @@ fn check(passage: &Passage, cx: &mut RuleContext<'_>) {
     let mark = if titles { mark(&passage.text) } else { None };
     if let Some(words) = passage.says(&lists::INSTRUCTIONS).or(mark) {
         cx.report(passage.place(words), format!("“{words}” is an instruction to the author"))
-            .help("do what it asks, or find that it does not apply; then delete it");
+            .help("follow the instruction, then delete it");
     }
 }
 

@@ -63,15 +63,15 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
         if let Some(words) = passage.says(&lists::CADENCE)
             && !texts.passages.iter().any(tells)
         {
-            cx.report(passage.place(words), format!("“{words}” is promised, and nothing says how often"))
-                .help("say how often, beside each change type, or take the promise back");
+            cx.report(passage.place(words), format!("“{words}” is promised, but nothing says how often"))
+                .help("say in each change type how often, or delete the promise");
         }
         for (list, what, keys) in lists::PROMISES {
             if let Some(words) = passage.says(list)
                 && release.lacks_silently(keys, &needed)
             {
-                cx.report(passage.place(words), format!("“{words}” is promised, and there is no {what}"))
-                    .help("write what is promised, or take the promise back");
+                cx.report(passage.place(words), format!("“{words}” is promised, but there is no {what}"))
+                    .help("add what is promised, or delete the promise");
             }
         }
     }

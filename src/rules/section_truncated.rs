@@ -44,8 +44,8 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
         } else if let Some(words) = announces(passage, text)
             && !is_shown(passage, release)
         {
-            cx.report(passage.place(words), format!("nothing comes after “{words}”")).help(
-                "give what is announced: `commands`, `expected` or `figure` of a step, or a list in the text",
+            cx.report(passage.place(words), format!("nothing follows “{words}”")).help(
+                "add what is announced: `commands`, `expected` or `figure` of a step, or a list in the text",
             );
         }
     }

@@ -37,11 +37,13 @@ declare_rule! {
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let levels = release.severities.items();
     for it in levels {
-        let lacks =
-            release.lacking().value("response time", &it.response).value("resolution target", &it.resolution);
-        if let Some(lacks) = lacks.words() {
+        let lacks = release
+            .lacking()
+            .value("response time", "`response:` (as in `15 min`)", &it.response)
+            .value("resolution target", "`resolution:` (as in `4 h`)", &it.resolution);
+        if let Some((lacks, add)) = lacks.told() {
             cx.report(it.name.span(), format!("the severity `{}` has {lacks}", name(it)))
-                .help("add `response` and `resolution`, as in `15 min` and `4 h`");
+                .help(format!("add {add}"));
         }
     }
     for (what, of) in [
@@ -67,8 +69,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
                     name(one)
                 );
                 cx.report(after.span, message)
-                    .also(before.span, "the level before")
-                    .help("let the times grow from the most severe level to the least");
+                    .also(before.span, "the previous level")
+                    .help("order the times from the most severe level to the least severe");
             }
         }
     }

@@ -83,8 +83,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         }
     });
     for (level, span) in places {
-        cx.report(span, format!("`{level}` is named, and not declared"))
-            .help("declare it under `severities:` with what counts as one, `response` and `resolution`");
+        cx.report(span, format!("`{level}` is mentioned but not declared"))
+            .help("declare it under `severities:`, with `response` and `resolution`");
     }
 }
 

@@ -50,7 +50,7 @@ fn check(previous: Option<&Release>, release: &Release, cx: &mut RuleContext<'_>
     {
         let (before, now) = (previous.stage().word(), stage.word());
         cx.report(release.stage.span(), format!("the stage `{now}` cannot follow `{before}`"))
-            .also(previous.stage.span(), "the stage before")
+            .also(previous.stage.span(), "the previous stage")
             .help(help(previous.stage()));
     }
     early(release, cx);
@@ -61,7 +61,7 @@ fn help(before: Stage) -> &'static str {
         Stage::Draft => "raise it to `planned` first",
         Stage::Planned => "raise it to `approved` first",
         Stage::Approved => "raise it to `executed` or `backed_out` first",
-        Stage::Executed | Stage::BackedOut | Stage::Closed => "give another attempt a release of its own",
+        Stage::Executed | Stage::BackedOut | Stage::Closed => "write a new definition for another attempt",
     }
 }
 
@@ -71,10 +71,10 @@ fn early(release: &Release, cx: &mut RuleContext<'_>) {
     let mut told = BTreeSet::new();
     for fact in release.facts().into_iter().filter(|fact| fact.stage > stage && is_told(fact)) {
         if told.insert(fact.stage) {
-            cx.report(fact.at, format!("{}, and the stage is `{}`", fact.told, stage.word()))
+            cx.report(fact.at, format!("{}, but the stage is `{}`", fact.told, stage.word()))
                 .also(release.stage.span(), "the stage")
                 .help(format!(
-                    "raise `stage:` to `{}` once it has come so far, or take the entry out",
+                    "raise `stage:` to `{}` when the release gets there, or delete the entry",
                     fact.stage.word()
                 ));
         }

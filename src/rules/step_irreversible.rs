@@ -44,8 +44,8 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
         if undone.value.0 {
             destroyed(step, undone.span, cx);
         } else if cx.missing(&step.forward, Stage::Approved).is_some() {
-            cx.report(undone.span, "the step cannot be undone, and does not say how it goes on")
-                .help("add `forward:` with what is done if the step fails, or if what it changed must go");
+            cx.report(undone.span, "the step cannot be undone and has no way forward if it fails")
+                .help("add `forward:` with what to do if the step fails or its change must be removed");
         }
     }
 }

@@ -44,7 +44,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
             let (message, help) = told(stray);
             cx.report(at, message).help(help);
         } else if let Some((what, literal)) = known.stale(&code.text) {
-            cx.report(code.place(literal), format!("the {what} `{literal}` is not this release's"))
+            cx.report(code.place(literal), format!("the {what} `{literal}` does not belong to this release"))
                 .help("write this release's value, or a variable that is set once");
         }
     }
@@ -57,11 +57,11 @@ fn told(stray: Stray<'_>) -> (String, &'static str) {
             "write this release's version, or move the command to the back-out",
         ),
         Stray::Own(version) => (
-            format!("the command puts `{version}` into place, which the back-out is to remove"),
+            format!("the command installs `{version}`, which the back-out should remove"),
             "write the version to return to",
         ),
         Stray::Mistaken(version) | Stray::Unknown(version) | Stray::Required(version) => (
-            format!("the version `{version}` is not this release's"),
+            format!("the version `{version}` does not belong to this release"),
             "write this release's value, or a variable that is set once",
         ),
     }

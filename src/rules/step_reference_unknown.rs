@@ -51,7 +51,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
                 steps[at..].iter().find(|step| step.gives().any(|give| give.eq_ignore_ascii_case(name)));
             let mut said = cx.report(used.span, format!("no earlier step produces `{name}`"));
             if let Some(later) = later {
-                said = said.also(later.produces.span(), "it is produced here, too late");
+                said = said.also(later.produces.span(), "produced here, which is too late");
             }
             said.help(match nearest(name, &made) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -71,7 +71,7 @@ fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
     for (term, passage) in used {
         let letters: String = term.chars().filter(char::is_ascii_alphabetic).collect();
         if !declared.contains(term) && !initials.contains(&letters) && !spelled.contains(term) {
-            cx.report(passage.place(term), format!("the abbreviation `{term}` is spelled out nowhere"))
+            cx.report(passage.place(term), format!("the abbreviation `{term}` is not spelled out anywhere"))
                 .help("add it to `glossary:`, or spell it out where it is first used");
         }
     }

@@ -42,14 +42,16 @@ fn check(renewal: &Renewal<'_>, release: &Release, cx: &mut RuleContext<'_>) {
         let Some((at, _, before)) = group.values.first() else { continue };
         let count = group.values.len();
         let values = if count == 1 { String::new() } else { format!(" ({count} values)") };
-        let message = format!("still as in `{}`: {}{values}", group.of, group.what);
+        let message = format!("unchanged since `{}`: {}{values}", group.of, group.what);
         let places = roots(group);
         let help = format!(
-            "write those of `{version}`, or confirm them: `confirmed: [{{at: [{}], by: …, date: …}}]`",
+            "write the values of `{version}`, or confirm them: `confirmed: [{{at: [{}], by: …, date: …}}]`",
             places.join(", ")
         );
         let mut saying = cx.report(*at, message).help(help);
-        saying = before.iter().fold(saying, |it, span| it.also(*span, "the same in the definition before"));
+        saying = before
+            .iter()
+            .fold(saying, |it, span| it.also(*span, "the same value in the previous definition"));
         for (span, ..) in group.values.iter().skip(1).take(SHOWN - 1) {
             saying = saying.also(*span, "and here");
         }

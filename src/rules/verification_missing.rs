@@ -40,7 +40,7 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     });
     if let Some((section, at)) = section.zip(part.missing_items(steps)) {
         cx.report(at, format!("{} has no verification", part.name())).about(section).help(format!(
-            "add `verification:` under {}, each step with what is `expected`",
+            "add `verification:` under {}, each step with its `expected` result",
             part.kind.place()
         ));
     }
@@ -52,17 +52,14 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
             .map(|expected| expected.span);
         let hollow = step.expected.present().filter(|expected| observes_nothing(expected));
         if let Some(expected) = hollow {
-            let message = format!(
-                "step {} of the verification of {} expects nothing that can be seen",
-                at + 1,
-                part.name()
-            );
+            let message =
+                format!("step {} of the verification of {} has no observable result", at + 1, part.name());
             cx.report(expected.span, message)
-                .help("write what is seen when it worked: a value, a screen, or what a command prints");
+                .help("write what can be seen: a value, a screen, or the output of a command");
         } else if let Some(span) = cx.missing(&step.expected, Stage::Approved).or(empty) {
             let of = part.name();
             let message = format!("step {} of the verification of {of} has no expected result", at + 1);
-            cx.report(span, message).help("add `expected:` with what is seen when it worked");
+            cx.report(span, message).help("add `expected:` with the result that shows success");
         }
     }
 }

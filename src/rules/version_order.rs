@@ -70,7 +70,7 @@ fn report(
     let at: Span = own.span;
     let (own, shown) = (&*own.value, &*before.value);
     cx.report(at, format!("the version `{own}` of {what} {relation} the one that it replaces, `{shown}`"))
-        .also(before.span, "the version before")
-        .help("write the new version under `version:`, and the one that it replaces under `previous:`");
+        .also(before.span, "the previous version")
+        .help("write the new version in `version:`, and the one that it replaces in `previous:`");
     true
 }

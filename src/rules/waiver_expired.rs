@@ -34,6 +34,6 @@ fn check(part: &WaiverPart<'_>, cx: &mut RuleContext<'_>) {
     let today = cx.settings().today.as_deref();
     if let Some(expires) = waiver.expires.present().filter(|_| waiver.is_expired(today)) {
         cx.report(expires.span, format!("the waiver expired on {}", expires.value))
-            .help("mend what it covered and delete it, or have its approver set a new day");
+            .help("fix the finding and delete the waiver, or have its approver extend `expires:`");
     }
 }

@@ -32,7 +32,7 @@ declare_rule! {
 fn check(part: &WaiverPart<'_>, cx: &mut RuleContext<'_>) {
     if part.holds && part.judged && part.covers == 0 {
         let rule = part.waiver.rule.text_or("?");
-        cx.report(part.waiver.span, format!("the waiver of `{rule}` covers nothing"))
-            .help("delete it, or correct `rule` and `at`");
+        cx.report(part.waiver.span, format!("the waiver of `{rule}` covers no finding"))
+            .help("delete the waiver, or correct `rule:` and `at:`");
     }
 }

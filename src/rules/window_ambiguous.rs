@@ -71,7 +71,7 @@ fn window(release: &Release, cx: &mut RuleContext<'_>) {
     }
 }
 
-const ZONE: &str = "add `zone:` as the IANA database names it, as in `America/New_York`";
+const ZONE: &str = "add `zone:` with an IANA name, as in `America/New_York`";
 
 fn anchor(timeline: &Timeline, release: &Release, cx: &mut RuleContext<'_>) {
     let Field::Present(periods) = &timeline.periods else { return };
@@ -79,15 +79,15 @@ fn anchor(timeline: &Timeline, release: &Release, cx: &mut RuleContext<'_>) {
         return;
     }
     if cx.missing(&timeline.anchor, Stage::Approved).is_some() {
-        cx.report(periods.span, "nothing says from when the periods are counted")
-            .help("add `anchor:` with what hour 0 is, and its date and time");
+        cx.report(periods.span, "the periods have no anchor")
+            .help("add `anchor:` with the event at hour 0 and its date and time");
         return;
     }
     // Days may be open in a draft.
     let undated = timeline.anchor.present().filter(|anchor| !release.has_date() && !has_year(anchor));
     if let Some(anchor) = undated.filter(|_| cx.stage() >= Stage::Planned) {
-        cx.report(anchor.span, "the periods are counted from a moment whose day is nowhere said")
-            .help("add its date and time to `anchor:`, or a `window:` to the release");
+        cx.report(anchor.span, "the anchor of the periods has no date")
+            .help("add the date and time to `anchor:`, or add `window:` to the release");
     }
 }
 
@@ -110,8 +110,8 @@ fn relative(checklist: &Checklist, told: &mut Vec<String>, cx: &mut RuleContext<
         .iter()
         .any(|item| item.planned.get().is_some_and(|planned| planned.day.get().is_some()));
     if counts && !has_year(window) && !dated && !told.contains(&folded) {
-        cx.report(window.span, format!("nothing says from when `{}` is counted", &***window))
-            .help("write the dates, or give the lines of the list a `planned` day");
+        cx.report(window.span, format!("`{}` has no starting point", &***window))
+            .help("write the dates, or give the rows of the list a `planned` day");
         told.push(folded);
     }
 }

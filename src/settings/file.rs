@@ -42,9 +42,9 @@ pub fn read(file: &SourceFile) -> (SettingsFile, Vec<Finding>) {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
     for error in errors {
         let at = error.span().unwrap_or(0..0);
-        let message = error.message().lines().next().unwrap_or("this is no TOML").to_owned();
+        let message = error.message().lines().next().unwrap_or("invalid TOML").to_owned();
         let finding = Finding::new(builtin::SETTINGS_SYNTAX, Severity::Error, reader.span(&at), message);
-        reader.findings.push(finding.help("mend the line: <https://toml.io> shows how TOML is written"));
+        reader.findings.push(finding.help("fix the line: <https://toml.io> describes the format"));
     }
     reader.root(table.get_ref());
     (reader.settings, reader.findings)
@@ -141,7 +141,7 @@ impl Reader<'_> {
 
     fn word<'n>(&mut self, name: &str, value: &Placed<DeValue<'_>>, allowed: &[&'n str]) -> Option<&'n str> {
         let Some(text) = value.get_ref().as_str() else {
-            self.wrong(name, value, "a text in quotes");
+            self.wrong(name, value, "text in quotes");
             return None;
         };
         let found = allowed.iter().copied().find(|allowed| *allowed == text);

@@ -31,15 +31,15 @@ const UNSAID: &str = "approval";
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum NotApproved {
     /// The definition cannot be read to its end.
-    #[error("the definition cannot be read to its end: `dibr check` says why")]
+    #[error("the definition cannot be read completely: run `dibr check` to see why")]
     Unreadable,
     /// Its approvals stand in a definition that it extends.
     #[error(
-        "its approvals are inherited: approve the definition that has them, or copy `approvals:` into this one"
+        "the approvals are inherited: approve the definition that has them, or copy `approvals:` into this one"
     )]
     Inherited,
     /// The text is written in a way that cannot be edited safely.
-    #[error("`approvals:` is written in a way that cannot be edited safely; add this item by hand:\n{0}")]
+    #[error("`approvals:` cannot be edited safely; add this item by hand:\n{0}")]
     Unsafe(String),
 }
 

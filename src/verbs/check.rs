@@ -345,8 +345,10 @@ fn files(
         let Field::Present(path) = path else { continue };
         match image(&path.value, path.span, parts, read) {
             Ok((_, image)) if effort + image.effort > Image::MAX_EFFORT => {
-                let message =
-                    format!("`{}` cannot be shown: the figures take too much to draw together", &*path.value);
+                let message = format!(
+                    "`{}` cannot be shown: the figures together are too expensive to draw",
+                    &*path.value
+                );
                 let finding = Finding::new(builtin::FILE_MISSING, Severity::Error, path.span, message);
                 findings.push(finding.help("save simpler pictures: with fewer shadows, blurs and layers"));
             }
@@ -371,7 +373,7 @@ fn unprinted(loaded: &Loaded, own: SourceId, findings: &mut Vec<Finding>) {
     let mut say = |key: Id, name: &str| {
         let at = tree.span(key);
         if at.source == own {
-            let message = format!("no document of the profile `{}` prints `{name}`", profile.name);
+            let message = format!("no document of the profile `{}` has a place for `{name}`", profile.name);
             let finding = Finding::new(builtin::CONTENT_UNPRINTED, Severity::Warning, at, message);
             let help = "move it to the definition of a plan, guide or process, or delete it";
             findings.push(finding.help(help));
@@ -399,14 +401,11 @@ fn drawings(release: &Release, findings: &mut Vec<Finding>) {
         let Some(draw) = figure.draw.present() else { continue };
         let name = figure.id.text_or("?");
         let (what, help) = if figure.source.is_said() {
-            ("has a file besides what is drawn", "delete `source:` or `draw:`")
+            ("has both a file and a drawing", "delete `source:` or `draw:`")
         } else if kinds::can_draw(draw.value, release, false) {
             continue;
         } else {
-            (
-                "has nothing to show: there is too little to draw",
-                "give what it is drawn from, or delete the figure",
-            )
+            ("has too little data to draw", "add the data that it is drawn from, or delete the figure")
         };
         let message = format!("the figure `{name}` {what}");
         findings
@@ -428,12 +427,12 @@ fn image(
         FileFault::Outside => say(
             builtin::FILE_OUTSIDE,
             format!("`{shown}` is not a file in the definition's folder"),
-            "copy the file into the folder of the definition that names it, and name it relative to that",
+            "copy the file into the folder of the definition, and give its path relative to that folder",
         ),
         FileFault::Unreadable(reason) => say(
             builtin::FILE_MISSING,
             format!("`{shown}` cannot be read: {reason}"),
-            "put the file there, or correct its path",
+            "create the file, or correct its path",
         ),
     })?;
     let inherited = parts.iter().any(|part| part.source == at.source);
@@ -449,7 +448,7 @@ fn advice(fault: &ImageFault) -> &'static str {
         ImageFault::Unknown => "save the picture as PNG, JPEG or SVG",
         ImageFault::Large(_) => "save a smaller or simpler picture",
         ImageFault::Broken(_) => "save the picture again",
-        ImageFault::Foreign(_) => "save it as plain SVG, with everything that it shows in it, or as PNG",
+        ImageFault::Foreign(_) => "save it as plain SVG that contains all it shows, or as PNG",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::release::{Release, Visited, lines, without_code};
 use crate::source::{Origins, Sources, Span};
 
 const IMAGE: (&str, &str) =
-    ("an image in prose is not shown", "name the file under `figures:`, and refer to it: `[](#figure.id)`");
+    ("images in prose are not shown", "add the file to `figures:`, and refer to it: `[](#figure.ID)`");
 const ROW: (&str, &str) = (
     "the row has more cells than the header of its table: the last ones are not shown",
     "write `|` within a cell as `\\|`, in code as well, or give the header as many cells",
@@ -53,17 +53,17 @@ pub(super) fn lost(release: &Release, sources: &Sources, findings: &mut Vec<Find
 fn commented(comments: &[Span]) -> Option<Finding> {
     let (first, rest) = comments.split_first()?;
     let message = match rest.len() {
-        0 => "a comment in prose is in no document".to_owned(),
-        more => format!("{} comments in prose are in no document", more + 1),
+        0 => "a comment in prose is not printed".to_owned(),
+        more => format!("{} comments in prose are not printed", more + 1),
     };
-    let help = "write as text what readers need, and as a YAML comment, with `#`, what they do not";
+    let help = "write as text what readers need, and as a YAML comment (`#`) what they do not";
     Some(Finding::new(builtin::PROSE_COMMENT, Severity::Note, *first, message).help(help))
 }
 
 /// Says that nothing uses a note or a link definition.
 fn unused(what: &str, text: &str, at: Span) -> Finding {
     let label = text.split(']').next().unwrap_or_default().trim_start();
-    let message = format!("nothing uses the {what} `{label}]`, so no document shows it");
+    let message = format!("nothing uses the {what} `{label}]`, so it is not printed");
     Finding::new(builtin::PROSE_UNUSED, Severity::Warning, at, message)
         .help(format!("write `{label}]` where it belongs, or delete the {what}"))
 }

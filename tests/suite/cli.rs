@@ -297,7 +297,7 @@ fn init_writes_a_definition_that_passes_as_a_draft() {
         );
         let out = run(&["init", path]);
         assert_eq!(out.status.code(), Some(2));
-        assert!(text(&out.stderr).contains("is there already"));
+        assert!(text(&out.stderr).contains("exists already"));
         assert_eq!(run(&["init", "--force", path]).status.code(), Some(0));
     }
     let folder = scratch();
@@ -363,10 +363,10 @@ fn a_fix_names_a_schema_only_where_it_writes_one() {
         fs::remove_file(&schema).unwrap();
         let out = check("--diff");
         assert_eq!(out.status.code(), Some(1));
-        assert!(text(&out.stderr).contains("would be written"), "{}", text(&out.stderr));
+        assert!(text(&out.stderr).contains("would write the schema"), "{}", text(&out.stderr));
         assert_eq!((text_of(&path), schema.exists()), (before.clone(), false));
         let out = check("--fix");
-        assert!(text(&out.stderr).contains("release.schema.json: written"), "{}", text(&out.stderr));
+        assert!(text(&out.stderr).contains("release.schema.json: wrote"), "{}", text(&out.stderr));
         assert_eq!(
             (text_of(&path), text_of(&schema).as_bytes()),
             (named.clone(), &run(&["schema"]).stdout[..])
@@ -630,14 +630,21 @@ fn a_draft_says_that_it_leaves_out_what_does_not_fit() {
         run(&["render", "--draft", "--to", "md", path.to_str().unwrap(), "--out", to.to_str().unwrap()]);
     assert_eq!(out.status.code(), Some(0));
     let said = text(&out.stderr);
-    assert!(said.contains("1 value does not fit the schema, and what they say is in no document"), "{said}");
+    assert!(
+        said.contains("1 value does not fit the schema: the documents leave out what is written there"),
+        "{said}"
+    );
 }
 
 #[test]
 fn standard_input_is_read_for_one_artefact() {
     let out = run(&["verify", CLEAN, PUBLISHED, "--source", "-"]);
     assert_eq!(out.status.code(), Some(2));
-    assert!(text(&out.stderr).contains("standard input can be read once"), "{}", text(&out.stderr));
+    assert!(
+        text(&out.stderr).contains("standard input can be only the artefact or the definition"),
+        "{}",
+        text(&out.stderr)
+    );
 }
 
 /// Bytes of a file in a folder become others; none deletes it.
@@ -726,7 +733,7 @@ fn a_path_that_leads_nowhere_is_named_with_what_to_do() {
         (vec!["check", "no.yaml"], "no.yaml: cannot be read: no such file or folder\n"),
         (
             vec!["render", "--print-view", "guide", definition],
-            "to choose the kind of document, write `--kind guide`",
+            "use `--kind guide` to choose the kind of document",
         ),
     ] {
         let out = dibr().current_dir(folder.path()).args(&arguments).output().unwrap();
@@ -764,7 +771,7 @@ fn names_that_are_not_utf_8_stay_apart() {
         .args([own, "--output".as_ref(), own])
         .output()
         .unwrap();
-    assert!(text(&out.stderr).contains("is part of what is checked"), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains("is one of the checked files"), "{}", text(&out.stderr));
     fs::write(folder.path().join(r"a\xE8.yaml"), DRAFT).unwrap();
     let out = dibr().current_dir(folder.path()).args(["check", ".", "--format", "sarif"]).output().unwrap();
     assert!(text(&out.stdout).contains(r#""uri": "a%5CxE8.yaml""#));

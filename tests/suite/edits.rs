@@ -98,7 +98,7 @@ fn an_approval_is_bound_to_what_was_approved() {
         let (code, told) =
             stale(&after.replace("version: \"2\", change_type", "version: \"3\", change_type"));
         assert_eq!(code, Some(1), "{told}");
-        assert!(told.contains("changed since `chief` approved it: “Introduction” (`release`)"), "{told}");
+        assert!(told.contains("changed since the approval by `chief`: “Introduction” (`release`)"), "{told}");
         let (code, told) = stale(&format!("{after}purpose: New.\n"));
         assert_eq!(code, Some(1), "{told}");
         assert!(told.contains("“Purpose” (`purpose`)"), "{told}");
@@ -138,7 +138,7 @@ fn what_was_approved_before_is_not_approved_again_by_extending_it() {
     std::fs::write(folder.path().join("own.yaml"), own).unwrap();
     let missing = |name: &str| said(folder.path(), &["check", name, "--select", "approval-missing"]).1;
     assert!(missing("release.yaml").contains("nothing to report"), "{}", missing("release.yaml"));
-    assert!(missing("own.yaml").contains("nothing says who approved"), "{}", missing("own.yaml"));
+    assert!(missing("own.yaml").contains("no record of who approved"), "{}", missing("own.yaml"));
     // It gets an approval of its own.
     let (code, told) =
         said(folder.path(), &["approve", "own.yaml", "--role", "chief", "--person", "B. Okoye"]);

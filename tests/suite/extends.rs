@@ -254,7 +254,7 @@ fn what_is_missing_is_missing_from_the_definition() {
     let because = "own.yaml:3:8 required because the stage is planned".to_owned();
     let extended = "own.yaml:2:10 extended here".to_owned();
     // At the first key of the definition, at its own part of a block, and at a block that is inherited whole.
-    assert_eq!(find("the definition lacks `release`"), ("own.yaml:2:1".to_owned(), vec![]));
+    assert_eq!(find("the definition has no `release`"), ("own.yaml:2:1".to_owned(), vec![]));
     assert_eq!(find("the rollback has no criteria"), ("own.yaml:4:1".to_owned(), vec![because.clone()]));
     assert_eq!(find("the back-out has no criteria"), ("base.yaml:3:1".to_owned(), vec![because, extended]));
 }
@@ -667,7 +667,7 @@ fn circles_and_damage_on_disk() {
     for (path, expected) in [
         (
             "circle/a.yaml",
-            "circle/b.yaml:2:10: error[extends-circular] `a.yaml` extends this definition in turn\n",
+            "circle/b.yaml:2:10: error[extends-circular] `a.yaml` extends this definition, which is a cycle\n",
         ),
         (
             "circle/self.yaml",
@@ -764,7 +764,7 @@ fn standard_input_extends_from_the_current_folder() {
     let out = child.wait_with_output().unwrap();
     let short = String::from_utf8(out.stdout).unwrap();
     assert!(short.contains("\nprocess.yaml:9:11: error[schema-value]"), "{short}");
-    assert!(short.contains("<stdin>:1:1: error[schema-missing] the definition lacks `document`"), "{short}");
+    assert!(short.contains("<stdin>:1:1: error[schema-missing] the definition has no `document`"), "{short}");
 }
 
 #[test]
@@ -916,16 +916,16 @@ fn what_the_next_release_takes_over_is_named_until_somebody_confirms_it() {
     assert_eq!(
         found,
         [
-            "last.yaml:6: still as in `2.3`: versions of components",
-            "last.yaml:8: still as in `2.3`: rehearsals and tested restores (2 values)",
-            "notes.md:1: still as in `2.3`: release notes",
+            "last.yaml:6: unchanged since `2.3`: versions of components",
+            "last.yaml:8: unchanged since `2.3`: rehearsals and tested restores (2 values)",
+            "notes.md:1: unchanged since `2.3`: release notes",
         ]
     );
     let confirmed = "confirmed:\n  - {at: [/components, back-out, /release_notes, /milestones], by: A, date: 2026-03-02}\n";
     let own = next("last.yaml", confirmed);
     let found =
         unrenewed(&[("next.yaml", own.as_bytes()), ("last.yaml", LAST.as_bytes()), ("notes.md", notes)]);
-    assert_eq!(found, ["next.yaml:6: `/milestones` has nothing of another release to confirm"]);
+    assert_eq!(found, ["next.yaml:6: `/milestones` has no value from the previous release to confirm"]);
 }
 
 #[test]
@@ -942,7 +942,7 @@ fn only_another_release_of_the_product_is_one_to_renew() {
         [(next("last.yaml", ""), process), (next("last.yaml", ""), template), (other, LAST.to_owned())]
     {
         let found: Vec<String> = quiet(&own, &last);
-        assert!(!found.iter().any(|unrenewed| unrenewed.contains("still as in")), "{own}: {found:?}");
+        assert!(!found.iter().any(|unrenewed| unrenewed.contains("unchanged since")), "{own}: {found:?}");
     }
     assert!(quiet(&split, LAST).is_empty());
 }
@@ -981,10 +981,10 @@ fn values_of_releases_further_down_are_named_with_theirs() {
     assert_eq!(
         found,
         [
-            "middle.yaml:5: still as in `2.4`: versions of components",
-            "middle.yaml:6: still as in `2.4`: the target of the back-out",
-            "last.yaml:8: still as in `2.3`: rehearsals and tested restores (2 values)",
-            "notes.md:1: still as in `2.3`: release notes",
+            "middle.yaml:5: unchanged since `2.4`: versions of components",
+            "middle.yaml:6: unchanged since `2.4`: the target of the back-out",
+            "last.yaml:8: unchanged since `2.3`: rehearsals and tested restores (2 values)",
+            "notes.md:1: unchanged since `2.3`: release notes",
         ]
     );
 }

@@ -435,12 +435,9 @@ fn what_cannot_be_drawn_is_said_at_its_figure() {
         said.map(|finding| finding.message.clone()).collect()
     };
     assert_eq!(said("{id: waves, draw: rollout}"), Vec::<String>::new());
-    assert_eq!(
-        said("{id: when, draw: timeline}"),
-        ["the figure `when` has nothing to show: there is too little to draw"]
-    );
+    assert_eq!(said("{id: when, draw: timeline}"), ["the figure `when` has too little data to draw"]);
     let both = "{id: waves, draw: rollout, source: waves.png, caption: Waves, alt: Two waves}";
-    assert_eq!(said(both), ["the figure `waves` has a file besides what is drawn"]);
+    assert_eq!(said(both), ["the figure `waves` has both a file and a drawing"]);
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn contents_show_the_pages_that_the_word_processor_counts() {
     let nowhere = folder.path().join("nowhere");
     for (path, to, said) in [
         (nowhere.as_path(), "docx", "is not on the search path"),
-        (folder.path(), "html", "`--paginate` is for DOCX"),
+        (folder.path(), "html", "`--paginate` needs DOCX"),
     ] {
         let done = render(path, to);
         assert_eq!(done.status.code(), Some(2));

@@ -257,9 +257,9 @@ fn what_is_no_reference_is_told_before_anything_is_made() {
     let (look, out) = (folder.path().join("look.docx"), folder.path().join("out"));
     std::fs::write(&look, "no zip").unwrap();
     for (to, reference, says) in [
-        ("docx", look.as_path(), "cannot be a reference: it is not a Word document"),
+        ("docx", look.as_path(), "cannot be used as a reference document: it is not a Word document"),
         ("docx", folder.path(), "not a regular file"),
-        ("md,html", look.as_path(), "`--reference-docx` is for DOCX"),
+        ("md,html", look.as_path(), "`--reference-docx` needs DOCX"),
     ] {
         let mut command = crate::cli::dibr();
         command.args(["render", "samples/dst-build-22/release.yaml", "--to", to, "--out"]).arg(&out);
@@ -293,7 +293,7 @@ fn what_was_given_the_look_of_a_reference_is_verified_with_it() {
     assert_eq!(run(verify().arg("--reference-docx").arg(&look)).0, Some(0));
     let done = verify().output().unwrap();
     assert_eq!(done.status.code(), Some(2));
-    assert!(String::from_utf8(done.stderr).unwrap().contains("name that with `--reference-docx`"));
+    assert!(String::from_utf8(done.stderr).unwrap().contains("name it with `--reference-docx`"));
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn a_folder_without_a_definition_is_told() {
         (Some(2), true)
     );
     let out = run(folder.path(), &["check", "no*.yaml"]);
-    assert_eq!((out.status.code(), stderr(&out).contains("no file fits no*.yaml")), (Some(2), true));
+    assert_eq!((out.status.code(), stderr(&out).contains("no file matches no*.yaml")), (Some(2), true));
 }
 
 #[cfg(unix)]
@@ -199,7 +199,7 @@ fn standard_input_may_have_the_name_of_a_file() {
         "{issues:#}"
     );
     let out = piped(folder.path(), &["check", "plans", "--stdin-filename", "x.yaml"], text);
-    assert_eq!((out.status.code(), stderr(&out).contains("give `-` in place of a path")), (Some(2), true));
+    assert_eq!((out.status.code(), stderr(&out).contains("needs `-` as its path")), (Some(2), true));
     // Nothing is written over the file that standard input is named after.
     let fixable = DRAFT.replace("\"0.1\"", "0.1");
     let out =

@@ -110,7 +110,7 @@ fn a_document_says_by_which_settings_it_was_judged() {
     };
     assert_eq!(verified(&[]), (Some(0), format!("{path}: identical\n")));
     let (code, said) = verified(&["--config", "other.toml"]);
-    assert!(code == Some(2) && said.contains("by another `dibr.toml`"), "{said}");
+    assert!(code == Some(2) && said.contains("with a different `dibr.toml`"), "{said}");
     std::fs::write(folder.path().join("acme.schema.json"), "{}").unwrap();
     assert_eq!(verified(&[]).0, Some(2));
     let digest = |folder: &Path| {
@@ -193,10 +193,10 @@ fn overlays_speak_like_any_other_rule() {
 fn an_overlay_that_cannot_be_used_is_never_passed_over() {
     for (path, text, what) in [
         ("gone.json", None, "cannot be read"),
-        ("../outside.json", None, "lies outside"),
-        ("/etc/hostname", None, "lies outside"),
-        ("bad.json", Some("{\"type\": 3"), "no JSON"),
-        ("web.json", Some("{\"$ref\": \"https://example.org/schema\"}"), "no JSON Schema"),
+        ("../outside.json", None, "is outside"),
+        ("/etc/hostname", None, "is outside"),
+        ("bad.json", Some("{\"type\": 3"), "invalid JSON"),
+        ("web.json", Some("{\"$ref\": \"https://example.org/schema\"}"), "invalid JSON Schema"),
         ("taken.json", Some("{\"x-dibr-rule\": \"risk-denied\"}"), "cannot be the name of a rule"),
     ] {
         let settings = format!("overlays = [\"{path}\"]\n");
@@ -322,9 +322,14 @@ fn no_way_leads_around_what_is_never_waived() {
     ]);
     let (code, text) = said(folder.path(), &["release.yaml", "--select", "secret-*,waiver-*,settings-*"]);
     assert_eq!(code, Some(1));
-    assert!(text.contains("error[secret-exposed] a password") && !text.contains("(waived)"), "{text}");
     assert!(
-        text.contains("dibr.toml:2:1: error[settings-value] `secret-exposed` cannot be lowered"),
+        text.contains("error[secret-exposed] this text exposes a password") && !text.contains("(waived)"),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "dibr.toml:2:1: error[settings-value] the severity of `secret-exposed` cannot be lowered"
+        ),
         "{text}"
     );
     assert!(text.contains("`authority-missing` cannot be lowered"), "{text}");
@@ -347,7 +352,7 @@ fn settings_say_what_else_is_never_waived_and_for_how_long_the_rest_is() {
     assert_eq!(count(), 1);
     for (settings, said_of_it) in [
         ("unwaivable = [\"section-*\"]\n", "`section-missing` is never waived"),
-        ("[thresholds]\nwaiver_days = 29\n", "the waiver runs for 30 days after today, and at most 29"),
+        ("[thresholds]\nwaiver_days = 29\n", "the waiver runs for 30 days after today, but at most 29"),
     ] {
         std::fs::write(folder.path().join("dibr.toml"), settings).unwrap();
         assert_eq!(count(), 0, "{settings}");

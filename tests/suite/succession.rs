@@ -36,7 +36,7 @@ fn what_changed_since_is_said_with_the_place_where_it_was() {
         check(folder.path(), &definition("approved", "revisions: []\n"), &definition("draft", HISTORY));
     assert_eq!(out.status.code(), Some(1));
     let said = text(&out.stdout);
-    for line in ["stage-order", "revision-rewritten", "cannot follow `draft`", "has lost `1.0`"] {
+    for line in ["stage-order", "revision-rewritten", "cannot follow `draft`", "no longer has `1.0`"] {
         assert!(said.contains(line), "{line}\n{said}");
     }
     assert!(said.contains(&format!("{}:7", previous.display())), "{said}");
@@ -75,7 +75,7 @@ fn one_definition_has_one_previous() {
     let two = ["samples/flip-2.4/release.yaml", "samples/dst-build-22/release.yaml"];
     let out = dibr().arg("check").args(two).args(["--previous", two[0]]).output().unwrap();
     assert_eq!(out.status.code(), Some(2));
-    assert!(text(&out.stderr).contains("is of one definition"), "{}", text(&out.stderr));
+    assert!(text(&out.stderr).contains("allows one definition"), "{}", text(&out.stderr));
     let out = dibr().args(["check", "-", "--previous", "-"]).stdin(Stdio::null()).output().unwrap();
     assert_eq!(out.status.code(), Some(2));
     assert!(text(&out.stderr).contains("standard input"), "{}", text(&out.stderr));

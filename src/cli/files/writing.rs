@@ -63,7 +63,7 @@ impl Hold {
             std::thread::sleep(PAUSE);
         }
         Err(io::Error::other(
-            "another dibr has been writing it for half a minute; try again when it has ended",
+            "another dibr has been writing here for half a minute; try again when it has finished",
         ))
     }
 
@@ -110,7 +110,7 @@ impl Hold {
 /// Says that a file system has no locks. What was read is still compared before it is replaced.
 fn unlocked(path: &Path, error: &io::Error) {
     let path = path.display();
-    complain(&format!("{path} cannot be locked ({error}): make sure that nobody else changes it now"));
+    complain(&format!("{path} cannot be locked ({error}): make sure that no other program changes it now"));
 }
 
 /// Writes a file that was named, whole or not at all. A link is followed, and what is no regular file (a device, a pipe)
@@ -161,7 +161,7 @@ pub(in crate::cli) fn write_all(
         // A link that leads nowhere is replaced.
         let real = fs::canonicalize(&named).unwrap_or(named);
         if !real.starts_with(&root) {
-            return refuse(format!("it is a link that leads out of {}; delete the link", folder.display()));
+            return refuse(format!("it is a link to a place outside {}; delete the link", folder.display()));
         }
         if read.contains(&real) {
             return refuse(
@@ -431,7 +431,7 @@ fn recover(folder: &Path) -> Result<(), CliError> {
         settle(folder);
         let folder = folder.display();
         complain(&format!(
-            "{folder}: an interrupted run had written {}; put in place now",
+            "{folder}: finished an interrupted run that had written {}",
             counted(moved, "file")
         ));
     }
@@ -565,7 +565,7 @@ mod tests {
         std::os::unix::fs::symlink(&outside, folder.path().join("a.md")).unwrap();
         let files = [(folder.path().join("a.md"), b"new".to_vec())];
         let error = write_all(folder.path(), &files, &[]).unwrap_err().to_string();
-        assert!(error.contains("a link that leads out of"), "{error}");
+        assert!(error.contains("a link to a place outside"), "{error}");
         assert_eq!(fs::read_to_string(&outside).unwrap(), "old");
         fs::remove_file(folder.path().join("a.md")).unwrap();
         fs::write(folder.path().join("real.md"), "old").unwrap();

@@ -10,10 +10,12 @@ impl Linked {
         let (scheme, rest) = target.split_once(':').unwrap_or(("", target));
         let rest = rest.trim_start_matches('/');
         if matches!(target, "" | "#") || (matches!(scheme, "http" | "https" | "mailto") && rest.is_empty()) {
-            return Some(format!("the link “{}” leads nowhere", self.words));
+            return Some(format!("the link “{}” has no target", self.words));
         }
         if !["http", "https", "mailto"].iter().any(|word| word.eq_ignore_ascii_case(scheme)) {
-            return Some(format!("the link to `{target}` leads nowhere outside the page it was written for"));
+            return Some(format!(
+                "the link to `{target}` does not work outside the page that it was written for"
+            ));
         }
         let (shown, led) = (version(&self.words)?, version(rest)?);
         // "2.4" and "2.4.0" are one; "the second of 2.4" is no other version.
@@ -50,7 +52,7 @@ impl Passage {
         let (before, address) = self.text.split_once(")[").filter(|(_, it)| it.starts_with("http"))?;
         let words = &before[before.rfind('(').map_or(0, |at| at + 1)..];
         let (address, _) = address.split_once(']').unwrap_or((address, ""));
-        Some(format!("the link “{words}” to `{address}` is reversed"))
+        Some(format!("the link “{words}” to `{address}` has its brackets the wrong way round"))
     }
 
     /// The first address in the words that is no link.

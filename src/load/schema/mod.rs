@@ -154,18 +154,23 @@ impl<'a> Judge<'a> {
             }
             Kind::Type { kind } => self.wrong_type(key, value, kind, &rule),
             Kind::Pattern { .. } | Kind::Format { .. } => {
-                let message = format!("{} is no {}", self.shown(value), rule.title());
+                let message = format!("{} is not a valid {}", self.shown(value), rule.title());
                 self.push(builtin::SCHEMA_FORMAT, self.tree.span(value), message, rule.help());
             }
             Kind::MinLength { .. } => {
                 let message = format!("{} is empty", self.name(key));
-                let help = rule.help().unwrap_or_else(|| "write something, or delete it".to_owned());
+                let help = rule.help().unwrap_or_else(|| "write a value, or delete the key".to_owned());
                 self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, Some(help));
             }
             // A mapping may have one gap, so the other of the two is the one too many.
             Kind::MaxProperties { .. } => {
-                let message = "a typed gap is either `tbd` or `not_applicable`";
-                self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, Some("keep one".to_owned()));
+                let message = "a value can be either `tbd` or `not_applicable`, not both";
+                self.push(
+                    builtin::SCHEMA_VALUE,
+                    self.tree.span(value),
+                    message,
+                    Some("keep one of them".to_owned()),
+                );
             }
             Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
                 likeliest(context).iter().for_each(|error| self.violation(error));
@@ -195,9 +200,9 @@ impl<'a> Judge<'a> {
             |name: &str| said.and_then(|node| node.get(name)).and_then(Json::as_str).map(str::to_owned);
         let id = text("rule").and_then(|id| crate::load::rule_id(&id)).unwrap_or(builtin::SCHEMA_MISSING);
         let message = text("message").unwrap_or_else(|| match key {
-            Some(key) => format!("`{}` lacks `{property}`", self.tree.text(key).unwrap_or("this")),
-            None if Some(value) == self.tree.root() => format!("the definition lacks `{property}`"),
-            None => format!("this item lacks `{property}`"),
+            Some(key) => format!("`{}` has no `{property}`", self.tree.text(key).unwrap_or("this")),
+            None if Some(value) == self.tree.root() => format!("the definition has no `{property}`"),
+            None => format!("this item has no `{property}`"),
         });
         let help = text("help").or_else(|| {
             let what = rule.property(property)?.get("description")?.as_str()?;
@@ -319,7 +324,7 @@ impl<'a> Judge<'a> {
                     format!("{} has no value", self.name(key))
                 };
                 let help = match key {
-                    Some(_) => format!("write {expected} behind it, or delete the key"),
+                    Some(_) => format!("write {expected} after it, or delete the key"),
                     None if is_root => {
                         "begin with `schema: 1`, `profile: va-dibr` and `stage: draft`".to_owned()
                     }
@@ -437,7 +442,7 @@ impl<'a> Rule<'a> {
     }
 
     fn title(&self) -> String {
-        self.nearest_text("title").unwrap_or("such value").to_lowercase()
+        self.nearest_text("title").unwrap_or("value here").to_lowercase()
     }
 
     fn properties(&self) -> Vec<&'a str> {

@@ -211,11 +211,11 @@ impl<'s> Builder<'s> {
         let nul = text[..end].ends_with('\0');
         let info = error.info();
         let (info, help) = if nul {
-            ("a NUL character is not text".to_owned(), advice(error.kind()))
+            ("a NUL character is not allowed".to_owned(), advice(error.kind()))
         } else if info.contains("directives are disallowed") {
             (
-                "YAML directives are not read".to_owned(),
-                "delete the line: definitions are YAML 1.2 without it",
+                "YAML directives are not supported".to_owned(),
+                "delete the line: definitions are always YAML 1.2",
             )
         } else {
             (lower_first(&info), advice(error.kind()))
@@ -272,7 +272,7 @@ impl<'s> Builder<'s> {
             None => false,
             Some(tag) if tag.is_yaml_core_schema_tag("str") => true,
             Some(tag) => {
-                let message = format!("the tag `{}` is not read", tag.original());
+                let message = format!("the tag `{}` is not supported", tag.original());
                 self.report(builtin::YAML_SYNTAX, span, message).help = Some("delete the tag".to_owned());
                 false
             }
@@ -300,7 +300,7 @@ impl<'s> Builder<'s> {
     fn ambiguous(&mut self, text: &str, kind: &Kind, span: Span) {
         let reading = match kind {
             Kind::Float(value) if text.ends_with('0') && text.contains('.') => {
-                format!("`{text}` is the number {value}, its last digit lost")
+                format!("`{text}` is read as the number {value}, without its last digit")
             }
             _ => match yaml_1_1(text, kind) {
                 Some(other) => format!("`{text}` is {other} to tools that read YAML 1.1"),
@@ -326,12 +326,8 @@ impl<'s> Builder<'s> {
                     // Said at the alias that passed the limit; the thousands that may follow add nothing.
                     Kind::Null
                 } else if self.expanded > MAX_EXPANDED || height.saturating_add(depth) > MAX_HEIGHT {
-                    self.report(
-                        builtin::YAML_ALIAS_BUDGET,
-                        span,
-                        "aliases multiply this definition beyond what may be read",
-                    )
-                    .help = Some("write the repeated part out, or leave it out".to_owned());
+                    self.report(builtin::YAML_ALIAS_BUDGET, span, "aliases make this definition too large")
+                        .help = Some("write the repeated part out, or delete it".to_owned());
                     Kind::Null
                 } else {
                     let end = match self.values[target].kind {
@@ -344,8 +340,12 @@ impl<'s> Builder<'s> {
                 }
             }
             _ => {
-                self.report(builtin::YAML_ALIAS_BUDGET, span, "this alias stands inside what it repeats")
-                    .help = Some("write the value out".to_owned());
+                self.report(
+                    builtin::YAML_ALIAS_BUDGET,
+                    span,
+                    "this alias is inside the value that it repeats",
+                )
+                .help = Some("write the value out".to_owned());
                 Kind::Null
             }
         };
@@ -441,23 +441,21 @@ impl<'s> Builder<'s> {
         let Some(text) = text else {
             open.dropped = true;
             self.report(builtin::YAML_SYNTAX, span, "a key must be text").help =
-                Some("write the key as a word".to_owned());
+                Some("write the key as text".to_owned());
             return;
         };
         if text == "<<" {
             open.dropped = true;
-            self.report(builtin::YAML_MERGE_KEY, span, "merge keys are not read").help =
+            self.report(builtin::YAML_MERGE_KEY, span, "merge keys are not supported").help =
                 Some("write the properties out".to_owned());
             return;
         }
         if let Some(first) = open.seen.get(&text).copied() {
             open.dropped = true;
             let finding =
-                self.report(builtin::YAML_DUPLICATE_KEY, span, format!("the key `{text}` is given twice"));
-            finding.label = Some("given again here".to_owned());
-            finding
-                .labels
-                .push(crate::finding::Label { span: first, message: "given first here".to_owned() });
+                self.report(builtin::YAML_DUPLICATE_KEY, span, format!("the key `{text}` occurs twice"));
+            finding.label = Some("repeated here".to_owned());
+            finding.labels.push(crate::finding::Label { span: first, message: "first used here".to_owned() });
             finding.help = Some("remove one of the two".to_owned());
             return;
         }

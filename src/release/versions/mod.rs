@@ -205,7 +205,7 @@ impl Release {
                 what: ", one of the builds,".to_owned(),
                 version: &builds[at].value.0,
                 against: (own.span, "the release"),
-                wrong: format!("is not of the release `{}`", &*own.value),
+                wrong: format!("does not belong to the release `{}`", &*own.value),
             });
         }
         let components: Vec<Part<'_>> =
@@ -243,9 +243,11 @@ impl Release {
                     || file.is_to_return_to());
             match versions.stray_in_name(&name.value)? {
                 Stray::Former(_) if kept => None,
-                Stray::Former(it) => Some(format!("is of `{it}`, the version that this release replaces")),
+                Stray::Former(it) => {
+                    Some(format!("belongs to `{it}`, the version that this release replaces"))
+                }
                 it @ (Stray::Mistaken(_) | Stray::Unknown(_) | Stray::Own(_) | Stray::Required(_)) => {
-                    Some(format!("is of `{}`, and not of this release", it.shown()))
+                    Some(format!("belongs to `{}`, not to this release", it.shown()))
                 }
             }
         };
@@ -276,7 +278,7 @@ impl Release {
             what: String::new(),
             version: &artefact.value,
             against: (version.span, "the version to return to"),
-            wrong: format!("is not of `{}`, the version to return to", &*version.value),
+            wrong: format!("does not belong to `{}`, the version to return to", &*version.value),
         })
     }
 
@@ -293,10 +295,10 @@ impl Release {
         follows.then(|| Mismatch {
             is_of_before: true,
             at: before.span,
-            what: part.what.replacen("the version of", "the version before of", 1),
+            what: part.what.replacen("the version of", "the previous version of", 1),
             version: &before.value.0,
             against: (previous.span, "the previous release"),
-            wrong: format!("is not of the previous release `{}`", &*previous.value),
+            wrong: format!("does not belong to the previous release `{}`", &*previous.value),
         })
     }
 
@@ -309,10 +311,10 @@ impl Release {
         part.previous.filter(|_| wrong).map(|before| Mismatch {
             is_of_before: true,
             at: before.span,
-            what: part.what.replacen("the version of", "the version before of", 1),
+            what: part.what.replacen("the version of", "the previous version of", 1),
             version: &before.value.0,
             against: (previous.span, "the previous release"),
-            wrong: format!("is that of this release, which replaces `{}`", &*previous.value),
+            wrong: format!("is the version of this release, which replaces `{}`", &*previous.value),
         })
     }
 
@@ -338,10 +340,10 @@ impl Release {
         let (against, wrong) = match previous.filter(|_| is_previous(part.version)) {
             Some(before) => (
                 (before.span, "the previous release"),
-                format!("is that of the previous release `{}`", &*before.value),
+                format!("is the version of the previous release `{}`", &*before.value),
             ),
             None if only || named() || part.previous.is_some_and(|previous| is_previous(previous)) => {
-                ((own.span, "the release"), format!("is not of the release `{}`", &*own.value))
+                ((own.span, "the release"), format!("does not belong to the release `{}`", &*own.value))
             }
             None => return None,
         };

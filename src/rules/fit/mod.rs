@@ -13,7 +13,7 @@ pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     let at = part.release.release.get().map_or(Span::default(), |release| release.window.span());
     let mut exceeds = |what: String, length: &Spanned<Duration>, limit: u64, help: &str| {
         if length.minutes > limit {
-            cx.report(length.span, format!("{what} `{}`, and the window is {window} min long", length.text))
+            cx.report(length.span, format!("{what} `{}`, but the window is {window} min long", length.text))
                 .also(at, "the window")
                 .help(help);
         }
@@ -21,20 +21,20 @@ pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     if let Some(length) =
         part.procedure.duration.present().filter(|_| part.kind == ProcedureKind::Installation)
     {
-        let help = "make the window longer, or the installation shorter";
+        let help = "extend the window, or shorten the installation";
         exceeds("the installation takes".to_owned(), length, window, help);
     }
     let installation = part.release.installation.get().and_then(|installation| installation.procedure.get());
     let first = if installation.is_some() { ProcedureKind::Installation } else { ProcedureKind::BackOut };
     let downtime = part.release.release.get().and_then(|release| release.downtime.present());
     if let Some(length) = downtime.filter(|_| part.kind == first) {
-        let help = "correct the downtime, or make the window longer";
+        let help = "correct `downtime:`, or extend the window";
         exceeds("the product is down for".to_owned(), length, window, help);
     }
     let decide = part.procedure.decide_within.get().map_or(0, |decide_within| decide_within.minutes);
     for criterion in part.procedure.criteria.items().iter().filter(|_| part.kind.returns()) {
         if let Some(length) = criterion.window.present() {
-            let help = "measure over a time that ends before the way back must be decided";
+            let help = "shorten the `window:` of the criterion, so that it ends before the decision deadline";
             let what = format!("a criterion of the {} is measured over", part.kind.word());
             exceeds(what, length, window.max(decide), help);
         }
@@ -56,9 +56,10 @@ fn longer_in_words(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
             .into_iter()
             .find(|length| length.minutes > duration.minutes && takes(length.at));
         if let Some(longer) = longer {
-            let message =
-                format!("`{}` is longer than the {} as a whole takes", longer.words, part.kind.word());
-            cx.report(prose.span, message).also(duration.span, "the whole").help("correct one of the two");
+            let message = format!("`{}` is longer than the whole {}", longer.words, part.kind.word());
+            cx.report(prose.span, message)
+                .also(duration.span, "the duration of the whole")
+                .help("correct one of the two durations");
         }
     }
 }

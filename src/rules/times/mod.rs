@@ -25,8 +25,8 @@ pub(super) fn everywhere(release: &Release, cx: &mut RuleContext<'_>) {
     });
     planned(release, clock.as_ref(), cx);
     for time in release.counted_from_nothing() {
-        cx.report(time.span, format!("nothing says from when `{}` is counted", time.value))
-            .help("write the day and the time, or say in `glossary:` what `T` is");
+        cx.report(time.span, format!("`{}` has no starting point", time.value))
+            .help("write the date and time, or define `T` in `glossary:`");
     }
 }
 
@@ -39,17 +39,16 @@ fn words(
     cx: &mut RuleContext<'_>,
 ) {
     if let Some(time) = names_twelve(text) {
-        cx.report(span, format!("`{time}` is noon to one reader and midnight to the other"))
-            .help("write it by the 24-hour clock: `00:00` begins a day, `12:00` is noon");
+        cx.report(span, format!("`{time}` can be read as noon or as midnight"))
+            .help("use the 24-hour clock: `00:00` is midnight, `12:00` is noon");
     }
     weekdays(text, near, span, cx);
     if let Some(name) = release.foreign_zone(path, text) {
         let zone = release.window().and_then(|window| window.zone.present());
         let own = zone.map_or_else(|| "the window's zone".to_owned(), |zone| format!("`{}`", &*zone.value));
-        let saying =
-            cx.report(span, format!("`{name}` is another time zone than that of the window")).help(format!(
-                "write the time in {own}, or give both, the other one in brackets: `20:00 (15:00 {name})`"
-            ));
+        let saying = cx.report(span, format!("`{name}` is not the time zone of the window")).help(format!(
+            "write the time in {own}, or add the other zone in brackets: `20:00 (15:00 {name})`"
+        ));
         if let Some(zone) = zone {
             saying.also(zone.span, "the zone of the window");
         }
@@ -67,13 +66,13 @@ fn once(moment: &Moment, clock: Option<&Zone>, span: Span, cx: &mut RuleContext<
     match clock.occurs(moment) {
         Occurs::Once(_) => {}
         Occurs::Never => {
-            let message = format!("`{shown}` does not exist: clocks are put forward over it");
+            let message = format!("`{shown}` does not exist: clocks are set forward at that time");
             cx.report_as(Severity::Error, span, message)
-                .help("choose a moment before or after the change of clocks");
+                .help("choose a time before or after the clock change");
         }
         Occurs::Twice => {
-            cx.report(span, format!("`{shown}` comes twice: clocks are put back over it"))
-                .help("choose another moment, or give its offset from UTC, as in `2026-10-25T01:30+01:00`");
+            cx.report(span, format!("`{shown}` occurs twice: clocks are set back at that time"))
+                .help("choose another time, or add the offset from UTC, as in `2026-10-25T01:30+01:00`");
         }
     }
 }
@@ -112,18 +111,12 @@ pub(super) fn zone(text: &str, span: Span, cx: &mut RuleContext<'_>) -> Option<Z
     match fault {
         ZoneFault::Ambiguous(likely) => {
             let likely: Vec<String> = likely.iter().map(|likely| format!("`{likely}`")).collect();
-            cx.report(
-                span,
-                format!("`{text}` is short for more than one time zone, or for half a year of one"),
-            )
-            .help(format!("name the zone as the IANA database does: {}", likely.join(" or ")));
+            cx.report(span, format!("the time zone `{text}` is ambiguous"))
+                .help(format!("use the IANA name of the zone: {}", likely.join(" or ")));
         }
         ZoneFault::Unknown(near) => {
             let help = near.map_or_else(
-                || {
-                    "name a zone of the IANA database, as in `Europe/London`, or an offset, as in `UTC-04:00`"
-                        .to_owned()
-                },
+                || "use an IANA name, as in `Europe/London`, or an offset, as in `UTC-04:00`".to_owned(),
                 |name| format!("did you mean `{name}`?"),
             );
             cx.report_as(Severity::Error, span, format!("there is no time zone `{text}`")).help(help);
@@ -141,9 +134,9 @@ pub(super) fn timeline(timeline: &Timeline, release: &Release, cx: &mut RuleCont
         && !release.agrees(&NamedZone::Zone(own), &clock)
     {
         let message =
-            format!("the timeline is in `{}`, and the window in `{}`", &*named.value, &*window.value);
+            format!("the timeline is in `{}`, but the window is in `{}`", &*named.value, &*window.value);
         cx.report(named.span, message)
             .also(window.span, "the zone of the window")
-            .help("use one zone for both");
+            .help("use one `zone:` for both");
     }
 }

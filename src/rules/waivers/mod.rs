@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{RULES, may_be_waived};
+use super::{RULES, listed, may_be_waived};
 use crate::release::{Date, Party, Release, Waiver};
 use crate::settings::Settings;
 use crate::source::{Span, Spanned, nearest};
@@ -61,12 +61,12 @@ impl<'a> WaiverJudge<'a> {
         let lacks = waiver.missing_keys();
         if !lacks.is_empty() {
             let lacks: Vec<String> = lacks.iter().map(|lack| format!("`{lack}`")).collect();
-            let help = "say what is accepted, where, why, by whom and until when; or delete the waiver";
-            let message = format!("the waiver lacks {}", lacks.join(", "));
+            let help = format!("add {}, or delete the waiver", listed(&lacks));
+            let message = format!("the waiver has no {}", lacks.join(" and no "));
             faults.push(WaiverFault::new(waiver.span, message, help));
         }
         if let Some(at) = waiver.covers_everything() {
-            let help = "name the place: a JSON pointer such as `/back_out/tested`, or the key of a section";
+            let help = "set `at:` to a JSON pointer such as `/back_out/tested`, or to the key of a section";
             faults.push(WaiverFault::new(at, "the waiver covers the whole definition", help));
         }
         faults.extend(fault_of_rule(waiver, self.settings));
@@ -80,11 +80,11 @@ impl<'a> WaiverJudge<'a> {
     fn fault_of_approver(&self, waiver: &Waiver) -> Option<WaiverFault> {
         let approver = waiver.approver.present()?;
         let id: &str = &approver.value;
-        let help = "let somebody accept it who neither wrote the document nor deploys the release";
+        let help = "name an `approver:` who neither wrote the document nor deploys the release";
         let message = if self.authors.contains(id) {
-            format!("`{id}` wrote the document, and accepts what it lacks")
+            format!("`{id}` wrote the document and cannot approve its waivers")
         } else if self.deployers.contains(id) {
-            format!("`{id}` carries the release out, and accepts what its plan lacks")
+            format!("`{id}` carries the release out and cannot approve its waivers")
         } else {
             return None;
         };
@@ -102,10 +102,10 @@ impl<'a> WaiverJudge<'a> {
             return None;
         }
         let last = Date::from_days(from.days() + i64::from(most))?;
-        let message = format!("the waiver runs for {runs} days after {what}, and at most {most} are allowed");
-        let help = format!("have it end on {last} at the latest, and mend what it covers by then");
+        let message = format!("the waiver runs for {runs} days after {what}, but at most {most} are allowed");
+        let help = format!("set `expires:` to {last} at the latest, and fix the finding by then");
         let mut fault = WaiverFault::new(expires.span, message, help);
-        fault.also = at.map(|at| (at, format!("{what} is of {from}")));
+        fault.also = at.map(|at| (at, format!("{what} is dated {from}")));
         Some(fault)
     }
 }
@@ -123,7 +123,8 @@ fn fault_of_rule(waiver: &Waiver, settings: &Settings) -> Option<WaiverFault> {
         let help = match nearest(name, &names) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
-                "`dibr rules` lists them; what loading says (`schema-…`, `yaml-…`) cannot be waived".into()
+                "`dibr rules` lists the rules; findings about loading (`schema-…`, `yaml-…`) cannot be waived"
+                    .into()
             }
         };
         let message = format!("there is no rule `{name}` that can be waived");
@@ -131,15 +132,15 @@ fn fault_of_rule(waiver: &Waiver, settings: &Settings) -> Option<WaiverFault> {
     };
     if !may_be_waived(known) {
         let message = format!("`{name}` cannot be waived");
-        return Some(WaiverFault::new(rule.span, message, "mend the waiver that it speaks of"));
+        return Some(WaiverFault::new(rule.span, message, "fix the waiver that the finding refers to"));
     }
     settings.is_unwaivable(name).then(|| unwaivable(name, rule.span))
 }
 
 fn unwaivable(name: &str, at: Span) -> WaiverFault {
     let why = match name {
-        "secret-exposed" => "a secret that was published stays known",
-        _ if name.starts_with("authority-") => "without an authority nobody may accept anything",
+        "secret-exposed" => "a published secret stays known",
+        _ if name.starts_with("authority-") => "without an authority nobody can approve a waiver",
         _ => "`unwaivable` in `dibr.toml` lists it",
     };
     WaiverFault::new(
@@ -152,8 +153,9 @@ fn unwaivable(name: &str, at: Span) -> WaiverFault {
 /// A reason that gives none.
 fn fault_of_reason(waiver: &Waiver) -> Option<WaiverFault> {
     let reason = waiver.reason.present().filter(|_| waiver.is_hollow())?;
-    let message = format!("`{}` is no reason", reason.value.trim());
-    let help = "say why the finding is acceptable until then: what makes up for it, or what it waits for";
+    let message = format!("`{}` does not explain the waiver", reason.value.trim());
+    let help =
+        "say in `reason:` why the finding is acceptable: what compensates for it, or what it waits for";
     Some(WaiverFault::new(reason.span, message, help))
 }
 

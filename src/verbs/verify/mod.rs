@@ -32,9 +32,9 @@ pub enum Verdict {
     ContainerChanged,
     /// It says something else.
     Altered,
-    /// It was rendered from another definition, or another version of this one.
+    /// It was rendered from andifferent definition, or another version of this one.
     OtherDefinition,
-    /// It was rendered by another version of dibr.
+    /// It was rendered by andifferent version of dibr.
     OtherVersion,
     /// It does not say where it comes from.
     NotMadeByDibr,
@@ -147,13 +147,13 @@ pub enum VerifyError {
     #[error("it is neither a DOCX file nor UTF-8 text")]
     Encoding,
     /// It was rendered with templates that are not given.
-    #[error("it was rendered with templates of its owner's: name their folder with `--template-dir`")]
+    #[error("it was rendered with custom templates: name their folder with `--template-dir`")]
     Templates,
     /// It was rendered in the look of a document that is not given.
-    #[error("it was rendered in the look of another document: name that with `--reference-docx`")]
+    #[error("it was rendered with a reference document: name it with `--reference-docx`")]
     Reference,
     /// It was judged by other settings, so that it may say otherwise how much is open.
-    #[error("it was judged by another `dibr.toml`, or by none: name that file with `--config`")]
+    #[error("it was checked with a different `dibr.toml`, or with none: name that file with `--config`")]
     Settings,
     /// It cannot be rendered again.
     #[error(transparent)]

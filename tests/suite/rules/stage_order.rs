@@ -11,9 +11,9 @@ const TRANSITIONS: [(&str, &[&str], &str); 6] = [
         &["draft", "planned", "approved", "executed", "backed_out"],
         "raise it to `executed` or `backed_out` first",
     ),
-    ("executed", &["executed", "backed_out", "closed"], "give another attempt a release of its own"),
-    ("backed_out", &["backed_out", "closed"], "give another attempt a release of its own"),
-    ("closed", &["closed"], "give another attempt a release of its own"),
+    ("executed", &["executed", "backed_out", "closed"], "write a new definition for another attempt"),
+    ("backed_out", &["backed_out", "closed"], "write a new definition for another attempt"),
+    ("closed", &["closed"], "write a new definition for another attempt"),
 ];
 
 /// What may be written at every stage: nobody has decided, ticked or measured anything.
@@ -34,8 +34,8 @@ const ENTRIES: &[(&str, &str, &str)] = &[
     ),
     ("approvals: [{role: sponsor, decision: pending, date: 2026-03-02}]", ALWAYS, ""),
     // The go/no-go decision.
-    ("go_no_go: {at: 2026-03-12 20:00, decision: go}", "approved", "go/no-go is decided"),
-    ("go_no_go: {at: 2026-03-12 20:00, decision: no-go}", "approved", "go/no-go is decided"),
+    ("go_no_go: {at: 2026-03-12 20:00, decision: go}", "approved", "the go/no-go decision is made"),
+    ("go_no_go: {at: 2026-03-12 20:00, decision: no-go}", "approved", "the go/no-go decision is made"),
     ("go_no_go: {at: 2026-03-12 20:00, decision: pending}", ALWAYS, ""),
     // Milestones in production that were reached.
     (
@@ -80,7 +80,7 @@ const ENTRIES: &[(&str, &str, &str)] = &[
     ("reviews: [{at: 1 week, users: x, issues: lorem ipsum}]", ALWAYS, ""),
 ];
 
-const AFTER: &str = "there are results of after the release";
+const AFTER: &str = "results from after the release are recorded";
 
 /// A definition at a stage with one more entry. Rows of checklists and results of the rollout are written in short.
 fn definition(stage: &str, version: &str, entry: &str) -> String {
@@ -133,8 +133,8 @@ fn an_entry_waits_for_its_stage() {
             let expected = match position >= first_stage {
                 true => Vec::new(),
                 false => vec![(
-                    format!("{says}, and the stage is `{stage}`"),
-                    format!("raise `stage:` to `{first}` once it has come so far, or take the entry out"),
+                    format!("{says}, but the stage is `{stage}`"),
+                    format!("raise `stage:` to `{first}` when the release gets there, or delete the entry"),
                 )],
             };
             assert_eq!(found(&definition(stage, "2.4", entry), None), expected, "{entry} at `{stage}`");

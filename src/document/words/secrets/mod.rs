@@ -188,9 +188,9 @@ impl Passage {
             return Some("a patient's record number");
         }
         if patients::born(text) {
-            return Some("a patient's name with the date of birth");
+            return Some("a patient's name and date of birth");
         }
-        (!is_code && told::sent(text)).then_some("a password sent for everyone to read")
+        (!is_code && told::sent(text)).then_some("a password that is sent unprotected")
     }
 }
 
