@@ -116,125 +116,125 @@ choice! {
 model! {
     /// A release definition.
     pub struct Release {
-        /// The version of the form of this file.
+        /// The version of the file format, `1`.
         #[title = "Schema version"]
         #[required]
         schema: Number,
-        /// Which documents it is for.
+        /// The kind of release documents to produce, which decides the required sections: `va-dibr`, `release-plan`.
         #[required]
         profile: Profile,
-        /// How far the release has come.
+        /// How far the release has come: `draft`, `planned`, `approved`, `executed` or `backed_out`, then `closed`.
         #[required]
         stage: Stage,
         /// Path of the definition that this one is put on top of, relative to this file and inside the
         /// project. Mappings merge, `null` removes, a list replaces unless its items have ids, which then
         /// merge by id.
         extends: Text,
-        /// The document itself.
+        /// Title, version and date of the document itself.
         #[required]
         document: DocumentFacts,
-        /// Who changed the document, what, and when; newest first.
+        /// The revision history of the document, newest first: version, date, author and what changed.
         revisions: Vec<Spanned<Revision>>,
-        /// Who approved it.
+        /// One row for each approval of the document, with role, person, decision and date.
         approvals: Vec<Spanned<Approval>>,
         /// Findings that are accepted for a time, each by somebody and for a reason.
         waivers: Vec<Spanned<Waiver>>,
         /// What of the release before was looked at, and still holds.
         confirmed: Vec<Spanned<Confirmation>>,
-        /// What is released.
+        /// The release itself: product, version, type of change and window.
         #[required]
         release: Identity,
-        /// Terms and what they mean.
+        /// Terms and abbreviations with their meanings, for readers who do not know them.
         glossary: Vec<Spanned<Term>>,
         /// What the document is for: how, when, where, to whom.
         purpose: Prose,
-        /// Why the document exists.
+        /// Why this document exists, for example the policy or the contract that asks for it.
         rationale: Prose,
         /// What the release or process covers, and what it does not.
         scope: Prose,
-        /// Opening prose, or the typed gap, of standard sections.
+        /// Opening prose for standard sections, by section key; or the reason why a section does not apply.
         text: SectionText,
-        /// Policies and limits that the release keeps.
+        /// Policies and limits that the release must respect, for example a change freeze.
         constraints: Vec<Spanned<Constraint>>,
-        /// What the product depends on.
+        /// Systems, services and data that the product depends on.
         dependencies: Vec<Spanned<Dependency>>,
-        /// Everyone involved.
+        /// Every team, role, person and vendor that the document mentions. Everything else refers to them by `id`.
         parties: Vec<Spanned<Party>>,
-        /// Who does what in which phase.
+        /// Who does what in which phase of the release, one task per row.
         responsibilities: Vec<Spanned<Responsibility>>,
-        /// What teams do, as lists.
+        /// What each team does, as a list of tasks per team and phase.
         duties: Vec<Spanned<TeamDuty>>,
         /// Who does, answers for, is asked about and is told of each task.
         raci: Vec<Spanned<RaciRow>>,
-        /// Who is at hand.
+        /// Who is available during the release, with contact details.
         coverage: Vec<Spanned<Coverage>>,
-        /// Where the release passes through.
+        /// The environments that the release passes through, from development to production.
         environments: Vec<Spanned<Environment>>,
-        /// The ways from one environment to the next.
+        /// The steps from one environment to the next, one row each.
         promotion: Vec<Spanned<Promotion>>,
-        /// Where it arrives.
+        /// The locations that receive the release.
         sites: Vec<Spanned<Site>>,
-        /// Hardware that is required.
+        /// Hardware that must be in place before the installation.
         hardware: Vec<Spanned<Hardware>>,
-        /// Software that is required.
+        /// Software that must be in place before the installation.
         software: Vec<Spanned<Software>>,
-        /// What is installed.
+        /// What is installed, with its version and the version that it replaces.
         components: Vec<Spanned<Component>>,
-        /// What is delivered.
+        /// The files that are delivered, with their checksums and locations.
         files: Vec<Spanned<Deliverable>>,
-        /// What runs by the clock.
+        /// Jobs that run on a schedule.
         jobs: Vec<Spanned<Job>>,
-        /// The schedule.
+        /// The schedule: each milestone with its dates.
         milestones: Vec<Spanned<Milestone>>,
         /// The release by the hour, the day or the week.
         timeline: Timeline,
-        /// How it reaches its users.
+        /// How the release reaches its users, stage by stage.
         rollout: Rollout,
-        /// The flags that switch it.
+        /// The feature flags that switch parts of the release.
         flags: Vec<Spanned<FeatureFlag>>,
-        /// What must be there first.
+        /// What must be done before the release begins.
         prerequisites: Vec<Spanned<Prerequisite>>,
-        /// The deployment, installation and back-out checklists.
+        /// The deployment, installation and back-out checklists: who does what, on which day, at what time.
         checklists: Vec<Spanned<Checklist>>,
-        /// Who is told what.
+        /// The messages to users and staff: before the release, for a back-out, and when the service is restored.
         communications: Vec<Spanned<Communication>>,
-        /// How it is installed.
+        /// Requirements, preparation and procedure of the installation.
         installation: Installation,
-        /// What is backed up.
+        /// What is backed up before the release, by whom, when and where.
         backup: Vec<Spanned<Backup>>,
-        /// How the software returns.
+        /// How the software returns to the previous version: criteria, authority, steps and verification.
         back_out: BackOut,
-        /// How the data return.
+        /// How the data is returned to its earlier state: criteria, authority, steps and verification.
         rollback: Rollback,
-        /// What is done in an outage or a breach.
+        /// What to do in an emergency, for example an outage or a security breach.
         emergencies: Vec<Spanned<Emergency>>,
-        /// Levels of severity of issues.
+        /// The severity levels of issues, with their response and resolution times.
         severities: Vec<Spanned<Severity>>,
-        /// How issues are handled.
+        /// How issues are reported, routed and resolved.
         incidents: Incidents,
-        /// From where the release is led.
+        /// Where the release is led from: roles, channels and hours.
         command_centre: CommandCentre,
-        /// Whether it goes ahead.
+        /// The decision whether the release goes ahead: when, by whom and on which criteria.
         go_no_go: GoNoGo,
-        /// Measures of success.
+        /// Measures of success, each with its baseline and target.
         metrics: Vec<Spanned<Metric>>,
-        /// Looks back after the release.
+        /// Reviews after the release, for example after one week and one month.
         reviews: Vec<Spanned<Review>>,
-        /// Kinds of change that the process knows.
+        /// The kinds of change that the release process distinguishes, for example planned releases and hotfixes.
         change_types: Vec<Spanned<ChangeType>>,
-        /// Stages of testing that releases pass.
+        /// The stages of testing that every release passes.
         testing: Vec<Spanned<TestStage>>,
-        /// What may go wrong with the release.
+        /// What may go wrong with the release as a whole. Back-out and rollback have their own risks.
         risks: Vec<Spanned<Risk>>,
-        /// What it changes, for those whom it reaches.
+        /// What changes for users and operators.
         release_notes: ReleaseNotes,
-        /// Documents that are kept up to date with it.
+        /// Documents that are kept up to date with the release, for example user guides.
         supporting_documents: Vec<Spanned<SupportingDocument>>,
-        /// Pictures.
+        /// Pictures: files, or drawings that are made from this definition.
         figures: Vec<Spanned<FigureFacts>>,
-        /// Sections of the document's own.
+        /// Additional sections that the standard does not have.
         sections: Vec<Spanned<OwnSection>>,
-        /// Appendices.
+        /// Appendices, for example long commands or procedures.
         appendices: Vec<Spanned<Appendix>>,
     }
 }
@@ -245,24 +245,24 @@ model! {
     pub struct DocumentFacts {
         /// Its title, where it is not the usual one of its kind.
         title: Text,
-        /// A line below the title.
+        /// A line below the title on the cover.
         subtitle: Text,
-        /// Its version.
+        /// The version of the document, for example "1.0".
         #[required]
         version: Text,
-        /// Its date.
+        /// The date of this version of the document, as YYYY-MM-DD.
         date: Date,
         /// Its language, as a BCP 47 tag; `en-US` if not said.
         language: Text,
-        /// For whom it is.
+        /// Who the document is written for, for example "release engineers and site managers".
         audience: Text,
-        /// Who may read it.
+        /// Who may read the document: "Public", "Internal".
         classification: Text,
-        /// Who issues it, from the top down.
+        /// The organization that issues the document, from the highest level down.
         organization: Vec<Spanned<Text>>,
         /// Path of a PNG or JPEG file with the sign of who issues it, relative to the definition; for the cover.
         logo: Text,
-        /// Documents that it goes with.
+        /// Titles of documents that belong with this one, for example the user guide.
         companions: Vec<Spanned<Text>>,
         /// The pictures that are drawn of what the definition says. All that there is enough for if not said,
         /// none for `[]`; those that `figures` names come in any case.
@@ -273,14 +273,14 @@ model! {
 model! {
     /// A row of the revision history.
     pub struct Revision {
-        /// The document's version.
+        /// The version of the document that this row describes.
         #[required]
         version: Text,
-        /// When.
+        /// The day of the change, as YYYY-MM-DD.
         date: Date,
-        /// Who.
+        /// Who made the change.
         author: Text,
-        /// What changed.
+        /// What changed in this version, for example "Names the delegate for the back-out".
         description: Prose,
     }
 }
@@ -289,38 +289,38 @@ model! {
     /// What is released.
     #[title = "Release"]
     pub struct Identity {
-        /// The product, as readers know it.
+        /// The product name that readers know.
         #[required]
         product: Text,
-        /// Its short name.
+        /// The short name of the product, for example "TMP".
         abbreviation: Text,
-        /// Other names it goes by.
+        /// Other names of the product that the text may use.
         aliases: Vec<Spanned<Text>>,
-        /// The release.
+        /// The version of the release, for example "2.4".
         #[required]
         version: Text,
-        /// The release before.
+        /// The release that this one replaces.
         previous: Previous,
-        /// Builds that make up the release.
+        /// The builds that make up the release, for example "2.4.0-rc.3".
         builds: Vec<Spanned<Text>>,
         /// What kind of change it is: "normal", "emergency", or as the process names it.
         #[required]
         change_type: Text,
-        /// How urgent it is.
+        /// How urgent the release is: "routine", "emergency".
         urgency: Text,
-        /// The number of the change request.
+        /// The number of the change request, for example "CR-2044".
         change_request: Text,
-        /// Whether it touches care.
+        /// Whether the release affects patient care.
         clinical: Flag,
-        /// Whether it touches data about patients.
+        /// Whether the release affects patient data.
         personal_health_information: Flag,
-        /// What changes, in a few sentences.
+        /// What changes, in a few sentences for readers who have no time.
         summary: Prose,
-        /// What it covers and what it does not.
+        /// What the release covers and what it leaves out.
         scope: Prose,
-        /// When it is done.
+        /// The time in which the release is carried out, with its time zone.
         window: Window,
-        /// How long the product cannot be used.
+        /// How long the product is unavailable to users, for example `20 min`.
         downtime: Duration,
     }
 }
@@ -328,10 +328,10 @@ model! {
 model! {
     /// The release before this one.
     pub struct Previous {
-        /// Its version.
+        /// The version of the release that this one replaces.
         #[required]
         version: Text,
-        /// When it was released.
+        /// The day on which that version was released, as YYYY-MM-DD.
         date: Date,
     }
 }
@@ -339,10 +339,10 @@ model! {
 model! {
     /// A term and its meaning.
     pub struct Term {
-        /// The term or abbreviation.
+        /// The term or abbreviation, as it appears in the text.
         #[required]
         term: Text,
-        /// What it means.
+        /// What the term means, or the words that the abbreviation stands for.
         #[required]
         meaning: Prose,
     }
@@ -351,12 +351,12 @@ model! {
 model! {
     /// A policy or limit that the release keeps.
     pub struct Constraint {
-        /// What must be kept.
+        /// The policy or limit, for example "No deployment during the month-end freeze."
         #[required]
         text: Prose,
-        /// Who demands it.
+        /// Who imposes the constraint, for example a policy or an office.
         authority: Text,
-        /// What shows that it is kept.
+        /// The record that shows that the release respects the constraint.
         evidence: Text,
     }
 }
@@ -364,18 +364,18 @@ model! {
 model! {
     /// Something that the product depends on.
     pub struct Dependency {
-        /// What it is.
+        /// The name of what the product depends on, for example "Patient index".
         #[required]
         name: Text,
-        /// What it is by nature: "system", "service".
+        /// What it is: "system", "service", "library".
         kind: Text,
-        /// What is depended on: "system", "data/information".
+        /// What the product takes from it: "system", "data/information".
         r#type: Text,
-        /// What it is used for.
+        /// What the product uses it for.
         r#use: Prose,
-        /// Whether it is ready.
+        /// Whether it is ready: "in production", "in development".
         status: Text,
-        /// A picture of it.
+        /// The id of a figure that shows the dependency.
         figure: FigureId,
     }
 }
@@ -383,23 +383,23 @@ model! {
 model! {
     /// How the release is installed.
     pub struct Installation {
-        /// What must be there first.
+        /// What must be in place before the installation begins.
         requirements: Prose,
-        /// How the platform is prepared.
+        /// How the platform is prepared for the installation.
         preparation: Prose,
         /// How the database is created or changed.
         database: Prose,
-        /// Which scripts are run.
+        /// Which installation scripts are run, and in which order.
         scripts: Prose,
-        /// Which rights and skills installers need.
+        /// The access rights and skills that installers need.
         access: Prose,
-        /// How the system is configured.
+        /// How the system is configured after the installation.
         configuration: Prose,
         /// How the database is tuned.
         tuning: Prose,
-        /// The steps, and the proof that they worked.
+        /// The installation steps, and the steps that verify them.
         procedure: Procedure,
-        /// Routines of a VistA patch, with their checksums.
+        /// The routines of a VistA patch, with their checksums.
         routines: Vec<Spanned<Routine>>,
     }
 }
@@ -407,14 +407,14 @@ model! {
 model! {
     /// A routine of a VistA patch. Checksums are those that `CHECK1^XTSUMBLD` prints.
     pub struct Routine {
-        /// Its name.
+        /// The name of the routine.
         #[required]
         name: Text,
         /// Its checksum before the patch; "n/a" for a new routine.
         before_checksum: Text,
-        /// Its checksum after the patch.
+        /// The checksum of the routine after the patch.
         after_checksum: Text,
-        /// The patches in its second line: `**65,127**`.
+        /// The list of patches in the second line of the routine: `**65,127**`.
         patches: Text,
     }
 }
@@ -439,7 +439,7 @@ model! {
     /// A picture.
     #[title = "Figure"]
     pub struct FigureFacts {
-        /// The name that everything else refers to it by.
+        /// The id by which text refers to the figure: `[](#figure.ID)`.
         #[required]
         id: Declared<FigureId>,
         /// Path of a PNG, JPEG or SVG file, relative to the definition.
@@ -448,13 +448,13 @@ model! {
         /// of dibr's own, `at` that of its place.
         #[title = "Drawing"]
         draw: Drawing,
-        /// The caption.
+        /// The caption below the figure.
         caption: Text,
-        /// What it shows, for those who cannot see it.
+        /// What the figure shows, for readers who cannot see it.
         alt: Text,
         /// The same at length, where a line does not do.
         long_description: Prose,
-        /// The section at whose text it stands.
+        /// The key of the section that shows the figure.
         #[title = "Place"]
         at: SectionId,
     }
@@ -464,16 +464,16 @@ model! {
     /// A section of the document's own.
     #[title = "Section"]
     pub struct OwnSection {
-        /// Its key.
+        /// The key of the section, by which text refers to it: `[](#ID)`.
         #[required]
         id: Declared<SectionId>,
         /// The section that it stands in, as the last one.
         #[required]
         under: SectionId,
-        /// Its title.
+        /// The title of the section, without a number.
         #[required]
         title: Text,
-        /// Its text.
+        /// The text of the section.
         #[required]
         body: Prose,
     }
@@ -482,15 +482,15 @@ model! {
 model! {
     /// An appendix: text, a procedure, or both.
     pub struct Appendix {
-        /// A name to refer to it by.
+        /// The id by which text refers to the appendix: `[](#appendix.ID)`.
         #[required]
         id: Declared<ItemId>,
-        /// Its title.
+        /// The title of the appendix, without a letter or number.
         #[required]
         title: Text,
-        /// Its text.
+        /// The text of the appendix.
         body: Prose,
-        /// The procedure that it holds.
+        /// The procedure that the appendix contains, if any.
         procedure: Procedure,
     }
 }

@@ -12,19 +12,19 @@ use crate::source::{Field, Span, Spanned};
 model! {
     /// A team, role, office or supplier, declared once.
     pub struct Party {
-        /// The name that everything else refers to it by.
+        /// The id by which everything else refers to the party, for example `release-manager`.
         #[required]
         id: Declared<PartyId>,
-        /// As readers know it.
+        /// The name that readers know, for example "Release Manager".
         #[required]
         name: Text,
-        /// Other names it goes by.
+        /// Other names of the party that the text may use.
         aliases: Vec<Spanned<Text>>,
-        /// What it is.
+        /// Whether the party is a role, a team, an organization, a vendor or a group of users.
         kind: PartyKind,
-        /// How it is reached.
+        /// How to reach the party: a roster, a bridge, a telephone number.
         contact: Text,
-        /// Its people, each with a role.
+        /// The people in the party, each with a role.
         members: Vec<Spanned<Member>>,
     }
 }
@@ -48,12 +48,12 @@ choice! {
 model! {
     /// A person, always with a role.
     pub struct Member {
-        /// The name.
+        /// The name of the person.
         person: Text,
-        /// What the person does here.
+        /// What the person does in this release.
         #[required]
         role: Text,
-        /// How the person is reached.
+        /// How to reach the person.
         contact: Text,
     }
 }
@@ -61,19 +61,19 @@ model! {
 model! {
     /// A row of the roles and responsibilities table.
     pub struct Responsibility {
-        /// The row's id.
+        /// The number of the row, where the table numbers its rows.
         id: Text,
-        /// Who is responsible.
+        /// The party that is responsible for the task.
         #[required]
         team: PartyId,
-        /// Others who share the task with that team.
+        /// Other parties that share the task.
         with: Vec<Spanned<PartyId>>,
-        /// The phase, or role, that the task belongs to.
+        /// The phase or role that the task belongs to, for example "Deploy".
         phase: Text,
-        /// What is to be done.
+        /// The task, for example "Plan and schedule the deployment".
         #[required]
         task: Prose,
-        /// When, as the schedule names it.
+        /// When the task is done, in the words of the schedule.
         schedule: Text,
         /// Which of the duties that every release needs this row settles.
         covers: Vec<Spanned<Duty>>,
@@ -153,26 +153,26 @@ impl Duty {
 model! {
     /// A message that is sent around the release.
     pub struct Communication {
-        /// A name to refer to it by.
+        /// An id by which other parts refer to the message.
         id: Declared<ItemId>,
         /// The group of messages that it belongs to: "internal", "crisis".
         group: Text,
-        /// What it is about: "scheduled maintenance", "back-out".
+        /// The occasion of the message: "scheduled maintenance", "back-out".
         phase: Text,
-        /// Who is told.
+        /// Who receives the message.
         audience: Text,
-        /// What they are told.
+        /// The text of the message.
         #[required]
         message: Prose,
-        /// By which way.
+        /// How the message is sent: "e-mail", "status page".
         channel: Text,
-        /// Who sends it.
+        /// The party that sends the message.
         sender: PartyId,
-        /// When, in words.
+        /// When the message is sent, in words: "two days before the release".
         when: Text,
         /// How long before the event, or after it, at the latest.
         lead_time: Duration,
-        /// How often it is repeated.
+        /// How often the message is repeated: "every 30 minutes".
         cadence: Text,
     }
 }
@@ -180,18 +180,18 @@ model! {
 model! {
     /// A list to work off and to sign.
     pub struct Checklist {
-        /// A name to refer to it by.
+        /// An id by which other parts refer to the checklist.
         id: Declared<ItemId>,
-        /// Its title.
+        /// The title of the checklist, for example "Night of the release".
         title: Text,
-        /// The group of checklists that it belongs to.
+        /// The group of checklists that this one belongs to.
         group: Text,
-        /// When it is worked off.
+        /// When the checklist is carried out, in words or as dates.
         window: Text,
-        /// What is on it.
+        /// The rows of the checklist.
         #[required]
         items: Vec<Spanned<CheckItem>>,
-        /// That the whole list was worked off.
+        /// Who completed the whole checklist, and when.
         completed: Done,
     }
 }
@@ -200,16 +200,16 @@ model! {
     /// A line of a checklist.
     #[title = "Checklist item"]
     pub struct CheckItem {
-        /// What is done.
+        /// What to do, in a few words: "Deploy".
         #[required]
         text: Text,
-        /// Which activity it belongs to.
+        /// Whether the row deploys, installs, verifies, notifies, backs out or rolls back.
         activity: Activity,
-        /// Who will do it.
+        /// The party that does it.
         owner: PartyId,
-        /// When it is to be done.
+        /// The day and time for which the row is planned.
         planned: Planned,
-        /// That it was done.
+        /// Who did it and when, with the evidence.
         done: Done,
     }
 }
@@ -252,7 +252,7 @@ model! {
     pub struct Planned {
         /// The day, as a date; words are accepted and reported from stage `approved` on.
         day: Text,
-        /// The time of day, as `HH:MM`; likewise.
+        /// The time of day, as `HH:MM`; or in words, where it is not fixed.
         time: Text,
     }
 }
@@ -262,10 +262,10 @@ model! {
     pub struct Done {
         /// The person who did it.
         by: Text,
-        /// When.
+        /// When it was done, as YYYY-MM-DD HH:MM.
         #[title = "Place"]
         at: Moment,
-        /// Where the proof is.
+        /// Where the proof is, for example "CR-2044 attachment 3".
         evidence: Text,
     }
 }
@@ -276,18 +276,18 @@ model! {
         /// What it is for: one of `approval` (the release may be carried out as planned; this if nothing is
         /// said), `verification` (it was carried out, or taken back, and works), `closure` (it is over).
         r#for: ApprovalSubject,
-        /// In which role.
+        /// The role in which the person approves.
         #[required]
         role: PartyId,
-        /// Who.
+        /// The name of the person who approves.
         person: Text,
-        /// What was decided.
+        /// The decision: pending, approved, approved with a condition, or rejected.
         decision: Decision,
-        /// When.
+        /// The day of the decision, as YYYY-MM-DD.
         date: Date,
-        /// On which condition.
+        /// The condition of an approval with a condition.
         condition: Prose,
-        /// Where the record is.
+        /// Where the record of the approval is.
         evidence: Text,
         /// The digest of the content that was approved, as `dibr approve` writes it.
         digest: Text,
@@ -299,17 +299,17 @@ model! {
 model! {
     /// A finding that is accepted for a time: it is shown as waived, and no longer counted.
     pub struct Waiver {
-        /// The rule whose finding it is.
+        /// The id of the rule whose finding is accepted, for example `procedure-untested`.
         rule: Text,
         /// The place: a JSON pointer (`/back_out/criteria`) or the key of a section (`back-out.criteria`).
         /// What stands below it is covered too.
         #[title = "Place"]
         at: Text,
-        /// Why it is accepted.
+        /// Why the finding is acceptable, and what compensates for it.
         reason: Prose,
-        /// Who accepts it.
+        /// The party that accepts the finding.
         approver: PartyId,
-        /// The last day on which it holds.
+        /// The last day on which the waiver is valid, as YYYY-MM-DD.
         expires: Date,
     }
 }
@@ -322,13 +322,13 @@ model! {
         #[title = "Places"]
         #[required]
         at: Vec<Spanned<Text>>,
-        /// Who looked at them.
+        /// The person who checked the values.
         #[required]
         by: Text,
-        /// When.
+        /// The day of the check, as YYYY-MM-DD.
         #[required]
         date: Date,
-        /// Why they still hold.
+        /// Why the values are still correct.
         reason: Prose,
     }
 }

@@ -10,12 +10,12 @@ use crate::source::Spanned;
 model! {
     /// What a team does in a phase, as a list.
     pub struct TeamDuty {
-        /// The team.
+        /// The party that has these duties.
         #[required]
         team: PartyId,
-        /// The phase; none where the duties hold throughout.
+        /// The phase in which the duties apply; leave it out where they always apply.
         phase: Text,
-        /// What it does.
+        /// The tasks of the party, one per item.
         #[required]
         tasks: Vec<Spanned<Prose>>,
     }
@@ -24,16 +24,16 @@ model! {
 model! {
     /// A row of the responsibility matrix (RACI): who does a task, answers for it, is asked, is told.
     pub struct RaciRow {
-        /// The task.
+        /// The task, for example "Sign off the release candidate".
         #[required]
         task: Text,
-        /// Who does it.
+        /// The parties that do the work.
         responsible: Vec<Spanned<PartyId>>,
-        /// Who answers for it; one.
+        /// The one party that answers for the result.
         accountable: Vec<Spanned<PartyId>>,
-        /// Who is asked.
+        /// The parties that are asked for their opinion.
         consulted: Vec<Spanned<PartyId>>,
-        /// Who is told.
+        /// The parties that are told about the result.
         informed: Vec<Spanned<PartyId>>,
     }
 }
@@ -41,16 +41,16 @@ model! {
 model! {
     /// Who is at hand during the release.
     pub struct Coverage {
-        /// The party.
+        /// The party that is available.
         #[required]
         party: PartyId,
-        /// What it is there for.
+        /// What the party is available for, for example "database support".
         role: Prose,
-        /// Whether it is present or on call.
+        /// Whether the party is present as scheduled, or on call.
         availability: Availability,
-        /// How it is reached.
+        /// How to reach the party during the release.
         contact: Text,
-        /// Whether it votes on go/no-go.
+        /// Whether the party votes on the go/no-go decision.
         votes_go_no_go: Flag,
     }
 }
@@ -68,17 +68,17 @@ choice! {
 model! {
     /// A way from one environment to the next.
     pub struct Promotion {
-        /// From where.
+        /// The environment from which the build is promoted.
         #[required]
         from: EnvironmentId,
-        /// To where.
+        /// The environment to which the build is promoted.
         #[required]
         to: EnvironmentId,
-        /// Which path it is part of: "planned", "hotfix".
+        /// The path that the step belongs to: "planned", "hotfix".
         path: Text,
-        /// What must hold.
+        /// What must be true before the build is promoted.
         gates: Vec<Spanned<Prose>>,
-        /// Why environments between the two are passed over.
+        /// Why the environments between the two are skipped.
         reason_skipped: Prose,
     }
 }
@@ -86,11 +86,11 @@ model! {
 model! {
     /// The release by the hour, the day or the week.
     pub struct Timeline {
-        /// What hour 0 is: "start of the deployment".
+        /// The event at hour 0, with its date and time: "start of the deployment, 2026-03-12 22:00".
         anchor: Text,
         /// The time zone, as the IANA database names it, or an offset from UTC; that of the window.
         zone: Text,
-        /// The periods, in order.
+        /// The periods of the timeline, in order.
         periods: Vec<Spanned<Period>>,
     }
 }
@@ -98,24 +98,24 @@ model! {
 model! {
     /// A period of the timeline.
     pub struct Period {
-        /// A name to refer to it by.
+        /// An id by which other parts refer to the period.
         id: Declared<ItemId>,
         /// When it begins, counted from the anchor: "0 h", "2 days".
         from: Duration,
-        /// When it ends.
+        /// When the period ends, counted from the anchor: `2 h`.
         to: Duration,
-        /// What it is about.
+        /// What the period is about, for example "Administrators only".
         #[required]
         title: Text,
-        /// Who leads it.
+        /// The party that leads the period.
         owner: PartyId,
-        /// Who gets access in it.
+        /// Who gets access in the period.
         audience: Text,
-        /// What is done.
+        /// What is done in the period, one action per item.
         actions: Vec<Spanned<Prose>>,
-        /// The same by theme, where there is much.
+        /// The actions grouped by theme, where there are many.
         themes: Vec<Spanned<Theme>>,
-        /// What must hold at its end.
+        /// What must be true at the end of the period.
         exit_check: Prose,
     }
 }
@@ -123,10 +123,10 @@ model! {
 model! {
     /// Items under a title.
     pub struct Theme {
-        /// The title.
+        /// The name of the theme, for example "Data".
         #[required]
         title: Text,
-        /// The items.
+        /// The actions of the theme.
         #[required]
         items: Vec<Spanned<Prose>>,
     }
@@ -135,13 +135,13 @@ model! {
 model! {
     /// How the release reaches its users.
     pub struct Rollout {
-        /// The strategy.
+        /// How the release reaches its users, in a few sentences.
         strategy: Prose,
-        /// Its points, each with a name.
+        /// Points of the strategy, each with a name.
         points: Vec<Spanned<Point>>,
         /// Why it departs from the rule, and who approved that.
         exception: Prose,
-        /// The stages, in order.
+        /// The stages of the rollout, in order.
         stages: Vec<Spanned<RolloutStage>>,
     }
 }
@@ -149,12 +149,12 @@ model! {
 model! {
     /// A point with a name.
     pub struct Point {
-        /// The group of points that it belongs to.
+        /// The group that the point belongs to.
         group: Text,
-        /// The name.
+        /// The name of the point, for example "Feature flags".
         #[required]
         name: Text,
-        /// What it says.
+        /// What the point says.
         text: Prose,
     }
 }
@@ -162,49 +162,49 @@ model! {
 model! {
     /// A stage of the rollout.
     pub struct RolloutStage {
-        /// A name to refer to it by.
+        /// The id by which other parts refer to the stage.
         #[required]
         id: Declared<ItemId>,
-        /// Its title.
+        /// The title of the stage, for example "Pilot ward".
         #[required]
         title: Text,
         /// The title of what is carried out in it, where that has one of its own: "Pre Go-Live Testing".
         activity: Text,
-        /// What kind of stage it is.
+        /// Whether the stage is the deployment, a moderated test, a part of the users, or everyone.
         kind: StageKind,
         /// Share of the users that have the release in this stage, in percent.
         audience: Number,
-        /// Who these are, in words.
+        /// Who the users of the stage are, in words.
         users: Prose,
-        /// The state of each flag in this stage.
+        /// The state of each feature flag in the stage.
         flags: Vec<Spanned<FlagState>>,
-        /// When it begins.
+        /// The first day of the stage, as YYYY-MM-DD.
         start: Date,
         /// When it ends, where it takes more than a day.
         end: Date,
         /// When what is carried out in it is done, in words, where no day is known.
         schedule: Text,
-        /// How long it is watched before the next.
+        /// How long the stage is watched before the next one begins: `4 h`.
         soak: Duration,
         /// How long at most, where only the range is known; `soak` is the least then.
         soak_at_most: Duration,
-        /// How users are limited, and why.
+        /// How the users are limited, and why.
         limits: Prose,
-        /// What is done in it.
+        /// What is done in the stage, one action per item.
         actions: Vec<Spanned<Prose>>,
-        /// What is tested in it.
+        /// The workflows that are tested in the stage.
         workflows: Vec<Spanned<Prose>>,
-        /// What must hold before the next.
+        /// What must be measured before the next stage begins.
         criteria: Vec<Spanned<Criterion>>,
-        /// Pages that show it.
+        /// Pages that show the measurements.
         dashboards: Vec<Spanned<Link>>,
-        /// Who watches it.
+        /// Who watches the stage, and how.
         monitor: Prose,
-        /// What is done when a criterion is missed.
+        /// What is done when a criterion is missed, for example "the flag is switched off".
         on_failure: Prose,
-        /// What the results must answer.
+        /// Questions that the results must answer.
         questions: Vec<Spanned<Prose>>,
-        /// What came of it.
+        /// The results of the stage, once they are known.
         results: Vec<Spanned<StageResult>>,
     }
 }
@@ -226,10 +226,10 @@ choice! {
 model! {
     /// A link with a name.
     pub struct Link {
-        /// The name.
+        /// The text of the link, for example "Errors per minute".
         #[required]
         name: Text,
-        /// The address.
+        /// The address of the page, as a complete URL.
         #[required]
         url: Text,
     }
@@ -238,10 +238,10 @@ model! {
 model! {
     /// The state of a flag.
     pub struct FlagState {
-        /// The flag.
+        /// The id of the flag.
         #[required]
         flag: FlagId,
-        /// Its state: "off", "on", "10 %".
+        /// The state of the flag: "off", "on", "10 %".
         #[required]
         state: Text,
     }
@@ -250,12 +250,12 @@ model! {
 model! {
     /// A result of a stage or a metric.
     pub struct StageResult {
-        /// What was asked or measured.
+        /// What was asked or measured, for example "errors in 10 minutes".
         #[required]
         name: Text,
-        /// The answer or value.
+        /// The answer or the measured value.
         value: Text,
-        /// Whether it is good enough.
+        /// Whether the result is good enough to continue.
         passed: Flag,
     }
 }
@@ -263,24 +263,24 @@ model! {
 model! {
     /// A feature flag, or toggle.
     pub struct FeatureFlag {
-        /// The name that everything else refers to it by.
+        /// The id by which everything else refers to the flag.
         #[required]
         id: Declared<FlagId>,
-        /// What it is called in the system.
+        /// The name of the flag in the system, for example `ward_board`.
         name: Text,
-        /// What it switches.
+        /// What the flag switches.
         description: Prose,
-        /// Who switches it.
+        /// The party that switches the flag.
         owner: PartyId,
-        /// Its state if nobody switches it.
+        /// The state of the flag when nobody has switched it.
         default: Text,
-        /// Its possible states.
+        /// The states that the flag can have.
         states: Vec<Spanned<Text>>,
-        /// Whether it can be switched while the system runs.
+        /// Whether the flag can be switched while the system is running.
         dynamic: Flag,
-        /// Whether switching it off takes the release back.
+        /// Whether switching the flag off removes the change from users.
         kill_switch: Flag,
-        /// When it is removed from the code.
+        /// The day by which the flag is removed from the code, as YYYY-MM-DD.
         remove_by: Date,
     }
 }
@@ -288,14 +288,14 @@ model! {
 model! {
     /// Something that must be there before the release.
     pub struct Prerequisite {
-        /// What.
+        /// What must be done, for example "The build is signed."
         #[required]
         text: Prose,
-        /// Who sees to it.
+        /// The party that takes care of it.
         owner: PartyId,
-        /// How far it is.
+        /// Whether the prerequisite is open or done.
         status: Progress,
-        /// What shows it.
+        /// The record that proves it.
         evidence: Text,
     }
 }
@@ -320,15 +320,15 @@ choice! {
 model! {
     /// What is done when something goes wrong that is no matter of this release alone: an outage, a breach.
     pub struct Emergency {
-        /// A name to refer to it by.
+        /// The id by which other parts refer to the emergency.
         #[required]
         id: Declared<ItemId>,
-        /// Its title.
+        /// The name of the emergency, for example "Outage of the board".
         #[required]
         title: Text,
-        /// What starts it.
+        /// What starts the emergency procedure.
         trigger: Prose,
-        /// What is done.
+        /// The steps of the emergency procedure.
         procedure: Procedure,
     }
 }
@@ -336,21 +336,21 @@ model! {
 model! {
     /// A level of severity of an issue.
     pub struct Severity {
-        /// The name that criteria refer to it by.
+        /// The id by which criteria refer to the level.
         #[required]
         id: Declared<ItemId>,
-        /// Its name.
+        /// The name of the level, for example "Severity 1".
         #[required]
         name: Text,
-        /// What counts as one.
+        /// What counts as an issue of this level.
         examples: Prose,
-        /// How soon it is answered.
+        /// How soon the issue is answered: `15 min`.
         response: Duration,
-        /// How it is resolved.
+        /// How an issue of this level is resolved.
         action: Prose,
-        /// By when it is resolved.
+        /// How soon the issue is resolved: `4 h`.
         resolution: Duration,
-        /// Who is told.
+        /// Who is told about an issue of this level.
         notify: Prose,
     }
 }
@@ -362,7 +362,7 @@ model! {
         workflow: Vec<Spanned<Step>>,
         /// When and how the root cause is analysed.
         root_cause_analysis: Prose,
-        /// Where issues go.
+        /// Where issues are sent, one row per kind of issue.
         routing: Vec<Spanned<Routing>>,
     }
 }
@@ -370,18 +370,18 @@ model! {
 model! {
     /// Where issues of a kind go.
     pub struct Routing {
-        /// Which issues.
+        /// The kind of issue, for example "login fails".
         #[required]
         issue: Text,
-        /// By which way.
+        /// How the issue is reported: "service desk", "chat".
         channel: Text,
-        /// The labels they get.
+        /// The labels that the ticket gets.
         labels: Vec<Spanned<Text>>,
-        /// What their title says.
+        /// The title of the ticket.
         title: Text,
-        /// Who is told.
+        /// Who is told about the issue.
         notify: Text,
-        /// What else is done.
+        /// What else is done about the issue.
         action: Prose,
     }
 }
@@ -389,11 +389,11 @@ model! {
 model! {
     /// The room, real or not, from which the release is led.
     pub struct CommandCentre {
-        /// Who does what there.
+        /// The roles in the command centre, each with its tasks.
         roles: Vec<Spanned<Point>>,
-        /// By which ways it speaks.
+        /// The channels that the command centre uses.
         channels: Vec<Spanned<Point>>,
-        /// When it is staffed.
+        /// When the command centre is staffed.
         hours: Text,
     }
 }
@@ -401,20 +401,20 @@ model! {
 model! {
     /// The decision whether the release goes ahead.
     pub struct GoNoGo {
-        /// When.
+        /// When the decision is made, as YYYY-MM-DD HH:MM.
         #[title = "Place"]
         at: Moment,
-        /// Who votes.
+        /// The parties that vote.
         voters: Vec<Spanned<PartyId>>,
-        /// What must hold.
+        /// What must be measured for a go.
         criteria: Vec<Spanned<Criterion>>,
-        /// What is asked.
+        /// The questions that are asked in the meeting.
         questions: Vec<Spanned<Prose>>,
         /// What speaks against it, and how it is lived with.
         blockers: Vec<Spanned<Blocker>>,
-        /// What was decided.
+        /// The decision: pending, go, or no-go.
         decision: GoDecision,
-        /// Address of the record or form.
+        /// The address of the record or the form.
         record: Text,
     }
 }
@@ -422,16 +422,16 @@ model! {
 model! {
     /// Something that speaks against going ahead.
     pub struct Blocker {
-        /// Its ticket.
+        /// The ticket of the blocker.
         ticket: Text,
-        /// What it is.
+        /// The issue that blocks the release.
         #[required]
         text: Prose,
-        /// Whether it is settled.
+        /// Whether the blocker is open or done.
         status: Progress,
         /// How it is got around as long as it is open.
         workaround: Prose,
-        /// Who accepts to go ahead with that.
+        /// The party that accepts to go ahead in spite of it.
         accepted_by: PartyId,
     }
 }
@@ -451,21 +451,21 @@ choice! {
 model! {
     /// A measure of success.
     pub struct Metric {
-        /// The name that reviews refer to it by.
+        /// The id by which reviews refer to the metric.
         #[required]
         id: Declared<ItemId>,
-        /// Which family it belongs to: "technical", "adoption", "business", "operational".
+        /// The family of the metric: "technical", "adoption", "business", "operational".
         family: Text,
-        /// What it is called.
+        /// The name of the metric, for example "Failed logins".
         #[required]
         name: Text,
-        /// Its target.
+        /// The target, as a measurement with comparator and threshold.
         criterion: Criterion,
-        /// Where it stands before the release.
+        /// The value before the release, with its date: "3 % in May".
         baseline: Text,
-        /// Who reports it.
+        /// The party that reports the metric.
         owner: PartyId,
-        /// What it was later.
+        /// The values after the release.
         reviews: Vec<Spanned<MetricReview>>,
     }
 }
@@ -473,13 +473,13 @@ model! {
 model! {
     /// What a metric was at a later time.
     pub struct MetricReview {
-        /// When: "1 week", "30 days".
+        /// When the value is measured, counted from the release: "1 week", "30 days".
         #[title = "Place"]
         #[required]
         at: Duration,
-        /// The value.
+        /// The measured value.
         value: Text,
-        /// What there is to say.
+        /// Remarks on the value.
         notes: Prose,
     }
 }
@@ -487,7 +487,7 @@ model! {
 model! {
     /// A look back some time after the release.
     pub struct Review {
-        /// When: "1 week", "30 days".
+        /// When the review takes place, counted from the release: "1 week", "30 days".
         #[title = "Place"]
         #[required]
         at: Duration,
@@ -495,9 +495,9 @@ model! {
         title: Text,
         /// How many users there were.
         users: Text,
-        /// What went wrong.
+        /// Which problems occurred.
         issues: Prose,
-        /// What was asked, and the answers.
+        /// The questions of the review, with their answers.
         answers: Vec<Spanned<Answer>>,
     }
 }
@@ -508,7 +508,7 @@ model! {
         /// The question.
         #[required]
         question: Prose,
-        /// The answer.
+        /// The answer, once it is known.
         answer: Prose,
     }
 }
@@ -516,29 +516,29 @@ model! {
 model! {
     /// A kind of change that a release process knows.
     pub struct ChangeType {
-        /// A name to refer to it by.
+        /// The id by which other parts refer to the type.
         #[required]
         id: Declared<ItemId>,
-        /// As readers know it.
+        /// The name of the type, for example "Hotfixes".
         #[required]
         name: Text,
         /// The environment it is about, as readers know it: "Production", "UAT".
         scope: Text,
-        /// What it is.
+        /// Which changes belong to the type, and how often they are released.
         description: Prose,
-        /// What starts it.
+        /// What starts a change of this type.
         trigger: Prose,
-        /// What must hold.
+        /// What must be true before the change is released.
         gates: Vec<Spanned<Prose>>,
-        /// How long before it users are told.
+        /// How long before the change users are informed.
         notice: Prose,
         /// The conditions under which the service is taken offline.
         offline_when: Vec<Spanned<Prose>>,
-        /// What is done.
+        /// The steps of the process, one per item.
         process: Vec<Spanned<Prose>>,
         /// What its process is called, where it has a name of its own: "Hotfix Process".
         process_name: Text,
-        /// Whether those who run the process carry it out.
+        /// Whether the team that owns the process carries out the change.
         controlled: Flag,
     }
 }
@@ -546,19 +546,19 @@ model! {
 model! {
     /// A stage of testing that releases pass.
     pub struct TestStage {
-        /// A name to refer to it by.
+        /// The id by which other parts refer to the stage of testing.
         #[required]
         id: Declared<ItemId>,
-        /// As readers know it.
+        /// The name of the stage of testing, for example "Acceptance test".
         #[required]
         name: Text,
-        /// Where it is done.
+        /// The environment in which the tests run.
         environment: EnvironmentId,
-        /// Who does it.
+        /// The party that carries out the tests.
         performed_by: PartyId,
-        /// What it is for, and how it is done.
+        /// What the tests are for, and how they are done.
         description: Prose,
-        /// What holds for it, one point each.
+        /// The rules of the stage of testing, one per item.
         rules: Vec<Spanned<Prose>>,
     }
 }
@@ -566,17 +566,17 @@ model! {
 model! {
     /// What a release changes, for those whom it reaches.
     pub struct ReleaseNotes {
-        /// What matters most.
+        /// The most important changes, one per item.
         highlights: Vec<Spanned<Prose>>,
-        /// Every change.
+        /// Every change, with its ticket and audience.
         changes: Vec<Spanned<Change>>,
-        /// What is known not to work.
+        /// Problems that are known and not yet fixed.
         known_issues: Vec<Spanned<KnownIssue>>,
-        /// The version of each service.
+        /// The version of each service in the release.
         versions: Vec<Spanned<ServiceVersion>>,
-        /// Documents that were updated.
+        /// Documents that were updated with the release.
         documents: Vec<Spanned<NotedDocument>>,
-        /// Who gets the notes, and how.
+        /// Who receives the release notes, and how.
         distribution: Vec<Spanned<Point>>,
     }
 }
@@ -584,18 +584,18 @@ model! {
 model! {
     /// A change.
     pub struct Change {
-        /// What kind it is.
+        /// Whether the change is a feature, a fix or another kind of change.
         r#type: ChangeKind,
-        /// Its ticket.
+        /// The ticket of the change, for example "WB-12".
         ticket: Text,
-        /// What changes.
+        /// What changes, in one sentence.
         #[required]
         summary: Prose,
-        /// Whom it concerns.
+        /// Who is affected by the change.
         audience: Text,
-        /// Whether something must be done about it.
+        /// Whether operators or users must act because of the change.
         breaking: Flag,
-        /// What must be done, by whom, in which order.
+        /// What must be done, by whom and in which order.
         action: Prose,
     }
 }
@@ -619,12 +619,12 @@ choice! {
 model! {
     /// Something that is known not to work.
     pub struct KnownIssue {
-        /// Its ticket.
+        /// The ticket of the issue.
         ticket: Text,
         /// What does not work.
         #[required]
         summary: Prose,
-        /// What to do in the meantime.
+        /// What users can do in the meantime.
         workaround: Prose,
     }
 }
@@ -632,13 +632,13 @@ model! {
 model! {
     /// The version of a service.
     pub struct ServiceVersion {
-        /// The service.
+        /// The name of the service.
         #[required]
         name: Text,
-        /// Its version.
+        /// The version of the service in this release.
         #[required]
         version: Text,
-        /// The version before.
+        /// The version of the service before this release.
         previous: Text,
     }
 }
@@ -648,12 +648,12 @@ model! {
     pub struct NotedDocument {
         /// What it is about: "clinical safety", "information governance", "training", "test evidence".
         kind: Text,
-        /// Its title.
+        /// The title of the document.
         #[required]
         title: Text,
-        /// Its address or number.
+        /// The address or number of the document.
         reference: Text,
-        /// Its version.
+        /// The version of the document.
         version: Text,
     }
 }
@@ -661,20 +661,20 @@ model! {
 model! {
     /// A document that a process keeps up to date.
     pub struct SupportingDocument {
-        /// What it is about.
+        /// What the document is about: "training", "operations".
         kind: Text,
-        /// Its title.
+        /// The title of the document.
         #[required]
         title: Text,
-        /// Its address or number.
+        /// The address or number of the document.
         reference: Text,
-        /// Its version.
+        /// The version of the document.
         version: Text,
-        /// Who keeps it.
+        /// The party that maintains the document.
         owner: PartyId,
-        /// When it is updated, and how it is shared.
+        /// When the document is updated, and how it is shared.
         update_rule: Prose,
-        /// What holds for it, one point each.
+        /// Rules for the document, one per item.
         rules: Vec<Spanned<Prose>>,
     }
 }

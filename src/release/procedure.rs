@@ -15,25 +15,25 @@ model! {
     pub struct Procedure {
         /// How the procedure goes, depending on when the failure is found.
         strategy: Prose,
-        /// What must be weighed before it is begun.
+        /// What must be considered before the procedure begins.
         considerations: Prose,
-        /// What the decision for or against it rests on.
+        /// What the decision for or against the procedure is based on.
         evidence: Prose,
-        /// The conditions under which it is begun.
+        /// The conditions under which the procedure begins, as measurements or events.
         criteria: Vec<Spanned<Criterion>>,
-        /// What the procedure itself may break.
+        /// What the procedure itself may damage.
         risks: Vec<Spanned<Risk>>,
-        /// Who orders it and accepts its risks.
+        /// Who orders the procedure and accepts its risks.
         authority: Authority,
-        /// What is done, in order.
+        /// What is done, step by step.
         steps: Vec<Spanned<Step>>,
-        /// How long all steps take.
+        /// How long all steps take, as measured in the rehearsal: `45 min`.
         duration: Duration,
         /// How long after the release it must be decided, so that the procedure still fits the window.
         decide_within: Duration,
         /// The rehearsal of the procedure.
         tested: Test,
-        /// The proof that it worked: steps with expected results.
+        /// The steps that prove that the procedure worked, each with its expected result.
         verification: Vec<Spanned<Step>>,
         /// That it was ordered: on which criterion, by whom, when.
         ordered: Ordered,
@@ -43,11 +43,11 @@ model! {
 model! {
     /// That a back-out or rollback was ordered.
     pub struct Ordered {
-        /// Id of the criterion that was met.
+        /// The id of the criterion that was met.
         criterion: ItemId,
-        /// The person who ordered it.
+        /// The person who gave the order.
         by: Text,
-        /// When.
+        /// When the order was given, as YYYY-MM-DD HH:MM.
         at: Moment,
     }
 }
@@ -55,13 +55,13 @@ model! {
 model! {
     /// Back-out: software and platform settings return to the last known good state.
     pub struct BackOut: procedure Procedure {
-        /// What is returned to.
+        /// The version and the artefact to return to.
         target: Target,
         /// Why the components return in another order than the reverse of their installation.
         order_reason: Prose,
-        /// What load testing says for the decision.
+        /// What load tests show about the decision to back out.
         load_testing: Prose,
-        /// What user acceptance testing says for the decision.
+        /// What user acceptance tests show about the decision to back out.
         user_acceptance_testing: Prose,
     }
 }
@@ -69,9 +69,9 @@ model! {
 model! {
     /// Rollback: data return to their previous state.
     pub struct Rollback: procedure Procedure {
-        /// Which data.
+        /// Which data is returned to its earlier state.
         data: Prose,
-        /// How a backup is restored.
+        /// How the backup is restored.
         restore: Restore,
     }
 }
@@ -81,7 +81,7 @@ model! {
     pub struct Restore {
         /// What it is restored into: the same instance, or a new one.
         target: Text,
-        /// What is done, in order.
+        /// The steps of the restore, in order.
         steps: Vec<Spanned<Step>>,
     }
 }
@@ -89,11 +89,11 @@ model! {
 model! {
     /// The state that a back-out returns to.
     pub struct Target {
-        /// The version.
+        /// The version to return to.
         version: Text,
         /// The package, image, chart or tag to return to.
         artefact: Text,
-        /// Until when that artefact is kept.
+        /// The last day on which that artefact is kept, as YYYY-MM-DD.
         retained_until: Date,
     }
 }
@@ -101,29 +101,29 @@ model! {
 model! {
     /// A condition: a measurement, or an event, so that anyone can tell whether it has come about.
     pub struct Criterion {
-        /// A name to refer to it by.
+        /// The id by which an order refers to the criterion.
         id: Declared<ItemId>,
-        /// The condition in words, where it is no measurement.
+        /// The condition in words, where it is not a measurement.
         text: Prose,
-        /// What is measured.
+        /// What is measured, for example "failed launches".
         metric: Text,
-        /// How the measurements of a window become one number.
+        /// How the measurements in the window become one number.
         aggregation: Aggregation,
         /// How the number is compared with the threshold.
         comparator: Comparator,
-        /// The number beyond which the criterion is met.
+        /// The number with which the measurement is compared.
         threshold: Number,
         /// The unit of the threshold: "%", "ms", "errors".
         unit: Text,
-        /// Over how long it is measured, or must last.
+        /// How long the measurement lasts: `15 min`.
         window: Duration,
-        /// Where the measurement comes from.
+        /// Where the measurement comes from, for example "error tracking".
         source: Text,
-        /// Address of the page that shows it.
+        /// The address of the page that shows the measurement.
         dashboard: Text,
-        /// Something that happens, where nothing is measured.
+        /// What happens, where nothing is measured: "a ward reports a wrong order".
         event: Text,
-        /// The declared severity of that event.
+        /// The declared severity of the event.
         severity: Text,
     }
 }
@@ -224,13 +224,13 @@ choice! {
 model! {
     /// Who orders a procedure and accepts its risks.
     pub struct Authority {
-        /// The one with the final say.
+        /// The party that has the final say.
         decider: PartyId,
-        /// Who decides when that one cannot be reached.
+        /// The party that decides when the decider cannot be reached.
         delegate: PartyId,
         /// Those who share the authority, or are heard before the decision.
         parties: Vec<Spanned<PartyId>>,
-        /// How the decider is reached during the release.
+        /// How to reach the decider during the release.
         contact: Text,
     }
 }
@@ -248,33 +248,33 @@ impl Authority {
 model! {
     /// One step of a procedure.
     pub struct Step {
-        /// A name to refer to it by.
+        /// The id by which other parts refer to the step.
         id: Declared<StepId>,
         /// The phase of the procedure that it belongs to, where there are several; parts stand within phases.
         phase: Text,
         /// The part of the procedure that it belongs to, where there are several.
         group: Text,
-        /// The component that it changes.
+        /// The component that the step changes.
         component: ComponentId,
-        /// Who does it.
+        /// The party that carries out the step.
         actor: PartyId,
-        /// What is done.
+        /// What is done in the step.
         text: Prose,
-        /// What is typed, as it is.
+        /// The commands, exactly as they are typed.
         commands: Vec<Spanned<Command>>,
-        /// What is seen when it worked.
+        /// What is seen when the step has worked.
         expected: Prose,
-        /// What later steps rely on.
+        /// What the step creates for later steps, for example "Snapshot of the database".
         produces: Vec<Spanned<Text>>,
-        /// What of earlier steps it relies on.
+        /// What the step needs from earlier steps or declarations.
         uses: Vec<Spanned<Text>>,
-        /// Whether it can be undone.
+        /// Whether the step can be undone.
         reversible: Flag,
         /// How it goes on where the step cannot be undone and what it changed must go.
         forward: Prose,
-        /// A picture of it.
+        /// The id of a figure that shows the step.
         figure: FigureId,
-        /// When it is done, if not always.
+        /// When the step is carried out, if not always.
         condition: Prose,
     }
 }
@@ -290,9 +290,9 @@ impl Step {
 model! {
     /// Something to type.
     pub struct Command {
-        /// Its language: "shell", "sql", "powershell".
+        /// The language of the command: "shell", "sql", "powershell".
         language: Text,
-        /// One or more lines.
+        /// The command, in one or more lines.
         #[required]
         code: Code,
     }
@@ -301,13 +301,13 @@ model! {
 model! {
     /// A rehearsal: of a procedure, or of restoring a backup.
     pub struct Test {
-        /// When.
+        /// The day of the test, as YYYY-MM-DD.
         date: Date,
-        /// Where.
+        /// The environment in which the test took place.
         environment: EnvironmentId,
-        /// How long it took.
+        /// How long the tested procedure took.
         duration: Duration,
-        /// Where its record is.
+        /// Where the record of the test is.
         evidence: Text,
     }
 }
@@ -328,30 +328,30 @@ impl Test {
 model! {
     /// A risk. The back-out and the rollback have their own; `risks` holds those of the release.
     pub struct Risk {
-        /// A name to refer to it by.
+        /// An id by which other parts refer to the risk.
         id: Declared<ItemId>,
-        /// What it belongs to: "data", "capacity", "clinical".
+        /// The category of the risk: "data", "capacity", "clinical".
         category: Text,
-        /// The risk in one line.
+        /// The risk in one line, for example "Orders since the snapshot are lost".
         #[required]
         title: Text,
-        /// What more there is to say.
+        /// More about the risk, where the title is not enough.
         description: Prose,
-        /// What may bring it about.
+        /// What may cause it.
         cause: Prose,
-        /// How likely it is.
+        /// How likely the risk is.
         likelihood: Level,
-        /// What it would do.
+        /// What happens if the risk occurs.
         impact: Prose,
-        /// Who watches it.
+        /// The party that watches the risk.
         owner: PartyId,
-        /// What makes it less likely or less bad.
+        /// What makes the risk less likely or less severe.
         mitigation: Prose,
-        /// What is done when it comes about.
+        /// What is done if the risk occurs.
         contingency: Prose,
         /// How the mitigation was tested.
         testing: Prose,
-        /// How it would be noticed.
+        /// How the risk is noticed when it occurs.
         monitoring: Prose,
         /// The entry in the hazard log, for a clinical risk.
         hazard: Text,
@@ -401,25 +401,25 @@ impl Step {
 model! {
     /// A backup, and how it can be relied on.
     pub struct Backup {
-        /// What is backed up.
+        /// What is backed up, for example "Board database".
         #[title = "What"]
         #[required]
         of: Text,
-        /// When, in relation to the release.
+        /// When the backup is made, in relation to the release: "one hour before the first step".
         when: Text,
-        /// Who makes it.
+        /// The party that makes the backup.
         owner: PartyId,
-        /// How often.
+        /// How often the backup is made: `15 min`.
         interval: Duration,
-        /// How long it is kept.
+        /// How long the backup is kept: `35 days`.
         retention: Duration,
-        /// Its name or place.
+        /// The name or location of the backup.
         reference: Text,
         /// How much work may be lost at most (recovery point objective).
         recovery_point: Duration,
         /// How long the restore may take at most (recovery time objective).
         recovery_time: Duration,
-        /// The last restore that was tried.
+        /// The last test of restoring the backup.
         restore_tested: Test,
     }
 }

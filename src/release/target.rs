@@ -9,31 +9,31 @@ use crate::source::{Span, Spanned};
 model! {
     /// An environment that the release passes through.
     pub struct Environment {
-        /// The name that everything else refers to it by.
+        /// The id by which everything else refers to the environment.
         #[required]
         id: Declared<EnvironmentId>,
-        /// As readers know it.
+        /// The name that readers know, for example "Production".
         #[required]
         name: Text,
-        /// What it is: "production", "test", "development".
+        /// What the environment is for: "production", "test", "development".
         kind: Text,
-        /// Where it runs.
+        /// Where the environment runs, for example a cloud region or a data centre.
         hosting: Text,
-        /// What it is for.
+        /// What the environment is used for.
         r#use: Text,
-        /// Who works in it.
+        /// The parties that work in the environment.
         parties: Vec<Spanned<PartyId>>,
-        /// Its place on the way to production, from 1.
+        /// The position of the environment on the path to production, from 1.
         order: Number,
-        /// What must hold before a release enters it.
+        /// What must be true before a release enters the environment.
         entry_criteria: Vec<Spanned<Prose>>,
-        /// Who lets a release in.
+        /// The party that lets a release into the environment.
         approver: PartyId,
         /// What shows that the environment before was passed: the record of its results.
         evidence: Text,
-        /// The environment that it is like.
+        /// The environment that this one resembles.
         mirrors: EnvironmentId,
-        /// How much it can bear.
+        /// The load that the environment supports, for example "200 users".
         capacity: Text,
     }
 }
@@ -41,18 +41,18 @@ model! {
 model! {
     /// A place that receives the release.
     pub struct Site {
-        /// A name to refer to it by.
+        /// The id by which other parts refer to the site.
         id: Declared<ItemId>,
-        /// As readers know it.
+        /// The name of the site.
         #[required]
         name: Text,
-        /// Which group it is deployed with: "pilot", "national".
+        /// The group of sites that receives the release together: "pilot", "national".
         cohort: Text,
-        /// What must be changed there first.
+        /// What must be changed at the site before the release.
         preparation: Vec<Spanned<Preparation>>,
-        /// Rooms and space that are needed there.
+        /// Rooms and space that the site needs.
         facility: Vec<Spanned<Facility>>,
-        /// When it is deployed there.
+        /// When the site receives the release.
         window: Text,
     }
 }
@@ -64,10 +64,10 @@ model! {
         problem: Prose,
         /// The features to adapt or modify to the new product.
         adapt: Prose,
-        /// The actions or steps.
+        /// What is done about it.
         #[required]
         action: Prose,
-        /// Who does it.
+        /// The party that does it.
         owner: PartyId,
     }
 }
@@ -75,12 +75,12 @@ model! {
 model! {
     /// A room or space that is needed.
     pub struct Facility {
-        /// The space or room.
+        /// The space or room, for example "server room".
         #[required]
         space: Text,
-        /// The features needed.
+        /// The features that the space needs.
         features: Text,
-        /// Anything else.
+        /// Further information about the space.
         other: Text,
     }
 }
@@ -88,18 +88,18 @@ model! {
 model! {
     /// Hardware that is required.
     pub struct Hardware {
-        /// What is required.
+        /// The hardware that is required, for example "Board server".
         #[required]
         name: Text,
-        /// The model.
+        /// The model of the hardware.
         model: Text,
-        /// The version.
+        /// The version of the hardware.
         version: Text,
-        /// How it is configured.
+        /// How the hardware is configured.
         configuration: Text,
-        /// Who makes it.
+        /// The manufacturer of the hardware.
         manufacturer: Text,
-        /// Anything else.
+        /// Further information about the hardware.
         other: Text,
     }
 }
@@ -107,20 +107,20 @@ model! {
 model! {
     /// Software that is required.
     pub struct Software {
-        /// What is required.
+        /// The software that is required, for example "PostgreSQL".
         #[required]
         name: Text,
-        /// The make.
+        /// The make of the software.
         make: Text,
-        /// The version.
+        /// The version of the software that is required.
         version: Text,
-        /// How it is configured.
+        /// How the software is configured.
         configuration: Text,
-        /// Who makes it.
+        /// The manufacturer of the software.
         manufacturer: Text,
-        /// Anything else.
+        /// Further information about the software.
         other: Text,
-        /// Where its use was approved.
+        /// Where the use of the software was approved.
         approval: Text,
     }
 }
@@ -128,23 +128,23 @@ model! {
 model! {
     /// A part of the product that is installed on its own.
     pub struct Component {
-        /// The name that everything else refers to it by.
+        /// The id by which everything else refers to the component.
         #[required]
         id: Declared<ComponentId>,
-        /// As readers know it.
+        /// The name that readers know, for example "Board server".
         #[required]
         name: Text,
-        /// What it is.
+        /// What the component is: a service, a database, a client, a patch.
         kind: ComponentKind,
         /// The version that is installed.
         version: Text,
-        /// The version that it replaces.
+        /// The version that is replaced; the same version where it does not change.
         previous: Text,
-        /// What it does.
+        /// What the component does.
         description: Prose,
-        /// Who installs it.
+        /// The party that installs the component.
         installed_by: PartyId,
-        /// Where it is installed.
+        /// Where the component is installed, for example "both nodes".
         targets: Text,
         /// How it behaves around the release: settings that switch it on or off.
         behaviour: Prose,
@@ -174,16 +174,16 @@ choice! {
 model! {
     /// A file that is delivered.
     pub struct Deliverable {
-        /// Its name.
+        /// The name of the file, for example `ward-board-2.4.0.tgz`.
         #[required]
         name: Text,
-        /// What is in it.
+        /// What the file contains.
         contents: Text,
-        /// How it is retrieved.
+        /// How the file is retrieved: "download", "SFTP".
         format: Text,
-        /// Its checksum, with the algorithm.
+        /// The checksum of the file, with its algorithm: "SHA-256 …".
         checksum: Text,
-        /// Where it lies.
+        /// Where the file is, for example an address or a path.
         location: Text,
     }
 }
@@ -191,14 +191,14 @@ model! {
 model! {
     /// A scheduled job.
     pub struct Job {
-        /// Its name.
+        /// The name of the job.
         #[required]
         name: Text,
-        /// When it runs.
+        /// When the job runs, in words or as a cron expression.
         schedule: Text,
-        /// What it is for.
+        /// What the job is for.
         purpose: Prose,
-        /// Which of the tables it belongs to.
+        /// Which table the job belongs to: ETL jobs or cron scripts.
         kind: JobKind,
         /// Whether it is listed for information only, with nothing to install.
         informational: Flag,
@@ -218,18 +218,18 @@ choice! {
 model! {
     /// A task or milestone of the schedule.
     pub struct Milestone {
-        /// A name to refer to it by.
+        /// An id by which other parts refer to the milestone.
         id: Declared<ItemId>,
-        /// The task or milestone.
+        /// The task or milestone, for example "Acceptance test".
         #[required]
         name: Text,
-        /// Its first day.
+        /// The first planned day, as YYYY-MM-DD.
         start: Date,
-        /// Its last day.
+        /// The last planned day, as YYYY-MM-DD.
         end: Date,
-        /// When it happened.
+        /// The day on which the milestone was reached, as YYYY-MM-DD.
         actual: Date,
-        /// Where it happens.
+        /// The environment that the milestone is about.
         environment: EnvironmentId,
     }
 }
@@ -237,10 +237,10 @@ model! {
 model! {
     /// When the release is done.
     pub struct Window {
-        /// Its first minute.
+        /// The beginning of the window, as YYYY-MM-DD HH:MM.
         #[required]
         start: Moment,
-        /// Its last minute.
+        /// The end of the window, as YYYY-MM-DD HH:MM.
         #[required]
         end: Moment,
         /// The time zone, as the IANA database names it (`America/New_York`), or an offset from UTC
