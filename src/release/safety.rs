@@ -16,6 +16,20 @@ const DOWNTIME: &[&str] = &[
     "downtime procedure", "on paper", "paper form",
 ];
 
+/// Stems of words that call a procedure one for working without the product, in English, German, French and Spanish.
+#[rustfmt::skip]
+const AWAY: &[&str] = &[
+    "ausfallkonzept", "continuity", "contingency", "continuité", "contingencia", "downtime", "fallback", "mode dégradé", "notbetrieb",
+    "plan de secours", "without the",
+];
+
+/// Stems of words for what users take in the place of the product, in the same languages.
+#[rustfmt::skip]
+const INSTEAD: &[&str] = &[
+    "a mano", "by hand", "handschriftlich", "manually", "on cards", "paper", "papel", "papier", "printout", "print-out", "telephone",
+    "téléphone", "teléfono", "von hand", "whiteboard",
+];
+
 /// Where procedures and documents of the kind are told.
 const PLACES: &[&str] =
     &["appendices", "document", "emergencies", "release_notes", "sections", "supporting_documents"];
@@ -73,7 +87,22 @@ impl Release {
 
     /// Whether an appendix, an emergency, a section or a document tells how users work without the product.
     pub fn tells_downtime(&self) -> bool {
-        self.tells(DOWNTIME)
+        self.tells(DOWNTIME) || self.has_downtime_procedure()
+    }
+
+    /// Whether an emergency or appendix with steps is about working while the product is away, in whatever words.
+    fn has_downtime_procedure(&self) -> bool {
+        let holds = |text: Option<&str>, stems: &[&str]| {
+            let text = text.unwrap_or("").to_lowercase();
+            stems.iter().any(|stem| text.contains(stem))
+        };
+        let works = |title: Option<&str>, procedure: Option<&Procedure>| {
+            let steps = procedure.map_or(&[][..], |procedure| procedure.steps.items());
+            !steps.is_empty()
+                && (holds(title, AWAY) || steps.iter().any(|step| holds(step.text.as_text(), INSTEAD)))
+        };
+        self.emergencies.items().iter().any(|own| works(own.title.as_text(), own.procedure.get()))
+            || self.appendices.items().iter().any(|own| works(own.title.as_text(), own.procedure.get()))
     }
 
     fn tells(&self, phrases: &[&str]) -> bool {

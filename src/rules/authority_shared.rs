@@ -1,8 +1,8 @@
 //! Authority that is shared until nobody has it.
 
-use super::{Grade, ProcedurePart, RuleContext, declare_rule};
+use super::{Grade, ProcedureKind, ProcedurePart, RuleContext, declare_rule};
 use crate::finding::listed;
-use crate::release::Stage;
+use crate::release::{Release, Stage};
 
 declare_rule! {
     /// Checks that one of several parties has the final say.
@@ -35,6 +35,9 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
+    if part.kind == ProcedureKind::BackOut || part.release.back_out.get().is_none() {
+        together(part.release, cx);
+    }
     let Some(authority) = part.procedure.authority.get() else { return };
     let parties: Vec<String> =
         authority.parties.items().iter().map(|party| format!("`{}`", &*party.value)).collect();
@@ -46,4 +49,13 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
         format!("{} may order the {}, but nobody has the final say", listed(&parties), part.kind.word());
     cx.report(authority.parties.span(), message)
         .help("name one party as `decider:` and another as `delegate:`");
+}
+
+/// Reports prose by which several decide together, although one is declared to.
+fn together(release: &Release, cx: &mut RuleContext<'_>) {
+    for found in release.decided_together() {
+        cx.report(found.at, format!("“{}” leaves nobody with the final say", found.words))
+            .also(found.declared, found.label)
+            .help("say who is heard, and that the decider decides");
+    }
 }

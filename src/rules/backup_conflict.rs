@@ -32,6 +32,11 @@ declare_rule! {
 }
 
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
+    for found in release.backed_up_otherwise() {
+        cx.report(found.at, format!("the text has a backup made at `{}`", found.words))
+            .also(found.declared, found.label)
+            .help("correct the time that is wrong, or declare the second backup");
+    }
     let backups = release.backup.items();
     for (at, later) in backups.iter().enumerate() {
         let Some(earlier) = backups[..at].iter().find(|backup| backup.is_same_as(later)) else { continue };

@@ -2,7 +2,9 @@
 
 use super::{Grade, RuleContext, declare_rule, listed};
 use crate::document::placeholder;
-use crate::release::{Activity, CheckItem, Date, Lacking, PartyKind, Profile, Release, Stage, Text, clock};
+use crate::release::{
+    Activity, CheckItem, Date, Lacking, Party, PartyKind, Profile, Release, Stage, Text, clock,
+};
 use crate::source::Field;
 
 declare_rule! {
@@ -91,8 +93,11 @@ fn lacks(item: &CheckItem, release: &Release, stage: Stage) -> Lacking {
     let no_time = none || planned.is_some_and(|planned| is_open(&planned.time, |time| clock(time).is_some()));
     let party = item.owner.get().and_then(|id| release.party(id));
     let nobody = |kind: &PartyKind| *kind != PartyKind::Role;
-    let collective =
-        party.is_some_and(|party| party.kind.get().is_some_and(nobody) && party.members.items().is_empty());
+    // A vendor that can be reached sends whoever is on duty.
+    let sends = |party: &Party| party.kind.get() == Some(&PartyKind::Vendor) && party.is_reachable();
+    let collective = party.is_some_and(|party| {
+        party.kind.get().is_some_and(nobody) && party.members.items().is_empty() && !sends(party)
+    });
     let no_owner = item.owner.missing_span(true).is_some() || collective;
     // What returns the release is worked off only when it is taken back.
     let due =

@@ -42,6 +42,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         signed(&checklist.completed, "the checklist is marked as complete", cx);
         complete(checklist, cx);
     }
+    claimed(release, cx);
     for it in release.prerequisites.items().iter().filter(|prerequisite| prerequisite.is_done()) {
         if cx.missing(&it.evidence, Stage::Executed).is_some() {
             cx.report(it.status.span(), "the prerequisite is marked as done but has no evidence")
@@ -83,4 +84,14 @@ fn complete(checklist: &Checklist, cx: &mut RuleContext<'_>) {
             .also(first.text.span(), "the first open row")
             .help("add `done:` to each open row, or say why it does not apply");
     }
+}
+
+/// Reports prose that calls every row done while rows are open.
+fn claimed(release: &Release, cx: &mut RuleContext<'_>) {
+    let Some((at, open)) = release.called_complete() else { return };
+    let [first, ..] = open.as_slice() else { return };
+    let rows = counted(open.len(), "row");
+    cx.report(at, format!("the text calls the checklist complete, with {rows} open"))
+        .also(first.text.span(), "the first that is open")
+        .help("tick each row with `done:`, or say how the rows are signed");
 }

@@ -65,7 +65,9 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
 fn shortened(text: &str) -> Option<(&'static str, usize, usize)> {
     let folded = text.to_lowercase().replace(['-', '_'], "");
     let (kind, wanted) = DIGESTS.iter().find(|(name, _)| folded.contains(name))?;
-    let hexadecimal = |word: &&str| word.len() > 7 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let prefixed = folded.contains(&format!("{kind}:"));
+    let hexadecimal =
+        |word: &&str| (word.len() > 7 || prefixed) && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     let own = folded.replacen(kind, " ", 1);
     let digits = own.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(hexadecimal);
     let given: Vec<usize> =

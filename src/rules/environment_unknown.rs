@@ -1,6 +1,7 @@
 //! Environments that nobody declared.
 
 use super::{Grade, RuleContext, declare_rule};
+use crate::finding::Severity;
 use crate::release::{ChangeType, EntityKind, Environment, Release, Stage, Visited};
 use crate::source::{Names, Spanned};
 
@@ -61,6 +62,14 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         {
             unknown(scope.span, &scope.value);
         }
+    }
+    for found in release.environments_in_prose() {
+        cx.report_as(
+            Severity::Warning,
+            found.span,
+            format!("the text names the environment “{}”, which is not declared", found.value),
+        )
+        .help("declare it under `environments:`, or name the one that is meant");
     }
 }
 

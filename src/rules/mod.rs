@@ -100,6 +100,7 @@ mod section_truncated;
 mod severity_incomplete;
 mod severity_unknown;
 mod stage_order;
+mod statement_conflict;
 mod step_actor_missing;
 mod step_irreversible;
 mod step_literal_stale;
@@ -233,6 +234,7 @@ pub static RULES: &[&Rule] = &[
     &severity_incomplete::RULE,
     &severity_unknown::RULE,
     &stage_order::RULE,
+    &statement_conflict::RULE,
     &step_actor_missing::RULE,
     &step_irreversible::RULE,
     &step_literal_stale::RULE,

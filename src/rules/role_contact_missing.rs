@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Grade, RuleContext, declare_rule};
+use crate::document::placeholder;
 use crate::release::{Authority, Party, PartyId, Release, Stage};
 use crate::source::Spanned;
 
@@ -49,6 +50,14 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     if !due {
         return;
     }
+    let back_out = release.back_out.get().map(|back_out| &back_out.procedure);
+    for procedure in back_out.into_iter().chain(release.rollback.get().map(|rollback| &rollback.procedure)) {
+        let contact = procedure.authority.get().and_then(|authority| authority.contact.present());
+        if let Some(contact) = contact.filter(|contact| !reaches(&contact.value)) {
+            cx.report(contact.span, format!("`{}` does not say how the decider is reached", &*contact.value))
+                .help("write a number, an address, or the channel: a bridge, a roster or a pager");
+        }
+    }
     let mut told = BTreeSet::new();
     for decider in deciders(release) {
         if told.insert(&*decider.value) {
@@ -70,4 +79,19 @@ fn deciders(release: &Release) -> impl Iterator<Item = &Spanned<PartyId>> {
         // What the row of the cover lacks is said there.
         covered.next().is_none() && !release.party(&decider.value).is_some_and(Party::is_reachable)
     })
+}
+
+/// Whether a contact names a number, an address or a channel by which somebody is reached.
+fn reaches(contact: &str) -> bool {
+    #[rustfmt::skip]
+    const CHANNELS: &[&str] = &[
+        "beeper", "bereitschaft", "bleep", "bridge", "call", "channel", "chat", "conference", "desk", "dial", "duty", "e-mail", "email",
+        "extension", "hotline", "intercom", "mailbox", "messenger", "mobile", "on-call", "pager", "person", "phone", "portal", "queue",
+        "radio", "roster", "rota", "slack", "switchboard", "tannoy", "teams", "telefon", "ticket", "walkie", "war room", "zentrale",
+    ];
+    let folded = contact.to_lowercase();
+    contact.contains(['@', '#', '/'])
+        || contact.contains(|letter: char| letter.is_ascii_digit())
+        || CHANNELS.iter().any(|channel| folded.contains(channel))
+        || placeholder(contact).is_some()
 }

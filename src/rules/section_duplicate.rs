@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Grade, RuleContext, declare_rule};
+use crate::document::words::similar::nearly_the_same;
 use crate::document::{Part, Passage, Texts};
 use crate::finding::Severity;
 use crate::release::{Procedure, Release, Step};
@@ -58,6 +59,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
             }
         }
     }
+    near(texts, least, &seen, cx);
     let installation = release.installation.get().and_then(|installation| installation.procedure.get());
     let back_out = release.back_out.get().map(|back_out| &back_out.procedure);
     let rollback = release.rollback.get().map(|rollback| &rollback.procedure);
@@ -88,3 +90,26 @@ fn verification(procedure: &Procedure, cx: &mut RuleContext<'_>) {
             .help("describe what is checked, and the `expected` result");
     }
 }
+
+/// Reports passages that differ in a word or two of many.
+fn near(texts: &Texts, least: usize, exact: &BTreeMap<String, &Passage>, cx: &mut RuleContext<'_>) {
+    let is_first = |passage: &Passage| exact.values().any(|first| std::ptr::eq(*first, passage));
+    let long = |passage: &&Passage| {
+        let listed = passage.keys.iter().any(|key| LISTED.contains(key));
+        // One that is said again whole is reported as that.
+        is_told(passage) && !listed && passage.text.len() >= least && is_first(passage)
+    };
+    let passages: Vec<&Passage> = texts.passages.iter().filter(long).collect();
+    for (later, first) in nearly_the_same(&passages) {
+        cx.report(later.at, "nearly the same text stands in another place")
+            .also(first.at, "here")
+            .help("write it once, and refer to it: `[](#back-out.procedure)`");
+    }
+}
+
+/// Keys whose items resemble each other by their nature.
+#[rustfmt::skip]
+const LISTED: &[&str] = &[
+    "approvals", "checklists", "communications", "criteria", "milestones", "release_notes", "responsibilities", "revisions",
+    "risks", "sites", "steps", "verification",
+];

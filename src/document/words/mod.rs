@@ -9,6 +9,7 @@ mod links;
 pub mod lists;
 pub mod numbered;
 mod secrets;
+pub mod similar;
 pub mod terms;
 mod versions;
 

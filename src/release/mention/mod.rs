@@ -91,6 +91,11 @@ impl Words<'_> {
     /// the date.
     fn time(&self, at: usize) -> Option<((u8, u8), usize)> {
         let first = self.get(at)?;
+        match first.text.to_ascii_lowercase().as_str() {
+            "noon" => return Some(((12, 0), at + 1)),
+            "midnight" => return Some(((0, 0), at + 1)),
+            _ => {}
+        }
         let Some(minute) = self.get(at + 1).filter(|_| self.gap(at) == ":") else {
             // "8 pm", "8pm".
             let (hour, half, next) = self.half_of_day(at)?;

@@ -113,6 +113,7 @@ one_test_for_each! {
     severity_incomplete
     severity_unknown
     stage_order
+    statement_conflict
     step_actor_missing
     step_irreversible
     step_literal_stale
