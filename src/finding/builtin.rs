@@ -27,56 +27,55 @@ builtin! {
     ///
     /// ## Why
     ///
-    /// Text that is in no document is read by nobody. Release notes print what changes and what operators must do; a back-out or a
-    /// responsibility matrix that is written beside them looks finished, and no reader ever sees it. What is inherited by
-    /// `extends` is printed by the documents of the other definition and is not reported.
+    /// Nobody reads text that is not printed in any document. Release notes print what changes and what operators must do; a
+    /// back-out or a responsibility matrix that is added to them looks finished, but no reader ever sees it. Values that are
+    /// inherited through `extends` are printed by the documents of the other definition and are not reported.
     ///
     /// ## Fix
     ///
     /// Move it to a definition with a profile that prints it, such as `release-plan` or `va-dibr`, or delete it.
     CONTENT_UNPRINTED = "content-unprinted", "warning";
-    /// Checks that a figure with `draw` can be drawn of what the definition says, and has no file besides.
+    /// Checks that a figure with `draw` can be drawn from the definition, and does not have a file as well.
     ///
     /// ## Why
     ///
-    /// Where nothing can be drawn, the document has no such figure, and what refers to it leads nowhere. Of a figure that has a file,
-    /// too, only one of the two pictures can be shown.
+    /// If there is nothing to draw, the document has no such figure, and references to it are broken. If a figure also has a
+    /// file, only one of the two pictures can be shown.
     ///
     /// ## Fix
     ///
-    /// Give what it is drawn from: three milestones with a day (`timeline`), three periods with `from` and `to` (`hours`), a row of
-    /// `promotion` between two environments, two stages of `rollout` with an `audience`, two tasks of `raci` and two parties. Or delete
-    /// `draw`, or the figure.
+    /// Add the data that it is drawn from: three milestones with a day (`timeline`), three periods with `from` and `to`
+    /// (`hours`), a row of `promotion` between two environments, two stages of `rollout` with an `audience`, two tasks of `raci`
+    /// and two parties. Or delete `draw`, or the figure.
     DRAWING_UNUSABLE = "drawing-unusable", "warning";
-    /// Checks that what a definition extends comes to an end: no circle, and at most 8 definitions below one.
+    /// Checks that the chain of `extends` ends: no cycle, and at most 8 definitions in a row.
     ///
     /// ## Why
     ///
-    /// Definitions that extend one another in a circle have no first word, and nobody could say which of them holds. A
-    /// long chain is one that no reviewer follows to its end.
+    /// In a cycle of definitions nobody could say which one wins. No reviewer follows a long chain to its end.
     ///
     /// ## Fix
     ///
-    /// Delete the `extends` that leads back, or put some of the definitions together.
+    /// Delete the `extends` that leads back, or merge some of the definitions.
     EXTENDS_CIRCULAR = "extends-circular", "error";
     /// Checks that the definition which another one extends can be read.
     ///
     /// ## Why
     ///
-    /// What is inherited is part of the plan. Without it the half that is left would be judged, and perhaps rendered,
-    /// as if it were the whole.
+    /// Inherited values are part of the plan. Without them, half a plan would be checked, and perhaps rendered, as if it were
+    /// complete.
     ///
     /// ## Fix
     ///
-    /// Put the file where `extends` says, relative to the file that says so, or correct the path.
+    /// Create the file at the path in `extends`, which is relative to the file that extends it, or correct the path.
     EXTENDS_MISSING = "extends-missing", "error";
     /// Checks that a definition extends only files inside its project: the nearest folder, from its own upwards, that
     /// has `.git` or `dibr.toml`, and if none has, its own.
     ///
     /// ## Why
     ///
-    /// A definition comes from anyone. What lies outside the project was not reviewed with it, is not on another
-    /// machine, and may be nobody's to publish.
+    /// Anyone may write a definition. Files outside the project were not reviewed with it, do not exist on other machines, and
+    /// may not be meant for publication.
     ///
     /// ## Fix
     ///
@@ -86,54 +85,54 @@ builtin! {
     ///
     /// ## Why
     ///
-    /// A figure or a text that is not there leaves a hole in the document that nobody sees until it is opened at night.
+    /// A missing figure or text leaves a gap in the document that nobody notices until it is needed.
     ///
     /// ## Fix
     ///
-    /// Put the file where `source` or `file` says, relative to the definition that names it: figures as PNG, JPEG or SVG of at
-    /// most 16 MiB, prose as Markdown of at most 1 MiB. An SVG has everything in it that it shows, as shapes and words: no
-    /// other file, no image of points, no HTML, no entities.
+    /// Create the file at the path in `source` or `file`, which is relative to the definition that names it: figures as PNG, JPEG
+    /// or SVG of at most 16 MiB, prose as Markdown of at most 1 MiB. An SVG contains everything that it shows, as shapes and
+    /// text: no other file, no bitmap, no HTML, no entities.
     FILE_MISSING = "file-missing", "error";
     /// Checks that a definition names only figures inside its own folder, and prose inside its project: the nearest folder,
     /// from its own upwards, that has `.git` or `dibr.toml`.
     ///
     /// ## Why
     ///
-    /// A definition comes from anyone. One that names `../../etc/passwd`, an absolute path or a web address would
-    /// carry a file into the document that nobody meant to publish, and would not render on another machine.
+    /// Anyone may write a definition. One that names `../../etc/passwd`, an absolute path or a web address would publish a file
+    /// by accident, and would not render on another machine.
     ///
     /// ## Fix
     ///
     /// Copy the file there and name it relative to the definition that names it.
     FILE_OUTSIDE = "file-outside", "error";
-    /// Checks that an overlay, a JSON Schema of the organisation's own, can be read and used.
+    /// Checks that an overlay, which is a JSON Schema of the organisation, can be read and used.
     ///
     /// ## Why
     ///
-    /// An overlay that is passed over in silence is a policy that nobody follows.
+    /// If an overlay were ignored without a message, nobody would follow its policy.
     ///
     /// ## Fix
     ///
-    /// Put the file where `overlays` in `dibr.toml` says, inside the project, as a JSON Schema (draft 2020-12) without
-    /// references to other files. Names of its own rules (`x-dibr-rule`) are kebab-case and none of dibr's.
+    /// Create the file at the path in `overlays` of `dibr.toml`, inside the project, as a JSON Schema (draft 2020-12) without
+    /// references to other files. Names of its rules (`x-dibr-rule`) are kebab-case and differ from those of built-in rules.
     OVERLAY_UNUSABLE = "overlay-unusable", "error";
     /// Checks that prose has no HTML comments.
     ///
     /// ## Why
     ///
-    /// Markdown hides `<!-- … -->` from readers, and so do documents. What an author asks or notes there, no reader and no
-    /// reviewer of the document sees. All comments of a definition are one finding.
+    /// Markdown hides `<!-- … -->` from readers, and so do documents. Neither readers nor reviewers of the document see what an
+    /// author asks or notes there. All comments of a definition are one finding.
     ///
     /// ## Fix
     ///
-    /// Write as text what readers need. What is for authors alone, write as a comment of YAML, behind `#`.
+    /// Write as text what readers need. Write notes for authors as YAML comments, with `#`.
     PROSE_COMMENT = "prose-comment", "note";
-    /// Checks that prose says nothing that documents would lose: an image, or cells beyond the header of a table.
+    /// Checks that prose contains nothing that documents would lose: an image, or cells beyond the header of a table.
     ///
     /// ## Why
     ///
-    /// Half of a command whose `|` ended a cell, or a diagram that only the author sees, is missing on the night when it is
-    /// needed, and nobody notices before.
+    /// Half of a command, because its `|` ended a cell, or a diagram that only the author sees, is missing when it is needed, and
+    /// nobody notices earlier.
     ///
     /// ## Fix
     ///
@@ -143,14 +142,14 @@ builtin! {
     ///
     /// ## Why
     ///
-    /// Markdown shows a note where `[^1]` calls it, and an address where a link names its label. A note that nothing calls is
-    /// text that its author meant readers to see, and no document shows it. A note or link is known in its own value only.
+    /// Markdown shows a note where `[^1]` calls it, and an address where a link names its label. If nothing calls a note, readers
+    /// do not see text that its author wrote for them. A note or link is only known within its own value.
     ///
     /// ## Fix
     ///
     /// Call the note in the same text, or write the link there. Delete what is not needed.
     PROSE_UNUSED = "prose-unused", "warning";
-    /// Checks that a value has the format that is asked for: a day, a time, a length of time.
+    /// Checks that a value has the required format: a date, a time, a duration.
     ///
     /// ## Why
     ///
@@ -158,9 +157,9 @@ builtin! {
     ///
     /// ## Fix
     ///
-    /// Write days as `YYYY-MM-DD`, moments as `YYYY-MM-DD HH:MM`, lengths of time as `1 h 30 min`.
+    /// Write dates as `YYYY-MM-DD`, times as `YYYY-MM-DD HH:MM`, durations as `1 h 30 min`.
     SCHEMA_FORMAT = "schema-format", "error";
-    /// Checks that everything a definition must have is there.
+    /// Checks that a definition has all required properties.
     ///
     /// ## Why
     ///
@@ -168,14 +167,14 @@ builtin! {
     ///
     /// ## Fix
     ///
-    /// Add the property. `dibr schema` shows what it may hold.
+    /// Add the property. `dibr schema` shows its allowed values.
     SCHEMA_MISSING = "schema-missing", "error";
     /// Checks that a value is of the right type: text, number, list or mapping.
     ///
     /// ## Why
     ///
-    /// A version `1.10` without quotes is the number 1.1, and a single item without its `-` is no list: what is
-    /// printed would not be what was meant.
+    /// A version `1.10` without quotes is the number 1.1, and a single item without its `-` is not a list: the document would not
+    /// show what was meant.
     ///
     /// ## Fix
     ///
@@ -185,11 +184,11 @@ builtin! {
     ///
     /// ## Why
     ///
-    /// A misspelt key is read by nobody: the plan would lack what its author wrote.
+    /// A misspelt key is ignored: the plan would lack what its author wrote.
     ///
     /// ## Fix
     ///
-    /// Correct the spelling, or say it in `sections`, which holds whatever else a document must say.
+    /// Correct the spelling, or move the content to `sections`, which is for everything that has no property.
     SCHEMA_UNKNOWN = "schema-unknown", "error";
     /// Checks that a value is one of those allowed.
     ///
@@ -205,35 +204,35 @@ builtin! {
     ///
     /// ## Why
     ///
-    /// Settings that cannot be read are not followed: a team would believe that its thresholds hold.
+    /// Settings that cannot be read have no effect, but the team would rely on them.
     ///
     /// ## Fix
     ///
-    /// Mend the line.
+    /// Fix the line.
     SETTINGS_SYNTAX = "settings-syntax", "error";
     /// Checks that every setting in `dibr.toml` is one that dibr knows.
     ///
     /// ## Why
     ///
-    /// A misspelt setting is followed by nobody.
+    /// A misspelt setting has no effect.
     ///
     /// ## Fix
     ///
     /// Correct the spelling. `dibr schema settings` shows what may be set.
     SETTINGS_UNKNOWN = "settings-unknown", "error";
-    /// Checks that every setting in `dibr.toml` has a value that it may have, and names only rules that there are.
+    /// Checks that every setting in `dibr.toml` has an allowed value and names only existing rules.
     ///
     /// ## Why
     ///
-    /// A severity for a rule that does not exist, or a soak time that is no number, changes nothing, and nobody would know.
-    /// No rule can be switched off: it can be lowered to a note, and single findings can be waived in the definition,
-    /// where an auditor sees who accepted them.
+    /// A severity for a rule that does not exist, or a soak time that is not a number, has no effect, and nobody would notice. No
+    /// rule can be switched off: it can be lowered to a note, and single findings can be waived in the definition, where an
+    /// auditor sees who accepted them.
     ///
     /// ## Fix
     ///
     /// Use one of the values that the message names.
     SETTINGS_VALUE = "settings-value", "error";
-    /// Checks that a definition, with its aliases and the files that it names, is of a size that can be read.
+    /// Checks that a definition, with its aliases and the files that it names, is not too large to read.
     ///
     /// ## Why
     ///
@@ -248,8 +247,7 @@ builtin! {
     ///
     /// ## Why
     ///
-    /// YAML readers disagree on which of the two counts. The plan that was approved may not be the one that is
-    /// rendered.
+    /// YAML readers disagree on which of the two values counts. The plan that was approved may not be the one that is rendered.
     ///
     /// ## Fix
     ///
@@ -259,7 +257,7 @@ builtin! {
     ///
     /// ## Why
     ///
-    /// Text in another encoding is read as other letters than its author sees.
+    /// In another encoding, text is read as different letters.
     ///
     /// ## Fix
     ///
@@ -269,18 +267,18 @@ builtin! {
     ///
     /// ## Why
     ///
-    /// Bidirectional controls make a line look different from what it says, and some readers take U+2028 for a line
-    /// break: a reviewer would approve another text than the tool reads.
+    /// Bidirectional controls make a line look different from its content, and some readers take U+2028 for a line break: a
+    /// reviewer would approve a text that differs from what the tool reads.
     ///
     /// ## Fix
     ///
-    /// Delete the character. In a double-quoted text it can be written as an escape where it is really meant.
+    /// Delete the character. Where it is really needed, write it as an escape in double quotes.
     YAML_INVISIBLE_CHARACTER = "yaml-invisible-character", "error";
-    /// Checks that a definition says what it says without merge keys (`<<`).
+    /// Checks that a definition does not use merge keys (`<<`).
     ///
     /// ## Why
     ///
-    /// Merge keys are not part of YAML 1.2. An auditor must be able to read what is written.
+    /// Merge keys are not part of YAML 1.2. Auditors must be able to read all values where they are used.
     ///
     /// ## Fix
     ///
@@ -311,21 +309,20 @@ builtin! {
     ///
     /// ## Why
     ///
-    /// What stands behind a second `---` would be read by nobody.
+    /// Nothing after a second `---` would be read.
     ///
     /// ## Fix
     ///
-    /// Put each definition into a file of its own.
+    /// Put each definition into its own file.
     YAML_SEVERAL_DOCUMENTS = "yaml-several-documents", "error";
     /// Checks that the file is YAML 1.2.
     ///
     /// ## Why
     ///
-    /// Behind a syntax error nothing can be read with certainty.
+    /// After a syntax error nothing can be read reliably.
     ///
     /// ## Fix
     ///
-    /// Mend the place that the message names; most often it is indentation, a missing space after `:`, or a quote that
-    /// is not closed.
+    /// Fix the reported place; the usual cause is indentation, a missing space after `:`, or a quote that is not closed.
     YAML_SYNTAX = "yaml-syntax", "error";
 }

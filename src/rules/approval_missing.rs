@@ -9,14 +9,14 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// None of 118 published guides has a block for approvals. Whether somebody approved the plan, and which version, is then a
-    /// matter of e-mails, and after a failed release of memory.
+    /// None of 118 published guides has a block for approvals. Whether somebody approved the plan, and which version of it, has
+    /// to be searched for in e-mails, or remembered after a failed release.
     ///
     /// ## Fix
     ///
-    /// Name the reviewers from stage `planned` on; their decisions may be `pending`. From `approved` on each has `person`, `date` and
-    /// `decision`. From `executed` on one row says who verified the result, with `for: verification`; at `closed` one says who closed
-    /// the release, with `for: closure`.
+    /// From stage `planned` on, name the approvers; their decisions may be `pending`. From `approved` on each has `person`,
+    /// `date` and `decision`. From `executed` on one row says who verified the result, with `for: verification`; at `closed` one
+    /// says who closed the release, with `for: closure`.
     ///
     /// ## Example
     ///

@@ -11,12 +11,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Whoever wrote a plan reads what was meant, and whoever must keep the date of a deployment should not be the one who says that
-    /// it may go ahead. Separation of duties is what auditors look for first.
+    /// Authors read what they meant, and people who must keep a deployment date should not be the ones who decide whether it goes
+    /// ahead. Separation of duties is what auditors look for first.
     ///
     /// ## Fix
     ///
-    /// Let a party approve that neither wrote the document nor installs a component. In the responsibility matrix make another party
+    /// Add an approver that neither wrote the document nor installs a component. In the responsibility matrix, make another party
     /// accountable for the sign-off, and give the production environment another `approver`.
     ///
     /// ## Example

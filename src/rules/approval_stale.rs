@@ -8,13 +8,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A plan that is edited between the approval and the release is not the plan that was approved. An approval that
-    /// carries the digest of its content shows it; what is recorded while the plan is carried out (actual dates, ticks,
-    /// results, the stage) is no part of that content.
+    /// A plan that is edited between the approval and the release is not the plan that was approved. An approval that carries the
+    /// digest of its content shows it; what is recorded while the plan is carried out (actual dates, ticks, results, the stage)
+    /// does not belong to that content.
     ///
     /// ## Fix
     ///
-    /// Have it approved again: `dibr approve` writes the digest of what is there now. Or take the change back.
+    /// Have it approved again: `dibr approve` records the digest of the current content. Or revert the change.
     ///
     /// ## Example
     ///

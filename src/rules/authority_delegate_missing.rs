@@ -4,12 +4,12 @@ use super::{Grade, ProcedurePart, RuleContext, declare_rule, denied};
 use crate::release::Stage;
 
 declare_rule! {
-    /// Checks that somebody decides when the one who may order a back-out or rollback cannot be reached.
+    /// Checks that somebody decides when the person who orders a back-out or rollback cannot be reached.
     ///
     /// ## Why
     ///
-    /// Releases are done at night and at weekends, when a single decider is asleep or on a plane. An order that waits for one phone
-    /// to be answered comes after the window.
+    /// Releases are done at night and at weekends, when a single decider is asleep or on a plane. If everything waits for one
+    /// phone to be answered, the order comes too late.
     ///
     /// ## Fix
     ///

@@ -4,12 +4,12 @@ use super::{Grade, ProcedurePart, RuleContext, declare_rule};
 use crate::release::{Authority, Stage};
 
 declare_rule! {
-    /// Checks that a back-out and a rollback name who may order them.
+    /// Checks that it is clear who can order a back-out and a rollback.
     ///
     /// ## Why
     ///
-    /// During an outage nobody has time to find out who decides. Authority named in the guide is authority that was agreed
-    /// to before it was needed.
+    /// During an outage nobody has time to find out who decides. An authority that is named in the guide was agreed on before it
+    /// was needed.
     ///
     /// ## Fix
     ///

@@ -8,13 +8,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "The back-out is approved by the stakeholders" was true of every release and helped in none: at night somebody has to be
+    /// "The back-out is approved by the stakeholders" fits every release and helps in none: at night, one person has to be
     /// called. Some guides even say that the authority varies, or black it out.
     ///
     /// ## Fix
     ///
-    /// Name a role that one person holds at any time, such as the release manager or the duty manager. A body is understood once
-    /// its members are named under `parties`.
+    /// Name a role that one person holds at any time, such as the release manager or the duty manager. A committee is accepted
+    /// once its members are named under `parties`.
     ///
     /// ## Example
     ///

@@ -8,8 +8,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "The night of deployment" in one section and "the evening prior to deployment" in another, of one published guide: the
-    /// two teams each believe that the other makes it, and a day of work lies between the two.
+    /// "The night of deployment" in one section and "the evening prior to deployment" in another, of one published guide: each
+    /// team believes that the other makes it, and a day of work separates the two.
     ///
     /// ## Fix
     ///

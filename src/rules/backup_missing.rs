@@ -5,12 +5,12 @@ use crate::release::{Release, Stage};
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that there is a backup where data may have to return, and that it has an owner, a time and a reference.
+    /// Checks that there is a backup wherever data may have to be restored, and that it has an owner, a time and a reference.
     ///
     /// ## Why
     ///
-    /// A rollback without a backup is a wish. "Snapshots are taken every evening" is none either, until it is said who
-    /// looks whether last evening's is there, and under which name it is found.
+    /// A rollback without a backup cannot work. "Snapshots are taken every evening" is not enough: somebody must check that last
+    /// evening's snapshot exists, and know its name.
     ///
     /// ## Fix
     ///

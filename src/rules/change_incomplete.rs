@@ -11,8 +11,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Whoever reads notes asks three things: does it concern me, what is different, and where do I find more. And a ticket
-    /// that stands beside two changes belongs to one of them: the other was never tested under that number.
+    /// Readers of release notes ask three questions: does it concern me, what is different, and where do I find more. If two
+    /// changes have the same ticket, one of them was never tested under that number.
     ///
     /// ## Fix
     ///

@@ -8,12 +8,12 @@ use crate::release::{
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that the checklist has rows for deploy, install and back-out, and each what the stage asks for.
+    /// Checks that the checklist has rows for deploy, install and back-out, and that each row has what the stage requires.
     ///
     /// ## Why
     ///
-    /// In none of 52 published checklists can a person who completed a task be read. A checklist is the record of
-    /// who did what when; with blank cells, or "dependent on the timeline", it records nothing.
+    /// None of 52 published checklists names a person who completed a task. A checklist is the record of who did what when; with
+    /// blank cells, or "dependent on the timeline", it records nothing.
     ///
     /// ## Fix
     ///

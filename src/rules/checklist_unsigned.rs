@@ -6,17 +6,17 @@ use crate::release::{Activity, CheckItem, Checklist, Done, Lacking, Release, Sta
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that what is ticked says who did it, when, and where the proof is, and that a list called complete is.
+    /// Checks that what is ticked says who did it, when, and where the proof is, and that a completed list has no open rows.
     ///
     /// ## Why
     ///
-    /// In none of 52 published checklists can a person who completed a task be read. A tick without a name proves nothing, and
-    /// "all phases complete" above 62 open boxes proves the opposite.
+    /// None of 52 published checklists names a person who completed a task. A tick without a name proves nothing, and "all phases
+    /// complete" above 62 open boxes proves the opposite.
     ///
     /// ## Fix
     ///
     /// Give `done` its `by`, `at` and `evidence`, and a prerequisite that is done its `evidence`. Sign a list with `completed`
-    /// when every line of it is done, or does not apply.
+    /// when every row is done or does not apply.
     ///
     /// ## Example
     ///

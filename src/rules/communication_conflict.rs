@@ -7,17 +7,17 @@ use crate::release::{Announced, Communication, Release};
 use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that one event has one notice period for one audience, in all its rows, and in `when` as in `lead_time`, and
-    /// that messages tell the day, the time and the length of the interruption that the plan has.
+    /// Checks that an event has one notice period per audience, in all its rows and in both `when` and `lead_time`, and that
+    /// messages give the day, time and length of the interruption from the plan.
     ///
     /// ## Why
     ///
-    /// Users are told of an unscheduled outage within 30 minutes and of an unexpected one as soon as possible: it is the same
-    /// outage, and the help desk is asked why it kept to the other.
+    /// Users are told of an unscheduled outage within 30 minutes and of an unexpected one as soon as possible: both are the same
+    /// outage, and the help desk has to explain the difference.
     ///
     /// ## Fix
     ///
-    /// Agree on one period, and say it once. If the events differ, give them different phases. Write day, time and length as
+    /// Agree on one period, and write it once. If the events differ, give them different phases. Write day, time and length as
     /// `window`, `downtime` and `duration` have them.
     ///
     /// ## Example

@@ -9,14 +9,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "Users will be notified" is sent by nobody. And plans that tell everyone of the release tell no one when it is taken
-    /// back, so that people go on working in what is about to disappear.
+    /// Nobody feels responsible for "Users will be notified". And plans that announce the release to everyone often announce the
+    /// back-out to no one, so people keep working in a system that is about to be replaced.
     ///
     /// ## Fix
     ///
-    /// Complete each message: `audience`, `channel`, `sender`, `lead_time` (how long before or after the event at the
-    /// latest) or, where it is sent again and again, `cadence`. Add one with `phase: Back-out`, and one that says that the
-    /// service is restored.
+    /// Complete each message: `audience`, `channel`, `sender`, `lead_time` (how long before or after the event at the latest) or,
+    /// where it is sent repeatedly, `cadence`. Add one with `phase: Back-out`, and one that says that the service is restored.
     ///
     /// ## Example
     ///

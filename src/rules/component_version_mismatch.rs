@@ -10,13 +10,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The notes are written from the tickets, the installation from the build, the back-out from the last guide. Where
-    /// they name different versions, one of them is wrong, and the one that is opened at night is the back-out.
+    /// The notes are written from the tickets, the installation from the build, the back-out from the last guide. Where they name
+    /// different versions, one of them is wrong, and at night it is the back-out that people open.
     ///
     /// ## Fix
     ///
-    /// Find out which is right and write it in all places. A component that had the previous release's version follows the numbers of
-    /// the release, and so does the only component that changes; others may count on their own. The back-out returns to the version before.
+    /// Write the correct version everywhere. A component that had the previous release's version follows the numbers of the
+    /// release, as does the only component that changes; others may count on their own. The back-out returns to the previous version.
     ///
     /// ## Example
     ///

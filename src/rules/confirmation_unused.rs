@@ -4,16 +4,16 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Renewal};
 
 declare_rule! {
-    /// Checks that every place of `confirmed` has a value that is taken over from the release before.
+    /// Checks that every path in `confirmed` has a value that is inherited from the previous release.
     ///
     /// ## Why
     ///
-    /// A confirmation that confirms nothing has a slip in its place, and then what was meant is not confirmed; or the value was
-    /// renewed since, and then it would hide that the next release takes it over.
+    /// A confirmation that confirms nothing either has a wrong path, so the intended value is not confirmed, or the value has
+    /// been renewed, and the confirmation would hide that the next release inherits it.
     ///
     /// ## Fix
     ///
-    /// Correct the place, which is a JSON pointer or the key of a section, or delete it.
+    /// Correct the path, which is a JSON pointer or the key of a section, or delete it.
     ///
     /// ## Example
     ///

@@ -5,18 +5,18 @@ use crate::document::Texts;
 use crate::release::Release;
 
 declare_rule! {
-    /// Checks that a document for the public names no e-mail address, no phone number and no internal host.
+    /// Checks that a public document contains no e-mail address, no phone number and no internal host.
     ///
     /// ## Why
     ///
-    /// Guides are published, and what stands in them is read by everyone: an on-call number becomes a target, a person who
-    /// left years ago is still written to, and the name of an internal host tells an attacker where to look. Commands are
-    /// read as well: a host in a command is published with it.
+    /// Guides are published, and everyone reads them: an on-call number becomes a target, a person who left years ago still
+    /// receives e-mails, and the name of an internal host tells an attacker where to look. Commands are read as well: a host in a
+    /// command is published with it.
     ///
     /// ## Fix
     ///
-    /// Name the role, and keep addresses and numbers in `contact`: documents for the public leave that out. A document is
-    /// for the public if its `classification` is `Public`, or if it is rendered with `--audience public`.
+    /// Name the role, and keep addresses and numbers in `contact`: public documents leave it out. A document is public if its
+    /// `classification` is `Public`, or if it is rendered with `--audience public`.
     ///
     /// ## Example
     ///

@@ -4,18 +4,18 @@ use super::{Grade, ProcedureKind, ProcedurePart, RuleContext, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
-    /// Checks that a back-out and a rollback have criteria, and, at the end, that it is on record which one was met.
+    /// Checks that a back-out and a rollback have criteria, and that the criterion that was met is recorded at the end.
     ///
     /// ## Why
     ///
-    /// Without a criterion the decision is made by whoever is most tired, or not at all. What must happen for the release
-    /// to be taken back is agreed on before it begins.
+    /// Without a criterion the decision is made by whoever is most tired, or not at all. The conditions for a back-out have to be
+    /// agreed on before the release begins.
     ///
     /// ## Fix
     ///
-    /// Write under which conditions it is ordered: a measurement with its threshold and window, or an event. At stages
-    /// `backed_out` and `closed` record in `ordered` the `criterion` that was met, or that none was:
-    /// `ordered: {not_applicable: {reason: no criterion was met}}`.
+    /// Write the conditions on which it is ordered: a measurement with its threshold and window, or an event. At stages
+    /// `backed_out` and `closed` record in `ordered` the `criterion` that was met, or that none was: `ordered: {not_applicable:
+    /// {reason: no criterion was met}}`.
     ///
     /// ## Example
     ///

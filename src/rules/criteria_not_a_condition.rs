@@ -9,13 +9,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Of 110 published back-out criteria 21 point at "best practices" and 14 say *who* would decide instead of *when*.
-    /// "Local management would need to determine" leaves the question where it was.
+    /// Of 110 published back-out criteria 21 point at "best practices" and 14 say *who* would decide instead of *when*. "Local
+    /// management would need to determine" does not answer the question.
     ///
     /// ## Fix
     ///
-    /// Say what must come about: a measurement beyond a threshold, an event, a state. Who decides belongs under
-    /// `authority`, what is done under `steps`.
+    /// Describe a measurement beyond a threshold, an event or a state. People belong under `authority`, actions under `steps`.
     ///
     /// ## Example
     ///

@@ -10,8 +10,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Of 110 published back-out criteria not one has a number, a time limit or a rate in it. At two in the morning
-    /// "a critical failure" is an argument; "more than 5 % of launches fail for 15 minutes" is a decision.
+    /// Of 110 published back-out criteria not one contains a number, a time limit or a rate. At two in the morning "a critical
+    /// failure" is an argument; "more than 5 % of launches fail for 15 minutes" is a decision.
     ///
     /// ## Fix
     ///

@@ -6,7 +6,7 @@ use crate::document::words::lists;
 use crate::release::Release;
 
 declare_rule! {
-    /// Checks that no criterion rests on a word by which nobody can tell whether it has come about: "catastrophic", "not as expected".
+    /// Checks that no criterion depends on a vague word such as "catastrophic" or "not as expected".
     ///
     /// ## Why
     ///

@@ -4,16 +4,16 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Profile, Release, Stage};
 
 declare_rule! {
-    /// Checks that a release with a downtime, or one that touches care, says how its users work without the product.
+    /// Checks that a release with downtime, or one that affects patient care, says how users work without the product.
     ///
     /// ## Why
     ///
-    /// A ward does not stop for a release. What is written on paper, from which list it is read, and who enters it afterwards is
-    /// agreed on before; the HIPAA security rule asks for it as the emergency mode of operation.
+    /// A ward does not stop for a release. What is written on paper, and who enters it afterwards, has to be agreed on in
+    /// advance; the HIPAA security rule asks for it as the emergency mode of operation.
     ///
     /// ## Fix
     ///
-    /// Add the downtime procedure as an appendix or an emergency, or name the document that holds it.
+    /// Add the downtime procedure as an appendix or an emergency, or name the document that contains it.
     ///
     /// ## Example
     ///

@@ -4,13 +4,12 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
-    /// Checks that each environment says what must hold before a release enters it, who lets it in, and what shows that
-    /// the environment before was passed.
+    /// Checks that each environment has entry criteria, an approver, and evidence from the previous environment.
     ///
     /// ## Why
     ///
-    /// An environment table that says where a server runs and what it is for, and nothing of who opens the door, lets a
-    /// release go to production because it is Thursday. Whoever lets it in needs a record to look at, not a promise.
+    /// If an environment table says where a server runs, but not who lets a release in, the release goes to production because it
+    /// is Thursday. The approver needs a record, not a promise.
     ///
     /// ## Fix
     ///

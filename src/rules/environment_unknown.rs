@@ -10,9 +10,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A release passes through places with an owner, a state and a gate. One that stands only in a milestone or a test
-    /// record has none of these: nobody can tell whether "pre-prod" in one row and "verification" in another are two
-    /// places or one.
+    /// An environment has an owner, a state and a gate. One that is only mentioned in a milestone or a test record has none of
+    /// these, and "pre-prod" in one row and "verification" in another may be the same environment or not.
     ///
     /// ## Fix
     ///

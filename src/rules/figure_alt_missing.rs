@@ -14,8 +14,8 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Say under `alt` what the figure shows, in a sentence, and more than its caption does; at length, under
-    /// `long_description`. For a mere ornament: `alt: {not_applicable: {reason: …}}`.
+    /// Say under `alt` what the figure shows, in a sentence, and more than its caption does; at length, under `long_description`.
+    /// For a decoration: `alt: {not_applicable: {reason: …}}`.
     ///
     /// ## Example
     ///

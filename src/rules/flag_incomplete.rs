@@ -4,17 +4,17 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
-    /// Checks that each feature flag has a description, an owner, a default, a word on whether it takes the release back,
-    /// and a date by which it is removed.
+    /// Checks that each feature flag has a description, an owner, a default, a removal date, and says whether it is a kill
+    /// switch.
     ///
     /// ## Why
     ///
-    /// A flag is the fastest way back there is, if somebody may switch it and knows what then happens. One without an owner
-    /// is not switched at night; one without a removal date is still there in three years, and switched by mistake.
+    /// A flag is the fastest back-out, if somebody is allowed to switch it and knows the effect. One without an owner is not
+    /// switched at night; one without a removal date is still there in three years, and switched by mistake.
     ///
     /// ## Fix
     ///
-    /// Complete the flag. `kill_switch: false` is an answer: switching it off does not take the release back.
+    /// Complete the flag. `kill_switch: false` is an answer: switching it off does not undo the release.
     ///
     /// ## Example
     ///

@@ -12,12 +12,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A stage that switches a flag nobody declared switches nothing. And a declared flag whose state no stage tells is in
-    /// whatever state it was left: half of the users see half of a feature.
+    /// A stage that switches a flag nobody declared switches nothing. And if no stage sets a declared flag, it stays in whatever
+    /// state it was: half of the users see half of a feature.
     ///
     /// ## Fix
     ///
-    /// Declare the flag under `flags`, correct its name, or say in each stage under `flags` which state it has.
+    /// Declare the flag under `flags`, correct its name, or set its state under `flags` in each stage.
     ///
     /// ## Example
     ///

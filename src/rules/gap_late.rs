@@ -10,7 +10,7 @@ declare_rule! {
     /// ## Why
     ///
     /// A plan is carried out on the day of its window, a rehearsal on its own day. A value that its owner promises for a later
-    /// day will not be there, and nobody notices until then, since the gap looks cared for.
+    /// day will not be there, and nobody notices until then, because the gap has an owner and a date.
     ///
     /// ## Fix
     ///

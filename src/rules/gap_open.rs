@@ -8,8 +8,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Whoever approves a plan approves what it says. A value that is still `tbd` is filled in after the signature, by
-    /// somebody whom nobody checked, or not at all: the operator finds "To be determined" at two in the morning.
+    /// An approval covers what the plan contains. A value that is still `tbd` is filled in after the signature, without a check,
+    /// or not at all: the operator finds "To be determined" at two in the morning.
     ///
     /// ## Fix
     ///

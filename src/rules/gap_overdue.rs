@@ -10,7 +10,7 @@ declare_rule! {
     /// ## Why
     ///
     /// An open value with an owner and a day is a promise. Once the day is over without the value, nobody is working on it, or
-    /// somebody knows and did not write it down: either way the plan is read as if the answer were on its way.
+    /// somebody knows and did not write it down: in both cases readers believe that the answer is coming.
     ///
     /// ## Fix
     ///

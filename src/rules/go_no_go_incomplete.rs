@@ -5,13 +5,13 @@ use crate::release::{GoDecision, GoNoGo, Progress, Release, Stage};
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that go/no-go has a date and voters once it is planned, criteria once it is approved, a decision once the
-    /// release is carried out, and no open blocker without a workaround that somebody accepted.
+    /// Checks that the go/no-go decision has a date and voters once it is planned, criteria once it is approved, a decision once
+    /// the release is carried out, and no open blocker without a workaround that somebody accepted.
     ///
     /// ## Why
     ///
-    /// "Ready / not ready" with a link to a form is not a decision. Who may say no, on what, and what was known then must be
-    /// written before the first user is reached, not found out afterwards.
+    /// "Ready / not ready" with a link to a form is not a decision. Who votes, on which criteria, and what was known at the time
+    /// must be written down before the release reaches its first user.
     ///
     /// ## Fix
     ///

@@ -9,12 +9,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Screen readers and tables of contents follow the levels; where one is left out, their reader looks for a section that does
-    /// not exist. A typed number is right until the next section is put in before it.
+    /// Screen readers and tables of contents follow the levels; where one is skipped, readers look for a section that does not
+    /// exist. A typed number is correct only until another section is inserted before it.
     ///
     /// ## Fix
     ///
-    /// Use the next level down. Leave numbers out: they are generated, and `[](#key)` refers to them.
+    /// Use the next level down. Delete typed numbers: they are generated, and `[](#key)` refers to them.
     ///
     /// ## Example
     ///

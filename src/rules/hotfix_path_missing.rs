@@ -9,8 +9,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The gates of a planned release take days, so in an emergency people go around all of them. Few gates that were
-    /// chosen beforehand hold; and what was left out under pressure is made up for only if a review is part of the path.
+    /// The gates of a planned release take days, so in an emergency people go around all of them. A few gates that were agreed on
+    /// in advance are respected, and what was skipped under pressure is only caught up on if a review is part of the path.
     ///
     /// ## Fix
     ///

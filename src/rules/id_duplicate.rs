@@ -6,16 +6,16 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{EntityKind, Release, Segment, Visited, section};
 
 declare_rule! {
-    /// Checks that no two environments, components, steps, figures, sections, flags, risks or other things have one id.
+    /// Checks that no two environments, components, steps, figures, sections, flags, risks or other things share an id.
     ///
     /// ## Why
     ///
-    /// A reference to an id that stands for two things leads to the first of them, whatever was meant. The usual cause is a step
-    /// or a risk that was copied and then changed.
+    /// A reference to a duplicate id leads to the first of the two, whichever was meant. The usual cause is a step or a risk that
+    /// was copied and then changed.
     ///
     /// ## Fix
     ///
-    /// Give one of them another id, and look at the references to it. Steps have ids of their own throughout the definition; risks,
+    /// Change one of the two ids, and check the references to it. Steps have ids of their own throughout the definition; risks,
     /// criteria, milestones and the like throughout all lists of that name. Parties are judged by `role-duplicate`.
     ///
     /// ## Example

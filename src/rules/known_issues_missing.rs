@@ -5,12 +5,12 @@ use crate::release::{Reason, Release, Stage, names_day};
 use crate::source::{Field, Gap};
 
 declare_rule! {
-    /// Checks that release notes list the known issues, or say as of which day none is known.
+    /// Checks that release notes list the known issues, or give the date as of which there were none.
     ///
     /// ## Why
     ///
-    /// Notes without known issues leave open whether nobody looked or nothing was found. "None known" was true on a day;
-    /// without that day it is read as a promise.
+    /// If release notes do not mention known issues, readers cannot tell whether nobody looked or nothing was found. "None known"
+    /// is true as of a date; without the date it reads like a promise.
     ///
     /// ## Fix
     ///

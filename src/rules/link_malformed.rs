@@ -10,7 +10,7 @@ declare_rule! {
     /// ## Why
     ///
     /// A published release plan links its go/no-go record as `(words)[address]`; nobody can click on it. A relative link worked
-    /// on the wiki that the page was copied from, and on no page since.
+    /// only on the wiki from which the page was copied.
     ///
     /// ## Fix
     ///

@@ -10,12 +10,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Who listens to a page hears its links in a list: five times "here" is no list. On paper a link has no address, and "click
-    /// here" is all that is left.
+    /// Screen readers list the links of a page, and five times "here" is useless. On paper a link has no address, so only "click
+    /// here" remains.
     ///
     /// ## Fix
     ///
-    /// Let the words name what is found there: `[approval of release 2.4](https://…)`.
+    /// Describe the target in the link text: `[approval of release 2.4](https://…)`.
     ///
     /// ## Example
     ///

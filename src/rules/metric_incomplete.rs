@@ -12,8 +12,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "25 % less administrative time" is a wish until someone has measured the time before, knows where the number comes
-    /// from, and is named to report it. And with two targets the release succeeds by one of them, whatever happens.
+    /// "25 % less administrative time" means nothing until somebody has measured the time before, knows the source of the number,
+    /// and is named to report it. And with two targets, the release always meets one of them.
     ///
     /// ## Fix
     ///

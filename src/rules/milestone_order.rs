@@ -10,12 +10,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Dates are copied from one plan to the next, and one that was forgotten turns the order around. Whoever plans staff
-    /// by the timeline finds out on the day.
+    /// Dates are copied from one plan to the next, and a forgotten one breaks the order. Those who plan staff by the timeline
+    /// find out on the day.
     ///
     /// ## Fix
     ///
-    /// Correct the date that is named. What a milestone is, is read from its `environment` and its name.
+    /// Correct the date that is named. The kind of a milestone follows from its `environment` and its name.
     ///
     /// ## Example
     ///

@@ -5,13 +5,13 @@ use crate::release::{Date, Milestone, Release, Stage};
 use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that each milestone and each stage of a rollout has a date, that one of the milestones is the deployment, and
-    /// that what happened has its day.
+    /// Checks that each milestone and each stage of a rollout has a date, that one of the milestones is the deployment, and that
+    /// reached milestones have an actual date.
     ///
     /// ## Why
     ///
     /// The timeline of a published guide lists unit testing, quality assurance and pre-production, with the target dates left
-    /// blank. Staff are booked by those dates, and the deployment itself stands in another section, or nowhere.
+    /// blank. Staff are booked by those dates, and the deployment itself is in another section, or missing.
     ///
     /// ## Fix
     ///

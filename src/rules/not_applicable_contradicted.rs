@@ -9,13 +9,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "Users notice nothing" stands in a plan that takes the product down for 20 minutes, since it was copied from the release
-    /// before. Whoever reads only the section believes it, and tells nobody.
+    /// One plan says "users notice nothing" although the product is down for 20 minutes, because the sentence was copied from the
+    /// previous release. Those who read only this section believe it and inform nobody.
     ///
     /// ## Fix
     ///
-    /// Write what applies, or correct the other place. Where both are true, say in the reason why: which users, which data,
-    /// which component.
+    /// Describe what applies, or correct the contradicting entry. Where both are true, explain in the reason: which users, which
+    /// data, which component.
     ///
     /// ## Example
     ///

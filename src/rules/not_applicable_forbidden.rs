@@ -4,18 +4,18 @@ use super::{GapPart, Grade, RuleContext, declare_rule, must_apply};
 use crate::release::Stage;
 
 declare_rule! {
-    /// Checks that nothing is said not to apply that every document of the profile needs.
+    /// Checks that nothing that every document of the profile needs is marked as not applicable.
     ///
     /// ## Why
     ///
-    /// Software that can be installed can fail. Whoever stands before the failure must know when to go back, who says
-    /// so, how it is done and what proves it. No reason makes these four superfluous. A guide also needs its
-    /// responsibilities, milestones, sites and checklists, a go-live plan its hours, severities and metrics, and a process its
-    /// environments: each profile lists what it needs.
+    /// Software that can be installed can fail. When it does, people must know when to back out, who decides, how it is done and
+    /// how it is verified. No reason makes these four unnecessary. A guide also needs its responsibilities, milestones, sites and
+    /// checklists, a go-live plan its hours, severities and metrics, and a process its environments: each profile lists what it
+    /// needs.
     ///
     /// ## Fix
     ///
-    /// Write them. If the way back is the way forward, say so in a step: which build is installed, from where, by whom.
+    /// Write them. If the only way back is a newer build, describe that in a step: which build is installed, from where, by whom.
     ///
     /// ## Example
     ///

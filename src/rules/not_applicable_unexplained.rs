@@ -5,18 +5,18 @@ use crate::release::{Reason, Stage};
 use crate::source::Gap;
 
 declare_rule! {
-    /// Checks that whatever is said not to apply has a reason of its own.
+    /// Checks that everything that is marked as not applicable has a real reason.
     ///
     /// ## Why
     ///
-    /// Cron scripts do not apply in 93 % of published guides, and rightly: one short reason shows that somebody looked.
-    /// Of 37 guides whose rollback does not apply, 20 do not say why, and a reader cannot tell a decision from a gap.
+    /// Cron scripts do not apply in 93 % of published guides, which is fine: one short reason shows that somebody checked. Of 37
+    /// guides whose rollback does not apply, 20 do not say why, and a reader cannot tell a decision from a gap.
     ///
     /// ## Fix
     ///
-    /// Give the reason as a clause: "the patch stores no data". In the technical sections (facility, hardware, software,
-    /// files, database, scripts, cron, configuration, tuning) one sentence that names the thing is enough. "Not
-    /// required" only says it again, and "because", "unknown" or "there is no time" explain nothing.
+    /// Give the reason as a clause: "the patch stores no data". In the technical sections (facility, hardware, software, files,
+    /// database, scripts, cron, configuration, tuning) one sentence that names the thing is enough. "Not required" only repeats
+    /// that it does not apply, and "because", "unknown" or "there is no time" explain nothing.
     ///
     /// ## Example
     ///

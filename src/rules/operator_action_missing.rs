@@ -8,12 +8,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "The API now listens on another port" is news; "allow port 8443 before the release" is what keeps the service up. A
-    /// change that breaks something and asks for nothing is found out by whoever it breaks.
+    /// "The API now listens on another port" is news; "allow port 8443 before the release" is what keeps the service up. If a
+    /// breaking change asks for no action, operators find out when something fails.
     ///
     /// ## Fix
     ///
-    /// Say under `action` what is done, by whom, before or after which step. If nothing is to be done, it does not break
+    /// Write under `action` what to do, who does it, and before or after which step. If nothing is to be done, it does not break
     /// anything: `breaking: false`.
     ///
     /// ## Example

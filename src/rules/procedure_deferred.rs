@@ -4,19 +4,19 @@ use super::{Grade, ProcedurePart, RuleContext, declare_rule};
 use crate::release::Stage;
 
 declare_rule! {
-    /// Checks that installation, back-out and rollback are told, and neither handed on to somebody else, nor left to another
-    /// document, nor ended by the words that they begin.
+    /// Checks that installation, back-out and rollback are described, instead of passing the work to somebody else, referring to
+    /// another document, or ending with the words that the procedure begins.
     ///
     /// ## Why
     ///
-    /// "A new build should be developed", "the development team will provide a build", "submit a ticket": published guides
-    /// have procedures that say nothing else. Whoever follows them waits, while the release stays broken, for steps that
-    /// somebody must still invent.
+    /// "A new build should be developed", "the development team will provide a build", "submit a ticket": published guides have
+    /// procedures that say nothing else. Those who follow them wait, while the release stays broken, for steps that somebody has
+    /// yet to invent.
     ///
     /// ## Fix
     ///
-    /// Write the steps that are carried out, with their commands and what is seen when they worked. Whom to call may stand
-    /// among them, and who decides belongs under `authority`.
+    /// Write the steps, with their commands and expected results. They may include a call to somebody; the decision belongs under
+    /// `authority`.
     ///
     /// ## Example
     ///

@@ -5,13 +5,14 @@ use crate::release::Stage;
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that back-out and rollback say how long they take and by when they must be decided, and that emergencies say
-    /// how long they take; and that installation, downtime, ways back and the measurement of their criteria fit the window.
+    /// Checks that back-out and rollback say how long they take and by when they must be decided, and that emergencies say how
+    /// long they take; and that installation, downtime, back-out, rollback and the measurement of their criteria fit into the
+    /// window.
     ///
     /// ## Why
     ///
-    /// None of 118 published guides says how long its back-out takes. A window of four hours is over after three, if the
-    /// way back takes one: whoever does not know that decides too late.
+    /// None of 118 published guides says how long its back-out takes. If the back-out takes one hour, a window of four hours is
+    /// over after three. Those who do not know that decide too late.
     ///
     /// ## Fix
     ///

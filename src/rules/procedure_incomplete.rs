@@ -8,13 +8,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Four components are installed, and the back-out returns one. The other three stay on the new version, and nobody has
-    /// tried how they work with the old one.
+    /// Four components are installed, and the back-out returns one of them. The other three stay on the new version, and nobody
+    /// has tested that combination.
     ///
     /// ## Fix
     ///
     /// Add a step with `component:` to the back-out, if only to say that the component stays and why it may. Where its version
-    /// does not change, say so with `previous`. A database may return by the rollback.
+    /// does not change, set `previous` to the same version. A database may be returned by the rollback.
     ///
     /// ## Example
     ///

@@ -8,13 +8,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A strategy says what is wanted; steps say what is typed. Whoever carries out a back-out was often not there when the
+    /// A strategy gives the goal; steps say what to type. The people who carry out a back-out were often not there when the
     /// strategy was written.
     ///
     /// ## Fix
     ///
-    /// Write the steps in order, each with its commands and what is seen when it worked. A rollback may have the steps of
-    /// `restore` instead, and a section may point at one that has them: `[](#back-out.procedure)`.
+    /// Write the steps in order, each with its commands and expected result. A rollback may have the steps of `restore` instead,
+    /// and a section may refer to one that has them: `[](#back-out.procedure)`.
     ///
     /// ## Example
     ///

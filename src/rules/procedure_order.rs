@@ -4,7 +4,7 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Step};
 
 declare_rule! {
-    /// Checks that the back-out takes the components in the reverse order of their installation, or says why not.
+    /// Checks that the back-out handles the components in the reverse order of their installation, or gives a reason.
     ///
     /// ## Why
     ///
@@ -13,7 +13,7 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Turn the steps around, or give the reason in `order_reason`.
+    /// Reverse the steps, or give the reason in `order_reason`.
     ///
     /// ## Example
     ///

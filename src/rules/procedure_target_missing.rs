@@ -8,13 +8,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "helm rollback <chart name> --version <version to be rolled back>" stands in a published guide as it is here: which
-    /// version that is, and whether its images are still in the registry, is found out at night. Registries clean up.
+    /// "helm rollback <chart name> --version <version to be rolled back>" appears in a published guide exactly like this. Which
+    /// version that is, and whether its images are still in the registry, turns out at night. Registries delete old images.
     ///
     /// ## Fix
     ///
     /// Give `target` a `version`, an `artefact` (package, image, chart or tag) and `retained_until`, not before the last day on
-    /// which the release may have to be taken back.
+    /// which the release may be backed out.
     ///
     /// ## Example
     ///

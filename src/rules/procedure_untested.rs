@@ -9,8 +9,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A procedure that was never tried has a step missing. None of 118 published guides says how long its back-out takes:
-    /// whoever rehearses it knows.
+    /// A procedure that was never tried lacks a step. None of 118 published guides says how long its back-out takes: a rehearsal
+    /// shows it.
     ///
     /// ## Fix
     ///

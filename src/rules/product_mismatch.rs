@@ -6,20 +6,19 @@ use crate::release::{ComponentKind, Profile, Release, Stray};
 use crate::source::Span;
 
 declare_rule! {
-    /// Checks that the text speaks of this product and this release: no other patch of its package, no stale version of it, and
-    /// no installers of patches where none is released.
+    /// Checks that the text is about this product and this release: no other patch of its package, no stale version, and no patch
+    /// installers where no patch is released.
     ///
     /// ## Why
     ///
-    /// Guides are made from the last one. In a published guide for medications the back-out risks are still those of the allergies
-    /// patch, and who reads them prepares for the wrong loss.
+    /// Guides are made from the last one. In a published guide for medications the back-out risks are still those of the
+    /// allergies patch, and their readers prepare for the wrong loss.
     ///
     /// ## Fix
     ///
-    /// Name this release, or what it really is about. What is required first belongs to `dependencies`, `software` or `prerequisites`;
-    /// what is returned to, to `release.previous`. The
-    /// previous version may be named where the plan returns to it, or where the text says that it is replaced; not in the title,
-    /// the installation or its verification.
+    /// Name this release, or what the text is really about. Requirements belong under `dependencies`, `software` or
+    /// `prerequisites`, and the version to return to under `release.previous`. The previous version may be named where the plan
+    /// returns to it, or where the text says that it is replaced; not in the title, the installation or its verification.
     ///
     /// ## Example
     ///

@@ -7,18 +7,17 @@ use crate::release::{Environment, Promotion, Release};
 use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that each path of promotion leads to production, without a circle and without passing over an environment
-    /// unless a reason is given.
+    /// Checks that each promotion path leads to production, without a cycle, and skips an environment only for a reason.
     ///
     /// ## Why
     ///
-    /// A path is what a build must have gone through. If it ends in test, or leaves out acceptance "this once", the build
-    /// that reaches users is one that nobody has seen in the state in which it runs.
+    /// A path lists the environments that a build must pass. If it ends in test, or skips acceptance "just this once", users get
+    /// a build that nobody has tested as it runs.
     ///
     /// ## Fix
     ///
-    /// Complete the rows of `promotion` for that `path`, and add those of a hotfix that its change type tells in words. Where an
-    /// environment is passed over on purpose, say why under `reason_skipped`.
+    /// Complete the rows of `promotion` for that `path`, and add those of a hotfix that its change type describes in words. Where
+    /// an environment is skipped on purpose, give the reason in `reason_skipped`.
     ///
     /// ## Example
     ///

@@ -11,13 +11,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Two who answer for a task each believe that the other does; none, and it is found out when the task was not done. A sign-off
-    /// that everybody shares has been signed by nobody.
+    /// If two parties are accountable, each believes that the other takes care of it; if none is, that shows when the task was
+    /// not done. A shared sign-off is nobody's sign-off.
     ///
     /// ## Fix
     ///
-    /// Name one party under `accountable`. Others who do the work are `responsible`, those who are heard are `consulted`. The one who
-    /// answers for a task may do it as well.
+    /// Name one party under `accountable`. Others who do the work are `responsible`, those who give an opinion are `consulted`.
+    /// The accountable party may do the work as well.
     ///
     /// ## Example
     ///

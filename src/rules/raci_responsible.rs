@@ -8,8 +8,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A task with one who answers for it and none who does it is a wish. In a matrix it is easily overlooked: the row has letters,
-    /// only not that one.
+    /// A task that somebody is accountable for and nobody does will not be done. In a matrix this is easily overlooked, because
+    /// the row has other letters.
     ///
     /// ## Fix
     ///

@@ -6,16 +6,16 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
-    /// Checks that no pointer leads back to the section that it stands in.
+    /// Checks that no reference leads back to the section that contains it.
     ///
     /// ## Why
     ///
-    /// "The steps for the database are those of the rollback procedure" stood in the rollback procedure. Each half of such a guide
-    /// was right when it was written, and whoever needs it at night goes around in circles.
+    /// "The steps for the database are those of the rollback procedure" was found in the rollback procedure itself. Each half of
+    /// such a guide was correct when it was written, and at night its reader goes around in circles.
     ///
     /// ## Fix
     ///
-    /// Write the text in one of the places, or point at the very section that holds it.
+    /// Write the text in one of the sections, or refer to the section that contains it.
     ///
     /// ## Example
     ///

@@ -5,17 +5,18 @@ use crate::release::{Pointer, Release, Stage, is_home};
 use crate::source::Span;
 
 declare_rule! {
-    /// Checks that criteria, steps and verifications are not only a pointer out of the document, or over more than one place.
+    /// Checks that criteria, steps and verifications are more than a reference to another document, or to a section that only
+    /// refers elsewhere.
     ///
     /// ## Why
     ///
-    /// "Refer to the operations plan" saves its author an hour and costs the reader of the night that plan: it is on another system,
-    /// in another version, or the same sentence stands in it.
+    /// "Refer to the operations plan" saves the author an hour, but at night nobody finds that plan: it is on another system, in
+    /// another version, or contains the same sentence.
     ///
     /// ## Fix
     ///
-    /// Write the text here. One pointer to a section of the same document that says it is enough, as where back-out and rollback
-    /// share their steps.
+    /// Write the text here. One reference to a section of the same document that contains it is enough, for example where
+    /// back-out and rollback share their steps.
     ///
     /// ## Example
     ///

@@ -12,18 +12,18 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "See section 5.6" was right until a section was left out. References by name cannot shift, and one that leads
-    /// nowhere is found before the document is rendered, not while a release is being taken back.
+    /// "See section 5.6" was right until a section was left out. References by name cannot shift, and a broken one is found
+    /// before the document is rendered, not during a back-out.
     ///
     /// ## Fix
     ///
-    /// Correct the name, or declare what it names. In prose, `[](#back-out.procedure)` leads to a section by its key,
+    /// Correct the name, or declare it. In prose, `[](#back-out.procedure)` leads to a section by its key,
     /// `[](#figure.release-process)` to a figure, `[](#step.stop-service)` to a step.
     ///
     /// ## Example
     ///
     /// ```yaml
-    /// introduction: The way back is told in [](#back-out.procedure).
+    /// introduction: The return is described in [](#back-out.procedure).
     /// ```
     pub(super) static RULE = {
         id: "reference-unknown",

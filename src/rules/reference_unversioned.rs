@@ -5,12 +5,12 @@ use crate::document::words::numbered::points_at_attachment;
 use crate::release::{Release, Segment, Stage, Visited, names_version, pointing, points, without_code};
 
 declare_rule! {
-    /// Checks that a document that is pointed at outside this one has a version, or somebody who keeps it.
+    /// Checks that every external document that is referred to has a version, or a party that maintains it.
     ///
     /// ## Why
     ///
-    /// "As described in the operations plan" was true of one version of that plan. Two years later nobody can tell which, and who
-    /// could be asked has left.
+    /// "As described in the operations plan" was true of one version of that plan. Two years later nobody can tell which, and the
+    /// people to ask have left.
     ///
     /// ## Fix
     ///

@@ -5,17 +5,17 @@ use crate::release::{Backup, Date, Release, Stage};
 use crate::source::{Field, Spanned};
 
 declare_rule! {
-    /// Checks that the restore of each backup was tried, and that the data are checked after it.
+    /// Checks that the restore of each backup was tested, and that the restored data is verified.
     ///
     /// ## Why
     ///
-    /// A backup that was never restored is a hope. The restore of a published guide ends with the button **Restore DB Instance**:
-    /// nothing says whether what came back is whole, or what to compare it with.
+    /// A backup that was never restored may not work. The restore of a published guide ends with the button **Restore DB
+    /// Instance**: nothing says whether the restored data is complete, or what to compare it with.
     ///
     /// ## Fix
     ///
-    /// From stage `planned` on give `restore_tested` a `date`, from stage `approved` on also `environment` and `evidence`. Among
-    /// the verification of the rollback, count or compare what came back.
+    /// From stage `planned` on give `restore_tested` a `date`, from stage `approved` on also `environment` and `evidence`. In the
+    /// verification of the rollback, count or compare the restored data.
     ///
     /// ## Example
     ///

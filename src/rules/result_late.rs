@@ -9,8 +9,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The forms for the results after one week and one month are written before the release, when all are eager, and
-    /// filled in by nobody. Without them no one learns whether the release did what it was approved for.
+    /// The forms for the results after one week and one month are written before the release, when everyone is eager, and then
+    /// nobody fills them in. Without them no one learns whether the release achieved its goal.
     ///
     /// ## Fix
     ///

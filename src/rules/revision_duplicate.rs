@@ -6,7 +6,7 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
-    /// Checks that no version of the document stands twice in the revision history.
+    /// Checks that no version of the document occurs twice in the revision history.
     ///
     /// ## Why
     ///
@@ -15,7 +15,7 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Give the newer row a version of its own.
+    /// Give the newer row its own version.
     ///
     /// ## Example
     ///

@@ -10,8 +10,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The history is what an auditor lays beside the change records. "Updated" with a date says that something changed, and lets
-    /// nobody find out what, or whom to ask.
+    /// Auditors compare the history with the change records. "Updated" with a date says that something changed, but not what, nor
+    /// whom to ask.
     ///
     /// ## Fix
     ///

@@ -11,12 +11,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// The first row tells a reader which state of the document is at hand. A row out of order is mostly a wrong date or a
-    /// copied version, and the history is what an auditor compares with the change records.
+    /// The first row shows readers which version of the document they have. A row in the wrong place usually has a wrong date or
+    /// a copied version, and auditors compare the history with the change records.
     ///
     /// ## Fix
     ///
-    /// Put the newest row first, and look at the date and the version of the row that is named.
+    /// Put the newest row first, and check the date and version of the reported row.
     ///
     /// ## Example
     ///

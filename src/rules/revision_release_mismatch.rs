@@ -13,8 +13,8 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Add a row that names the release or one of its `builds`, dated before the `window`. From stage `approved` on it may be
-    /// 60 days old at most. Drafts are not judged.
+    /// Add a row that names the release or one of its `builds`, dated before the `window`. From stage `approved` on it may be 60
+    /// days old at most. Drafts are not checked.
     ///
     /// ## Example
     ///

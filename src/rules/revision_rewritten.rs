@@ -6,18 +6,18 @@ use crate::release::{Release, Revision};
 use crate::source::{Field, Span, Spanned};
 
 declare_rule! {
-    /// Checks that the revision history goes on from that of the previous definition, row by row.
+    /// Checks that the revision history continues that of the previous definition, row by row.
     ///
     /// ## Why
     ///
     /// Approvals and change records refer to versions. If a row is dropped, or its date or text changed, they refer to something
-    /// that never was, and nobody can tell when it was changed.
+    /// that never existed, and nobody can tell when it was changed.
     ///
     /// ## Fix
     ///
-    /// Put the rows back as they were, and say what was corrected in a new row above them. What a row left open may be filled in.
-    /// The rule needs the definition as it was: `dibr check release.yaml --previous old.yaml`. A definition of another release may
-    /// begin a history of its own.
+    /// Restore the rows, and describe the correction in a new row above them. Open values may be filled in. The rule needs the
+    /// previous definition: `dibr check release.yaml --previous old.yaml`. A definition of another release may begin a history of
+    /// its own.
     ///
     /// ## Example
     ///

@@ -4,17 +4,17 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
-    /// Checks that a release that touches care has a hazard log and the approval of a safety officer.
+    /// Checks that a release that affects patient care has a hazard log and the approval of a safety officer.
     ///
     /// ## Why
     ///
-    /// A wrong eligibility or a lost order is a harm to a patient before it is a defect. Standards for health software ask for
-    /// a log of such hazards, and for somebody trained in them who says that the release may go.
+    /// A wrong eligibility or a lost order harms a patient before anybody calls it a defect. Standards for health software
+    /// require a log of such hazards, and the approval of somebody who is trained in them.
     ///
     /// ## Fix
     ///
     /// Name the entry of the hazard log in `hazard` of the risks that are clinical, or list the log among the documents. Add an
-    /// approval in the role of the clinical or patient safety officer. If no care is touched, say `clinical: false`.
+    /// approval in the role of the clinical or patient safety officer. If patient care is not affected, write `clinical: false`.
     ///
     /// ## Example
     ///

@@ -10,8 +10,8 @@ declare_rule! {
     /// ## Why
     ///
     /// Every change has a risk, and so has taking it back: data entered since the snapshot, a version that other systems have
-    /// left behind. "None determined at this time" and "minimal risk" say that nobody looked, and leave whoever
-    /// accepts the risk without knowing what is accepted.
+    /// left behind. "None determined at this time" and "minimal risk" show that nobody looked, and those who accept the risk do
+    /// not know what they accept.
     ///
     /// ## Fix
     ///

@@ -8,12 +8,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "Deployment failures", with "blue-green deployment" beside it, tells nobody what to watch for, how bad it would be, or
-    /// who acts when it happens. A risk is accepted by somebody; that can only be done with one that is told whole.
+    /// "Deployment failures", with "blue-green deployment" beside it, tells nobody what to watch for, how bad it would be, or who
+    /// acts when it happens. Somebody accepts the risk, which requires a full description.
     ///
     /// ## Fix
     ///
-    /// Give what is named. The mitigation is done before, the contingency when it has come about.
+    /// Add what the message names. The mitigation comes before the event, the contingency after it.
     ///
     /// ## Example
     ///

@@ -8,7 +8,8 @@ use crate::release::{Authority, Party, PartyId, Release, Stage};
 use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that whoever is at hand, on call or may order a back-out can be reached, by a contact of its own or of its members.
+    /// Checks that everyone who is available, on call or can order a back-out has a contact, either its own or that of its
+    /// members.
     ///
     /// ## Why
     ///

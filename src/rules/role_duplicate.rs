@@ -6,17 +6,18 @@ use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Release, Stage};
 
 declare_rule! {
-    /// Checks that no id stands for two parties or two tasks, that no team is declared under two names, and that no task has a blank id.
+    /// Checks that no two parties and no two tasks share an id, that no team is declared under two names, and that no task has a
+    /// blank id.
     ///
     /// ## Why
     ///
     /// A team that is "Project Team" in one table and the product's project team in the next is called twice, or each table's
-    /// reader believes that it is somebody else. Two rows of one id cannot be told apart in a review.
+    /// reader believes that it is somebody else. Two rows with one id cannot be distinguished in a review.
     ///
     /// ## Fix
     ///
     /// Declare the team once, with its other names as `aliases`, and refer to that id everywhere. Give each row of
-    /// `responsibilities` an id of its own, or none of them one.
+    /// `responsibilities` its own id, or none of them.
     ///
     /// ## Example
     ///

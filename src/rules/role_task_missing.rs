@@ -8,7 +8,7 @@ use crate::release::{Coverage, Duty, Release, Stage};
 use crate::source::Spanned;
 
 declare_rule! {
-    /// Checks that somebody decides go/no-go, executes and verifies back-out and rollback, and notifies.
+    /// Checks that somebody makes the go/no-go decision, executes and verifies back-out and rollback, and notifies users.
     ///
     /// ## Why
     ///
@@ -17,10 +17,9 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Add a row for each duty that is named. `covers` says it beyond doubt; a task like "Execute the rollback" is
-    /// understood without it. So is one of the responsibility matrix (`raci`), and signing a release off decides. The
-    /// rollback needs no row where it is said not to apply, and a message with a sender under `communications` settles who
-    /// notifies.
+    /// Add a row for each duty that is named. `covers` states it explicitly; a task like "Execute the rollback" is recognised
+    /// without it, also in the responsibility matrix (`raci`), and signing off a release counts as the decision. A rollback that
+    /// does not apply needs no row, and a message with a sender under `communications` shows who notifies users.
     ///
     /// ## Example
     ///

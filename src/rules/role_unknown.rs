@@ -9,8 +9,7 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A name that stands only where the task is cannot be reached: no contact, no members, and often a second spelling
-    /// of a team that is known under another name.
+    /// A party that is only mentioned at its task has no contact and no members, and is often a second spelling of a known team.
     ///
     /// ## Fix
     ///

@@ -5,7 +5,8 @@ use crate::release::{Release, Stage};
 use crate::settings::profile;
 
 declare_rule! {
-    /// Checks that the rollback is not left out, or said not to apply, while the release changes data or declares a backup.
+    /// Checks that the rollback is neither missing nor marked as not applicable when the release changes data or declares a
+    /// backup.
     ///
     /// ## Why
     ///
@@ -15,8 +16,8 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Write the rollback: restore of a backup, or the script that undoes the change. If no data change, say so where
-    /// the change is declared: `database: {not_applicable: {reason: …}}`.
+    /// Write the rollback: restore of a backup, or the script that undoes the change. If no data changes, say so where the change
+    /// is declared: `database: {not_applicable: {reason: …}}`.
     ///
     /// ## Example
     ///

@@ -5,12 +5,12 @@ use crate::release::{Release, Stage};
 
 declare_rule! {
     /// Checks that each stage of the rollout has a criterion that can be measured, a dashboard that shows it, somebody who
-    /// watches it, and a word on what is done when it is missed.
+    /// watches it, and an action for when it is missed.
     ///
     /// ## Why
     ///
-    /// A stage is there to stop at. If its criterion is "no problems", its dashboard "[link here]" and nobody is named to
-    /// look, the next stage comes by the calendar.
+    /// A stage exists so that the rollout can stop. If its criterion is "no problems", its dashboard is "[link here]" and nobody
+    /// is named to watch, the calendar decides about the next stage.
     ///
     /// ## Fix
     ///

@@ -10,13 +10,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// What no test found is found by users. Whether ten of a hundred meet it or all of them is decided by the first stage,
-    /// and a stage that is not watched is none: "0 to 24 hours" may be no time at all.
+    /// Users find what no test found. The first stage decides whether ten users or all of them are affected, and a stage that
+    /// nobody watches is not a stage: "0 to 24 hours" may be no time at all.
     ///
     /// ## Fix
     ///
-    /// Order the stages by `audience`, end at 100, and give each a `soak`. If one step to everyone is right, say why under
-    /// `exception`, and who approved it.
+    /// Order the stages by `audience`, end at 100, and give each a `soak`. If a single step to everyone is right, give the reason
+    /// and the approver under `exception`.
     ///
     /// ## Example
     ///

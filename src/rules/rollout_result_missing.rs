@@ -9,13 +9,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A form that asks for three metrics and has no answers shows that the next stage was not a decision. Afterwards it is
-    /// the only record of what was known when more users were let in.
+    /// A form that asks for three metrics and has no answers shows that nobody decided about the next stage. Later it is the only
+    /// record of what was known when more users got access.
     ///
     /// ## Fix
     ///
-    /// Record each result with its `value`, and `passed`. If a stage was gone beyond although a result was not good enough,
-    /// say so in the result, and have a waiver approved.
+    /// Record each result with its `value`, and `passed`. If the rollout continued although a result was not good enough, say so
+    /// in the result, and have a waiver approved.
     ///
     /// ## Example
     ///

@@ -5,17 +5,17 @@ use crate::release::{Period, Release};
 use crate::source::{Field, Spanned};
 
 declare_rule! {
-    /// Checks that the periods of a timeline follow each other without hole or overlap, each with an owner and an exit
-    /// check.
+    /// Checks that the periods of a timeline follow each other without a gap or an overlap, each with an owner and an exit check.
     ///
     /// ## Why
     ///
-    /// Ranges are edited one by one, and an hour is left in which nobody leads. And without an exit check the next group of users gets access because it is time, and not because the last one can work.
+    /// Periods are edited one by one, and an hour remains in which nobody is in charge. And without an exit check, the next group
+    /// of users gets access because it is time, not because the previous group can work.
     ///
     /// ## Fix
     ///
-    /// Let each period begin when the one before ends; hours, days and weeks are each a sequence of their own. Give each an
-    /// `owner` and an `exit_check`.
+    /// Begin each period when the previous one ends; hours, days and weeks are separate sequences. Give each an `owner` and an
+    /// `exit_check`.
     ///
     /// ## Example
     ///

@@ -5,17 +5,18 @@ use crate::document::{Passage, Texts};
 use crate::release::Release;
 
 declare_rule! {
-    /// Checks that no password, key or token is written out, in commands neither, that no password is sent in clear, and that no patient can be recognised.
+    /// Checks that no password, key or token is in plain text, not even in commands, that no password is sent unprotected, and
+    /// that no patient can be identified.
     ///
     /// ## Why
     ///
-    /// Guides are mailed, copied and published; 118 of them lie on a public server. A password in a restore command is known to
-    /// everyone who ever got the guide, and a sample record may be that of a real patient.
+    /// Guides are mailed, copied and published; 118 of them are on a public server. Everyone who ever received the guide knows
+    /// the password in its restore command, and a sample record may be that of a real patient.
     ///
     /// ## Fix
     ///
-    /// Write where the secret is kept, and let the command take it from there: `$BOARD_PASSWORD`. Change a password that has been
-    /// written out. Hand passwords over by a vault or a link that works once. Use patients made up for tests.
+    /// Write where the secret is kept, and let the command read it from there: `$BOARD_PASSWORD`. Change a password that was
+    /// written down. Hand passwords over by a vault or a link that works once. Use patients made up for tests.
     ///
     /// ## Example
     ///

@@ -9,12 +9,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "Real-time coordination (Slack/Microsoft Teams)" was published as the channel of a go-live. In the hour of the outage one
-    /// half of the team writes in one, and the other half waits in the other.
+    /// "Real-time coordination (Slack/Microsoft Teams)" was published as the channel of a go-live. During the outage, half of the
+    /// team writes in one tool while the other half waits in the other.
     ///
     /// ## Fix
     ///
-    /// Choose, and write what was chosen. If it really depends, say on what: in a step, give `condition`.
+    /// Choose one. If it really depends on something, state the condition; in a step, under `condition`.
     ///
     /// ## Example
     ///

@@ -14,13 +14,13 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Text that is copied is mended in one place and left in the other. A verification that repeats the steps proves nothing:
-    /// the steps were done, but nobody looked whether they worked.
+    /// Copied text is fixed in one section and forgotten in the other. A verification that repeats the steps proves nothing: the
+    /// steps were done, but nobody looked whether they worked.
     ///
     /// ## Fix
     ///
-    /// Write the text once, and refer to it: `[](#back-out.procedure)`. In a verification, say what is looked at and what must be
-    /// seen.
+    /// Write the text once, and refer to it: `[](#back-out.procedure)`. In a verification, describe what is checked and the
+    /// expected result.
     ///
     /// ## Example
     ///

@@ -11,10 +11,9 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Whoever opens the guide at night looks for the section by its name. One that is not there leaves the reader to
-    /// guess whether it does not apply or was forgotten: 23 of 100 published guides lack the timeline, 36 the checklist.
-    /// A section that is still `tbd` when the plan is approved is one that nobody approved, and "all messages are sent by the
-    /// team" is no message.
+    /// At night, people look for a section by its name. If it is missing, they have to guess whether it does not apply or was
+    /// forgotten: 23 of 100 published guides lack the timeline, 36 the checklist. A section that is still `tbd` when the plan is
+    /// approved was approved by no one, and "all messages are sent by the team" is not a message.
     ///
     /// ## Fix
     ///

@@ -13,11 +13,11 @@ declare_rule! {
     /// ## Why
     ///
     /// The purpose of nearly every published guide promises a rollout schedule, a communications plan and the criteria for a
-    /// rollback. Many have none of them, and who was promised a section looks for it until it is too late.
+    /// rollback. Many have none of them, and readers look for the promised section until it is too late.
     ///
     /// ## Fix
     ///
-    /// Write what is promised, or take the promise back.
+    /// Add what is promised, or delete the promise.
     ///
     /// ## Example
     ///

@@ -11,13 +11,13 @@ declare_rule! {
     /// ## Why
     ///
     /// Pictures and links get lost when guides are copied from wiki to document to wiki. A published restore procedure begins
-    /// "Navigate to the", and its backup is made "as shown below:", below which there is nothing. Who follows it at night has
-    /// to guess.
+    /// "Navigate to the", and its backup is made "as shown below:", below which there is nothing. People who follow it at night
+    /// have to guess.
     ///
     /// ## Fix
     ///
-    /// Finish the sentence. Give what it announces as `commands`, `expected` or `figure` of the step, or as a list or table in
-    /// the text.
+    /// Finish the sentence. Add what it announces as `commands`, `expected` or `figure` of the step, or as a list or table in the
+    /// text.
     ///
     /// ## Example
     ///

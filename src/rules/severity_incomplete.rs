@@ -5,8 +5,8 @@ use crate::release::{Duration, Release, Severity, Stage};
 use crate::source::{Field, Spanned};
 
 declare_rule! {
-    /// Checks that each level of severity says by when an issue is answered and by when it is resolved, and that the times
-    /// follow the levels.
+    /// Checks that each severity level has a response time and a resolution target, and that the times follow the order of the
+    /// levels.
     ///
     /// ## Why
     ///

@@ -11,8 +11,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A process that sends a hotfix for "severity 1 (blocker)" only, and never says what is one, leaves the decision to
-    /// whoever opens the ticket. Two teams that mean different things by the number agree until the night it matters.
+    /// A process that sends a hotfix for "severity 1 (blocker)" only, and never defines it, leaves the decision to the person who
+    /// opens the ticket. Two teams that understand the number differently notice it on the night when it matters.
     ///
     /// ## Fix
     ///

@@ -8,20 +8,20 @@ use crate::release::{Fact, Release, Stage};
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that the stage follows the one of the previous definition, and that nothing is told which belongs to a later stage.
+    /// Checks that the stage follows the one of the previous definition, and that no entry belongs to a later stage.
     ///
     /// ## Why
     ///
-    /// A plan that says `planned` and has its go decision, or its rows ticked, was carried out without the gate. A definition that
+    /// A plan at stage `planned` that has a go decision or ticked rows was carried out without an approval. A definition that
     /// goes from `draft` to `approved` in one step skipped the plan that was to be approved.
     ///
     /// ## Fix
     ///
-    /// Raise `stage` one step at a time: `draft`, `planned`, `approved`, then `executed` or `backed_out`, then `closed`. Before it
-    /// is carried out a release may go back, to be planned anew. Decisions of approvers and ticks belong to `planned` and later;
-    /// go/no-go, dates of production that were reached, deployed and installed rows and results of the rollout to `approved`; results
-    /// of after the release to `executed`; ticked back-out and rollback rows to `backed_out`. The previous definition is given as
-    /// `dibr check release.yaml --previous old.yaml`.
+    /// Raise `stage` one step at a time: `draft`, `planned`, `approved`, then `executed` or `backed_out`, then `closed`. Before a
+    /// release is carried out, it may go back to an earlier stage. Decisions of approvers and ticks belong to `planned` and
+    /// later; go/no-go decisions, actual dates in production, deployed and installed rows and results of the rollout to
+    /// `approved`; results from after the release to `executed`; ticked back-out and rollback rows to `backed_out`. The previous
+    /// definition is given as `dibr check release.yaml --previous old.yaml`.
     ///
     /// ## Example
     ///

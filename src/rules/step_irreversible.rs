@@ -6,17 +6,17 @@ use crate::release::{Stage, Step};
 use crate::source::Span;
 
 declare_rule! {
-    /// Checks that a step that cannot be undone says how it goes on from there, and that no step that destroys data is marked
-    /// as one that can.
+    /// Checks that a step that cannot be undone has a way forward if it fails, and that no step that destroys data is marked as
+    /// one that can be undone.
     ///
     /// ## Why
     ///
-    /// After a column is dropped or an old environment is removed, the back-out that stands further below no longer works. The
-    /// decision to take such a step is the last one, and has to be taken as that.
+    /// After a column is dropped or an old environment is removed, the back-out no longer works. Such a step is a final decision
+    /// and should be treated as one.
     ///
     /// ## Fix
     ///
-    /// Give the step `forward`: what is done if it fails, or if what it changed must go. Or make it one that can be undone, by
+    /// Add `forward:` to the step: what to do if it fails, or if its change must be removed. Or make the step reversible by
     /// keeping what it removes.
     ///
     /// ## Example

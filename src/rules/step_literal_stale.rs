@@ -14,8 +14,8 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// Write this release's value, or a variable that is set once at the top of the procedure. The version that the release replaces
-    /// belongs to the commands of the back-out and the rollback, and not to those of the installation.
+    /// Write this release's value, or a variable that is set once at the top of the procedure. The version that the release
+    /// replaces belongs in the commands of the back-out and the rollback, not in those of the installation.
     ///
     /// ## Example
     ///

@@ -9,14 +9,14 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// "Select the backup created in step 1" is right until step 1 is another one. Whoever carries out the step at night looks
-    /// for a thing that nobody has made.
+    /// "Select the backup created in step 1" is correct until another step is inserted before it. At night, people look for a
+    /// backup that nobody has made.
     ///
     /// ## Fix
     ///
-    /// Name under `uses` what an earlier step `produces`, word for word, or its `id`. What is there before the first step is a
-    /// prerequisite, file, component, dependency, required software or backup by its name. A back-out may use what the
-    /// installation produced.
+    /// Name under `uses` what an earlier step `produces`, word for word, or its `id`. What exists before the first step is named
+    /// as a prerequisite, file, component, dependency, required software or backup. A back-out may use what the installation
+    /// produced.
     ///
     /// ## Example
     ///

@@ -13,8 +13,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A guide is read by people from other teams, and in haste. In one published guide four offices stand under their
-    /// abbreviations alone, and two of these have meant other offices since.
+    /// A guide is read by people from other teams, and in haste. One published guide names four offices by their abbreviations
+    /// alone, and two of these now mean other offices.
     ///
     /// ## Fix
     ///

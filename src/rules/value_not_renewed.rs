@@ -5,18 +5,19 @@ use crate::release::{Release, Renewal, Stage, Unrenewed};
 use std::collections::BTreeSet;
 
 declare_rule! {
-    /// Checks that what every release must renew is not taken over from another release of the product.
+    /// Checks that values that every release must renew are not inherited from another release of the product.
     ///
     /// ## Why
     ///
-    /// The quickest plan of the next release extends the last one, or copies it, and changes the version. Whatever is not changed
-    /// is silently that of the last release: its files, its checklist of three years ago, its rehearsals, its known issues.
+    /// The quickest plan of the next release extends the last one, or copies it, and changes the version. Whatever was not
+    /// changed silently belongs to the last release: its files, its checklist of three years ago, its rehearsals, its known
+    /// issues.
     ///
     /// ## Fix
     ///
-    /// Write the value of this release. Where the old one still holds, say so: an entry of `confirmed:` names the places, who
-    /// looked at them and when; what stands below a place is confirmed with it. A standing process that is extended is no release,
-    /// and its values may stay. With `--previous` the values of the definition before are compared as well.
+    /// Write the value of this release. Where the old value is still correct, confirm it: an entry of `confirmed:` lists the
+    /// paths, who checked them and when; everything below a path is confirmed with it. A standing process that is extended is no
+    /// release, and its values may stay. With `--previous` the values of the definition before are compared as well.
     ///
     /// ## Example
     ///

@@ -9,12 +9,12 @@ declare_rule! {
     /// ## Why
     ///
     /// "Verify that the installation is running" can be ticked by anyone who sees a window open. What must be seen (a version, a
-    /// count, a checksum) is the difference between a proof and a hope. 30 of 100 published guides have no
-    /// verification of the rollback at all.
+    /// count, a checksum) makes the difference between proof and hope. 30 of 100 published guides have no verification of the
+    /// rollback at all.
     ///
     /// ## Fix
     ///
-    /// Write each verification step with `expected`: what is seen, word for word where it can be.
+    /// Give each verification step an `expected` result, word for word where possible.
     ///
     /// ## Example
     ///

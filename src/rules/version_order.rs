@@ -11,7 +11,7 @@ declare_rule! {
     /// ## Why
     ///
     /// A release that has the number of the one before, or a lower one, was not renumbered when the plan was copied, or has the
-    /// two versions in each other's place. The back-out then “returns” to what has just been installed.
+    /// two versions swapped. The back-out then “returns” to what has just been installed.
     ///
     /// ## Fix
     ///

@@ -7,12 +7,12 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A gap that was accepted for one release outlives it by copying: the next definition inherits the waiver, and nobody
-    /// has accepted anything. From its last day on a waiver covers nothing, and its finding counts again.
+    /// A waiver that was granted for one release is copied into the next definition, although nobody accepted anything there.
+    /// After its last day, a waiver covers nothing, and its finding counts again.
     ///
     /// ## Fix
     ///
-    /// Mend what the waiver covered and delete it, or have its approver decide again and set a new day.
+    /// Fix the finding and delete the waiver, or have its approver decide again and extend it.
     ///
     /// ## Example
     ///

@@ -4,19 +4,21 @@ use super::{Grade, RuleContext, WaiverPart, declare_rule};
 
 declare_rule! {
     /// Checks that a waiver names its rule, its place, its reason, its approver and its last day, that its rule may be waived,
-    /// its place is not everything, its reason says something, its approver stands apart, and its last day is near.
+    /// that it does not cover everything, that its reason explains something, that its approver is independent, and that it ends
+    /// soon.
     ///
     /// ## Why
     ///
-    /// A waiver takes a finding out of the count. An auditor accepts that where somebody answers for it, for a reason and
-    /// for a time; "ignore this rule" is how a plan without criteria came to be approved. Whoever wrote the plan, or has to
-    /// keep its date, is the wrong one to accept what it lacks.
+    /// A waiver removes a finding from the count. Auditors accept that if somebody takes responsibility, for a reason and for a
+    /// limited time; "ignore this rule" is how a plan without criteria came to be approved. People who wrote the plan, or have to
+    /// keep its date, are the wrong ones to accept its gaps.
     ///
     /// ## Fix
     ///
-    /// A waiver that lacks any of this covers nothing. Give `rule`, `at`, `reason`, `approver` and `expires`. `at` is a JSON pointer ("/back_out/tested") or the key of a
-    /// section ("back-out.criteria"); what stands below is covered too. `reason` says what makes up for the gap, or what it
-    /// waits for. `approver` is a party that neither wrote a revision nor installs, backs out or rolls back.
+    /// A waiver that lacks any of this covers nothing. Give `rule`, `at`, `reason`, `approver` and `expires`. `at` is a JSON
+    /// pointer ("/back_out/tested") or the key of a section ("back-out.criteria"); everything below it is covered too. `reason`
+    /// says what compensates for the gap, or what it waits for. `approver` is a party that neither wrote a revision nor installs,
+    /// backs out or rolls back.
     ///
     /// `expires` is at most 90 days after the release, or after the newest revision if that is later; where neither has a date,
     /// after the document's date or today. `waiver_days` under `[thresholds]` in `dibr.toml` sets another number.

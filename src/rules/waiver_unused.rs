@@ -7,8 +7,8 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// A waiver that covers nothing is either a gap that was mended, and then it would hide the gap when it comes back,
-    /// or a slip in `rule` or `at`, and then what was accepted is not what counts.
+    /// If a waiver covers nothing, either the gap was fixed, and the waiver would hide it when it comes back, or `rule` or `at`
+    /// is wrong, and the finding still counts.
     ///
     /// ## Fix
     ///

@@ -5,21 +5,21 @@ use crate::release::{Checklist, Profile, Release, Stage, Timeline};
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that times can be told: a window with a time zone that exists, no other zone beside a time, moments that
-    /// clocks show once, days of the week that fit their dates, an anchor for relative times, no "12:00 AM".
+    /// Checks that times are unambiguous: a window with a time zone that exists, no other zone beside a time, moments that clocks
+    /// show once, days of the week that fit their dates, an anchor for relative times, no "12:00 AM".
     ///
     /// ## Why
     ///
-    /// "Friday, 12:00 AM" is one midnight or the other, and "Week 11, Day 1" is counted from a day that every reader knows and
-    /// none has written down. In an organisation with four time zones one team is an hour late. On the night on which clocks
-    /// are put forward, 01:30 does not exist; on the night on which they are put back, it comes twice.
+    /// "Friday, 12:00 AM" is one midnight or the other, and "Week 11, Day 1" is counted from a day that everyone knows and nobody
+    /// has written down. In an organisation with four time zones one team is an hour late. On the night on which clocks are set
+    /// forward, 01:30 does not exist; on the night on which they are set back, it occurs twice.
     ///
     /// ## Fix
     ///
     /// Give the release a `window` with its `zone` as the IANA database names it, or as an offset from UTC (`UTC-04:00`). Write
-    /// all times in that zone; where another one helps, give both: `20:00 (15:00 America/New_York)`. Choose a moment that clocks
-    /// show once, or give its offset: `2026-10-25T01:30+01:00`. Say what hour 0 of a timeline, or T, is, with its date. Write
-    /// times by the 24-hour clock.
+    /// all times in that zone; where another one helps, give both: `20:00 (15:00 America/New_York)`. Choose a time that occurs
+    /// once, or give its offset: `2026-10-25T01:30+01:00`. Define hour 0 of a timeline, or T, with its date. Use the 24-hour
+    /// clock.
     ///
     /// ## Example
     ///
