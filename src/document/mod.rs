@@ -5,6 +5,7 @@
 
 mod columns;
 mod contents;
+pub(crate) mod direction;
 pub mod escape;
 mod grid;
 mod image;
@@ -18,6 +19,7 @@ mod walk;
 pub mod words;
 
 pub(crate) use contents::CONTENTS_DEPTH;
+pub(crate) use direction::Direction;
 pub use grid::{Align, Cell, Column, Row, Table};
 pub use image::{Fault as ImageFault, Image};
 pub use placeholder::placeholder;

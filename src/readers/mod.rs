@@ -28,8 +28,8 @@ pub struct Reading {
     pub links: Vec<String>,
     /// How wide and how high its images are shown.
     pub sizes: Vec<(u64, u64)>,
-    /// Of each table its width in twips, where it has one, and whether its first row looks like a head.
-    pub tables: Vec<(i64, bool)>,
+    /// How its tables are laid out, where the format says so.
+    pub tables: Vec<TableShape>,
     /// Of each entry of a contents list the number of its page.
     pub pages: Vec<u64>,
     /// How its words look, in their order, where the format says so of each.
@@ -47,7 +47,7 @@ pub struct Looking {
 
 /// What is known of how words look, each with its unit; those without one are 1 for yes, 0 for no. `alignment` is 0 for left, 1
 /// for centre, 2 for right, 3 for both sides; `colour` is red, green and blue in one number.
-pub const LOOK: [(&str, &str); 13] = [
+pub const LOOK: [(&str, &str); 14] = [
     ("size", "half points"),
     ("bold", ""),
     ("italic", ""),
@@ -61,7 +61,19 @@ pub const LOOK: [(&str, &str); 13] = [
     ("indent of the first line", "twips"),
     ("space before", "twips"),
     ("space after", "twips"),
+    ("paragraph from right to left", ""),
 ];
+
+/// How a table is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableShape {
+    /// Its width in twips; 0 if it has none.
+    pub width: i64,
+    /// Whether its first row looks like a head.
+    pub has_head: bool,
+    /// Whether its first column is at the right.
+    pub is_rtl: bool,
+}
 
 /// Something that stands in a file beside its words.
 #[derive(Debug, Clone, PartialEq, Eq)]

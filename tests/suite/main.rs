@@ -13,6 +13,7 @@ mod cli;
 mod contributing;
 mod corpus;
 mod defects;
+mod directions;
 mod docs;
 mod docx;
 mod edits;

@@ -42,7 +42,7 @@ impl Parts {
         to.finish().unwrap().into_inner()
     }
 
-    fn text(&self, part: &str) -> &str {
+    pub(crate) fn text(&self, part: &str) -> &str {
         let (_, content) = self.0.iter().find(|(name, _)| name == part).unwrap();
         std::str::from_utf8(content).unwrap()
     }

@@ -12,7 +12,7 @@ use super::tables::Building;
 use super::vocabulary;
 use super::xml::{self, Visitor};
 use crate::document::{Block, Blocks, Figure, Heading, Image, Inline, Item, List, plain};
-use crate::readers::{Element, Looking, Oddity, PIECES, ReadError, WORDS};
+use crate::readers::{Element, Looking, Oddity, PIECES, ReadError, TableShape, WORDS};
 use crate::source::Spanned;
 
 /// How many oddities of a text are told.
@@ -64,8 +64,8 @@ pub(super) struct BodyFacts {
     pub(super) places: BTreeMap<String, (String, String)>,
     /// Width and height of images, in English Metric Units.
     pub(super) sizes: Vec<(u64, u64)>,
-    /// Widths of tables, and whether their first rows look like heads.
-    pub(super) tables: Vec<(i64, bool)>,
+    /// How tables are laid out.
+    pub(super) tables: Vec<TableShape>,
     /// The pages of contents entries.
     pub(super) pages: Vec<u64>,
     /// How words look.
@@ -278,7 +278,8 @@ impl<'a> Body<'a> {
         let run = Run { look: look.with(&own), is_entry, is_code: false, counts_pages: false };
         self.runs(element, &run, &mut read);
         self.fields.end_paragraph();
-        self.hidden_mark(properties);
+        self.mark(properties, &run);
+        self.directions(&std::mem::take(&mut read.line), &run);
         let outline = properties
             .and_then(|properties| value(properties, "outlineLvl"))
             .and_then(|value| value.parse::<u8>().ok());
@@ -321,11 +322,15 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The mark at the end of a paragraph joins it with the next where it is hidden.
-    fn hidden_mark(&mut self, properties: Option<&Element>) {
+    /// The mark at the end of a paragraph joins it with the next where it is hidden, and turns the number before it.
+    fn mark(&mut self, properties: Option<&Element>, run: &Run) {
         let Some(mark) = properties.and_then(|properties| properties.child("rPr")) else { return };
-        if RunStyle::of_run(mark).vanish == Some(true) {
+        let mark = RunStyle::of_run(mark);
+        if mark.vanish == Some(true) {
             self.tell("a paragraph whose end is hidden".to_owned());
+        }
+        if mark.rtl == Some(true) && run.look.bidi != Some(true) {
+            self.tell("a paragraph from left to right whose end is from right to left".to_owned());
         }
     }
 

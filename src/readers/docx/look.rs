@@ -50,6 +50,9 @@ pub(super) struct RunStyle {
     capitals: Option<bool>,
     /// Whether all letters are equally wide.
     even: Option<bool>,
+    /// Whether the words, and whether the paragraph, run from right to left.
+    pub(super) rtl: Option<bool>,
+    pub(super) bidi: Option<bool>,
 }
 
 /// Fonts of which all letters are equally wide.
@@ -80,6 +83,7 @@ impl RunStyle {
             spacing: number("spacing"),
             bold: switch("b"),
             italic: switch("i"),
+            rtl: switch("rtl"),
             underlined: value(properties, "u").map(|kind| kind != "none"),
             capitals: switch("caps").or_else(|| switch("smallCaps")),
             even: properties
@@ -108,6 +112,7 @@ impl RunStyle {
         let hanging = of("ind", &["hanging"]).map(|length| -length);
         Self {
             behind: properties.child("shd").map(fill),
+            bidi: properties.child("bidi").map(|_| is_on(properties, "bidi")),
             line: of("spacing", &["line"]).map(|line| (line, is_exact)),
             before: of("spacing", &["before"]),
             after: of("spacing", &["after"]),
@@ -144,7 +149,8 @@ impl RunStyle {
             left: over.left.or(self.left),
             right: over.right.or(self.right),
             first: over.first.or(self.first),
-
+            rtl: over.rtl.or(self.rtl),
+            bidi: over.bidi.or(self.bidi),
             align: over.align.or(self.align),
             bold: over.bold.or(self.bold),
             italic: over.italic.or(self.italic),
@@ -173,7 +179,13 @@ impl RunStyle {
             self.first.unwrap_or(0),
             self.before.unwrap_or(0),
             self.after.unwrap_or(0),
+            flag(self.bidi),
         ]
+    }
+
+    /// Whether it turns words or paragraphs from right to left.
+    pub(super) fn turns(&self) -> bool {
+        self.rtl == Some(true) || self.bidi == Some(true)
     }
 
     /// The colour that its words may stand on.

@@ -11,6 +11,7 @@
 
 mod archive;
 mod body;
+mod directions;
 mod fields;
 mod look;
 mod numbering;

@@ -75,6 +75,14 @@ impl Numberings {
             match it.name.as_str() {
                 "abstractNum" => {
                     let id = it.attribute("abstractNumId").unwrap_or_default().to_owned();
+                    let turns = |level: &Element| {
+                        let runs = level.child("rPr").map(RunStyle::of_run);
+                        let paragraph = level.child("pPr").map(RunStyle::of_paragraph);
+                        [runs, paragraph].into_iter().flatten().any(|look| look.turns())
+                    };
+                    if it.elements().any(turns) {
+                        tell(format!("the numbering `{id}` from right to left"));
+                    }
                     let levels = it
                         .elements()
                         .filter(|element| element.name == "lvl")

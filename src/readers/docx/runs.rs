@@ -22,6 +22,8 @@ pub(super) struct Paragraph {
     open: BTreeMap<String, usize>,
     /// How many letters were read.
     letters: usize,
+    /// All words as Word orders them, and whether they are marked as running from right to left.
+    pub(super) line: Vec<(String, bool)>,
 }
 
 /// Words that a link may lead to.
@@ -88,6 +90,7 @@ impl Body<'_> {
         to.checked = Some(is_checked);
         let mut shown = Paragraph::default();
         content.into_iter().for_each(|child| self.runs(child, run, &mut shown));
+        to.line.append(&mut shown.line);
         let words = plain(&shown.body);
         if words.trim() != if is_checked { "☒" } else { "☐" } {
             self.tell(format!("a box that shows `{}`", excerpt(&words)));
@@ -134,11 +137,15 @@ impl Body<'_> {
                     let is_kept = it.attribute("xml:space") == Some("preserve");
                     let words =
                         if is_kept { words.as_str() } else { words.trim_matches([' ', '\t', '\n', '\r']) };
+                    to.line.push((words.to_owned(), own.look.rtl == Some(true)));
                     if !(own.counts_pages || self.fields.counts_pages()) || !is_number(words) {
                         self.words(words, &own, to);
                     }
                 }
-                "tab" | "ptab" => to.words("\t", &own),
+                "tab" | "ptab" => {
+                    to.line.push(("\t".to_owned(), false));
+                    to.words("\t", &own);
+                }
                 "noBreakHyphen" => self.words("\u{2011}", &own, to),
                 "softHyphen" => self.words("\u{AD}", &own, to),
                 "br" | "cr" => {
@@ -148,6 +155,7 @@ impl Body<'_> {
                         self.tell("a line break before words".to_owned());
                     }
                     to.letters += 1;
+                    to.line.push(("\u{2028}".to_owned(), false));
                     to.body.push(Inline::Break);
                 }
                 "sym" => {

@@ -138,8 +138,8 @@ impl Styles {
             look: paragraph.map(RunStyle::of_paragraph).unwrap_or_default().with(&runs),
             ..Style::default()
         };
-        if style.attribute("type") == Some("table") {
-            table(style, &mut own);
+        if style.attribute("type") == Some("table") && table(style, &mut own) {
+            tell(format!("the style `{name}` of tables, from right to left"));
         }
         if self.styles.insert(id.to_owned(), own).is_some() {
             tell(format!("the style `{id}` twice"));
@@ -211,8 +211,9 @@ fn role(name: &str, outline: Option<&str>) -> Role {
     }
 }
 
-/// What a style says of the parts of a table.
-fn table(style: &Element, own: &mut Style) {
+/// Takes what a style says of the parts of a table. Returns whether words in some part run from right to left.
+fn table(style: &Element, own: &mut Style) -> bool {
+    let mut turns = false;
     let parts = std::iter::once(style).chain(style.elements().filter(|element| element.name == "tblStylePr"));
     for part in parts {
         let cell = part.child("tcPr").and_then(|child| child.child("shd")).and_then(fill);
@@ -222,7 +223,9 @@ fn table(style: &Element, own: &mut Style) {
         let look = look.with(&part.child("rPr").map(RunStyle::of_run).unwrap_or_default());
         own.fills.extend(look.ground());
         own.unseen = own.unseen.or(look.unseen(&ground));
+        turns |= look.turns() || part.child("tblPr").is_some_and(|table| is_on(table, "bidiVisual"));
     }
+    turns
 }
 
 /// Tells the fonts, colours and fills that an element names, but for usual ones: those of the rendered document come again

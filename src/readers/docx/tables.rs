@@ -6,7 +6,7 @@ use super::body::Body;
 use super::look::{Colour, fill};
 use super::styles::{is_on, value};
 use crate::document::{Block, Cell, Inline, Row, Table, plain};
-use crate::readers::Element;
+use crate::readers::{Element, TableShape};
 
 /// A table while it is read.
 #[derive(Default)]
@@ -136,8 +136,8 @@ impl Body<'_> {
     }
 }
 
-/// The width of a table in twips, where it has one, and whether its first row looks like a head.
-fn shape(properties: &Element) -> (i64, bool) {
+/// How a table with these properties is laid out.
+fn shape(properties: &Element) -> TableShape {
     let width = properties.child("tblW").filter(|width| width.attribute("type") == Some("dxa"));
     let width = width.and_then(|width| width.attribute("w")).and_then(|width| width.parse::<f64>().ok());
     let look = properties.child("tblLook");
@@ -147,7 +147,11 @@ fn shape(properties: &Element) -> (i64, bool) {
         Some(first) => first != "0" && first != "false",
         None => bits.is_some_and(|bits| bits & 0x20 != 0),
     };
-    (width.map_or(0, |width| width as i64), is_head)
+    TableShape {
+        width: width.map_or(0, |width| width as i64),
+        has_head: is_head,
+        is_rtl: is_on(properties, "bidiVisual"),
+    }
 }
 
 fn words_of(blocks: &crate::document::Blocks) -> String {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::content::{Depth, Section, raw, sections, squeezed};
 use super::{Change, Difference, SectionDifference, VerifyError, compare, markup};
 use crate::document::{Listing, Settled};
-use crate::readers::{LOOK, Looking, Oddity, ReadError, Reading, WORDS, docx, html, markdown};
+use crate::readers::{LOOK, Looking, Oddity, ReadError, Reading, TableShape, WORDS, docx, html, markdown};
 use crate::source::SourceId;
 use crate::verbs::provenance::{DIGEST, Recorded};
 use crate::writers::{WRITERS, Writer};
@@ -250,15 +250,18 @@ fn sizes(expected: &[(u64, u64)], found: &[(u64, u64)]) -> Vec<Difference> {
     all.collect()
 }
 
-/// Tables that are shown in another width, or without their heads.
-fn tables(expected: &[(i64, bool)], found: &[(i64, bool)]) -> Vec<Difference> {
+/// Tables that are laid out otherwise.
+fn tables(expected: &[TableShape], found: &[TableShape]) -> Vec<Difference> {
     const NEAR: u64 = 60;
-    let written = |(width, is_head): &(i64, bool)| {
-        let head = if *is_head { "with a head" } else { "without a head" };
-        Some(format!("{width} twips wide, {head}"))
+    let written = |shape: &TableShape| {
+        let head = if shape.has_head { "with a head" } else { "without a head" };
+        let order = if shape.is_rtl { ", the first column at the right" } else { "" };
+        Some(format!("{} twips wide, {head}{order}", shape.width))
     };
     let differ = expected.iter().zip(found).enumerate();
-    let differ = differ.filter(|(_, (old, new))| old.0.abs_diff(new.0) > NEAR || old.1 != new.1);
+    let differ = differ.filter(|(_, (old, new))| {
+        old.width.abs_diff(new.width) > NEAR || old.has_head != new.has_head || old.is_rtl != new.is_rtl
+    });
     let all = differ.map(|(at, (old, new))| Difference {
         what: "table",
         place: format!("table {}", at + 1),

@@ -4,7 +4,7 @@ use super::layout::flow::{after_list, introduces, is_short, keeps_rest, lead};
 use super::layout::frame::{Frame, Region};
 use super::numbering::{Mark, Numbering};
 use super::printer::{Printer, Properties, RunStyle};
-use crate::document::{Block, CalloutKind, Heading, Item, List, plain};
+use crate::document::{Block, CalloutKind, Direction, Heading, Item, List, plain};
 use crate::source::Spanned;
 use crate::theme::styles;
 
@@ -20,8 +20,8 @@ impl<'a> Printer<'a> {
             Block::Heading(heading) => self.heading(heading, frame),
             Block::Paragraph(body) => {
                 let keep_next = introduces(blocks, at, frame);
-                let properties = Properties { keep_next, before, ..Properties::framed(frame) };
-                self.paragraph(properties, |printer| printer.inlines(body, RunStyle::default()));
+                let properties = Properties { keep_next, before, ..Properties::framed(frame).holding(body) };
+                self.paragraph(properties, |printer| printer.text(body));
             }
             Block::List(list) => self.list(list, before, frame),
             Block::Code { text, language: _ } => self.code(text, frame),
@@ -42,7 +42,10 @@ impl<'a> Printer<'a> {
 
     fn heading(&mut self, heading: &'a Heading, frame: Frame) {
         if self.note.is_some() {
-            return self.framed(frame, |printer| printer.inlines(&heading.title, RunStyle::bold()));
+            let properties = Properties::framed(frame).holding(&heading.title);
+            return self.paragraph(properties, |printer| {
+                printer.text_in(properties.direction, &heading.title, RunStyle::bold());
+            });
         }
         let style = if self.titles.contains(heading.key.as_str()) {
             "TOCHeading".to_owned()
@@ -51,8 +54,8 @@ impl<'a> Printer<'a> {
         } else {
             format!("FrontHeading{}", heading.level)
         };
-        self.paragraph(Properties::styled(&style), |printer| {
-            printer.bookmarked(&heading.key, |printer| printer.inlines(&heading.title, RunStyle::default()));
+        self.paragraph(Properties::styled(&style).holding(&heading.title), |printer| {
+            printer.bookmarked(&heading.key, |printer| printer.text(&heading.title));
         });
     }
 
@@ -62,6 +65,8 @@ impl<'a> Printer<'a> {
         } else {
             Numbering::bullets(frame.region, frame.depth)
         };
+        let own = list.items.iter().find_map(|item| Direction::of_blocks(&item.blocks));
+        let frame = Frame { direction: own.unwrap_or(frame.direction), ..frame };
         for (index, item) in list.items.iter().enumerate() {
             let before = before.filter(|_| index == 0);
             self.item(item, before, list.ordered, mark, frame);
@@ -69,20 +74,22 @@ impl<'a> Printer<'a> {
     }
 
     fn item(&mut self, item: &'a Item, before: Option<u32>, ordered: bool, mark: Mark, frame: Frame) {
-        let (inner, hanging) = frame.list();
+        let direction = Direction::of_blocks(&item.blocks).unwrap_or(frame.direction);
+        let (inner, hanging) = Frame { direction, ..frame }.list();
         let (lead, rest) = lead(&item.blocks);
         // A check box replaces a bullet, but never a number.
         let mark = (ordered || item.checked.is_none()).then_some(mark);
         let natural = mark.is_some() && (inner.base, hanging) == frame.region.indent(frame.depth);
         let indent = (!natural).then_some((inner.base, hanging));
         let keep_next = keeps_rest(lead, rest, frame);
-        let properties = Properties { keep_next, before, mark, indent, ..Properties::styled(inner.style) };
+        let properties =
+            Properties { keep_next, before, mark, indent, direction, ..Properties::styled(inner.style) };
         self.paragraph(properties, |printer| {
             if let Some(checked) = item.checked {
                 printer.check_box(checked, &plain(lead));
                 printer.run(if ordered { " " } else { "\t" }, RunStyle::default());
             }
-            printer.inlines(lead, RunStyle::default());
+            printer.text(lead);
         });
         self.blocks(rest, inner);
     }
@@ -125,7 +132,8 @@ impl<'a> Printer<'a> {
     fn callout(&mut self, kind: CalloutKind, blocks: &'a [Spanned<Block>], frame: Frame) {
         let (style, label) = callout_styles(kind);
         let inner = frame.inset(style, styles::indent(style));
-        let properties = Properties { indent: inner.indent(), ..Properties::styled(label) };
+        let direction = Direction::of_blocks(blocks).unwrap_or(frame.direction);
+        let properties = Properties { indent: inner.indent(), direction, ..Properties::styled(label) };
         self.paragraph(properties, |printer| printer.run(kind.label(), RunStyle::default()));
         self.blocks(blocks, inner);
     }

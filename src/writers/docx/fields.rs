@@ -6,7 +6,7 @@
 use super::layout::flow::listed;
 use super::printer::{Anchor, Printer, Properties, RunStyle};
 use super::xml::Xml;
-use crate::document::{Entry, Inline, Listing, plain};
+use crate::document::{Direction, Entry, Inline, Listing, plain};
 
 /// A field with a plain result.
 pub(super) fn field(xml: &mut Xml, instruction: &str, result: &str) {
@@ -64,7 +64,8 @@ impl<'a> Printer<'a> {
                 });
                 printer.run(if words.is_empty() { "" } else { ": " }, RunStyle::default());
             }
-            printer.inlines(words, RunStyle::default());
+            let direction = Direction::of_inlines(words).unwrap_or_default();
+            printer.text_in(direction, words, RunStyle::default());
         });
     }
 
@@ -144,12 +145,16 @@ impl<'a> Printer<'a> {
         let anchor = anchor.expect("every entry has an anchor");
         self.xml.open("w:hyperlink", &[("w:anchor", &anchor.bookmark), ("w:history", "1")]);
         let plain = RunStyle::default();
-        if is_caption(entry) {
-            self.run(&format!("{}: {}", entry.number, entry.title), plain);
-        } else if entry.number.is_empty() {
-            self.run(&entry.title, plain);
+        let number = match entry.number.as_str() {
+            "" => String::new(),
+            number if is_caption(entry) => format!("{number}: "),
+            number => format!("{number}\t"),
+        };
+        if Direction::of_text(&entry.title).is_some_and(Direction::is_rtl) {
+            self.run(&number, plain);
+            self.plain(&entry.title, Direction::Ltr);
         } else {
-            self.run(&format!("{}\t{}", entry.number, entry.title), plain);
+            self.plain(&format!("{number}{}", entry.title), Direction::Ltr);
         }
         self.run("\t", plain);
         field(&mut self.xml, &format!("PAGEREF {} \\h", anchor.bookmark), &anchor.page.to_string());

@@ -3,7 +3,7 @@
 use super::layout::frame::Frame;
 use super::layout::picture::{points, size};
 use super::printer::{Printer, Properties, RunStyle};
-use crate::document::{Figure, Image, plain};
+use crate::document::{Direction, Figure, Image, plain};
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -42,8 +42,9 @@ impl<'a> Printer<'a> {
 
     fn placeholder(&mut self, figure: &Figure) {
         let words = if figure.alt.is_empty() { "[figure not supplied]" } else { &figure.alt };
-        let properties = Properties { keep_next: true, ..Properties::styled("FigurePlaceholder") };
-        self.paragraph(properties, |printer| printer.run(words, RunStyle::default()));
+        let direction = Direction::of_text(words).unwrap_or_default();
+        let properties = Properties { keep_next: true, direction, ..Properties::styled("FigurePlaceholder") };
+        self.paragraph(properties, |printer| printer.plain(words, direction));
     }
 
     fn drawing(&mut self, figure: &Figure, image: &Image, extension: &'static str, frame: Frame) {

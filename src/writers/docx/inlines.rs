@@ -4,7 +4,7 @@ use super::layout::flow::lead;
 use super::layout::frame::Frame;
 use super::layout::paper::Page;
 use super::links::address;
-use super::printer::{Printer, RunStyle};
+use super::printer::{Printer, Properties, RunStyle};
 use crate::document::{Block, Blocks, Inline, plain};
 use crate::source::Spanned;
 
@@ -15,12 +15,12 @@ impl<'a> Printer<'a> {
     pub(super) fn inlines(&mut self, body: &'a [Inline], style: RunStyle) {
         for inline in body {
             match inline {
-                Inline::Text(words) => self.run(words, style),
+                Inline::Text(words) => self.piece(words, style),
                 Inline::Emphasis(body) => self.inlines(body, RunStyle { italic: true, ..style }),
                 Inline::Strong(body) => self.inlines(body, RunStyle { bold: true, ..style }),
                 Inline::Strikeout(body) => self.inlines(body, RunStyle { strike: true, ..style }),
                 Inline::Styled { style: added, body } => self.inlines(body, style.with(*added)),
-                Inline::Code(words) => self.run(words, RunStyle { style: Some(self.code_style), ..style }),
+                Inline::Code(words) => self.piece(words, RunStyle { style: Some(self.code_style), ..style }),
                 Inline::Link { target, body } => self.link(target, body, style),
                 Inline::Reference { key, body } => self.reference(key, body, style),
                 Inline::Note(blocks) => self.note(blocks),
@@ -34,6 +34,10 @@ impl<'a> Printer<'a> {
             return self.inlines(body, style);
         }
         let Some(address) = address(target) else {
+            if body.is_empty() {
+                // Its text is written below.
+                self.skip_piece();
+            }
             self.inlines(body, style);
             if plain(body).trim() != target.trim() {
                 self.run(&format!(" ({target})"), style);
@@ -45,7 +49,7 @@ impl<'a> Printer<'a> {
         self.xml.open("w:hyperlink", &[("r:id", &id), ("w:history", "1")]);
         let shown = RunStyle { style: Some("Hyperlink"), linked: true, ..style };
         if body.is_empty() {
-            self.run(target, shown)
+            self.piece(target, shown)
         } else {
             self.inlines(body, shown)
         }
@@ -79,9 +83,9 @@ impl<'a> Printer<'a> {
     fn note_body(&mut self, blocks: &'a [Spanned<Block>], mark: impl FnOnce(&mut Self)) {
         let frame = Frame::note(self.setup.paper.text(Page::Portrait).0);
         let (lead, rest) = lead(blocks);
-        self.framed(frame, |printer| {
+        self.paragraph(Properties::framed(frame).holding(lead), |printer| {
             mark(printer);
-            printer.inlines(lead, RunStyle::default());
+            printer.text(lead);
         });
         self.blocks(rest, frame);
     }

@@ -7,7 +7,8 @@ use super::layout::paper::PageSetup;
 use super::numbering::{Mark, Numbering};
 use super::package::{Media, Relations};
 use super::xml::Xml;
-use crate::document::{Align, Blocks, Settled, Style};
+use crate::document::direction::Stretches;
+use crate::document::{Align, Blocks, Direction, Inline, Settled, Style};
 
 /// The state of a document that is being written, and what its other parts will need.
 pub(super) struct Printer<'a> {
@@ -34,6 +35,9 @@ pub(super) struct Printer<'a> {
     pub(super) lost: Vec<String>,
     /// The style of code within text, which is smaller in a table.
     pub(super) code_style: &'static str,
+    /// The direction of the paragraph that is being written, and of the pieces of its text.
+    direction: Direction,
+    stretches: Stretches,
     /// Whether the next paragraph starts a page.
     break_before: bool,
     /// Where the properties of the last paragraph end.
@@ -63,6 +67,7 @@ pub(super) struct Properties<'s> {
     /// Left and hanging indent in twips, where they differ from the style's.
     pub(super) indent: Option<(u32, u32)>,
     pub(super) align: Align,
+    pub(super) direction: Direction,
 }
 
 impl<'s> Properties<'s> {
@@ -71,9 +76,20 @@ impl<'s> Properties<'s> {
         Self { style, ..Self::default() }
     }
 
-    /// The style, indent and alignment of a frame.
+    /// The style, indent, alignment and direction of a frame.
     pub(super) fn framed(frame: Frame) -> Self {
-        Self { style: frame.style, indent: frame.indent(), align: frame.align, ..Self::default() }
+        Self {
+            style: frame.style,
+            indent: frame.indent(),
+            align: frame.align,
+            direction: frame.direction,
+            ..Self::default()
+        }
+    }
+
+    /// These, for a paragraph with this text: the text decides the direction, if it has one.
+    pub(super) fn holding(self, body: &[Inline]) -> Self {
+        Self { direction: Direction::of_inlines(body).unwrap_or(self.direction), ..self }
     }
 }
 
@@ -89,6 +105,8 @@ pub(super) struct RunStyle {
     pub(super) key: bool,
     /// "subscript" or "superscript"; empty for text on the baseline.
     pub(super) raised: &'static str,
+    /// Whether it runs from right to left.
+    pub(super) rtl: bool,
     /// Whether it is within a link, which cannot contain another.
     pub(super) linked: bool,
 }
@@ -114,8 +132,9 @@ impl RunStyle {
     }
 
     /// Writes it as `w:rPr`; nothing if it is the default.
-    fn write(self, xml: &mut Xml) {
-        let is_plain = self.raised.is_empty() && !self.key && !self.bold && !self.italic && !self.strike;
+    pub(super) fn write(self, xml: &mut Xml) {
+        let is_plain =
+            self.raised.is_empty() && !self.key && !self.rtl && !self.bold && !self.italic && !self.strike;
         if self.style.is_none() && is_plain {
             return;
         }
@@ -138,6 +157,9 @@ impl RunStyle {
         }
         if !self.raised.is_empty() {
             xml.value("w:vertAlign", self.raised);
+        }
+        if self.rtl {
+            xml.empty("w:rtl", &[]);
         }
         xml.close("w:rPr");
     }
@@ -166,6 +188,8 @@ impl<'a> Printer<'a> {
             id: 0,
             lost: Vec::new(),
             code_style: "CodeText",
+            direction: Direction::Ltr,
+            stretches: Stretches::default(),
             break_before: false,
             properties_end: 0,
         }
@@ -204,6 +228,10 @@ impl<'a> Printer<'a> {
             xml.value("w:numId", id);
             xml.close("w:numPr");
         }
+        let is_rtl = properties.direction.is_rtl();
+        if is_rtl {
+            xml.empty("w:bidi", &[]);
+        }
         if let Some(before) = properties.before {
             xml.empty("w:spacing", &[("w:before", &before.to_string())]);
         }
@@ -215,8 +243,13 @@ impl<'a> Printer<'a> {
             Align::Center => xml.value("w:jc", "center"),
             Align::End => xml.value("w:jc", "right"),
         }
+        if is_rtl {
+            // The number of an item looks like the mark at the end of its paragraph.
+            xml.raw("<w:rPr><w:rtl/></w:rPr>");
+        }
         self.properties_end = xml.len();
         xml.close("w:pPr");
+        self.direction = properties.direction;
         body(self);
         self.xml.close("w:p");
     }
@@ -237,6 +270,40 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// The text of the paragraph that is being written, or of what follows its label.
+    pub(super) fn text(&mut self, body: &'a [Inline]) {
+        self.text_in(self.direction, body, RunStyle::default());
+    }
+
+    /// The same in another direction, and with this formatting.
+    pub(super) fn text_in(&mut self, direction: Direction, body: &'a [Inline], style: RunStyle) {
+        self.stretches = Stretches::of(body, direction);
+        self.inlines(body, style);
+        self.stretches = Stretches::default();
+    }
+
+    /// The next piece of the text: a run for each direction in it.
+    pub(super) fn piece(&mut self, words: &str, style: RunStyle) {
+        let mut rest = words;
+        for (length, rtl) in self.stretches.next(words.len()) {
+            let (stretch, after) = rest.split_at(length);
+            self.run(stretch, RunStyle { rtl, ..style });
+            rest = after;
+        }
+    }
+
+    /// Leaves the next piece of the text out.
+    pub(super) fn skip_piece(&mut self) {
+        self.stretches.next(0);
+    }
+
+    /// Plain text that runs in the direction of its first letter, whatever is around it.
+    pub(super) fn plain(&mut self, words: &str, around: Direction) {
+        let direction = Direction::of_text(words).unwrap_or(around);
+        self.stretches = Stretches::of_text(words, direction);
+        self.piece(words, RunStyle::default());
+    }
+
     /// A run of several lines; line breaks are kept.
     pub(super) fn lines(&mut self, lines: &str, style: RunStyle) {
         self.run_of(style, |xml| {
@@ -252,12 +319,14 @@ impl<'a> Printer<'a> {
     /// Writes a footnote into its own part, and then goes on with the current part.
     pub(super) fn aside(&mut self, body: impl FnOnce(&mut Self)) {
         let properties_end = self.properties_end;
+        let (direction, stretches) = (self.direction, std::mem::take(&mut self.stretches));
         std::mem::swap(&mut self.xml, &mut self.notes);
         self.note = Some(Vec::new());
         body(self);
         self.note = None;
         std::mem::swap(&mut self.xml, &mut self.notes);
         self.properties_end = properties_end;
+        (self.direction, self.stretches) = (direction, stretches);
     }
 
     /// Ends a section in the last paragraph. If there is none, adds one too small to be seen.

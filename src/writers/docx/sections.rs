@@ -5,7 +5,8 @@ use super::layout::paper::{Page, PageSetup, Paper};
 use super::package::{MAIN, RELATIONS, draft_label};
 use super::printer::{Printer, Properties, RunStyle};
 use super::xml::Xml;
-use crate::document::Meta;
+use crate::document::direction::Stretches;
+use crate::document::{Direction, Meta};
 
 impl Page {
     /// Relation to the header, and to the footer.
@@ -83,8 +84,9 @@ impl Printer<'_> {
 
     fn cover_line(&mut self, style: &str, words: &str) {
         if !words.is_empty() {
-            self.paragraph(Properties::styled(style), |printer| {
-                printer.run(words, RunStyle::default());
+            let direction = Direction::of_text(words).unwrap_or_default();
+            self.paragraph(Properties { direction, ..Properties::styled(style) }, |printer| {
+                printer.plain(words, direction);
             });
         }
     }
@@ -182,10 +184,17 @@ fn line(xml: &mut Xml, style: &str, width: u32, body: impl FnOnce(&mut Xml)) {
 }
 
 fn words(xml: &mut Xml, words: &str) {
-    if !words.is_empty() {
-        xml.open("w:r", &[]);
-        xml.leaf("w:t", &[("xml:space", "preserve")], words);
-        xml.close("w:r");
+    let direction = Direction::of_text(words).unwrap_or_default();
+    let mut rest = words;
+    for (length, rtl) in Stretches::of_text(words, direction).next(words.len()) {
+        let (stretch, after) = rest.split_at(length);
+        rest = after;
+        if !stretch.is_empty() {
+            xml.open("w:r", &[]);
+            RunStyle { rtl, ..RunStyle::default() }.write(xml);
+            xml.leaf("w:t", &[("xml:space", "preserve")], stretch);
+            xml.close("w:r");
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::layout::frame::{Frame, cell_frame, is_empty, widths};
 use super::layout::measure;
 use super::printer::{Printer, Properties};
-use crate::document::{Block, Cell, Row, Table, plain};
+use crate::document::{Block, Cell, Direction, Row, Table, plain};
 use crate::theme;
 
 /// The greatest number of columns that Word supports.
@@ -36,9 +36,12 @@ impl<'a> Printer<'a> {
         }
         let widths = widths(&table.columns, frame);
         self.xml.open("w:tbl", &[]);
+        let direction = Direction::of_table(table).unwrap_or(frame.direction);
+        let frame = Frame { direction, ..frame };
         self.table_properties(table, frame, &widths);
-        self.rows(table, &table.head, &widths, true);
-        self.rows(table, &table.body, &widths, false);
+        for (rows, head) in [(&table.head, true), (&table.body, false)] {
+            self.rows(table, rows, (&widths, head), direction);
+        }
         self.xml.close("w:tbl");
         // Adjacent tables would become one, and a cell must end with a paragraph.
         self.spacer();
@@ -53,6 +56,9 @@ impl<'a> Printer<'a> {
         let whole: u32 = widths.iter().sum();
         xml.open("w:tblPr", &[]);
         xml.value("w:tblStyle", "GuideTable");
+        if frame.direction.is_rtl() {
+            xml.empty("w:bidiVisual", &[]);
+        }
         xml.empty("w:tblW", &[("w:w", &whole.to_string()), ("w:type", "dxa")]);
         xml.empty("w:tblInd", &[("w:w", &frame.base.to_string()), ("w:type", "dxa")]);
         // The widths of another font are not known: Word then fits each column to its longest word.
@@ -78,7 +84,13 @@ impl<'a> Printer<'a> {
         xml.close("w:tblGrid");
     }
 
-    fn rows(&mut self, table: &'a Table, rows: &'a [Row], widths: &[u32], head: bool) {
+    fn rows(
+        &mut self,
+        table: &'a Table,
+        rows: &'a [Row],
+        (widths, head): (&[u32], bool),
+        direction: Direction,
+    ) {
         let mut slots = vec![Slot::default(); widths.len()];
         let mut count = 0;
         for (index, row) in rows.iter().enumerate() {
@@ -107,7 +119,8 @@ impl<'a> Printer<'a> {
                     slots[at..at + columns].fill(Slot { rows: cell.rows, cell: count });
                     let merge = (cell.rows > 1).then_some("restart");
                     self.cell_start(&widths[at..at + columns], merge, head && index > 0);
-                    self.cell(cell, cell_frame(&table.columns, at, &widths[at..at + columns], head));
+                    let frame = cell_frame(&table.columns, at, &widths[at..at + columns], head);
+                    self.cell(cell, Frame { direction, ..frame });
                     columns
                 };
                 self.xml.close("w:tc");

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Html, TO_STRING, anchor};
-use crate::document::{Block, Listing};
+use crate::document::{Block, Direction, Listing};
 use crate::source::Spanned;
 
 impl<'a> Html<'a> {
@@ -52,7 +52,14 @@ impl<'a> Html<'a> {
             self.raw("<li>");
             self.href(&anchor(&entry.key), "#");
             self.number(&entry.number);
-            self.words(&entry.title);
+            match Direction::of_text(&entry.title).filter(|own| own.is_rtl()) {
+                None => self.words(&entry.title),
+                own => {
+                    self.raw("<bdi");
+                    self.directed(own, |html| html.words(&entry.title));
+                    self.raw("</bdi>");
+                }
+            }
             self.raw("</a>");
         }
         for _ in open {

@@ -1,6 +1,7 @@
 //! HTML: one self-contained file. Structure only; the look is in `templates/theme/`.
 
 mod contents;
+mod direction;
 mod page;
 
 use std::fmt::Write as _;
@@ -8,7 +9,8 @@ use std::io::{self, Write};
 
 use super::{PageOptions, Writer};
 use crate::document::{
-    Align, Block, Blocks, Cell, Figure, Heading, Inline, Item, List, Row, Settled, Table, escape, plain,
+    Align, Block, Blocks, Cell, Direction, Figure, Heading, Inline, Item, List, Row, Settled, Table, escape,
+    plain,
 };
 use crate::source::Spanned;
 
@@ -43,6 +45,8 @@ struct Html<'a> {
     listings: usize,
     /// Whether a link is open: links cannot be nested.
     linked: bool,
+    /// The direction of the text around what is written next.
+    direction: Direction,
     lost: Vec<String>,
 }
 
@@ -56,6 +60,7 @@ impl<'a> Html<'a> {
             uncaptioned: 0,
             listings: 0,
             linked: false,
+            direction: Direction::Ltr,
             lost: Vec::new(),
         }
     }
@@ -96,15 +101,22 @@ impl<'a> Html<'a> {
             Block::List(list) => self.list(list),
             Block::Code { language, text } => self.code(language.as_deref(), text),
             Block::Quote(blocks) => {
-                self.raw("<blockquote>\n");
-                self.blocks(blocks);
+                self.raw("<blockquote");
+                self.directed(Direction::of_blocks(blocks), |html| {
+                    html.raw("\n");
+                    html.blocks(blocks);
+                });
                 self.raw("</blockquote>\n");
             }
             Block::Callout { kind, blocks } => {
                 let label = kind.label();
                 let class = label.to_lowercase();
-                write!(self.out, "<aside class=\"callout {class}\" role=\"note\" aria-label=\"{label}\">\n<p class=\"label\">{label}</p>\n").expect(TO_STRING);
-                self.blocks(blocks);
+                write!(self.out, "<aside class=\"callout {class}\" role=\"note\" aria-label=\"{label}\"")
+                    .expect(TO_STRING);
+                self.directed(Direction::of_blocks(blocks), |html| {
+                    html.out.extend(["\n<p class=\"label\">", label, "</p>\n"]);
+                    html.blocks(blocks);
+                });
                 self.raw("</aside>\n");
             }
             Block::Table(table) => self.table(table),
@@ -116,8 +128,8 @@ impl<'a> Html<'a> {
     }
 
     fn element(&mut self, name: &str, body: &'a [Inline]) {
-        self.out.extend(["<", name, ">"]);
-        self.inlines(body);
+        self.out.extend(["<", name]);
+        self.directed(Direction::of_inlines(body), |html| html.text(body));
         self.out.extend(["</", name, ">\n"]);
     }
 
@@ -127,9 +139,10 @@ impl<'a> Html<'a> {
         let level = self.level;
         write!(self.out, "<h{level}").expect(TO_STRING);
         self.anchor(&heading.key);
-        self.raw(">");
-        self.number(&heading.number);
-        self.inlines(&heading.title);
+        self.directed(Direction::of_inlines(&heading.title), |html| {
+            html.number(&heading.number);
+            html.text(&heading.title);
+        });
         writeln!(self.out, "</h{level}>").expect(TO_STRING);
     }
 
@@ -146,7 +159,9 @@ impl<'a> Html<'a> {
     }
 
     fn code(&mut self, language: Option<&str>, text: &str) {
-        self.raw("<pre><code");
+        self.raw("<pre");
+        self.island();
+        self.raw("><code");
         if let Some(language) = language {
             self.attribute("class", &format!("language-{}", language.replace(char::is_whitespace, "-")));
         }
@@ -162,8 +177,11 @@ impl<'a> Html<'a> {
             // Browsers count in 32 bits.
             self.attribute("start", &list.start.min(i32::MAX as u64).to_string());
         }
-        self.raw(">\n");
-        list.items.iter().for_each(|item| self.item(item));
+        let own = list.items.iter().find_map(|item| Direction::of_blocks(&item.blocks));
+        self.directed(own, |html| {
+            html.raw("\n");
+            list.items.iter().for_each(|item| html.item(item));
+        });
         self.out.extend(["</", name, ">\n"]);
     }
 
@@ -173,17 +191,24 @@ impl<'a> Html<'a> {
             [Spanned { value: Block::Paragraph(body), .. }, rest @ ..] => (Some(body), rest),
             rest => (None, rest),
         };
+        self.raw(if item.checked.is_some() { "<li class=\"task\"" } else { "<li" });
+        self.directed(Direction::of_blocks(&item.blocks), |html| html.item_body(item.checked, first, rest));
+        self.raw("</li>\n");
+    }
+
+    fn item_body(
+        &mut self,
+        checked: Option<bool>,
+        first: Option<&'a Vec<Inline>>,
+        rest: &'a [Spanned<Block>],
+    ) {
         let is_tight = rest.iter().all(|block| matches!(block.value, Block::List(_)));
-        match item.checked {
-            None => self.raw("<li>"),
-            Some(_) => self.raw("<li class=\"task\">"),
-        }
-        if let Some(checked) = item.checked {
+        if let Some(checked) = checked {
             let checked = if checked { " checked" } else { "" };
             match first {
                 Some(body) => {
                     write!(self.out, "<label><input type=\"checkbox\" disabled{checked}> ").expect(TO_STRING);
-                    self.inlines(body);
+                    self.text(body);
                     self.raw("</label>");
                 }
                 None => {
@@ -192,10 +217,9 @@ impl<'a> Html<'a> {
                 }
             }
         } else if let Some(body) = first {
-            if is_tight { self.inlines(body) } else { self.element("p", body) }
+            if is_tight { self.text(body) } else { self.element("p", body) }
         }
         self.blocks(rest);
-        self.raw("</li>\n");
     }
 
     fn table(&mut self, table: &'a Table) {
@@ -215,10 +239,19 @@ impl<'a> Html<'a> {
             self.raw(" role=\"region\" tabindex=\"0\"");
             self.attribute("aria-label", &label);
         }
-        writeln!(self.out, ">\n<table style=\"--columns:{}\">", table.columns.len()).expect(TO_STRING);
+        write!(self.out, ">\n<table style=\"--columns:{}\"", table.columns.len()).expect(TO_STRING);
+        self.directed(Direction::of_table(table), |html| html.table_body(table));
+        self.raw("</table>\n</div>\n");
+    }
+
+    fn table_body(&mut self, table: &'a Table) {
+        self.raw("\n");
         if table.number > 0 {
-            write!(self.out, "<caption>Table {}: ", table.number).expect(TO_STRING);
-            self.inlines(&table.caption);
+            self.raw("<caption");
+            self.directed(Some(Direction::Ltr), |html| {
+                write!(html.out, "Table {}: ", table.number).expect(TO_STRING);
+                html.isolated(&table.caption);
+            });
             self.raw("</caption>\n");
         }
         self.raw("<colgroup>");
@@ -234,7 +267,6 @@ impl<'a> Html<'a> {
                 self.out.extend(["</", part, ">\n"]);
             }
         }
-        self.raw("</table>\n</div>\n");
     }
 
     fn rows(&mut self, table: &'a Table, rows: &'a [Row], name: &str) {
@@ -267,11 +299,10 @@ impl<'a> Html<'a> {
                 self.attribute(name, &count.to_string());
             }
         }
-        self.raw(">");
-        match &cell.blocks[..] {
-            [Spanned { value: Block::Paragraph(body), .. }] => self.inlines(body),
-            blocks => self.blocks(blocks),
-        }
+        self.directed(Direction::of_blocks(&cell.blocks), |html| match &cell.blocks[..] {
+            [Spanned { value: Block::Paragraph(body), .. }] => html.text(body),
+            blocks => html.blocks(blocks),
+        });
         self.out.extend(["</", name, ">"]);
     }
 
@@ -287,18 +318,21 @@ impl<'a> Html<'a> {
                 None => page::image(image, alt, &mut self.out),
             },
             None => {
-                self.raw("<p class=\"missing\">");
-                self.words(alt);
+                self.raw("<p class=\"missing\"");
+                self.directed(Direction::of_text(alt), |html| html.words(alt));
                 self.raw("</p>\n");
                 self.lost
                     .push(format!("figure {} has no image; its text alternative is shown", figure.number));
             }
         }
-        write!(self.out, "<figcaption>Figure {}", figure.number).expect(TO_STRING);
-        if !caption.is_empty() {
-            self.raw(": ");
-            self.inlines(&figure.caption);
-        }
+        self.raw("<figcaption");
+        self.directed(Some(Direction::Ltr), |html| {
+            write!(html.out, "Figure {}", figure.number).expect(TO_STRING);
+            if !caption.is_empty() {
+                html.raw(": ");
+                html.isolated(&figure.caption);
+            }
+        });
         self.raw("</figcaption>\n</figure>\n");
     }
 
@@ -325,7 +359,9 @@ impl<'a> Html<'a> {
                 Inline::Code(text) => {
                     // The name of a patch or a file is not broken; a command may be longer than the line.
                     let whole = text.chars().count() <= 20;
-                    self.raw(if whole { "<code class=\"whole\">" } else { "<code>" });
+                    self.raw(if whole { "<code class=\"whole\"" } else { "<code" });
+                    self.island();
+                    self.raw(">");
                     self.words(text);
                     self.raw("</code>");
                 }
@@ -397,19 +433,26 @@ impl<'a> Html<'a> {
         let mut at = 0;
         while let Some(blocks) = self.notes.get(at).copied() {
             at += 1;
-            writeln!(self.out, "<li id=\"dibr:note-{at}\">").expect(TO_STRING);
+            write!(self.out, "<li id=\"dibr:note-{at}\"").expect(TO_STRING);
             let back = format!(
                 " <a class=\"back\" href=\"#dibr:call-{at}\" aria-label=\"Back to the text of note {at}\">\u{21A9}\u{FE0E}</a>"
             );
-            if let [before @ .., Spanned { value: Block::Paragraph(body), .. }] = &blocks[..] {
-                self.blocks(before);
-                self.raw("<p>");
-                self.inlines(body);
-                self.out.extend([&back, "</p></li>\n"]);
-            } else {
-                self.blocks(blocks);
-                self.out.extend([&back, "</li>\n"]);
-            }
+            self.directed(Direction::of_blocks(blocks), |html| {
+                html.raw("\n");
+                if let [before @ .., Spanned { value: Block::Paragraph(body), .. }] = &blocks[..] {
+                    html.blocks(before);
+                    html.raw("<p");
+                    html.directed(Direction::of_inlines(body), |html| {
+                        html.text(body);
+                        html.raw(&back);
+                    });
+                    html.raw("</p>");
+                } else {
+                    html.blocks(blocks);
+                    html.raw(&back);
+                }
+            });
+            self.raw("</li>\n");
         }
         self.raw("</ol>\n</section>\n");
     }

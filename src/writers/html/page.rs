@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::TO_STRING;
-use crate::document::{Image, Meta, escape};
+use crate::document::{Direction, Image, Meta, escape};
 use crate::theme;
 
 const PAGE: &str = include_str!("../../../templates/theme/page.html");
@@ -120,8 +120,9 @@ fn cover(meta: &Meta, out: &mut String) {
     }
     paragraph("product", &meta.product, out);
     paragraph("release", &meta.release, out);
-    out.push_str("<h1>");
     let title = if meta.title.is_empty() { title(meta) } else { meta.title.clone() };
+    out.push_str("<h1");
+    end_tag(&title, out);
     for (at, word) in title.split(' ').enumerate() {
         out.push_str(if at > 0 { " " } else { "" });
         // "Back-Out" is not broken at its hyphen; a long word has to be, on a phone.
@@ -141,14 +142,16 @@ fn cover(meta: &Meta, out: &mut String) {
     if facts.iter().any(|(_, value)| !value.is_empty()) {
         out.push_str("<dl>\n");
         for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
-            write!(out, "<div><dt>{name}</dt><dd>").expect(TO_STRING);
+            write!(out, "<div><dt>{name}</dt><dd").expect(TO_STRING);
+            end_tag(value, out);
             escape::html(value, out);
             out.push_str("</dd></div>\n");
         }
         out.push_str("</dl>\n");
     }
     if !meta.organization.is_empty() {
-        out.push_str("<p class=\"organization\">");
+        out.push_str("<p class=\"organization\"");
+        end_tag(&meta.organization.join(" "), out);
         for (at, line) in meta.organization.iter().enumerate() {
             out.push_str(if at > 0 { "<br>\n" } else { "" });
             escape::html(line, out);
@@ -159,10 +162,17 @@ fn cover(meta: &Meta, out: &mut String) {
 
 fn paragraph(class: &str, text: &str, out: &mut String) {
     if !text.is_empty() {
-        write!(out, "<p class=\"{class}\">").expect(TO_STRING);
+        write!(out, "<p class=\"{class}\"").expect(TO_STRING);
+        end_tag(text, out);
         escape::html(text, out);
         out.push_str("</p>\n");
     }
+}
+
+/// Ends the opening tag of an element that holds `text`, with its direction if that is from right to left.
+fn end_tag(text: &str, out: &mut String) {
+    let is_rtl = Direction::of_text(text).is_some_and(Direction::is_rtl);
+    out.push_str(if is_rtl { " dir=\"rtl\">" } else { ">" });
 }
 
 /// Appends an image with all its bytes.

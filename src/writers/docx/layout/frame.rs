@@ -1,6 +1,6 @@
 //! Frames: where blocks are placed, and how wide they can be.
 
-use crate::document::{Align, Column, Table};
+use crate::document::{Align, Column, Direction, Table};
 
 /// What kind of place a frame is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub(crate) struct Frame {
     pub(crate) depth: usize,
     pub(crate) region: Region,
     pub(crate) align: Align,
+    /// The direction of what is around it, which text without letters takes over.
+    pub(crate) direction: Direction,
 }
 
 impl Frame {
@@ -53,6 +55,7 @@ impl Frame {
             depth: 0,
             region: Region::Text,
             align: Align::Start,
+            direction: Direction::Ltr,
         }
     }
 
