@@ -48,7 +48,7 @@ pub(super) enum CliError {
 
 /// Why something failed, without the number that the system gives it.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the system's own words will do for the rest")]
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
         io::ErrorKind::AlreadyExists => "a file of this name exists where a folder is needed",
         io::ErrorKind::NotADirectory => "part of the path is a file, not a folder",
@@ -235,9 +235,30 @@ pub(super) fn matches(pattern: &Path) -> Vec<PathBuf> {
     paths.filter(|path| path.is_file()).collect()
 }
 
-/// What two paths share that lead to one file: the path with links resolved and as the file system spells it; of what is not
-/// there, the path without detours.
-pub(super) fn identity(path: &Path) -> PathBuf {
+/// What two paths share that lead to one file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Identity {
+    /// Device and number of a file, which its hard links share.
+    #[cfg(unix)]
+    Number(u64, u64),
+    /// The path, where that is all there is.
+    Path(PathBuf),
+}
+
+/// The identity of the file that a path leads to.
+pub(super) fn identity(path: &Path) -> Identity {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if let Some(file) = fs::metadata(path).ok().filter(fs::Metadata::is_file) {
+            return Identity::Number(file.dev(), file.ino());
+        }
+    }
+    Identity::Path(real(path))
+}
+
+/// A path with links resolved and as the file system spells it; of what is not there, the path without detours.
+pub(super) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| plain(&current_folder().join(path)))
 }
 

@@ -100,7 +100,7 @@ fn fixed(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Result<Vec<Fix
         for (known, it) in all.iter_mut().zip(round?) {
             more |= it.is_changed();
             // The text of standard input is gone once it was read.
-            instead.insert(files::identity(&it.path), it.after.clone());
+            instead.insert(files::real(&it.path), it.after.clone());
             match known {
                 Some(known) => {
                     known.after = it.after;
@@ -120,7 +120,7 @@ fn fixed(args: &CheckArgs, settings_cache: &mut SettingsCache) -> Result<Vec<Fix
 fn fix(work: &Work, args: &CheckArgs, instead: &BTreeMap<PathBuf, String>) -> Result<Fixed, CliError> {
     // Standard input can be read once, and this reads several times.
     let previous = args.previous.as_deref().filter(|previous| previous.as_os_str() != "-");
-    let text = instead.get(&files::identity(&work.definition.path)).map(String::as_str);
+    let text = instead.get(&files::real(&work.definition.path)).map(String::as_str);
     let (sources, checked) = work.check(text, previous, instead, &work.run_settings.settings)?;
     let file = sources.get(checked.input.source);
     // Harm is harm by any rule, wherever else this run looks.

@@ -105,8 +105,10 @@ fn search(folder: &Path, common: &Common) -> Result<Vec<PathBuf>, CliError> {
     if files.is_empty() && links.is_empty() {
         return Err(nothing(folder, others, excludes.count()));
     }
-    // Of a file and a link to it the file is shown.
+    // Of a file and a link to it the file is shown; of hard links, the first by name.
     let mut seen = BTreeSet::new();
+    files.sort();
+    links.sort();
     files.extend(links);
     files.retain(|path| seen.insert(files::identity(path)));
     files.sort();
@@ -162,7 +164,7 @@ impl Excludes {
         // A folder that was named is searched, wherever it lies.
         let Some(parent) = entry.path().parent().filter(|_| entry.depth() > 0) else { return false };
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        let folder = files::identity(parent);
+        let folder = files::real(parent);
         let path = folder.join(entry.file_name());
         let has = match &self.config {
             Some(patterns) => fits(patterns, &path, is_folder),

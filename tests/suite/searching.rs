@@ -148,6 +148,12 @@ fn one_file_by_several_paths_is_checked_once() {
         checked(folder.path(), &["defs/other.yaml", ".", "linked"]),
         ["defs/other.yaml", "./defs/release.yaml"]
     );
+    // Hard links are names of one file.
+    std::fs::hard_link(&absolute, folder.path().join("defs/second-name.yaml")).unwrap();
+    let both = ["defs/second-name.yaml", "defs/release.yaml"];
+    assert_eq!(checked(folder.path(), &both), ["defs/second-name.yaml"]);
+    assert_eq!(checked(folder.path(), &["."]), ["./defs/other.yaml", "./defs/release.yaml"]);
+    std::fs::remove_file(folder.path().join("defs/second-name.yaml")).unwrap();
     // A link that leads nowhere is reported, never left out.
     link("gone.yaml", "defs/broken.yaml");
     let out = run(folder.path(), &["check", "--format", "short"]);

@@ -16,7 +16,7 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
-use super::{CliError, complain, folder_of, open_regular, shown};
+use super::{CliError, complain, folder_of, open_regular, reason, shown};
 use dibr::finding::counted;
 use dibr::source::SourceFile;
 
@@ -109,8 +109,8 @@ impl Hold {
 
 /// Says that a file system has no locks. What was read is still compared before it is replaced.
 fn unlocked(path: &Path, error: &io::Error) {
-    let path = path.display();
-    complain(&format!("{path} cannot be locked ({error}): make sure that no other program changes it now"));
+    let (path, why) = (shown(&path.display().to_string()), reason(error));
+    complain(&format!("{path} cannot be locked ({why}): make sure that no other program changes it now"));
 }
 
 /// Writes a file that was named, whole or not at all. A link is followed, and what is no regular file (a device, a pipe)
