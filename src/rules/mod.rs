@@ -4,6 +4,7 @@ mod engine;
 mod fit;
 mod numbered;
 mod times;
+mod undeclared;
 mod waivers;
 
 mod approval_missing;

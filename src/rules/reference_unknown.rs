@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::undeclared::{report_once, undeclared};
 use super::{Grade, RuleContext, declare_rule, numbered};
 use crate::document::Texts;
 use crate::release::{EntityKind, Release, SECTIONS, Segment, Visited};
@@ -69,10 +70,11 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
         ids.into_iter().map(|(thing, ids)| (thing, Names::new(ids))).collect();
     let nearest = |thing: EntityKind, id: &str| ids.get(&thing).and_then(|ids| ids.nearest(id));
     let all: BTreeSet<&str> = named.iter().map(|(_, id)| *id).collect();
-    release.walk(&mut |_, span, seen| match seen {
-        // Rules of their own speak of these.
-        Visited::Refers(EntityKind::Party | EntityKind::Environment | EntityKind::Flag, _) => {}
-        Visited::Refers(thing, id) if !named.contains(&(thing, id)) => {
+    for (thing, references) in undeclared(release, &named) {
+        if report_once(release, &named, thing, &references, cx) {
+            continue;
+        }
+        for (span, id) in references {
             let word = thing.word();
             let help = match nearest(thing, id) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -80,16 +82,7 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
             };
             cx.report(span, format!("there is no {word} `{id}`")).help(help);
         }
-        Visited::Refers(..)
-        | Visited::Names(..)
-        | Visited::Text(_)
-        | Visited::Prose(_)
-        | Visited::Code(_)
-        | Visited::Gap(_)
-        | Visited::Day(_)
-        | Visited::Moment(_)
-        | Visited::Word(_) => {}
-    });
+    }
     for link in &texts.references {
         let key = link.target.as_str();
         let kind = key.split_once('.').and_then(|(kind, id)| {
