@@ -345,6 +345,8 @@ impl<'a> Judge<'a> {
             matches!(self.tree.kind(value), yaml::Kind::Bool(_) | yaml::Kind::Int(_) | yaml::Kind::Float(_));
         let help = if expected.starts_with("text") && is_scalar {
             Some(format!("put it in quotes: `\"{}\"`", clip(text)))
+        } else if let Some(help) = self.help_for_text(key, value, &expected) {
+            Some(help)
         } else if expected == "a list" {
             Some("begin each item on a line of its own with `- `".to_owned())
         } else if Some(value) == self.tree.root() {
@@ -353,7 +355,7 @@ impl<'a> Judge<'a> {
                     .to_owned(),
             )
         } else {
-            rule.help().or_else(|| Some(format!("write {expected}")))
+            rule.help().or_else(|| Some(format!("write {}", spelled(&expected))))
         };
         let is_root = Some(value) == self.tree.root();
         let name = if is_root { "the definition".to_owned() } else { self.name(key) };
@@ -364,6 +366,39 @@ impl<'a> Judge<'a> {
             .find('\n')
             .map_or(span, |end| Span::new(span.source, span.start as usize, span.start as usize + end));
         self.push(builtin::SCHEMA_TYPE, first_line, message, help);
+    }
+
+    /// What to do where one text is wanted in the place of a list or a mapping.
+    fn help_for_text(&self, key: Option<Id>, value: Id, expected: &str) -> Option<String> {
+        if !expected.starts_with("text") || expected.contains("list") || expected.contains("mapping") {
+            return None;
+        }
+        let key = key.and_then(|key| self.tree.text(key)).map_or(String::new(), |key| format!("{key}: "));
+        match self.tree.kind(value) {
+            yaml::Kind::List(items) => Some(match items.as_slice() {
+                [one] if self.tree.text(*one).is_some() => {
+                    format!(
+                        "only one value can be written here, without `[]` or `-`: `{key}{}`",
+                        clip(self.written(*one))
+                    )
+                }
+                _ => "only one value can be written here, not a list".to_owned(),
+            }),
+            // `- Note: check it` reads as a mapping.
+            yaml::Kind::Map(_) => {
+                let text = self.written(value);
+                (!text.starts_with('{') && !text.contains('\n')).then(|| {
+                    let quoted = format!("{key}\"{}\"", clip(text).replace('"', "'"));
+                    format!("`: ` makes a mapping of it: put the whole text in quotes, as in `{quoted}`")
+                })
+            }
+            yaml::Kind::Null
+            | yaml::Kind::Bool(_)
+            | yaml::Kind::Int(_)
+            | yaml::Kind::Float(_)
+            | yaml::Kind::Text(_)
+            | yaml::Kind::Alias(_) => None,
+        }
     }
 
     fn name(&self, key: Option<Id>) -> String {
@@ -477,6 +512,14 @@ fn type_word(json_type: &str) -> &'static str {
         "integer" => "a whole number",
         "number" => "a number",
         _ => "nothing",
+    }
+}
+
+/// A type, with the way it is written where that is not plain.
+fn spelled(expected: &str) -> String {
+    match expected {
+        "a mapping" => "a mapping: `key: value` for each of its keys (`dibr schema` lists them)".to_owned(),
+        other => other.to_owned(),
     }
 }
 
