@@ -32,6 +32,8 @@ pub struct Reading {
     pub tables: Vec<TableShape>,
     /// Of each entry of a contents list the number of its page.
     pub pages: Vec<u64>,
+    /// The page numbers that fields count, and whether each is that of the last page.
+    pub counts: Vec<(bool, u64)>,
     /// How its words look, in their order, where the format says so of each.
     pub looks: Vec<Looking>,
 }

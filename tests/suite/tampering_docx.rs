@@ -746,6 +746,15 @@ fn in_tables_headers_and_pictures() -> Vec<Tampering> {
         tampering("words in the header", |parts| {
             parts.edit("word/header.xml", "<w:r>", "<w:r><w:t>Approved </w:t></w:r><w:r>")
         }),
+        tampering("a number of pages that is wrong", |parts| {
+            parts.edit_after("word/footer.xml", " NUMPAGES ", "preserve\">", "preserve\">9");
+        }),
+        tampering("a number of pages in words", |parts| {
+            parts.edit_after("word/footer.xml", " NUMPAGES ", "preserve\">", "preserve\">not ");
+        }),
+        tampering("a page behind the last", |parts| {
+            parts.edit_after("word/footer.xml", " PAGE ", "preserve\">", "preserve\">99");
+        }),
         tampering("a field in the footer", |parts| parts.edit("word/footer.xml", " NUMPAGES ", " AUTHOR ")),
         tampering("a white header", |parts| {
             parts.edit("word/header.xml", "<w:r>", "<w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr>")

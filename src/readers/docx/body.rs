@@ -66,6 +66,8 @@ pub(super) struct BodyFacts {
     pub(super) sizes: Vec<(u64, u64)>,
     /// How tables are laid out.
     pub(super) tables: Vec<TableShape>,
+    /// The numbers of pages that fields count, and whether each is that of the last page.
+    pub(super) counts: Vec<(bool, u64)>,
     /// The pages of contents entries.
     pub(super) pages: Vec<u64>,
     /// How words look.
@@ -113,6 +115,7 @@ impl<'a> Body<'a> {
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         xml::visit(bytes, self)?;
         self.fields.finish();
+        self.found.counts.append(&mut self.fields.counts);
         self.end_caption();
         self.take_odd();
         // Each note was taken from here when it was called.

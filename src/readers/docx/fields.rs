@@ -10,6 +10,10 @@ pub(super) struct Fields {
     lists: usize,
     /// The place that the link leads to that stands around.
     link: Option<String>,
+    /// The digits of the page number that is read.
+    digits: String,
+    /// Page numbers that were read, and whether each is that of the last page.
+    pub(super) counts: Vec<(bool, u64)>,
     /// What is unusual about fields, in words.
     pub(super) odd: Vec<String>,
 }
@@ -74,6 +78,9 @@ impl Fields {
             self.odd.push("the end of a field that did not begin".to_owned());
             return None;
         };
+        if counts_pages(&field.instruction) {
+            self.end_number(&field.instruction);
+        }
         self.page_of(&field.instruction);
         let told = instruction(&field.instruction);
         if let Some(target) = told.link
@@ -94,6 +101,20 @@ impl Fields {
         self.page_of(text);
         self.odd.push(format!("the field `{}`", instruction(text).words));
         counts_pages(text)
+    }
+
+    /// Takes digits of a page number, which word processors count anew; those of one number may stand in several runs.
+    pub(super) fn digits(&mut self, digits: &str) {
+        self.digits.push_str(digits.trim());
+    }
+
+    /// The field that counts pages by this instruction ends.
+    pub(super) fn end_number(&mut self, instruction: &str) {
+        let digits = std::mem::take(&mut self.digits);
+        if !digits.is_empty() {
+            // A number that is too long for one is that of no page.
+            self.counts.push((word(instruction) == "NUMPAGES", digits.parse().unwrap_or(u64::MAX)));
+        }
     }
 
     /// Takes notice of what a field is to do.

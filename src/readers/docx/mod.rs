@@ -92,8 +92,8 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let links = links(&found);
     let mut odd = std::mem::take(&mut package.odd);
     odd.append(&mut found.odd);
-    let BodyFacts { contents, numbers, sizes, tables, pages, looks, .. } = found;
-    Ok(Reading { meta, blocks, contents, around, odd, numbers, links, sizes, tables, pages, looks })
+    let BodyFacts { contents, numbers, sizes, tables, pages, counts, looks, .. } = found;
+    Ok(Reading { meta, blocks, contents, around, odd, numbers, links, sizes, tables, pages, counts, looks })
 }
 
 /// A setting that moves lines, with its value.
@@ -214,6 +214,7 @@ fn around(
                     body.read(&part)?;
                 }
                 found.odd.append(&mut body.found.odd);
+                found.counts.append(&mut body.found.counts);
                 read.insert(path.clone(), body.blocks());
             }
             all.push((kind.to_owned(), read.get(&path).cloned().unwrap_or_default()));

@@ -53,8 +53,12 @@ impl Body<'_> {
                 "r" => self.run(it, run, to),
                 "hyperlink" => self.link(it, run, to),
                 "fldSimple" => {
-                    let counts_pages = self.fields.simple(it.attribute("instr").unwrap_or_default());
+                    let instruction = it.attribute("instr").unwrap_or_default();
+                    let counts_pages = self.fields.simple(instruction);
                     self.runs(it, &Run { counts_pages, ..run.clone() }, to);
+                    if counts_pages {
+                        self.fields.end_number(instruction);
+                    }
                 }
                 "sdt" => self.inline_control(it, run, to),
                 "bookmarkStart" => {
@@ -138,7 +142,9 @@ impl Body<'_> {
                     let words =
                         if is_kept { words.as_str() } else { words.trim_matches([' ', '\t', '\n', '\r']) };
                     to.line.push((words.to_owned(), own.look.rtl == Some(true)));
-                    if !(own.counts_pages || self.fields.counts_pages()) || !is_number(words) {
+                    if (own.counts_pages || self.fields.counts_pages()) && is_number(words) {
+                        self.fields.digits(words);
+                    } else {
                         self.words(words, &own, to);
                     }
                 }

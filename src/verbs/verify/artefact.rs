@@ -126,6 +126,7 @@ impl Artefact {
         tell(METADATA, metadata(&old.meta, &new.meta));
         tell(("pages", "Headers and Footers"), compare::lists("line", &around(old), &around(new)));
         let (entries, found) = (squeeze(&old.contents), squeeze(&new.contents));
+        tell(("pages", "Headers and Footers"), counts(old, new));
         tell(("contents", "Contents Lists"), compare::lists("entry", &entries, &found));
         tell(("numbers", "Numbers"), numbers(&old.numbers, &new.numbers));
         if sections.is_empty() {
@@ -271,11 +272,36 @@ fn tables(expected: &[TableShape], found: &[TableShape]) -> Vec<Difference> {
     all.collect()
 }
 
+/// Page numbers of fields that no word processor counts: the last page is about where it was, and no page is behind it.
+fn counts(expected: &Reading, found: &Reading) -> Vec<Difference> {
+    let totals = expected.counts.iter().filter(|(is_total, _)| *is_total).map(|(_, page)| *page);
+    // The headers of a reference document count the pages of that one.
+    let totals: Vec<u64> = totals.chain(expected.pages.iter().max().copied()).collect();
+    let Some(last) = totals.iter().max().copied() else { return Vec::new() };
+    let is_right = |(is_total, page): &&(bool, u64)| match is_total {
+        true => totals.iter().any(|total| total.abs_diff(*page) <= shift(*total)),
+        false => *page <= last.saturating_add(shift(last)),
+    };
+    let known: BTreeSet<&(bool, u64)> = expected.counts.iter().collect();
+    let differ = found.counts.iter().filter(|count| !known.contains(count) && !is_right(count));
+    let all = differ.map(|(is_total, page)| Difference {
+        what: "page",
+        place: (if *is_total { "number of pages" } else { "page number" }).to_owned(),
+        expected: Some(if *is_total { last.to_string() } else { format!("at most {last}") }),
+        found: Some(page.to_string()),
+    });
+    all.collect()
+}
+
+/// How far fonts move a page of this number.
+fn shift(page: u64) -> u64 {
+    (page / 4).max(8)
+}
+
 /// Page numbers of contents lists that no word processor counts: fonts move them by a part of the document.
 fn pages(expected: &[u64], found: &[u64]) -> Vec<Difference> {
-    let most = |page: u64| (page / 4).max(8);
     let differ = expected.iter().zip(found).enumerate();
-    let differ = differ.filter(|(_, (old, new))| **new > 0 && old.abs_diff(**new) > most(**old));
+    let differ = differ.filter(|(_, (old, new))| **new > 0 && old.abs_diff(**new) > shift(**old));
     let all = differ.map(|(at, (old, new))| Difference {
         what: "page",
         place: format!("entry {}", at + 1),
