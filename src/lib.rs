@@ -12,6 +12,7 @@ pub mod finding;
 pub mod kinds;
 pub mod load;
 pub mod measure;
+pub mod phrases;
 pub mod readers;
 pub mod release;
 pub mod reporters;

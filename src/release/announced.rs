@@ -1,6 +1,12 @@
 //! What messages tell users about the release: on which day, at which time, for how long.
 
-use super::{Communication, Date, Moment, Procedure, Release, days, lengths, times};
+use super::{Communication, Date, Moment, Procedure, Release, Text, days, lengths, times};
+use crate::phrases::announcements::{
+    Announcement, Precision, announces_length, announces_return, announces_start, is_repeated,
+    with_one_word_for_unforeseen,
+};
+use crate::phrases::markdown::without_code;
+use crate::phrases::notice_periods::notice_period;
 use crate::source::Field;
 
 /// What a message tells that the plan does not.
@@ -14,69 +20,20 @@ pub enum Announced {
     Length(String, u64),
 }
 
-/// Words that say that users are without the product.
-const INTERRUPTED: &[&str] = &[
-    "down",
-    "interrupted",
-    "offline",
-    "outage",
-    "unavailable",
-    "not available",
-    "out of service",
-    "switched off",
-];
-
-/// Words that say that the release happens.
-const HAPPENS: &[&str] = &[
-    "deployed",
-    "downtime",
-    "go live",
-    "goes live",
-    "go-live",
-    "installed",
-    "maintenance",
-    "released",
-    "switched over",
-    "taken back",
-    "updated",
-    "upgraded",
-];
-
-/// Words that say that it does so only under a condition, or has happened before.
-const OTHERWISE: &[&str] = &[
-    " had ",
-    " has been ",
-    " if ",
-    " in case ",
-    " last ",
-    " should ",
-    " since ",
-    " unless ",
-    " was ",
-    " were ",
-    " when ",
-];
-
-/// Words behind which a length is the most, and those behind which it is not exact.
-const MOST: &[&str] = &["at most", "less than", "maximum of", "no more than", "up to", "within"];
-const ROUGHLY: &[&str] = &["about", "approximately", "around", "roughly", "some"];
-
 impl Release {
     /// What a message tells of the release that contradicts its plan.
     pub fn announced_wrongly(&self, message: &Communication) -> Vec<Announced> {
         let Some(text) = message.message.get() else { return Vec::new() };
-        let text = super::without_code(text);
+        let text = without_code(text);
         let mut found = Vec::new();
         for sentence in text.split(['\n', ';']).flat_map(|part| part.split(". ")) {
-            let folded = format!(" {} ", sentence.to_lowercase());
-            let says = |words: &[&str]| words.iter().any(|word| has(&folded, word));
-            let happens = says(INTERRUPTED) || says(HAPPENS);
-            if !happens || OTHERWISE.iter().any(|word| folded.contains(word)) {
+            let said = Announcement::of(sentence);
+            if !said.happens {
                 continue;
             }
             found.extend(self.other_day(sentence).map(Announced::Day));
             found.extend(self.other_time(sentence).map(Announced::Time));
-            if says(INTERRUPTED) {
+            if said.interrupts {
                 found.extend(self.other_length(sentence, &text, message));
             }
         }
@@ -125,10 +82,7 @@ impl Release {
         if dated || !super::zones(sentence).is_empty() {
             return None;
         }
-        let begins = |at: usize| {
-            let before = sentence[..at].trim_end().to_lowercase();
-            [" at", " from", " between", " begins at", " starting"].iter().any(|word| before.ends_with(word))
-        };
+        let begins = |at: usize| announces_start(&sentence[..at]);
         let within = |time: (u8, u8)| {
             (first.days()..=last.days()).filter_map(Date::from_days).any(|day| {
                 self.instant(&Moment::of(day, time)).is_some_and(|instant| (start..=end).contains(&instant))
@@ -154,10 +108,7 @@ impl Release {
     /// How long a sentence says that users are without the product, if the plan says otherwise.
     fn other_length(&self, sentence: &str, text: &str, message: &Communication) -> Option<Announced> {
         let phase = message.phase.get().map_or(String::new(), |phase| phase.to_lowercase());
-        let told = format!("{phase} {}", text.to_lowercase());
-        let returns =
-            ["back-out", "backout", "back out", "rollback", "roll back", "rolled back", "taken back"];
-        let planned = if returns.iter().any(|word| told.contains(word)) {
+        let planned = if announces_return(&format!("{phase} {text}")) {
             let lengths = self.return_lengths()?;
             let both = lengths[0].zip(lengths[1]).map(|(one, other)| one.saturating_add(other));
             lengths.into_iter().chain([both]).flatten().collect::<Vec<u64>>()
@@ -171,15 +122,9 @@ impl Release {
         };
         let first = *planned.first()?;
         lengths(sentence).into_iter().find_map(|length| {
-            let before = sentence[..length.at].trim_end().to_lowercase();
-            let most = MOST.iter().any(|most| before.ends_with(most));
-            let roughly = ROUGHLY.iter().any(|roughly| before.ends_with(roughly));
-            let after = sentence[length.at + length.words.len()..].trim_start().to_lowercase();
-            let of = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
-            let lasts = [" for", " lasts", " takes", " outage of", " downtime of"];
-            let is_length = lasts.iter().any(|last| before.ends_with(last))
-                || of(&["downtime", "interruption", "of downtime", "outage"]);
-            if !(most || roughly || is_length) {
+            let (before, after) = (&sentence[..length.at], &sentence[length.at + length.words.len()..]);
+            let Precision { most, roughly } = Precision::of(before);
+            if !(most || roughly || announces_length(before, after)) {
                 return None;
             }
             let fits = |planned: u64| {
@@ -193,16 +138,25 @@ impl Release {
     }
 }
 
-/// Whether a word, or words, stand in a text that begins and ends with a space.
-fn has(folded: &str, words: &str) -> bool {
-    folded.match_indices(words).any(|(at, _)| {
-        let apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-        apart(folded[..at].chars().next_back()) && apart(folded[at + words.len()..].chars().next())
-    })
+impl Text {
+    /// The one notice period that the words tell, in minutes. Nothing if they tell none, or several.
+    pub fn notice(&self) -> Option<u64> {
+        notice_period(self)
+    }
 }
 
-/// Whether what follows happens again and again, or is counted from the day on which it is read.
-fn is_repeated(before: &str) -> bool {
-    let last = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
-    ["each", "every", "last", "per"].contains(&last.as_str())
+impl Communication {
+    /// The strong words that the message begins with: its name, in plans that list many under one phase.
+    pub fn title(&self) -> Option<&str> {
+        let message = self.message.get()?.trim();
+        Some(message.strip_prefix("**")?.split_once("**")?.0)
+    }
+
+    /// What the message is about, so that rows about one event are told: its group, phase and title.
+    pub fn event(&self) -> Option<String> {
+        let phase = self.phase.get().or(self.group.get())?.to_lowercase();
+        let phase = with_one_word_for_unforeseen(&phase);
+        let group = self.group.text_or("");
+        Some(format!("{group}/{phase}/{}", self.title().unwrap_or("")))
+    }
 }

@@ -1,88 +1,9 @@
 //! Reasons that the definition itself contradicts.
 
 use super::model::{EntityKind, Visited};
-use super::{Release, Section, SectionContent, Step};
-use crate::source::{Span, Spanned};
-
-/// What a reason may claim, in words; where the definition says otherwise; and what it says there.
-type Claim = (&'static [&'static str], fn(&Release) -> Option<Span>, &'static str);
-
-#[rustfmt::skip]
-const CLAIMS: &[Claim] = &[
-    (
-        &[
-            "does not affect users", "invisible to users", "is not interrupted", "never offline", "no downtime", "no interruption",
-            "no one notices", "no outage", "no user is affected", "no users are affected", "nobody notices", "not affect the users",
-            "not visible to users", "notice nothing", "notices nothing", "remains available", "remains online", "stays available",
-            "stays online", "users are not affected", "always available", "do not lose", "is never interrupted", "keep working", "never down", "never interrupted",
-            "never lose", "never loses", "no loss of service", "no service loss", "stays up", "uninterrupted", "without an interruption", "work throughout", "without downtime", "without interruption", "zero downtime",
-        ],
-        Release::goes_down, "the product is unavailable here",
-    ),
-    (
-        &[
-            "changes no data", "changes no database", "does not change any data", "does not change data", "no data are changed",
-            "no data change", "no data changes", "no data is changed", "no data is touched", "no data is written", "no data migration",
-            "no database change", "no database changes", "no database is changed", "no migration", "no migrations", "touches no data",
-            "writes no data",
-        ],
-        Release::changes_data, "data is changed here",
-    ),
-    (
-        &[
-            "has no data", "has no database", "holds no data", "is stateless", "keeps no data", "no data are stored", "no data is kept",
-            "no data is stored", "no data to restore", "no data to return", "nothing is saved", "nothing is stored", "stores no data",
-            "contains no data", "has no records", "has no state", "holds no database", "keeps no database", "keeps no records", "keeps no state", "needs no database",
-            "owns no data", "stores no records", "stores nothing", "there is no data", "there is no database", "uses no database", "without a database",
-        ],
-        Release::keeps_data, "data is kept here",
-    ),
-    (
-        &["no component", "no components", "nothing is deployed", "nothing is installed"],
-        |release| release.components.items().iter().find(|component| component.changes()).map(|component| component.span), "a component is changed here",
-    ),
-    (
-        &[
-            "delivered as a file", "delivers no file", "delivers no files", "no archive", "no archives", "no artefact", "no artefacts", "no artifact", "no file",
-            "no files", "no package", "no packages", "without files",
-        ],
-        Release::delivers_file, "a file is delivered here",
-    ),
-    (
-        &["has no users", "no end users", "no one uses", "no user works", "no users", "nobody uses", "not used by anybody", "not used by anyone"],
-        |release| release.sites.items().first().map(|site| site.span), "a site uses it",
-    ),
-    (
-        &["no backup", "no backups", "no snapshot", "no snapshots", "nothing is backed up"],
-        |release| release.backup.items().first().map(|backup| backup.span), "a backup is declared here",
-    ),
-    (
-        &["no restore", "no rollback", "not rolled back", "nothing is restored", "nothing to restore"],
-        |release| release.rollback.present().map(|rollback| rollback.span), "the rollback is described here",
-    ),
-    (
-        &["no site is affected", "no sites are affected", "there are no sites", "there is no site"],
-        |release| release.sites.items().first().map(|site| site.span), "a site is declared here",
-    ),
-    (
-        &["no feature flag", "no feature flags", "no flag", "no flags", "no toggles"],
-        |release| release.flags.items().first().map(|flag| flag.span), "a flag is declared here",
-    ),
-    (
-        &["has no test environment", "no environment to test", "no test environment", "there is no test system"],
-        |release| release.environments.items().iter().find(|environment| environment.kind.get().is_some_and(|kind| kind.to_lowercase().contains("test"))).map(|environment| environment.span),
-        "a test environment is declared here",
-    ),
-    (
-        &["does not touch care", "no clinical", "no patient care", "not clinical", "not used in care"],
-        |release| release.release.get()?.clinical.present().filter(|clinical| clinical.value.0).map(|clinical| clinical.span), "the release affects patient care",
-    ),
-    (
-        &["no health information", "no patient data", "no patient information", "no personal data"],
-        |release| release.release.get()?.personal_health_information.present().filter(|personal_health_information| personal_health_information.value.0).map(|personal_health_information| personal_health_information.span),
-        "the release affects patient data",
-    ),
-];
+use super::{Environment, Flag, Identity, Release, Section, SectionContent, Step};
+use crate::phrases::claims::{Claim, claims};
+use crate::source::{Field, Span, Spanned};
 
 impl Release {
     /// Where it is said that the product cannot be used for a time.
@@ -163,10 +84,49 @@ impl Release {
         if let Some(named) = self.named_from(keys) {
             return Some(named);
         }
-        let words = reason.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
-        let text = format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase());
-        let claims = |list: &[&str]| list.iter().any(|word| text.contains(&format!(" {word} ")));
-        let made = CLAIMS.iter().filter(|(words, ..)| claims(words));
-        made.filter_map(|(_, fact, what)| Some((fact(self)?, *what))).next()
+        claims(reason).find_map(|claim| self.fact_against(claim))
+    }
+
+    fn changed_component(&self) -> Option<Span> {
+        let mut components = self.components.items().iter();
+        components.find(|component| component.changes()).map(|component| component.span)
+    }
+
+    fn test_environment(&self) -> Option<Span> {
+        let is_test = |environment: &Environment| {
+            environment.kind.get().is_some_and(|kind| kind.to_lowercase().contains("test"))
+        };
+        let mut environments = self.environments.items().iter();
+        environments.find(|environment| is_test(environment)).map(|environment| environment.span)
+    }
+
+    /// Where the definition says otherwise than a reason claims, and what it says there.
+    fn fact_against(&self, claim: Claim) -> Option<(Span, &'static str)> {
+        let sites = || self.sites.items().first().map(|site| site.span);
+        let touches = |flag: fn(&Identity) -> &Field<Flag>| {
+            flag(self.release.get()?).present().filter(|flag| flag.value.0).map(|flag| flag.span)
+        };
+        let (fact, what) = match claim {
+            Claim::NoInterruption => (self.goes_down(), "the product is unavailable here"),
+            Claim::NoDataChange => (self.changes_data(), "data is changed here"),
+            Claim::NoData => (self.keeps_data(), "data is kept here"),
+            Claim::NoComponent => (self.changed_component(), "a component is changed here"),
+            Claim::NoFile => (self.delivers_file(), "a file is delivered here"),
+            Claim::NoUser => (sites(), "a site uses it"),
+            Claim::NoBackup => {
+                (self.backup.items().first().map(|backup| backup.span), "a backup is declared here")
+            }
+            Claim::NoRollback => {
+                (self.rollback.present().map(|rollback| rollback.span), "the rollback is described here")
+            }
+            Claim::NoSite => (sites(), "a site is declared here"),
+            Claim::NoFlag => (self.flags.items().first().map(|flag| flag.span), "a flag is declared here"),
+            Claim::NoTestEnvironment => (self.test_environment(), "a test environment is declared here"),
+            Claim::NoCare => (touches(|release| &release.clinical), "the release affects patient care"),
+            Claim::NoPatientData => {
+                (touches(|release| &release.personal_health_information), "the release affects patient data")
+            }
+        };
+        fact.map(|at| (at, what))
     }
 }

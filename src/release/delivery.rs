@@ -3,55 +3,15 @@
 use super::{
     ChangeType, Date, Environment, Number, Phase, Promotion, Prose, Release, RolloutStage, StageKind,
 };
+use crate::phrases::delivery::{asks_for_record, has_word, names_emergency, tells_of_review};
 use crate::source::{Field, Span, Spanned};
-
-/// Words that make a change or a path one for emergencies.
-const EMERGENCIES: &[&str] =
-    &["break-fix", "emergency", "hot fix", "hot-fix", "hotfix", "unplanned", "urgent"];
-
-/// Words that tell of a look back by themselves.
-#[rustfmt::skip]
-const LOOKS_BACK: &[&str] = &[
-    "lessons learned", "post-implementation", "post-incident", "post-mortem", "postmortem", "rca", "retrospective",
-    "retrospectively", "root cause",
-];
-
-/// Words for what shows that something was passed.
-const RECORDS: &[&str] =
-    &["evidence", "record", "records", "report", "reports", "results", "sign-off", "signed"];
-
-/// Words that tell of one beside "review".
-const LATER: &[&str] = &["after", "afterwards", "following", "within"];
-
-fn has_word(text: &str, words: &[&str]) -> bool {
-    let letters = |c: char| c.is_alphanumeric() || c == '-';
-    let folded: Vec<String> =
-        text.split(|c: char| !letters(c)).filter(|part| !part.is_empty()).map(str::to_lowercase).collect();
-    let folded = format!(" {} ", folded.join(" "));
-    words.iter().any(|word| folded.contains(&format!(" {word} ")))
-}
-
-/// Whether a text tells of a look at what was done, when it is done: "reviewed within two working days", "RCA".
-pub fn tells_of_review(text: &str) -> bool {
-    let sentence = |text: &str| {
-        let review = has_word(text, &["review", "reviewed", "reviews"]);
-        has_word(text, LOOKS_BACK) || (review && has_word(text, LATER))
-    };
-    text.split(['.', ';', '\n']).any(sentence)
-}
-
-/// Whether a text tells that somebody approved: "approved by the release board".
-pub fn tells_of_approval(text: &str) -> bool {
-    let accepted = ["accepted", "accepts", "agreed", "authorised", "authorized", "granted", "signed"];
-    has_word(text, &["approval", "approved", "approves"]) || has_word(text, &accepted)
-}
 
 impl ChangeType {
     /// Whether it is for emergencies, as far as its names tell.
     pub fn is_emergency(&self) -> bool {
         let id = self.id.as_text();
         let names = [id, self.name.as_text(), self.process_name.as_text()];
-        names.into_iter().flatten().any(|name| has_word(name, EMERGENCIES))
+        names.into_iter().flatten().any(names_emergency)
     }
 
     /// What it says of its way.
@@ -75,14 +35,14 @@ impl Environment {
 
     /// Whether one of its entry criteria asks for a record: "SIT results shared", "test report signed".
     pub fn asks_for_record(&self) -> bool {
-        self.entry_criteria.items().iter().any(|entry_criteria| has_word(entry_criteria, RECORDS))
+        self.entry_criteria.items().iter().any(|entry_criteria| asks_for_record(entry_criteria))
     }
 }
 
 impl Promotion {
     /// Whether it belongs to a path for emergencies.
     pub fn is_emergency(&self) -> bool {
-        self.path.get().is_some_and(|path| has_word(path, EMERGENCIES))
+        self.path.get().is_some_and(|path| names_emergency(path))
     }
 
     /// Whether it tells of a look back.
@@ -202,32 +162,5 @@ impl Release {
             .copied()
             .or_else(|| window.map(|end| end.date))
             .or_else(|| planned().copied())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_look_back_is_told_by_its_words() {
-        for text in [
-            "The Root Cause Analysis (RCA) document is shared for sign off.",
-            "Review within two working days",
-            "The change is reviewed by the board on the day after.",
-        ] {
-            assert!(tells_of_review(text), "{text}");
-        }
-        for text in ["Code review passed", "The review is done. Deploy after it.", "Reviewers are told"] {
-            assert!(!tells_of_review(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn emergencies_are_told_by_their_names() {
-        for text in ["hotfix", "Unplanned (Hotfix) Releases", "Emergency change"] {
-            assert!(has_word(text, EMERGENCIES), "{text}");
-        }
-        assert!(!has_word("Planned Releases", EMERGENCIES));
     }
 }

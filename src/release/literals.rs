@@ -2,6 +2,9 @@
 
 use super::versions::{Stray, Versions};
 use super::{Date, Release};
+use crate::phrases::literals::{
+    command_words, domain, host_and_domain, hosts, names_interface, written_dates,
+};
 use crate::source::{Field, Span};
 
 /// What commands may name.
@@ -78,9 +81,10 @@ impl Literals {
 
     /// The first date or host in a command that is not the release's, with what it is.
     pub fn stale<'c>(&self, code: &'c str) -> Option<(&'static str, &'c str)> {
-        let host =
-            || words(code).find_map(|(_, it)| self.stale_host(it)).map(|stale_host| ("host", stale_host));
-        let date = words(code).filter(|(before, it)| !is_interface(before, it));
+        let host = || {
+            command_words(code).find_map(|(_, it)| self.stale_host(it)).map(|stale_host| ("host", stale_host))
+        };
+        let date = command_words(code).filter(|(before, it)| !names_interface(before, it));
         let date = date
             .map(|(_, it)| it)
             .find_map(|date| self.stale_date(date))
@@ -90,7 +94,8 @@ impl Literals {
 
     fn stale_date<'c>(&self, word: &'c str) -> Option<&'c str> {
         let (first, last) = self.days?;
-        dates(word)
+        let days = written_dates(word).filter_map(|(text, date)| Some((text, Date::parse(&date)?)));
+        days.into_iter()
             .find(|(_, day)| {
                 let outside = day.days() < first.days() - GRACE || day.days() > last.days() + GRACE;
                 outside && !self.singles.contains(day)
@@ -100,78 +105,10 @@ impl Literals {
 
     /// A host that is none of the environments', though it belongs to the same domain.
     fn stale_host<'c>(&self, word: &'c str) -> Option<&'c str> {
-        let rest = word.split_once("://").map_or(word, |rest| rest.1);
-        let rest = rest.rsplit_once('@').map_or(rest, |rest| rest.1);
-        let host = rest.split(['/', ':', '?']).next()?;
-        let domain = domain(host)?;
-        let neighbour = self.hosts.iter().any(|host| crate::release::literals::domain(host) == Some(domain));
+        let (host, own) = host_and_domain(word)?;
+        let neighbour = self.hosts.iter().any(|host| domain(host) == Some(own));
         (neighbour && !self.hosts.iter().any(|own_host| own_host.eq_ignore_ascii_case(host))).then_some(host)
     }
-}
-
-/// The words of a command, each with what stands before it.
-fn words(code: &str) -> impl Iterator<Item = (&str, &str)> {
-    let parts =
-        code.split(|c: char| c.is_whitespace() || "\"'`,;()<>".contains(c)).filter(|part| !part.is_empty());
-    parts.map(|part| {
-        let at = part.as_ptr() as usize - code.as_ptr() as usize;
-        (&code[..at], part)
-    })
-}
-
-/// Whether a date names the version of an interface: `x-ms-version: 2021-08-06`, `api-version=2021-08-06`.
-fn is_interface(before: &str, word: &str) -> bool {
-    let named = |text: &str| {
-        text.to_lowercase().trim_end_matches(|letter: char| !letter.is_alphanumeric()).ends_with("version")
-    };
-    let line = before.rsplit('\n').next().unwrap_or(before);
-    named(line) || word.split(['=', ':', '?', '&']).any(named)
-}
-
-/// The dates in a word: `2026-03-02`, `20260302`, `03/02/2026`.
-fn dates(word: &str) -> impl Iterator<Item = (&str, Date)> {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let iso = (0..word.len()).filter_map(move |at| {
-        let text = word.get(at..at + 10)?;
-        let alone = !word[..at].ends_with(|c: char| c.is_ascii_digit())
-            && !word[at + 10..].starts_with(|c: char| c.is_ascii_digit());
-        alone.then_some((text, Date::parse(text)?))
-    });
-    let parts = word.split(|c: char| !(c.is_ascii_digit() || c == '/'));
-    let plain = parts.filter_map(move |part| {
-        let day = match part.split('/').collect::<Vec<_>>().as_slice() {
-            [all] if all.len() == 8 && digits(all) && all.starts_with("20") => {
-                format!("{}-{}-{}", &all[..4], &all[4..6], &all[6..])
-            }
-            [month, day, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
-            _ => return None,
-        };
-        Some((part, Date::parse(&day)?))
-    });
-    iso.chain(plain)
-}
-
-/// The last two labels of a host name.
-fn domain(host: &str) -> Option<&str> {
-    let label = |text: &str| {
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    let labels: Vec<&str> = host.split('.').collect();
-    let named = labels.last()?.bytes().all(|byte| byte.is_ascii_alphabetic()) && labels.last()?.len() > 1;
-    if labels.len() < 3 || !named || !labels.iter().all(|own_label| label(own_label)) {
-        return None;
-    }
-    let length = labels[labels.len() - 2].len() + labels[labels.len() - 1].len() + 1;
-    host.get(host.len() - length..)
-}
-
-fn hosts(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| c.is_whitespace() || "\"'`,;()<>/:".contains(c));
-    words
-        .map(|word| word.trim_end_matches('.'))
-        .filter(|host| domain(host).is_some())
-        .map(str::to_owned)
-        .collect()
 }
 
 #[cfg(test)]

@@ -4,72 +4,62 @@
 
 mod announced;
 mod claims;
+mod clinical_safety;
 mod clocks;
-mod condition;
 mod content;
-mod counted;
-mod deferral;
 mod delivery;
-mod denial;
 mod duration;
-mod foreign;
-mod lacking;
+mod foreign_zones;
 mod lifecycle;
 mod literals;
-mod markdown;
 mod mention;
+mod missing;
 mod model;
 mod moment;
 mod names;
 mod needed;
 mod people;
 mod plan;
-mod pointer;
+mod pointers;
+mod presence;
 mod procedure;
-mod promise;
+mod reasons;
 mod renewal;
 mod restated;
-mod returning;
-mod safety;
+mod restoration;
 mod section;
 mod substance;
 mod target;
-mod told;
 mod values;
 mod versions;
 mod zone;
 
 pub use announced::Announced;
-pub use clocks::{names_day, names_twelve};
-pub use condition::Mistaken;
+pub use clocks::names_day;
 pub use content::{Content, UNBOUND, is_recorded_later};
-pub use delivery::{tells_of_approval, tells_of_review};
-pub use denial::{Reason, denied_risk, denies_risk, denies_section, explains_nothing, is_denial};
 pub use duration::{Duration, Unit};
-pub use lacking::Lacking;
 pub use lifecycle::Fact;
 pub use literals::Literals;
-pub use markdown::{lines, references, without_code};
 pub use mention::{
     DayMention, LengthMention, NamedZone, ZoneMention, days, lengths, times, weekday_name, zones,
 };
+pub use missing::Lacking;
 pub use model::{
     Choice, EntityKind, Form, Mapping, Model, Node, Path, Property, Scalar, Segment, Viewer, Visited,
     show_field,
 };
 pub use moment::{Moment, clock, is_moment};
-pub use names::same_person;
 use people::is_inside;
 pub use people::*;
 pub use plan::*;
-pub use pointer::{Pointer, Sayings, is_home, pointing, points};
+pub use pointers::{Sayings, is_home};
 pub use procedure::*;
+pub use reasons::{denied_risk, denies_section};
 pub use renewal::{Lineage, Renewal, Unrenewed, is_other_release};
 pub use restated::Restated;
 pub use section::{SECTIONS, Section, SectionContent, SectionText, section, section_of};
-pub use substance::{Need, Rows, observes_nothing};
+pub use substance::{Need, Rows};
 pub use target::*;
-pub use told::{agree, levels_named, names_version};
 pub use values::*;
 pub use versions::{Mismatch, Stray, Versions, Way, compare_versions, is_same_version};
 pub use zone::{Abbreviation, Occurs, Zone, ZoneFault};

@@ -1,43 +1,9 @@
-//! What names tell: whether a party's names anybody, whether two name one, and who does the work.
+//! Names: whether a party's names anybody, whether two name one, and who does the work.
 
 use std::collections::BTreeSet;
 
 use super::{Approval, Duty, Party, PartyKind, RaciRow, Release};
-
-/// How a name that names nobody is told.
-enum Vague {
-    /// The word, wherever it stands.
-    Word(&'static str),
-    /// The word that the name ends with.
-    Last(&'static str),
-    /// All of the name.
-    Whole(&'static str),
-}
-
-/// Every such name; then one that is told by it, and one that must be spared.
-#[rustfmt::skip]
-static VAGUE: &[(Vague, &str, &str)] = &[
-    (Vague::Word("anyone"), "Anyone on the bridge", "Any-One Support Inc"),
-    (Vague::Word("applicable"), "The applicable lead", "Applications Lead"),
-    (Vague::Word("appropriate"), "Handled by the appropriate site", "Appropriations Office"),
-    (Vague::Word("redacted"), "REDACTED", "Redaction Officer"),
-    (Vague::Word("relevant"), "Relevant managers", "Relevance Team Lead"),
-    (Vague::Word("someone"), "Someone of the project", "Some One Ltd"),
-    (Vague::Word("varies"), "Varies by facility", "Variance Board"),
-    (Vague::Word("various"), "Various teams", "Variants Lead"),
-    (Vague::Last("executives"), "Executives", "Executives Office Manager"),
-    (Vague::Last("leaders"), "Project leaders", "Leaders Programme Manager"),
-    (Vague::Last("leadership"), "Facility leadership team", "Leadership Office Secretary"),
-    (Vague::Last("personnel"), "VA personnel", "Personnel Manager"),
-    (Vague::Last("stakeholder"), "Business stakeholder", "Stakeholder Manager"),
-    (Vague::Last("stakeholders"), "VA Stakeholders", "Stakeholders Liaison"),
-    (Vague::Whole("facility management"), "Facility Management", "Facility Management Duty Officer"),
-    (Vague::Whole("local management"), "Local management", "Local Management Board Chair"),
-    (Vague::Whole("management"), "Management", "Release Management"),
-    (Vague::Whole("senior management"), "Senior Management", "Senior Management Delegate"),
-    (Vague::Whole("staff"), "The staff", "Chief of Staff"),
-    (Vague::Whole("team"), "Team", "Platform Team"),
-];
+use crate::phrases::names::{GENERAL, is_building, is_sign_off, is_vague, name_words};
 
 impl Release {
     /// Every name and term that the definition declares: of the product, parties, components, environments, software,
@@ -58,25 +24,6 @@ impl Release {
     }
 }
 
-fn words(name: &str) -> Vec<String> {
-    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
-    words.map(str::to_lowercase).filter(|word| word != "the").collect()
-}
-
-/// Words that make no other team of a team.
-const GENERAL: [&str; 4] = ["group", "staff", "team", "teams"];
-
-fn is_vague(name: &str) -> bool {
-    let words = words(name);
-    let is_general = |text: &&String| GENERAL.contains(&text.as_str());
-    let last = words.iter().rev().find(|word| !is_general(word)).map_or("", String::as_str);
-    VAGUE.iter().any(|(vague, ..)| match vague {
-        Vague::Word(word) => words.iter().any(|own_word| own_word == word),
-        Vague::Last(word) => last == *word,
-        Vague::Whole(name) => words.join(" ") == *name,
-    })
-}
-
 impl Party {
     /// Whether the name names nobody who could be asked: "stakeholders". With members it is known who is meant.
     pub fn is_vague(&self) -> bool {
@@ -95,41 +42,17 @@ impl Party {
     }
 }
 
-/// Whether two names are those of one person: titles, case and the length of first names apart ("Dr P. Nwosu", "Patience Nwosu").
-pub fn same_person(one: &str, other: &str) -> bool {
-    const TITLES: &[&str] = &["dr", "jr", "md", "mr", "mrs", "ms", "phd", "prof", "rn", "sr"];
-    let parts = |name: &str| -> Vec<String> {
-        let mut parts = words(name);
-        parts.retain(|part| !TITLES.contains(&part.as_str()));
-        // "Nwosu, P." has the family name in front.
-        if name.contains(',') && parts.len() > 1 {
-            parts.rotate_left(1);
-        }
-        parts
-    };
-    // "As signed in CHG-12, line 3" is where a name stands.
-    if one.contains(|letter: char| letter.is_ascii_digit())
-        || other.contains(|letter: char| letter.is_ascii_digit())
-    {
-        return false;
-    }
-    let (one, other) = (parts(one), parts(other));
-    let initial = |parts: &[String]| parts.first().and_then(|first| first.chars().next());
-    one.len() > 1 && other.len() > 1 && one.last() == other.last() && initial(&one) == initial(&other)
-        || (!one.is_empty() && one == other)
-}
-
 impl Release {
     /// What is left of the name of a team without what makes no other team of it: the product, "the", "team".
     pub fn team_name(&self, name: &str) -> String {
         let identity = self.release.get();
         let product = identity
             .and_then(|release| release.product.get())
-            .map_or_else(Vec::new, |product| words(product));
+            .map_or_else(Vec::new, |product| name_words(product));
         let short = identity
             .and_then(|release| release.abbreviation.get())
-            .map_or_else(Vec::new, |abbreviation| words(abbreviation));
-        let mut left = words(name);
+            .map_or_else(Vec::new, |abbreviation| name_words(abbreviation));
+        let mut left = name_words(name);
         for own in [product, short] {
             if !own.is_empty() && left.len() > own.len() && left.starts_with(&own) {
                 left.drain(..own.len());
@@ -141,23 +64,10 @@ impl Release {
     }
 }
 
-/// Begins of words for making a release and bringing it to where it runs.
-const BUILDING: [&str; 4] = ["build", "deploy", "develop", "install"];
-
-/// Begins of words for saying that it may go ahead.
-const SIGNING: [&str; 4] = ["approv", "authoris", "authoriz", "sign"];
-
-/// What it may go ahead to.
-const RELEASED: [&str; 3] = ["live", "production", "release"];
-
-fn tells(task: &str, begins: &[&str]) -> bool {
-    words(task).iter().any(|word| begins.iter().any(|begin| word.starts_with(begin)))
-}
-
 impl RaciRow {
     /// Whether the task is to sign the release off for production.
     pub fn is_sign_off(&self) -> bool {
-        self.task.get().is_some_and(|task| tells(task, &SIGNING) && tells(task, &RELEASED))
+        self.task.get().is_some_and(|task| is_sign_off(task))
     }
 
     /// The duties that the task tells. Whoever signs a release off decides that it goes.
@@ -173,8 +83,8 @@ impl Release {
     pub fn builders(&self) -> BTreeSet<&str> {
         let installers = self.components.items().iter().filter_map(|component| component.installed_by.get());
         let rows = self.raci.items().iter();
-        let rows = rows
-            .filter(|row| row.task.get().is_some_and(|task| tells(task, &BUILDING)) && !row.is_sign_off());
+        let rows =
+            rows.filter(|row| row.task.get().is_some_and(|task| is_building(task)) && !row.is_sign_off());
         let doers = rows.flat_map(|row| row.responsible.items()).map(|party| &party.value);
         installers.chain(doers).map(|installer| &**installer).collect()
     }
@@ -263,18 +173,5 @@ impl Release {
         let names = names.chain(approval.person.get()).map(|name| self.team_name(name));
         let authors = self.authors();
         names.into_iter().any(|name| authors.contains(&name))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_vague_name_is_told_and_its_neighbour_spared() {
-        for (at, (_, told, spared)) in VAGUE.iter().enumerate() {
-            assert!(is_vague(told), "{at}: {told}");
-            assert!(!is_vague(spared), "{at}: {spared}");
-        }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::denial::explains_nothing;
 use super::duration::Duration;
 use super::model::{choice, model};
 use super::moment::Moment;
 use super::values::{Date, Declared, ItemId, PartyId, Prose, Text};
+use crate::phrases::denial::explains_nothing;
 use crate::source::{Field, Span, Spanned};
 
 model! {

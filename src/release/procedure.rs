@@ -7,7 +7,8 @@ use super::values::{
     Code, ComponentId, Date, Declared, EnvironmentId, FigureId, Flag, ItemId, Number, PartyId, Prose, StepId,
     Text,
 };
-use super::{Lacking, Stage, is_denial};
+use super::{Lacking, Stage};
+use crate::phrases::denial::is_denial;
 use crate::source::{Field, Span, Spanned};
 
 model! {

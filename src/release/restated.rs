@@ -1,6 +1,7 @@
 //! What prose states again of what the plan declares: counts, who decides, when the backup is made, and environments.
 
-use super::{CheckItem, Release, Segment, Visited, times, without_code};
+use super::{CheckItem, Release, Segment, Visited, times};
+use crate::phrases::markdown::without_code;
 use crate::source::{Span, Spanned};
 
 /// A statement in prose that the plan contradicts.

@@ -1,7 +1,7 @@
 //! A checklist that can be worked off.
 
 use super::{Grade, RuleContext, declare_rule, listed};
-use crate::document::placeholder;
+use crate::phrases::placeholder::placeholder;
 use crate::release::{
     Activity, CheckItem, Date, Lacking, Party, PartyKind, Profile, Release, Stage, Text, clock,
 };

@@ -1,7 +1,8 @@
 //! Versions that disagree.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Component, Mismatch, Release, ServiceVersion, Stage, Text, agree};
+use crate::phrases::version_names::agree;
+use crate::release::{Component, Mismatch, Release, ServiceVersion, Stage, Text};
 use crate::source::{Field, Spanned};
 
 declare_rule! {

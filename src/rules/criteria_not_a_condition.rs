@@ -1,7 +1,8 @@
 //! Criteria that are none.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Criterion, Mistaken, Stage};
+use crate::phrases::condition::Mistaken;
+use crate::release::{Criterion, Stage};
 use crate::source::Spanned;
 
 declare_rule! {

@@ -1,7 +1,8 @@
 //! Criteria that anyone can tell.
 
 use super::{Grade, ProcedureKind, ProcedurePart, RuleContext, declare_rule};
-use crate::release::{Criterion, Stage, is_denial};
+use crate::phrases::denial::is_denial;
+use crate::release::{Criterion, Stage};
 use crate::source::Spanned;
 
 declare_rule! {

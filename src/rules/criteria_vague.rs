@@ -2,7 +2,7 @@
 
 use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
-use crate::document::words::lists;
+use crate::phrases::lists;
 use crate::release::Release;
 
 declare_rule! {

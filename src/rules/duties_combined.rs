@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Decision, Duty, Procedure, Release, same_person};
+use crate::phrases::names::same_person;
+use crate::release::{Decision, Duty, Procedure, Release};
 
 declare_rule! {
     /// Checks that no one person signs in two roles, and that a way back is not verified by the party that executes it

@@ -12,10 +12,10 @@ pub use gate::{GatePart, check_gate, open_values};
 use super::{RULES, Rule, WaiverFault};
 use crate::document::{Passage, Texts};
 use crate::finding::{Finding, RuleId, Severity};
+use crate::phrases::denial::is_denial;
 use crate::release::{
     Approval, Content, Criterion, FigureFacts, Lineage, Model, Path, Procedure, Release, Renewal, SECTIONS,
-    Section, SectionContent, Segment, Stage, Step, Text, Visited, Waiver, denies_section, is_denial,
-    section_of,
+    Section, SectionContent, Segment, Stage, Step, Text, Visited, Waiver, denies_section, section_of,
 };
 use crate::settings::Settings;
 use crate::source::{Field, Gap, Open, Span, Spanned};

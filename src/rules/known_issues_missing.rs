@@ -1,7 +1,8 @@
 //! Notes that do not say what is known not to work.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Reason, Release, Stage, names_day};
+use crate::phrases::denial::Reason;
+use crate::release::{Release, Stage, names_day};
 use crate::source::{Field, Gap};
 
 declare_rule! {

@@ -1,8 +1,8 @@
 //! Links that do not say where they lead.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::document::words::lists;
 use crate::document::{Part, Texts};
+use crate::phrases::lists;
 use crate::release::Release;
 
 declare_rule! {

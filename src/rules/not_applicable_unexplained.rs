@@ -1,7 +1,8 @@
 //! Sections that do not apply, and nobody says why.
 
 use super::{GapPart, Grade, RuleContext, declare_rule};
-use crate::release::{Reason, Stage};
+use crate::phrases::denial::Reason;
+use crate::release::Stage;
 use crate::source::Gap;
 
 declare_rule! {

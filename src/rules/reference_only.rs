@@ -1,7 +1,8 @@
 //! A pointer where the substance belongs.
 
 use super::{Grade, ProcedurePart, RuleContext, declare_rule};
-use crate::release::{Pointer, Release, Stage, is_home};
+use crate::phrases::pointer::Pointer;
+use crate::release::{Release, Stage, is_home};
 use crate::source::Span;
 
 declare_rule! {

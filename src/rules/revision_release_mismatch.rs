@@ -1,7 +1,8 @@
 //! A history that stopped before this release.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Release, Revision, Stage, agree};
+use crate::phrases::version_names::agree;
+use crate::release::{Release, Revision, Stage};
 
 declare_rule! {
     /// Checks that the newest revision names this release, and is dated in the weeks before it.

@@ -1,7 +1,8 @@
 //! Risks that are said not to be there.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Release, Risk, Stage, denied_risk, denies_risk, section};
+use crate::phrases::denial::denies_risk;
+use crate::release::{Release, Risk, Stage, denied_risk, section};
 use crate::source::{Field, Span, Spanned};
 
 declare_rule! {

@@ -1,7 +1,8 @@
 //! Rollouts that reach too many users at once.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Prose, Release, RolloutStage, Stage, StageKind, tells_of_approval};
+use crate::phrases::delivery::tells_of_approval;
+use crate::release::{Prose, Release, RolloutStage, Stage, StageKind};
 use crate::source::{Field, Spanned};
 
 declare_rule! {

@@ -2,7 +2,7 @@
 
 use super::{Grade, RuleContext, declare_rule};
 use crate::document::Passage;
-use crate::document::words::lists;
+use crate::phrases::lists;
 
 declare_rule! {
     /// Checks that no choice is left open in a text: "Slack/Microsoft Teams", "and/or" between systems, "if required".

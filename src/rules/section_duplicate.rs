@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::document::words::similar::nearly_the_same;
 use crate::document::{Part, Passage, Texts};
 use crate::finding::Severity;
+use crate::phrases::similar::nearly_the_same;
 use crate::release::{Procedure, Release, Step};
 use crate::source::Spanned;
 
@@ -100,7 +100,10 @@ fn near(texts: &Texts, least: usize, exact: &BTreeMap<String, &Passage>, cx: &mu
         is_told(passage) && !listed && passage.text.len() >= least && is_first(passage)
     };
     let passages: Vec<&Passage> = texts.passages.iter().filter(long).collect();
-    for (later, first) in nearly_the_same(&passages) {
+    let own: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
+    for (later, first) in
+        nearly_the_same(&own).into_iter().map(|(later, first)| (passages[later], passages[first]))
+    {
         cx.report(later.at, "nearly the same text stands in another place")
             .also(first.at, "here")
             .help("write it once, and refer to it: `[](#back-out.procedure)`");

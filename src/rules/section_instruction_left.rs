@@ -1,8 +1,8 @@
 //! What a template says to its author.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::document::words::lists;
 use crate::document::{Part, Passage};
+use crate::phrases::lists;
 use crate::release::{SECTIONS, Stage};
 
 declare_rule! {

@@ -1,8 +1,8 @@
 //! Promises of purpose and scope.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::document::words::lists;
 use crate::document::{Passage, Texts};
+use crate::phrases::lists;
 use crate::release::{Release, Stage};
 use crate::settings::profile;
 

@@ -1,8 +1,8 @@
 //! Sentences that break off.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::document::words::lists;
 use crate::document::{Follow, Part, Passage, Texts};
+use crate::phrases::lists;
 use crate::release::{Release, SectionContent, Stage, section};
 
 declare_rule! {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Release, Segment, Stage, Visited, levels_named, without_code};
+use crate::phrases::markdown::without_code;
+use crate::phrases::severity_levels::levels_named;
+use crate::release::{Release, Segment, Stage, Visited};
 use crate::source::{Names, Span};
 
 declare_rule! {

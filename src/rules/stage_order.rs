@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::document::placeholder;
+use crate::phrases::placeholder::placeholder;
 use crate::release::{Fact, Release, Stage};
 use crate::source::Field;
 

@@ -1,7 +1,7 @@
 //! Steps without a way back.
 
 use super::{Grade, ProcedurePart, RuleContext, declare_rule};
-use crate::document::words::destruction::{destroyed_by_code, destroyed_by_prose};
+use crate::phrases::destruction::{destroyed_by_code, destroyed_by_prose};
 use crate::release::{Stage, Step};
 use crate::source::Span;
 

@@ -4,8 +4,8 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::document::Texts;
-use crate::document::words::terms;
+use crate::document::{Texts, abbreviations};
+use crate::phrases::terms;
 use crate::release::Release;
 
 declare_rule! {
@@ -52,7 +52,7 @@ const DECLARING: &[&[&str]] = &[
 ];
 
 fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
-    let used = terms::used(&texts.passages);
+    let used = abbreviations(&texts.passages);
     if used.is_empty() {
         return;
     }

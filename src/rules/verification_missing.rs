@@ -1,7 +1,8 @@
 //! The proof that it worked.
 
 use super::{Grade, ProcedurePart, RuleContext, declare_rule};
-use crate::release::{Stage, observes_nothing};
+use crate::phrases::substance::observes_nothing;
+use crate::release::Stage;
 
 declare_rule! {
     /// Checks that installation, back-out and rollback are verified by steps with an expected result that can be seen.

@@ -6,7 +6,8 @@ use super::edit::{self, Edit};
 use super::{Checked, Counts};
 use crate::finding::builtin;
 use crate::load::yaml::{Id, Kind, Tree};
-use crate::release::{Date, EntityKind, Segment, Visited, is_id, without_code};
+use crate::phrases::markdown::without_code;
+use crate::release::{Date, EntityKind, Segment, Visited, is_id};
 use crate::source::{LineIndex, Names, Span};
 
 /// How the comment begins by which editors find the schema.

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use crate::finding::{Finding, Severity, builtin};
+use crate::phrases::markdown::{lines, without_code};
 use crate::readers::markdown::{Hidden, hidden};
-use crate::release::{Release, Visited, lines, without_code};
+use crate::release::{Release, Visited};
 use crate::source::{Origins, Sources, Span};
 
 const IMAGE: (&str, &str) =

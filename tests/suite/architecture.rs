@@ -10,22 +10,24 @@ type Uses = &'static [(&'static str, &'static [&'static str])];
 const FLOORS: Uses = &[
     ("theme", &[]),
     ("measure", &["theme"]),
+    ("phrases", &[]),
     ("source", &[]),
     ("finding", &["source"]),
-    ("release", &["source"]),
-    ("document", &["source", "theme", "measure"]),
+    ("release", &["source", "phrases"]),
+    ("document", &["source", "theme", "measure", "phrases"]),
     ("readers", &["source", "finding", "document"]),
     ("writers", &["document", "source", "theme", "measure"]),
     ("reporters", &["source", "finding"]),
     ("settings", &["source", "finding"]),
     ("load", &["source", "finding", "release"]),
     ("kinds", &["source", "finding", "release", "document", "readers", "theme", "measure"]),
-    ("rules", &["source", "finding", "release", "document", "settings"]),
+    ("rules", &["source", "finding", "phrases", "release", "document", "settings"]),
     (
         "verbs",
         &[
             "source",
             "finding",
+            "phrases",
             "release",
             "document",
             "readers",
@@ -239,6 +241,8 @@ fn a_planted_upward_import_is_found() {
         ("reporters", "fn f() { crate::rules::check(); }"),
         ("writers", "use crate::release::Release;"),
         ("source", "use crate::finding::Finding;"),
+        ("phrases", "use crate::release::Release;"),
+        ("phrases", "use crate::document::Passage;"),
         ("unplanned", "use crate::source::Span;"),
     ] {
         assert_eq!(faults(module, "planted.rs", planted).len(), 1, "{module}: {planted}");

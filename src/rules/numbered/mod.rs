@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::words::numbered::{Numbered, Typed, points_at_figure, typed};
 use crate::document::{Part, Texts};
+use crate::phrases::numbered::{Numbered, Typed, points_at_figure, typed};
 use crate::release::{Profile, Release, SECTIONS, SectionContent, Segment};
 
 use super::RuleContext;

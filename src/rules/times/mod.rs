@@ -2,9 +2,11 @@
 
 use super::RuleContext;
 use crate::finding::Severity;
+use crate::phrases::markdown::without_code;
+use crate::phrases::names_twelve;
 use crate::release::{
     Date, Moment, NamedZone, Occurs, Path, Release, Timeline, Visited, Zone, ZoneFault, clock, days,
-    names_twelve, weekday_name, without_code,
+    weekday_name,
 };
 use crate::source::Span;
 

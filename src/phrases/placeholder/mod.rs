@@ -12,8 +12,6 @@ mod token;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::{Part, Passage};
-
 /// A text in the forms that the families read.
 struct Text<'t> {
     /// As it was written.
@@ -43,8 +41,10 @@ fn matcher(words: impl IntoIterator<Item = &'static str>) -> AhoCorasick {
     builder.build(words).expect("invariant: the words are few")
 }
 
+pub use filler::{is_mark, is_name_in_capitals, is_state, is_word};
+
 /// A place in a text: first byte, and the byte after the last.
-type Place = (usize, usize);
+pub type Place = (usize, usize);
 
 /// One family of placeholders.
 struct Family {
@@ -84,55 +84,27 @@ fn placeholders(text: &str) -> Vec<Place> {
     places
 }
 
-impl Passage {
-    /// The first placeholder in the passage, as it stands there; those inside one of `names`, where the passage mentions
-    /// that name, are part of the name.
-    pub fn placeholder(&self, names: &[&str]) -> Option<&str> {
-        if matches!(self.part, Part::Paragraph | Part::Item) && filler::is_name_in_capitals(self.text.trim())
-        {
-            return Some(self.text.trim());
-        }
-        let places = placeholders(&self.text);
-        if places.is_empty() {
-            return None;
-        }
-        // Where names are mentioned, by their beginnings, each with the farthest end up to there.
-        let names = names.iter().filter(|name| (1..=self.text.len()).contains(&name.len()));
-        let mentions =
-            names.flat_map(|name| self.text.match_indices(name)).map(|(at, name)| (at, at + name.len()));
-        let mut mentions: Vec<Place> = mentions.collect();
-        mentions.sort_unstable();
-        let mut farthest = 0;
-        for (_, end) in &mut mentions {
-            farthest = farthest.max(*end);
-            *end = farthest;
-        }
-        let in_name = |&(start, end): &Place| {
-            let last = mentions.partition_point(|(at, _)| *at <= start).checked_sub(1);
-            last.is_some_and(|last| end <= mentions[last].1)
-        };
-        let is_whole =
-            |&(start, end): &Place| self.text[..start].trim().is_empty() && end >= self.text.trim_end().len();
-        // A mark in a cell is a tick or says that there is nothing, a state is the word for itself, and titles and kinds
-        // of things may be one word: "test".
-        let allowed = |place: &Place| {
-            let (cell, title) =
-                (self.part == Part::Cell, matches!(self.part, Part::Heading | Part::Caption | Part::Value));
-            is_whole(place)
-                && (cell && filler::is_mark(self.text.trim())
-                    || (cell || title) && filler::is_word(self.text.trim()))
-                || is_whole(place) && self.is_state() && filler::is_state(self.text.trim())
-        };
-        let (start, end) = places.into_iter().find(|place| !in_name(place) && !allowed(place))?;
-        Some(&self.text[start..end])
+/// The places of all placeholders in a text that are no part of one of `names`, in reading order.
+pub fn placeholders_outside(text: &str, names: &[&str]) -> Vec<Place> {
+    let mut places = placeholders(text);
+    if places.is_empty() {
+        return places;
     }
-
-    /// Whether the passage is the state of something, for which "pending" is a value.
-    fn is_state(&self) -> bool {
-        const STATES: &[&str] =
-            &["decision", "result", "results", "status", "state", "states", "value", "use"];
-        self.part == Part::Cell || self.keys.last().is_some_and(|key| STATES.contains(key))
+    // Where names are mentioned, by their beginnings, each with the farthest end up to there.
+    let names = names.iter().filter(|name| (1..=text.len()).contains(&name.len()));
+    let mentions = names.flat_map(|name| text.match_indices(name)).map(|(at, name)| (at, at + name.len()));
+    let mut mentions: Vec<Place> = mentions.collect();
+    mentions.sort_unstable();
+    let mut farthest = 0;
+    for (_, end) in &mut mentions {
+        farthest = farthest.max(*end);
+        *end = farthest;
     }
+    places.retain(|&(start, end)| {
+        let last = mentions.partition_point(|(at, _)| *at <= start).checked_sub(1);
+        last.is_none_or(|last| end > mentions[last].1)
+    });
+    places
 }
 
 /// Whether the words at a place are mentioned, not meant: between quotation marks, within a sentence.
@@ -212,36 +184,6 @@ mod tests {
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
-    #[test]
-    fn a_mark_ticks_a_cell_and_a_state_is_a_value() {
-        let passage = |text: &str, part, key| {
-            let passage = Passage { text: text.to_owned(), part, keys: vec![key], ..Passage::default() };
-            passage.placeholder(&[]).map(str::to_owned)
-        };
-        assert_eq!(passage("x", Part::Value, "channel").as_deref(), Some("x"));
-        assert_eq!(passage("x", Part::Paragraph, "strategy").as_deref(), Some("x"));
-        assert_eq!(passage("Pending", Part::Paragraph, "strategy").as_deref(), Some("Pending"));
-        assert_eq!(passage("Pending", Part::Value, "status"), None);
-        assert_eq!(passage("TBD", Part::Value, "status").as_deref(), Some("TBD"));
-        assert_eq!(passage("-", Part::Cell, "body"), None);
-        assert_eq!(passage("x", Part::Cell, "body"), None);
-        assert_eq!(passage("Test", Part::Heading, "body"), None);
-        assert_eq!(passage("Value", Part::Cell, "body"), None);
-    }
-
-    #[test]
-    fn emphasis_takes_the_marks_of_a_token() {
-        let passage = |text: &str, part| {
-            Passage { text: text.to_owned(), part, ..Passage::default() }.placeholder(&[]).is_some()
-        };
-        assert!(passage("STRATEGY", Part::Paragraph) && passage("BACKOUT_STRATEGY", Part::Item));
-        assert!(
-            !passage("STRATEGY", Part::Heading)
-                && !passage("NOTE", Part::Paragraph)
-                && !passage("SITE", Part::Cell)
-        );
-    }
-
     proptest::proptest! {
         #[test]
         fn any_text_is_read(text in "[a-zX0-9_{}<>\\[\\]().:;’“”«»é$%@# -]{0,40}") {
@@ -249,13 +191,6 @@ mod tests {
                 proptest::prop_assert!(text.get(start..end).is_some_and(|found| !found.is_empty()));
             }
         }
-    }
-
-    #[test]
-    fn declared_names_are_no_placeholders() {
-        let passage = |text: &str| Passage { text: text.to_owned(), ..Passage::default() };
-        assert_eq!(passage("The TBA gateway restarts.").placeholder(&["TBA gateway"]), None);
-        assert_eq!(passage("The TBA gateway restarts on TBC.").placeholder(&["TBA gateway"]), Some("TBC"));
     }
 
     #[test]

@@ -1,35 +1,22 @@
 //! What must be able to return: data that change, components that are installed, the target for as long as it is needed.
 
 use super::{
-    Command, Component, ComponentKind, Date, Phase, Prose, Release, SectionContent, Step, Text, is_denial,
-    references, section,
+    Command, Component, ComponentKind, Date, Phase, Prose, Release, SectionContent, Step, Text, section,
 };
+use crate::phrases::data_changes::{changes_data_in_sql, names_migration};
+use crate::phrases::denial::is_denial;
+use crate::phrases::markdown::references;
 use crate::source::{Field, Span, Spanned};
-
-/// What names a change of stored data in a step.
-const MIGRATIONS: &[&str] = &[
-    "data migration",
-    "database migration",
-    "migrate data",
-    "migrate the data",
-    "migrate the database",
-    "schema migration",
-];
-
-/// What changes stored data in SQL.
-const CHANGING: &[&str] = &["ALTER", "CREATE", "DELETE", "DROP", "INSERT", "MERGE", "TRUNCATE", "UPDATE"];
 
 impl Step {
     /// Whether it changes data that outlive the release.
     fn changes_data(&self) -> bool {
-        let names = |text: &str| MIGRATIONS.iter().any(|migration| text.to_lowercase().contains(migration));
         let sql = |command: &Spanned<Command>| {
             let is_sql = command.language.get().is_some_and(|language| language.eq_ignore_ascii_case("sql"));
-            let words = command.code.text_or("").split_whitespace();
-            is_sql && words.map(str::to_uppercase).any(|word| CHANGING.contains(&word.as_str()))
+            is_sql && changes_data_in_sql(command.code.text_or(""))
         };
-        self.text.get().is_some_and(|text| names(text))
-            || self.group.get().is_some_and(|group| names(group))
+        self.text.get().is_some_and(|text| names_migration(text))
+            || self.group.get().is_some_and(|group| names_migration(group))
             || self.commands.items().iter().any(sql)
     }
 

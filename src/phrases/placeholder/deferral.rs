@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::super::words;
 use super::{Family, Place, Text, begins, ends, is_name, is_quoted, matcher};
-use crate::document::words::words;
 
 pub(super) static FAMILY: Family = Family {
     name: "deferral",

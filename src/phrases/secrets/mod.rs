@@ -9,8 +9,6 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::super::{Part, Passage};
-
 /// How a secret is told; then a text that has it, and one that only looks like it.
 static SHAPES: &[(Shape, &str, &str)] = &[
     (Shape::Holds("PRIVATE KEY-----"), "-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN PUBLIC KEY-----"),
@@ -159,39 +157,34 @@ fn has_digits(text: &str) -> bool {
     text.bytes().filter(u8::is_ascii_digit).count() > 8
 }
 
-impl Passage {
-    /// The first secret in the passage: what it is, and never the secret itself.
-    pub fn secret(&self) -> Option<&'static str> {
-        let text = self.text.as_str();
-        if !SIGNS.is_match(text) && !has_digits(text) {
-            return None;
-        }
-        let shape = SHAPES.iter().find(|(shape, ..)| shape.is_in(text));
-        if let Some((Shape::Holds(_), ..)) = shape {
-            return Some("a private key");
-        }
-        if shape.is_some() {
-            return Some("an access token");
-        }
-        if connection(text) || header(text) {
-            return Some("a login with its password");
-        }
-        let is_code = self.part == Part::Code;
-        if labels::assigns(text, is_code) || commands::tells(text, is_code) || (!is_code && told::says(text))
-        {
-            return Some("a password or key");
-        }
-        if patients::ssn(text) {
-            return Some("a social security number");
-        }
-        if patients::record_number(text) {
-            return Some("a patient's record number");
-        }
-        if patients::born(text) {
-            return Some("a patient's name and date of birth");
-        }
-        (!is_code && told::sent(text)).then_some("a password that is sent unprotected")
+/// The first secret in prose or, if `is_code`, in code: what it is, and never the secret itself.
+pub fn secret(text: &str, is_code: bool) -> Option<&'static str> {
+    if !SIGNS.is_match(text) && !has_digits(text) {
+        return None;
     }
+    let shape = SHAPES.iter().find(|(shape, ..)| shape.is_in(text));
+    if let Some((Shape::Holds(_), ..)) = shape {
+        return Some("a private key");
+    }
+    if shape.is_some() {
+        return Some("an access token");
+    }
+    if connection(text) || header(text) {
+        return Some("a login with its password");
+    }
+    if labels::assigns(text, is_code) || commands::tells(text, is_code) || (!is_code && told::says(text)) {
+        return Some("a password or key");
+    }
+    if patients::ssn(text) {
+        return Some("a social security number");
+    }
+    if patients::record_number(text) {
+        return Some("a patient's record number");
+    }
+    if patients::born(text) {
+        return Some("a patient's name and date of birth");
+    }
+    (!is_code && told::sent(text)).then_some("a password that is sent unprotected")
 }
 
 impl Shape {
@@ -301,11 +294,11 @@ mod tests {
     use super::*;
 
     fn code(text: &str) -> Option<&'static str> {
-        Passage { text: text.to_owned(), part: Part::Code, ..Passage::default() }.secret()
+        secret(text, true)
     }
 
     fn prose(text: &str) -> Option<&'static str> {
-        Passage { text: text.to_owned(), part: Part::Paragraph, ..Passage::default() }.secret()
+        secret(text, false)
     }
 
     #[test]

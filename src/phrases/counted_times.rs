@@ -1,8 +1,5 @@
 //! Times that are counted from a moment that has a letter for a name: "T+3 hours".
 
-use super::{Release, Visited, without_code};
-use crate::source::{Span, Spanned};
-
 /// Units behind a number.
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
@@ -14,33 +11,9 @@ const UNITS: &[&str] = &[
 const TOLD: &[&str] =
     &["T (", "T = ", "T is ", "T means", "T-0 (", "T-0 =", "T-0 is", "T0 (", "T0 =", "T0 is", "T: "];
 
-impl Release {
-    /// The times that are counted from T, H or D, each once, if nothing says when that is: no term of the glossary, no
-    /// anchor of the timeline, and no sentence.
-    pub fn counted_from_nothing(&self) -> Vec<Spanned<String>> {
-        let terms = self.glossary.items().iter().filter_map(|term| term.term.get());
-        let mut is_told = terms.into_iter().any(|term| ["T", "T+0", "T-0", "T0"].contains(&term.trim()))
-            || self.timeline.get().is_some_and(|timeline| timeline.anchor.is_said());
-        let mut found: Vec<Spanned<String>> = Vec::new();
-        let mut look = |text: &str, span: Span| {
-            is_told |= text.contains('T') && TOLD.iter().any(|words| says(text, words));
-            if let Some(time) = counted(text).filter(|time| !found.iter().any(|known| known.value == *time)) {
-                found.push(Spanned::new(time, span));
-            }
-        };
-        self.walk(&mut |_, span, seen| match seen {
-            Visited::Text(text) => look(text, span),
-            Visited::Prose(text) => look(&without_code(text), span),
-            Visited::Code(_)
-            | Visited::Day(_)
-            | Visited::Moment(_)
-            | Visited::Word(_)
-            | Visited::Gap(_)
-            | Visited::Names(..)
-            | Visited::Refers(..) => {}
-        });
-        if is_told { Vec::new() } else { found }
-    }
+/// Whether a text says from when T is counted.
+pub fn defines_start(text: &str) -> bool {
+    text.contains('T') && TOLD.iter().any(|words| says(text, words))
 }
 
 /// Whether `words` begin a text, or stand behind a space in it.
@@ -49,7 +22,7 @@ fn says(text: &str, words: &str) -> bool {
 }
 
 /// The first time in a text that is counted from T, H or D: "T+3 hours", "T-30 min", "D-1".
-fn counted(text: &str) -> Option<String> {
+pub fn counted_time(text: &str) -> Option<String> {
     if !text.bytes().any(|byte| byte.is_ascii_digit())
         || !text.contains(['T', 'H', 'D'])
         || !text.contains(['+', '-', '\u{2212}', 'm', 'p'])
@@ -93,12 +66,12 @@ mod tests {
             ("D-1", "D-1"),
             ("H+2", "H+2"),
         ] {
-            assert_eq!(counted(text).as_deref(), Some(time), "{text}");
+            assert_eq!(counted_time(text).as_deref(), Some(time), "{text}");
         }
         for text in
             ["the T-1000", "a D-1 visa", "T-shirt", "vitamin D-3 is", "H2", "T+", "X+3 hours", "T-1 line"]
         {
-            assert_eq!(counted(text), None, "{text}");
+            assert_eq!(counted_time(text), None, "{text}");
         }
     }
 }

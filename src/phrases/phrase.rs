@@ -1,21 +1,7 @@
-//! Words that rules look for in prose. Lists are data: each entry comes with a sentence that has it, and with one that
-//! only looks like it.
-
-mod abbreviations;
-mod alternatives;
-mod contact;
-pub mod destruction;
-mod links;
-pub mod lists;
-pub mod numbered;
-mod secrets;
-pub mod similar;
-pub mod terms;
-mod versions;
+//! Phrases that are looked for in prose, word by word. Lists are data: each entry comes with a sentence that has it, and
+//! with one that only looks like it.
 
 use std::sync::OnceLock;
-
-use super::Passage;
 
 /// Words to look for. A slash stands for a slash, a space for space or a comma. `^` in front asks for the beginning of
 /// a sentence, `$` behind for its end.
@@ -81,7 +67,7 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    const fn new(phrases: &'static [Phrase]) -> Self {
+    pub(super) const fn new(phrases: &'static [Phrase]) -> Self {
         Self { phrases, index: OnceLock::new() }
     }
 
@@ -121,25 +107,6 @@ fn look(word: &str) -> usize {
     let letter = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(*byte | 0x20));
     let bytes = word.as_bytes();
     (letter(bytes.first()) * 31 + letter(bytes.get(1)) * 7 + letter(bytes.last()) * 131 + bytes.len()) % LOOKS
-}
-
-impl Passage {
-    /// Whether it says under which condition something is done.
-    pub fn is_criterion(&self) -> bool {
-        let last = self.keys.last().copied().unwrap_or("");
-        let said = ["text", "event", "trigger", "offline_when", "entry_criteria"].contains(&last);
-        let criteria = |text: &&str| matches!(*text, "criteria" | "criterion");
-        let inside =
-            self.keys.iter().any(criteria) || matches!(last, "trigger" | "offline_when" | "entry_criteria");
-        (said && inside)
-            || ((self.keys.is_empty() || self.keys.first() == Some(&"text"))
-                && self.section.ends_with(".criteria"))
-    }
-
-    /// The first of the phrases that stand in the passage, as it stands there.
-    pub fn says(&self, list: &Phrases) -> Option<&str> {
-        list.find(&self.text).map(|(start, end)| &self.text[start..end])
-    }
 }
 
 /// How many bytes of a word, and of what is none, there are at `at`: one of them is 0.
@@ -191,6 +158,7 @@ fn ends(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lists;
     use super::*;
 
     #[test]

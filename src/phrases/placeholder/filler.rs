@@ -102,23 +102,23 @@ const POINTS: &[&str] = &[
 const MARKERS: &[&str] = &["changeme", "change_me", "fixme", "replaceme", "replace_me", "todo"];
 
 /// Whether the whole of a text is no word: a mark or a single letter.
-pub(super) fn is_mark(text: &str) -> bool {
+pub fn is_mark(text: &str) -> bool {
     matches!(text, "x" | "X") || !text.chars().any(char::is_alphanumeric)
 }
 
 /// Whether the whole of a text is one word of those that are a filler alone, and could be a title or a kind of thing.
-pub(super) fn is_word(text: &str) -> bool {
+pub fn is_word(text: &str) -> bool {
     !text.contains(' ') && WHOLE.contains(&text.to_lowercase().as_str())
 }
 
 /// Whether the whole of a paragraph is a name in capitals, of which emphasis took the marks: `__BACKOUT_STRATEGY__`.
-pub(super) fn is_name_in_capitals(text: &str) -> bool {
+pub fn is_name_in_capitals(text: &str) -> bool {
     let capitals = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
     capitals && (text.contains('_') || (text.len() > 4 && super::token::is_generic(text)))
 }
 
 /// Whether the whole of a text is a state in which something may be.
-pub(super) fn is_state(text: &str) -> bool {
+pub fn is_state(text: &str) -> bool {
     ["pending", "open", "outstanding", "awaited", "test", "testing", "unknown", "unchanged"]
         .contains(&text.to_lowercase().as_str())
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::super::Passage;
-
 /// How many words are compared at a time.
 const WINDOW: usize = 3;
 
@@ -13,15 +11,15 @@ const LEAST: usize = 100;
 /// How many passages a run of words is looked up in: one that many have says nothing of two.
 const MOST: usize = 8;
 
-/// The passages that differ from an earlier one in a word or two, each with that one. A number or a name that differs makes another
-/// statement of it.
-pub fn nearly_the_same<'p>(passages: &[&'p Passage]) -> Vec<(&'p Passage, &'p Passage)> {
-    let long = passages.iter().filter(|passage| passage.text.len() >= LEAST);
-    let passages: Vec<(&Passage, Vec<&str>)> =
-        long.map(|passage| (*passage, passage.text.split_whitespace().collect())).collect();
+/// The indexes of the texts that differ from an earlier one in a word or two, each with that of the earlier one. A number or a
+/// name that differs makes another statement of it.
+pub fn nearly_the_same(texts: &[&str]) -> Vec<(usize, usize)> {
+    let long = texts.iter().enumerate().filter(|(_, text)| text.len() >= LEAST);
+    let passages: Vec<(usize, Vec<&str>)> =
+        long.map(|(index, text)| (index, text.split_whitespace().collect())).collect();
     let mut places: BTreeMap<&[&str], Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
-    for (at, (passage, words)) in passages.iter().enumerate() {
+    for (at, (index, words)) in passages.iter().enumerate() {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for window in words.windows(WINDOW) {
             let known = places.entry(window).or_default();
@@ -38,7 +36,7 @@ pub fn nearly_the_same<'p>(passages: &[&'p Passage]) -> Vec<(&'p Passage, &'p Pa
             let own = &passages[*other].1;
             own.len().abs_diff(words.len()) <= 2 && shared * 5 >= windows * 4 && differ_in_words(own, words)
         });
-        found.extend(close.map(|(other, _)| (*passage, passages[other].0)));
+        found.extend(close.map(|(other, _)| (*index, passages[other].0)));
     }
     found
 }
@@ -57,18 +55,15 @@ mod tests {
 
     #[test]
     fn a_word_of_many_makes_no_other_text_and_a_number_does() {
-        let passage = |text: &str| Passage { text: text.to_owned(), ..Passage::default() };
         let text = "The operators have signed in to both machines, the managers of all sites have answered on the bridge, and the \
                     print of the evening lies at hand.";
-        let first = passage(text);
         for (other, same) in [
             (text.replace("answered", "replied"), true),
             (text.replace("both machines", "12 machines"), false),
             (text.replace("operators", "Portal"), false),
             (text.replace("the managers of all sites have answered on the bridge", "nobody waits"), false),
         ] {
-            let other = passage(&other);
-            assert_eq!(!nearly_the_same(&[&first, &other]).is_empty(), same, "{}", other.text);
+            assert_eq!(!nearly_the_same(&[text, &other]).is_empty(), same, "{other}");
         }
     }
 }

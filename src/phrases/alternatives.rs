@@ -1,6 +1,5 @@
 //! Alternatives between systems of which only one can be meant.
 
-use super::super::Passage;
 use super::words;
 
 /// Systems of which a team uses one for one purpose.
@@ -26,20 +25,17 @@ const SYSTEMS: &[&str] = &[
     "systems",
 ];
 
-impl Passage {
-    /// The first choice between systems that is open: "Slack/Microsoft Teams", or "and/or" between their names.
-    pub fn alternative(&self) -> Option<&str> {
-        if !self.text.contains(['/']) && !self.text.contains(" or ") {
-            return None;
-        }
-        let text = self.text.as_str();
-        let all: Vec<(usize, &str)> = words(text).collect();
-        (0..all.len()).find_map(|at| {
-            let (from, to) = tools(text, &all, at).or_else(|| and_or(text, &all, at))?;
-            let end = all[to].0 + all[to].1.len();
-            Some(&text[all[from].0..end])
-        })
+/// The first choice between systems that is open: "Slack/Microsoft Teams", or "and/or" between their names.
+pub fn open_choice(text: &str) -> Option<&str> {
+    if !text.contains(['/']) && !text.contains(" or ") {
+        return None;
     }
+    let all: Vec<(usize, &str)> = words(text).collect();
+    (0..all.len()).find_map(|at| {
+        let (from, to) = tools(text, &all, at).or_else(|| and_or(text, &all, at))?;
+        let end = all[to].0 + all[to].1.len();
+        Some(&text[all[from].0..end])
+    })
 }
 
 fn tools(text: &str, all: &[(usize, &str)], at: usize) -> Option<(usize, usize)> {
@@ -77,7 +73,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Option<String> {
-        Passage { text: text.to_owned(), ..Passage::default() }.alternative().map(str::to_owned)
+        open_choice(text).map(str::to_owned)
     }
 
     #[test]

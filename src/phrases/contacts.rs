@@ -1,7 +1,5 @@
 //! What leads to a person or into an organisation's own network: addresses, phone numbers, internal hosts.
 
-use super::super::Passage;
-
 /// What marks a host that only an organisation's own network knows: how its name begins or ends; then an address that
 /// has the mark, and one that only looks like it.
 static HOSTS: &[(Mark, &str, &str)] = &[
@@ -37,14 +35,8 @@ impl Mark {
     }
 }
 
-impl Passage {
-    /// The first address, number or internal host in the passage, with what it is: "the phone number `555-123-4567`".
-    pub fn contact(&self) -> Option<String> {
-        exposed(&self.text)
-    }
-}
-
-fn exposed(text: &str) -> Option<String> {
+/// The first address, number or internal host in a text, with what it is: "the phone number `555-123-4567`".
+pub fn exposed_contact(text: &str) -> Option<String> {
     let words = || text.split(|c: char| c.is_whitespace() || "<>()[]\"'`,;|=“”‘’".contains(c));
     let bare = |text: &'_ str| text.trim_end_matches(['.', ':', '!', '?']).to_owned();
     let mail = words().map(bare).find(|bare| is_mail(bare));
@@ -121,7 +113,7 @@ mod tests {
             "ssh 172.20.1.1",
             r"copy it to \\server\share",
         ] {
-            assert!(exposed(text).is_some(), "{text}");
+            assert!(exposed_contact(text).is_some(), "{text}");
         }
         for text in [
             "XU*8.0*702",
@@ -136,7 +128,7 @@ mod tests {
             r"C:\apps\board",
             "https://www.example.org",
         ] {
-            assert_eq!(exposed(text), None, "{text}");
+            assert_eq!(exposed_contact(text), None, "{text}");
         }
     }
 

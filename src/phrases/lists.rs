@@ -1,6 +1,6 @@
 //! The lists of phrases. They are data, each phrase with its evidence on the same line, and so longer than a file of code.
 
-use super::{Phrase, Phrases};
+use super::phrase::{Phrase, Phrases};
 
 const fn phrase(words: &'static str, found: &'static str, spared: &'static str) -> Phrase {
     Phrase { words, found, spared }

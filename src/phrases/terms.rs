@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Part, Passage};
 use super::abbreviations::{KNOWN, STATES, WORDS};
 use super::words;
 
@@ -11,51 +10,59 @@ const SMALL: &[&str] = &["a", "and", "at", "for", "in", "of", "on", "or", "the",
 /// The longest abbreviation that is looked at: longer words in capitals are names or shouted.
 const LONGEST: usize = 6;
 
-/// The abbreviations that passages use, each with the first that has it, without those that every reader knows.
-pub fn used(passages: &[Passage]) -> Vec<(&str, &Passage)> {
-    let mut seen: BTreeSet<&str> = KNOWN.iter().chain(WORDS).copied().collect();
-    let mut found = Vec::new();
-    // Who wrote or signed something is a name.
-    let is_name = |passage: &Passage| matches!(passage.keys.last(), Some(&("author" | "person")));
-    for passage in passages.iter().filter(|passage| passage.part != Part::Code && !is_name(passage)) {
+/// The abbreviations that need no spelling out: those that every reader knows, and those that were seen before.
+pub struct KnownTerms<'t>(BTreeSet<&'t str>);
+
+impl Default for KnownTerms<'_> {
+    fn default() -> Self {
+        Self(KNOWN.iter().chain(WORDS).copied().collect())
+    }
+}
+
+impl<'t> KnownTerms<'t> {
+    /// The abbreviations in a text that are not known yet, each once; from then on they are.
+    pub fn add_new(&mut self, text: &'t str) -> Vec<&'t str> {
         // Most texts have no capitals, or those that were there before.
-        let mut runs = passage.text.split(|c: char| !(c.is_ascii_uppercase() || c == '&'));
-        if !runs.any(|run| run.len() > 1 && !seen.contains(run)) || is_shouted(&passage.text) {
-            continue;
+        let mut runs = text.split(|c: char| !(c.is_ascii_uppercase() || c == '&'));
+        if !runs.any(|run| run.len() > 1 && !self.0.contains(run)) || is_shouted(text) {
+            return Vec::new();
         }
-        let tokens: Vec<(usize, &str)> = tokens(&passage.text).collect();
-        let mut quotes = Quotes::new(&passage.text);
+        let tokens: Vec<(usize, &str)> = tokens(text).collect();
+        let mut quotes = Quotes::new(text);
+        let mut found = Vec::new();
         for (at, (start, token)) in tokens.iter().enumerate() {
-            let Some(term) = abbreviation(token).filter(|abbreviation| !seen.contains(abbreviation)) else {
+            let Some(term) = abbreviation(token).filter(|abbreviation| !self.0.contains(abbreviation)) else {
                 continue;
             };
-            // Beside a long word in capitals it is part of a title, a menu or a message.
-            let long = |token: Option<&(usize, &str)>| {
-                token.is_some_and(|(_, word)| {
-                    is_capital(word) && (word.len() > LONGEST || WORDS.contains(word))
-                })
-            };
-            let capital = |token: Option<&(usize, &str)>| token.is_some_and(|(_, word)| is_capital(word));
-            // What is enumerated is no title.
-            let beside = |(at, _): &&(usize, &str)| {
-                let (from, to) = (at.min(start), at.max(start));
-                !passage.text[*from..*to].contains(',')
-            };
-            let before = at.checked_sub(1).and_then(|at| tokens.get(at)).filter(beside);
-            let further = at.checked_sub(2).and_then(|at| tokens.get(at)).filter(beside);
-            let (next, last) = (tokens.get(at + 1).filter(beside), tokens.get(at + 2).filter(beside));
-            let shouted = long(before)
-                || long(next)
-                || (capital(before) && (capital(next) || capital(further)))
-                || (capital(next) && capital(last));
-            let state = STATES.contains(&term) && passage.text[..*start].trim_end().ends_with(',');
-            let shouted = shouted || state || quotes.hold(*start, token.len());
-            if !shouted && seen.insert(term) {
-                found.push((term, passage));
+            let state = STATES.contains(&term) && text[..*start].trim_end().ends_with(',');
+            let is_other = is_in_title(text, &tokens, at) || state || quotes.hold(*start, token.len());
+            if !is_other && self.0.insert(term) {
+                found.push(term);
             }
         }
+        found
     }
-    found
+}
+
+/// Whether the word at a place is part of a title, a menu or a message: long words in capitals stand beside it.
+fn is_in_title(text: &str, tokens: &[(usize, &str)], at: usize) -> bool {
+    let start = tokens[at].0;
+    let long = |token: Option<&(usize, &str)>| {
+        token.is_some_and(|(_, word)| is_capital(word) && (word.len() > LONGEST || WORDS.contains(word)))
+    };
+    let capital = |token: Option<&(usize, &str)>| token.is_some_and(|(_, word)| is_capital(word));
+    // What is enumerated is no title.
+    let beside = |(other, _): &&(usize, &str)| {
+        let (from, to) = (start.min(*other), start.max(*other));
+        !text[from..to].contains(',')
+    };
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at)).filter(beside);
+    let further = at.checked_sub(2).and_then(|at| tokens.get(at)).filter(beside);
+    let (next, last) = (tokens.get(at + 1).filter(beside), tokens.get(at + 2).filter(beside));
+    long(before)
+        || long(next)
+        || (capital(before) && (capital(next) || capital(further)))
+        || (capital(next) && capital(last))
 }
 
 /// All abbreviations in a text, known ones included.
@@ -218,8 +225,7 @@ mod tests {
     use super::*;
 
     fn terms(text: &str) -> Vec<String> {
-        let passages = [Passage { text: text.to_owned(), ..Passage::default() }];
-        used(&passages).iter().map(|used| used.0.to_owned()).collect()
+        KnownTerms::default().add_new(text).iter().map(|term| (*term).to_owned()).collect()
     }
 
     fn spells(text: &str, term: &str) -> bool {

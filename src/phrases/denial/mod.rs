@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Risk, Section, names_day};
-use crate::source::{Gap, Spanned};
-use words::{JOINING, LANGUAGES, Language};
-
 mod evasion;
 mod words;
+
+use words::{JOINING, LANGUAGES, Language};
 
 /// Words that call a risk small.
 const SMALL: &[&str] = &["little", "low", "minimal", "minimum", "negligible", "small"];
@@ -98,6 +96,9 @@ pub fn denies_risk(text: &str) -> bool {
     is_denial(sentence) || words.first().is_some_and(|word| word == "none") || denied || called
 }
 
+/// What says that something does not apply, and no more.
+const APPLYING: &[&str] = &["applicable", "applicables", "applies", "apply", "n/a"];
+
 /// What the reason of something that does not apply is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
@@ -111,50 +112,35 @@ pub enum Reason {
     Evades,
 }
 
-/// What says that something does not apply, and no more.
-const APPLYING: &[&str] = &["applicable", "applicables", "applies", "apply", "n/a"];
-
-impl Gap {
-    /// What the reason is worth. `section` is where the gap stands, `keys` are the properties on the way to it. In a technical
-    /// section one sentence that names anything is enough; elsewhere "no training is required" only says again that there
-    /// is none.
-    pub fn reason(&self, section: Option<&Section>, keys: &[&str]) -> Reason {
-        let Gap::NotApplicable { reason: Some(reason) } = self else { return Reason::Missing };
-        // No known issue is a state of a day, and the day is what explains it.
-        if keys.last() == Some(&"known_issues") && names_day(reason) {
-            return Reason::Good;
-        }
-        let technical = section.is_some_and(|section| section.technical);
-        let tokens = tokens(reason);
-        let repeats =
-            is_denial(reason) || is_circular(&tokens, section, keys) || (!technical && is_needless(reason));
-        if repeats {
-            Reason::Repeats
-        } else if is_evasive(&tokens) {
-            Reason::Evades
-        } else {
-            Reason::Good
-        }
+/// What the reason is worth why something does not apply that is called by `names`, titles and keys. In a technical section
+/// one sentence that names anything is enough; elsewhere "no training is required" only says again that there is none.
+pub fn reason_worth<'n>(reason: &str, technical: bool, names: impl Iterator<Item = &'n str>) -> Reason {
+    let tokens = tokens(reason);
+    let repeats =
+        is_denial(reason) || is_circular(&tokens, technical, names) || (!technical && is_needless(reason));
+    if repeats {
+        Reason::Repeats
+    } else if is_evasive(&tokens) {
+        Reason::Evades
+    } else {
+        Reason::Good
     }
 }
 
-/// Whether the prose of a section does nothing but say that the section does not apply: "Cron is not applicable."
-pub fn denies_section(text: &str, section: Option<&Section>, keys: &[&str]) -> bool {
-    // Whoever says more says it in more words.
-    let short = text.len() < 200;
-    short && (is_denial(text) || (section.is_some() && is_circular(&tokens(text), section, keys)))
+/// Whether a text does nothing but say that what is called by `names` does not apply: "Cron is not applicable."
+pub fn denies_named<'n>(text: &str, technical: bool, names: impl Iterator<Item = &'n str>) -> bool {
+    is_circular(&tokens(text), technical, names)
 }
 
-/// Whether nothing is said beyond what the section is called and that it does not apply. "No scripts are required" names
+/// Whether nothing is said beyond what something is called and that it does not apply. "No scripts are required" names
 /// what is not there, which is enough in a technical section.
-fn is_circular(tokens: &[String], section: Option<&Section>, keys: &[&str]) -> bool {
+fn is_circular<'n>(tokens: &[String], technical: bool, names: impl Iterator<Item = &'n str>) -> bool {
     let applying = tokens.iter().any(|token| APPLYING.contains(&token.as_str()));
-    if section.is_some_and(|section| section.technical) && !applying {
+    if technical && !applying {
         return false;
     }
-    let titles = keys.iter().copied().chain(section.map(|section| section.title));
     let stem = |text: &str| text.trim_end_matches('s').to_owned();
-    let parts = titles.flat_map(|title| title.split(|c: char| !c.is_alphanumeric()));
+    let parts = names.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
     let own: BTreeSet<String> = parts.map(|part| stem(&part.to_lowercase())).collect();
     let rest: Vec<String> = tokens.iter().filter(|token| !own.contains(&stem(token))).cloned().collect();
     rest.len() < tokens.len() && LANGUAGES.iter().any(|language| denies(&rest, language))
@@ -192,24 +178,9 @@ fn is_weak(tokens: &[String], language: &Language) -> bool {
         || language.excuses.iter().any(|excuse| text.contains(&format!(" {excuse} ")))
 }
 
-/// The first risk of a list that is denied, if none of them has substance.
-pub fn denied_risk(risks: &[Spanned<Risk>]) -> Option<&Spanned<Risk>> {
-    risks.iter().find(|risk| risk.is_denied()).filter(|_| !risks.iter().any(|risk| risk.has_substance()))
-}
-
-impl Risk {
-    /// Whether the risk is denied where it should be told.
-    pub fn is_denied(&self) -> bool {
-        let description = self.description.get().is_some_and(|description| denies_risk(description))
-            || self.description.not_applicable().is_some();
-        !self.has_substance() && (description || self.title.get().is_some_and(|title| denies_risk(title)))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Spanned;
 
     #[test]
     fn denials_are_bare() {
@@ -268,9 +239,9 @@ mod tests {
         }
     }
 
-    fn reason(text: &str, key: &'static str) -> Reason {
-        let gap = Gap::NotApplicable { reason: Some(Spanned::nowhere(text.to_owned())) };
-        gap.reason(crate::release::section(key), &["text", key])
+    fn reason(text: &str, key: &str) -> Reason {
+        let title = if key == "cron" { "Cron Scripts" } else { key };
+        reason_worth(text, key == "cron", ["text", key, title].into_iter())
     }
 
     #[test]
@@ -345,8 +316,6 @@ mod tests {
             assert_eq!(reason(text, "site-preparation"), Reason::Evades, "{text}");
         }
         assert_eq!(reason("No rollback is planned for this release", "rollback"), Reason::Repeats);
-        assert_eq!(reason("None was known on 2026-11-02", "known_issues"), Reason::Good);
-        assert_eq!(reason("None is known", "known_issues"), Reason::Repeats);
     }
 
     #[test]

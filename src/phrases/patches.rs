@@ -1,21 +1,15 @@
 //! Patches that a text names.
 
-use super::super::Passage;
-
-impl Passage {
-    /// The first patch of a package of the release that `declared` texts do not name: `XX*1.0*12`.
-    pub fn foreign_patch(&self, declared: &[&str]) -> Option<&str> {
-        if !self.text.contains('*') {
-            return None;
-        }
-        let mut here = patches(&self.text).peekable();
-        here.peek()?;
-        let known: Vec<&str> = declared.iter().flat_map(|declared| patches(declared)).collect();
-        let package = |text: &str| text.split('*').next().unwrap_or("").to_owned();
-        here.find(|patch| {
-            !known.contains(patch) && known.iter().any(|known| package(known) == package(patch))
-        })
+/// The first patch in a text of a package of the release that `declared` texts do not name: `XX*1.0*12`.
+pub fn foreign_patch<'t>(text: &'t str, declared: &[&str]) -> Option<&'t str> {
+    if !text.contains('*') {
+        return None;
     }
+    let mut here = patches(text).peekable();
+    here.peek()?;
+    let known: Vec<&str> = declared.iter().flat_map(|declared| patches(declared)).collect();
+    let package = |text: &str| text.split('*').next().unwrap_or("").to_owned();
+    here.find(|patch| !known.contains(patch) && known.iter().any(|known| package(known) == package(patch)))
 }
 
 /// The names of VistA patches in a text.
@@ -40,13 +34,9 @@ fn patches(text: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
-    fn passage(text: &str) -> Passage {
-        Passage { text: text.to_owned(), ..Passage::default() }
-    }
-
     #[test]
     fn foreign_patches_are_of_a_known_package() {
-        let found = |text: &str| passage(text).foreign_patch(&["XX*1.0*12 needs YY*2*3"]).map(str::to_owned);
+        let found = |text: &str| foreign_patch(text, &["XX*1.0*12 needs YY*2*3"]).map(str::to_owned);
         assert_eq!(found("Install XX*1.0*13.").as_deref(), Some("XX*1.0*13"));
         for text in ["Install XX*1.0*12.", "ZZ*1*1 is there", "xx*1.0*13", "2*3*4 = 24", "XX*1.0", "none"] {
             assert_eq!(found(text), None, "{text}");

@@ -1,8 +1,7 @@
 //! Telling a procedure from one that only hands the work on: "contact", "submit a ticket", "a patch will be developed", "the
 //! runbook describes it".
 
-use super::{Procedure, Step, without_code};
-use crate::source::Spanned;
+use super::markdown::without_code;
 
 /// What asks somebody else, where a clause begins with it.
 #[rustfmt::skip]
@@ -51,7 +50,7 @@ const BEFORE: &[&str] = &[
 ];
 
 /// Whether a text does nothing but hand the work on, sentence by sentence.
-fn hands_on(text: &str) -> bool {
+pub fn hands_on(text: &str) -> bool {
     // A link leads to where it is told.
     if text.contains("](#") {
         return false;
@@ -102,7 +101,7 @@ const BEGINNING: &[&str] =
     &["begin", "begins", "commence", "commences", "initiated", "start", "started", "starts"];
 
 /// Whether a text ends in a clause that says no more than that what has this name begins.
-fn begins(text: &str, name: &str) -> bool {
+pub fn begins(text: &str, name: &str) -> bool {
     let text = without_code(text).to_lowercase();
     let last = text.trim_end().trim_end_matches('.').rsplit(['.', ',', ';', ':', '\n']).next();
     let words: Vec<&str> = last.unwrap_or("").split_whitespace().collect();
@@ -114,36 +113,6 @@ fn begins(text: &str, name: &str) -> bool {
         .map(|subject| subject.replace('-', ""))
         .collect();
     BEGINNING.contains(verb) && subject == [name.replace('-', "")]
-}
-
-impl Step {
-    /// Whether the step does nothing but hand the work on.
-    fn hands_on(&self) -> bool {
-        self.commands.items().is_empty() && self.text.get().is_some_and(|text| hands_on(text))
-    }
-}
-
-impl Procedure {
-    /// The first step, if none does anything but hand the work on.
-    pub fn handed_on(&self) -> Option<&Spanned<Step>> {
-        let steps = self.steps.items();
-        steps.first().filter(|_| steps.iter().all(|step| step.hands_on()))
-    }
-
-    /// The last step, if it ends in saying that the procedure itself, which has this name, begins.
-    pub fn begins_at_its_end(&self, name: &str) -> Option<&Spanned<Step>> {
-        let last = self.steps.items().last().filter(|step| step.commands.items().is_empty())?;
-        begins(last.text.get()?, name).then_some(last)
-    }
-}
-
-impl super::Release {
-    /// The opening prose of a section, or of its chapter, if it does nothing but hand the work on.
-    pub fn hands_on(&self, key: &str) -> Option<&Spanned<super::Prose>> {
-        let chapter = key.split('.').next().unwrap_or(key);
-        let texts = self.text.get()?;
-        [key, chapter].into_iter().find_map(|key| texts.get(key)?.present().filter(|text| hands_on(text)))
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Telling a condition from what stands in its place: an action, a person, a deferral.
 
-use super::Criterion;
-
 /// What stands where a condition belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mistaken {
@@ -70,18 +68,8 @@ const OBJECTS: &[&str] = &[
     "a", "all", "an", "any", "back", "backup", "backups", "each", "in", "into", "it", "on", "out", "that", "the", "these", "this", "to", "with", "your",
 ];
 
-impl Criterion {
-    /// What stands in the criterion in place of a condition, if something does. A measurement or an event is one by its shape;
-    /// a pointer is judged by where it leads.
-    pub fn mistaken(&self) -> Option<Mistaken> {
-        if self.metric.is_said() || self.event.is_said() || self.points().is_some() {
-            return None;
-        }
-        mistaken(self.text.get()?)
-    }
-}
-
-fn mistaken(text: &str) -> Option<Mistaken> {
+/// What stands in a text in place of a condition, if something does.
+pub fn mistaken(text: &str) -> Option<Mistaken> {
     let letters = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '*' | '%'));
     let folded = text.to_lowercase();
     let words: Vec<&str> = folded.split(letters).filter(|part| !part.is_empty()).collect();

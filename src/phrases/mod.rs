@@ -1,0 +1,44 @@
+//! The knowledge of language: what words say, read from text alone.
+//!
+//! Everything here is a pure function over `&str`. A module knows what it looks for, and neither a release nor a document:
+//! whoever asks decides where the text stands, and what follows from what is found.
+
+mod abbreviations;
+mod alternatives;
+pub mod announcements;
+pub mod claims;
+pub mod clinical_safety;
+pub mod condition;
+mod contacts;
+pub mod counted_times;
+pub mod data_changes;
+pub mod deferral;
+pub mod delivery;
+pub mod denial;
+pub mod destruction;
+mod links;
+pub mod lists;
+pub mod literals;
+pub mod markdown;
+pub mod names;
+pub mod notice_periods;
+pub mod numbered;
+mod patches;
+mod phrase;
+pub mod placeholder;
+pub mod pointer;
+mod secrets;
+pub mod severity_levels;
+pub mod similar;
+pub mod substance;
+pub mod terms;
+mod twelve;
+pub mod version_names;
+
+pub use alternatives::open_choice;
+pub use contacts::exposed_contact;
+pub use links::{bare_address, is_bare_link, link_fault, reversed_link, typed_appendix, typed_number};
+pub use patches::foreign_patch;
+pub use phrase::{Phrase, Phrases, words};
+pub use secrets::secret;
+pub use twelve::names_twelve;

@@ -1,0 +1,108 @@
+//! Whether words say anything: of a row, a step, a command, an expected result.
+
+use super::denial::is_denial;
+
+/// Texts of rows that name nothing.
+#[rustfmt::skip]
+const EMPTY: &[&str] = &[
+    "as before", "as needed", "as usual", "description", "entry", "etc", "example", "item", "list", "many", "multiple", "name",
+    "other", "others", "row", "see above", "see below", "several", "some", "test", "text", "the usual", "title", "various",
+];
+
+/// Words that repeat in a step which procedure it belongs to, and do not say what is done.
+#[rustfmt::skip]
+const PROCEDURAL: &[&str] = &[
+    "a", "according", "accordingly", "action", "actions", "again", "all", "an", "and", "any", "apply", "appropriate",
+    "approved", "are", "as", "back", "back-out", "backed", "backout", "be", "been", "begin", "by", "care", "carry",
+    "change", "changes", "complete", "conduct", "consult", "deal", "deploy", "deployment", "do", "document",
+    "documentation", "documented", "done", "everything", "execute", "finish", "first", "follow", "following", "for",
+    "go", "guide", "handle", "handled", "handling", "has", "have", "if", "in", "initiate", "install", "installation",
+    "installed", "instructions", "is", "it", "its", "launch", "make", "manual", "necessary", "needed", "normal", "now",
+    "of", "on", "other", "ours", "out", "per", "perform", "performed", "plan", "planned", "please", "procedure",
+    "proceed", "process", "refer", "release", "required", "rest", "return", "revert", "roll", "rollback", "rolled",
+    "rollout", "run", "runbook", "see", "should", "software", "standard", "start", "step", "steps", "stuff", "sure",
+    "system", "take", "taken", "team", "that", "the", "then", "thing", "things", "this", "to", "undo", "update",
+    "upgrade", "usual", "vendor", "version", "way", "we", "what", "whatever", "when", "whole", "wiki", "will", "with",
+    "work", "works", "you", "your",
+];
+
+/// Words of an expected result that only say that all is well.
+#[rustfmt::skip]
+const WELL: &[&str] = &[
+    "all", "as", "be", "completed", "correct", "correctly", "done", "everything", "expected", "fine", "functions", "good", "intended", "is", "it",
+    "no", "normal", "normally", "ok", "okay", "ought", "pass", "passed", "passes", "planned", "problem", "problems", "properly", "should", "succeeded",
+    "succeeds", "success", "successful", "successfully", "that", "the", "this", "usual", "was", "well", "work", "worked", "works",
+];
+
+/// Whether an expected result names nothing that can be seen: "it works", "as expected". What stands in code or quotation
+/// marks is seen word for word.
+pub fn observes_nothing(expected: &str) -> bool {
+    let own = folded(expected);
+    let literal = expected.contains(['`', '"', '“', '‘', '«', '„']);
+    !own.is_empty() && !literal && own.split(' ').all(|word| WELL.contains(&word))
+}
+
+/// A text in small letters, with one space between words and no punctuation.
+pub fn folded(text: &str) -> String {
+    let words =
+        text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').filter(|part| !part.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text of a row tells anything: two letters of an alphabet or one sign of another script at least, and more than
+/// a denial, a filler or the title of its section.
+pub fn says_something(text: &str, title: &str) -> bool {
+    let letters: usize = text
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .map(|letter| if letter.is_ascii() { 1 } else { 2 })
+        .sum();
+    let own = folded(text);
+    let repeats = own == folded(title) || format!("{own}s") == folded(title);
+    letters >= 2 && !is_denial(text) && !repeats && !EMPTY.contains(&own.as_str())
+}
+
+/// Whether a command does anything: more than a comment, an echo, or a command that ends at once.
+pub fn does_something(code: &str) -> bool {
+    const IDLE: &[&str] =
+        &[":", "cls", "clear", "echo", "exit", "false", "pass", "pause", "printf", "rem", "true"];
+    let lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut lines =
+        lines.filter(|line| !["#", "//", "--", "::", ";"].iter().any(|mark| line.starts_with(mark)));
+    lines.any(|line| {
+        let word = line.split_whitespace().next().unwrap_or("").trim_start_matches('@').to_lowercase();
+        // What is printed into a file or another command is put somewhere.
+        !IDLE.contains(&word.trim_end_matches(';')) || line.contains(['>', '|', '$', '&'])
+    })
+}
+
+/// Whether the words of a step say what is done: more than "perform the back-out".
+pub fn says_what_is_done(text: &str) -> bool {
+    let is_empty = |word: &str| PROCEDURAL.contains(&word) || !word.contains(char::is_alphabetic);
+    !folded(text).split(' ').all(is_empty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_that_only_say_that_all_is_well_observe_nothing() {
+        for text in
+            ["it works", "OK", "As expected.", "Done, no problems.", "everything should be fine", "Success"]
+        {
+            assert!(observes_nothing(text), "{text}");
+        }
+        for text in [
+            "",
+            "`OK`",
+            "The command prints OK.",
+            "It works without the old menu.",
+            "All 24 patients are listed as expected.",
+            "“Success” is shown",
+            "3",
+        ] {
+            assert!(!observes_nothing(text), "{text}");
+        }
+    }
+}
