@@ -19,6 +19,7 @@ pub mod reporters;
 pub mod rules;
 pub mod settings;
 pub mod source;
+pub mod texts;
 pub mod theme;
 pub mod verbs;
 pub mod writers;

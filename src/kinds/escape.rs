@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::document::Style;
 use crate::document::escape as document_escape;
 use crate::readers::markdown::{self, Hidden};
+use crate::texts::{comment, dialect};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 /// Text as Markdown: any string comes back as the same text.
@@ -50,7 +51,7 @@ fn link(name: &str, address: &str) -> Option<String> {
 
 /// The one reader of authors' Markdown, as a template's text is read.
 pub(super) fn parser(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    Parser::new_ext(text, markdown::dialect()).into_offset_iter()
+    Parser::new_ext(text, dialect()).into_offset_iter()
 }
 
 /// An author's Markdown as blocks of a template: headings become bold lines, so that the document's numbers stay the
@@ -158,7 +159,7 @@ fn sanitize(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        if let Some(length) = markdown::comment(rest) {
+        if let Some(length) = comment(rest) {
             rest = &rest[length..];
         } else if let Some((tag, length)) = known_tag(rest) {
             out.push_str(&tag);
@@ -190,7 +191,7 @@ fn tame_block(html: &str) -> String {
     let mut bare = String::new();
     let mut rest = html;
     while let Some(at) = rest.find("<!--") {
-        let Some(length) = markdown::comment(&rest[at..]) else { break };
+        let Some(length) = comment(&rest[at..]) else { break };
         bare.push_str(&rest[..at]);
         rest = &rest[at + length..];
     }
@@ -253,7 +254,7 @@ fn definitions(text: &str) -> Vec<(Range<usize>, String)> {
             _ => None,
         })
         .collect();
-    let reader = Parser::new_ext(text, markdown::dialect());
+    let reader = Parser::new_ext(text, dialect());
     let found = reader.reference_definitions().iter().map(|(label, it)| {
         if used.contains(&label.to_lowercase()) {
             (it.span.clone(), String::new())

@@ -1,7 +1,8 @@
 //! Telling a procedure from one that only hands the work on: "contact", "submit a ticket", "a patch will be developed", "the
 //! runbook describes it".
 
-use super::markdown::without_code;
+use super::sentences;
+use crate::texts::{blocks, references, without_code};
 
 /// What asks somebody else, where a clause begins with it.
 #[rustfmt::skip]
@@ -52,11 +53,11 @@ const BEFORE: &[&str] = &[
 /// Whether a text does nothing but hand the work on, sentence by sentence.
 pub fn hands_on(text: &str) -> bool {
     // A link leads to where it is told.
-    if text.contains("](#") {
+    if !references(text).is_empty() {
         return false;
     }
-    let text = without_code(text);
-    let sentences = text.split(['.', '!', '\n']).map(str::to_lowercase);
+    let blocks = blocks(text);
+    let sentences = blocks.iter().flat_map(|block| sentences(block)).map(str::to_lowercase);
     let sentences: Vec<String> =
         sentences.filter(|sentence| sentence.contains(char::is_alphabetic)).collect();
     !sentences.is_empty() && sentences.iter().all(|sentence| sentence_hands_on(sentence))

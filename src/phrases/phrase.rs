@@ -3,6 +3,8 @@
 
 use std::sync::OnceLock;
 
+use super::words;
+
 /// Words to look for. A slash stands for a slash, a space for space or a comma. `^` in front asks for the beginning of
 /// a sentence, `$` behind for its end.
 #[derive(Debug, Clone, Copy)]
@@ -107,38 +109,6 @@ fn look(word: &str) -> usize {
     let letter = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(*byte | 0x20));
     let bytes = word.as_bytes();
     (letter(bytes.first()) * 31 + letter(bytes.get(1)) * 7 + letter(bytes.last()) * 131 + bytes.len()) % LOOKS
-}
-
-/// How many bytes of a word, and of what is none, there are at `at`: one of them is 0.
-fn letter(text: &str, at: usize) -> (usize, usize) {
-    let byte = text.as_bytes()[at];
-    if byte.is_ascii() {
-        let is_letter = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'\'');
-        return (usize::from(is_letter), usize::from(!is_letter));
-    }
-    let c = text[at..].chars().next().unwrap_or(' ');
-    if c.is_alphanumeric() || c == '’' { (c.len_utf8(), 0) } else { (0, c.len_utf8()) }
-}
-
-/// The words of a text with their places.
-pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < text.len() {
-            match letter(text, at) {
-                (0, other) => at += other,
-                _ => break,
-            }
-        }
-        let start = at;
-        while at < text.len() {
-            match letter(text, at) {
-                (0, _) => break,
-                (own, _) => at += own,
-            }
-        }
-        (start < at).then(|| (start, &text[start..at]))
-    })
 }
 
 fn same(word: &str, wanted: &str) -> bool {

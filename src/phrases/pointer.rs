@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::markdown::{references, without_code};
+use super::sentences;
+use crate::texts::{blocks, references};
 
 /// Where a text points that says nothing itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,16 +41,11 @@ const DOCUMENTS: &[&str] = &[
     "plan", "plans", "policy", "procedure", "procedures", "registry", "runbook", "standard", "standards", "wiki",
 ];
 
-/// The sentences of prose, code left out; a line break within a paragraph ends none.
-fn sentences(text: &str) -> Vec<String> {
-    let text = without_code(text);
-    let mut found = Vec::new();
-    for block in text.split("\n\n").flat_map(|part| part.split("\n- ")) {
-        let block = block.split_whitespace().collect::<Vec<_>>().join(" ");
-        found.extend(block.split_inclusive(". ").map(|part| part.trim().trim_end_matches('.').to_owned()));
-    }
-    found.retain(|vec| vec.contains(char::is_alphabetic));
-    found
+/// The sentences of prose that have words, code left out.
+fn spoken(text: &str) -> Vec<String> {
+    let blocks = blocks(text);
+    let sentences = blocks.iter().flat_map(|block| sentences(block));
+    sentences.filter(|sentence| sentence.contains(char::is_alphabetic)).map(str::to_owned).collect()
 }
 
 /// What a sentence points at, if it does nothing else.
@@ -107,7 +103,7 @@ pub fn points(text: &str) -> Option<Pointer> {
         return None;
     }
     let mut all = Pointer::default();
-    let sentences = sentences(text);
+    let sentences = spoken(text);
     for sentence in &sentences {
         let one = sentence_points(sentence)?;
         all.inside.extend(one.inside);
@@ -118,7 +114,7 @@ pub fn points(text: &str) -> Option<Pointer> {
 
 /// The sentences of a text that only point, each with what it points at.
 pub fn pointing(text: &str) -> Vec<(String, Pointer)> {
-    let sentences = if may_point(text) { sentences(text) } else { Vec::new() };
+    let sentences = if may_point(text) { spoken(text) } else { Vec::new() };
     sentences.into_iter().filter_map(|sentence| sentence_points(&sentence).map(|to| (sentence, to))).collect()
 }
 

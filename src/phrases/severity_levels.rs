@@ -30,6 +30,12 @@ pub fn levels_named(text: &str) -> Vec<String> {
     levels
 }
 
+/// A level without what may be written in two ways: "Sev 1" and "severity-1" are one.
+pub fn level_key(level: &str) -> String {
+    let letters: String = level.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    letters.to_lowercase().replace("severity", "sev")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

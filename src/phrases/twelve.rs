@@ -1,6 +1,6 @@
 //! Twelve o'clock by the 12-hour clock.
 
-use super::markdown::without_code;
+use crate::texts::without_code;
 
 /// Twelve o'clock by the 12-hour clock, if a text names it: noon to one reader and midnight to the other.
 pub fn names_twelve(text: &str) -> Option<String> {

@@ -5,9 +5,9 @@ use crate::phrases::announcements::{
     Announcement, Precision, announces_length, announces_return, announces_start, is_repeated,
     with_one_word_for_unforeseen,
 };
-use crate::phrases::markdown::without_code;
 use crate::phrases::notice_periods::notice_period;
 use crate::source::Field;
+use crate::texts::without_code;
 
 /// What a message tells that the plan does not.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use super::values::MONTHS;
 use super::{Date, Moment, Release, Visited, Window, Zone};
 use crate::phrases::counted_times::{counted_time, defines_start};
-use crate::phrases::markdown::without_code;
 use crate::source::{Span, Spanned};
+use crate::texts::without_code;
 
 impl Window {
     /// The zone of its moments: the one that it names, else that of the offset that its start or end has.

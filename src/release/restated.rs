@@ -1,8 +1,8 @@
 //! What prose states again of what the plan declares: counts, who decides, when the backup is made, and environments.
 
 use super::{CheckItem, Release, Segment, Visited, times};
-use crate::phrases::markdown::without_code;
 use crate::source::{Span, Spanned};
+use crate::texts::without_code;
 
 /// A statement in prose that the plan contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]

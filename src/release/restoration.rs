@@ -5,8 +5,8 @@ use super::{
 };
 use crate::phrases::data_changes::{changes_data_in_sql, names_migration};
 use crate::phrases::denial::is_denial;
-use crate::phrases::markdown::references;
 use crate::source::{Field, Span, Spanned};
+use crate::texts::references;
 
 impl Step {
     /// Whether it changes data that outlive the release.

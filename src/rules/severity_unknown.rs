@@ -1,12 +1,13 @@
 //! Levels of severity that nobody declared.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::phrases::markdown::without_code;
-use crate::phrases::severity_levels::levels_named;
+use crate::phrases::severity_levels::{level_key, levels_named};
 use crate::release::{Release, Segment, Stage, Visited};
 use crate::source::{Names, Span};
+use crate::texts::without_code;
 
 declare_rule! {
     /// Checks that every level of severity that a criterion, an event or a text names is declared under `severities`.
@@ -53,7 +54,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let mut said: BTreeSet<String> = BTreeSet::new();
     for criterion in release.criteria() {
         let Some(level) = criterion.severity.present() else { continue };
-        if !same.contains(&key(&level.value)) && said.insert(key(&level.value)) {
+        if !same.contains(&level_key(&level.value)) && said.insert(level_key(&level.value)) {
             let help = match known.nearest(&level.value) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "declare it under `severities:`, or name a level that is declared".to_owned(),
@@ -66,7 +67,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     release.walk(&mut |path, span, seen| {
         let text = match seen {
             Visited::Prose(text) => without_code(text),
-            Visited::Text(text) => text.to_owned(),
+            Visited::Text(text) => Cow::Borrowed(text),
             Visited::Code(_)
             | Visited::Names(..)
             | Visited::Refers(..)
@@ -79,7 +80,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             return;
         }
         for level in levels_named(&text) {
-            if !levels.contains(&level) && !said.contains(&key(&level)) {
+            if !levels.contains(&level) && !said.contains(&level_key(&level)) {
                 places.entry(level).and_modify(|entry| *entry = span.min(*entry)).or_insert(span);
             }
         }
@@ -97,7 +98,7 @@ fn declared_keys(names: &[&str]) -> BTreeSet<String> {
         [*declared, outside, inside]
             .iter()
             .filter(|name| !name.is_empty())
-            .map(|name| key(name))
+            .map(|name| level_key(name))
             .collect::<Vec<_>>()
     };
     names.iter().flat_map(ways).collect()
@@ -106,10 +107,4 @@ fn declared_keys(names: &[&str]) -> BTreeSet<String> {
 /// The levels that names of levels name.
 fn declared_levels(names: &[&str]) -> BTreeSet<String> {
     names.iter().flat_map(|name| levels_named(name)).collect()
-}
-
-/// "Sev 1" and "severity-1" are one.
-fn key(level: &str) -> String {
-    let letters: String = level.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    letters.to_lowercase().replace("severity", "sev")
 }

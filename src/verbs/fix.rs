@@ -6,9 +6,9 @@ use super::edit::{self, Edit};
 use super::{Checked, Counts};
 use crate::finding::builtin;
 use crate::load::yaml::{Id, Kind, Tree};
-use crate::phrases::markdown::without_code;
 use crate::release::{Date, EntityKind, Segment, Visited, is_id};
-use crate::source::{LineIndex, Names, Span};
+use crate::source::{LineIndex, Names, Origins, Span};
+use crate::texts::without_code;
 
 /// How the comment begins by which editors find the schema.
 const SCHEMA_COMMENT: &str = "# yaml-language-server: $schema=";
@@ -181,25 +181,23 @@ impl Mending<'_> {
 
     /// "Backout" is spelt as the guides spell it. Code, addresses and file names stay as they are.
     fn spell_back_out(&mut self) {
-        let mut places = Vec::new();
+        let mut texts: BTreeMap<Span, String> = BTreeMap::new();
         self.checked.loaded.release.walk(&mut |path, span, seen| {
             // Documents of others are called what they are called.
             let is_name = path.first() == Some(&Segment::Key("supporting_documents"));
-            if let Visited::Prose(_) | Visited::Text(_) = seen
+            if let Visited::Prose(text) | Visited::Text(text) = seen
                 && self.own(span)
                 && !is_name
             {
-                places.push(span);
+                texts.insert(span, text.to_owned());
             }
         });
-        places.sort();
-        places.dedup();
-        for span in places {
-            let written = &self.text[span.range()];
-            let shown = without_code(written);
+        for (span, text) in texts {
+            let origins = Origins::of_scalar(&self.text[span.range()], span.start, &text);
+            let shown = without_code(&text);
             for (at, _) in shown.to_lowercase().match_indices("backout") {
                 // Lower case may be longer than what it was made of.
-                let Some(word) = written.get(at..at + "backout".len()) else { continue };
+                let Some(word) = text.get(at..at + "backout".len()) else { continue };
                 let around = [shown[..at].chars().next_back(), shown[at + word.len()..].chars().next()];
                 let joined =
                     |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | '@' | ':' | '#');
@@ -216,8 +214,10 @@ impl Mending<'_> {
                     "BACKOUT" => "BACK-OUT",
                     _ => continue,
                 };
-                if stands_alone {
-                    let start = span.start as usize + at;
+                let Some(start) = origins.get(at).map(|start| start as usize) else { continue };
+                // A word that YAML breaks or escapes stays as it is.
+                let is_whole = self.text.get(start..start + word.len()) == Some(word);
+                if stands_alone && is_whole {
                     let place = Span::new(span.source, start, start + word.len());
                     self.replace(place, spelt.to_owned(), &format!("`{word}` is spelt `{spelt}`"));
                 }

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use crate::finding::{Finding, Severity, builtin};
-use crate::phrases::markdown::{lines, without_code};
 use crate::readers::markdown::{Hidden, hidden};
 use crate::release::{Release, Visited};
 use crate::source::{Origins, Sources, Span};
+use crate::texts::{long_rows, without_code};
 
 const IMAGE: (&str, &str) =
     ("images in prose are not shown", "add the file to `figures:`, and refer to it: `[](#figure.ID)`");
@@ -105,38 +105,6 @@ fn images(text: &str) -> Vec<&str> {
     text.match_indices("![").filter(|(at, _)| !escaped(*at)).filter_map(|(at, _)| image(at)).collect()
 }
 
-/// The rows of tables that have more cells than their header.
-fn long_rows(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut header = "";
-    let mut width = None;
-    for (line, is_fenced) in lines(text) {
-        let bare = line.trim();
-        if is_fenced || !bare.contains('|') {
-            (header, width) = ("", None);
-        } else if let Some(width) = width {
-            if cells(bare) > width {
-                found.push(bare);
-            }
-        } else if is_delimiter(bare) && cells(header) == cells(bare) {
-            width = Some(cells(bare));
-        } else {
-            header = bare;
-        }
-    }
-    found
-}
-
-fn is_delimiter(row: &str) -> bool {
-    row.contains('-') && row.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' '))
-}
-
-fn cells(row: &str) -> usize {
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let row = row.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(row);
-    1 + row.match_indices('|').filter(|(at, _)| !row[..*at].ends_with('\\')).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,20 +118,5 @@ mod tests {
         for text in ["[Pump](pump.png)", "Stop![1]", "`![x](y)`", "```\n![x](y)\n```\n", "\\![x](y)", "!["] {
             assert_eq!(found(text), 0, "{text}");
         }
-    }
-
-    #[test]
-    fn rows_that_lose_cells_are_found() {
-        let table = |row: &str| {
-            format!("Before a | b\n\n| What | How |\n|---|:--|\n| a | b |\n{row}\n\n| x | y | z |\n")
-        };
-        for row in ["| Pods | `get | grep` |", "a | b | c", "| a | b | c"] {
-            assert_eq!(long_rows(&table(row)), [row], "{row}");
-        }
-        for row in ["| Pods | `get \\| grep` |", "| a |", "a | b", "| a | b |"] {
-            assert_eq!(long_rows(&table(row)), Vec::<&str>::new(), "{row}");
-        }
-        assert!(long_rows("```\n~~~\n| a |\n|---|\n| a | b |\n```\n").is_empty());
-        assert!(long_rows("```\n| a |\n|---|\n| a | b |\n```\n").is_empty());
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::dialect;
+use crate::texts::{comments, dialect};
 
 /// What is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,30 +59,6 @@ pub(crate) fn hidden(text: &str) -> Vec<(Range<usize>, Hidden)> {
 /// sentence.
 fn leads(address: &str) -> bool {
     address.contains("://") || address.starts_with(['/', '#', '.']) || address.starts_with("mailto:")
-}
-
-/// Shows every comment in a stretch of HTML.
-fn comments(html: &str, mut show: impl FnMut(Range<usize>)) {
-    let mut from = 0;
-    while let Some(at) = html[from..].find("<!--").map(|at| from + at) {
-        match comment(&html[at..]) {
-            Some(length) => {
-                show(at..at + length);
-                from = at + length;
-            }
-            None => return,
-        }
-    }
-}
-
-/// How long the comment is that a text begins with. One that is never closed is none: it would hide all that follows.
-pub(crate) fn comment(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix("<!--")?;
-    ["<!-->", "<!--->"]
-        .iter()
-        .find(|word| text.starts_with(**word))
-        .map(|word| word.len())
-        .or_else(|| Some("<!--".len() + inside.find("-->")? + "-->".len()))
 }
 
 /// A stretch of HTML without its comments; none if it has none.

@@ -22,13 +22,14 @@ mod notes;
 mod pieces;
 mod run;
 
-pub(crate) use hidden::{Hidden, comment, hidden};
+pub(crate) use hidden::{Hidden, hidden};
 pub use pieces::pieces;
 use pulldown_cmark::{Options, Parser};
 use std::ops::Range;
 
 use crate::document::Blocks;
 use crate::source::SourceId;
+use crate::texts::dialect;
 
 /// How many lists, quotations and the like may stand in one another. What is deeper becomes text, so that
 /// nothing that walks the tree can run out of stack.
@@ -46,15 +47,6 @@ enum Scope {
     Whole,
     /// What a reader of the page sees: comments and notes that nothing calls are left out.
     Shown,
-}
-
-/// The dialect, as authors write it.
-pub(crate) fn dialect() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_GFM
 }
 
 /// Reads `text` as a tree whose spans point into it. Total: there is no text that is not Markdown.

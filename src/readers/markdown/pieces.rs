@@ -1,18 +1,14 @@
 //! Markdown piece by piece, as it is shown, to compare it with another text.
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag};
 
 use super::front;
 use crate::readers::Piece;
+use crate::texts::dialect;
 
 /// The pieces of a text below its front matter: all that GitHub shows, all HTML, and what is written but not shown.
 pub fn pieces(text: &str) -> impl Iterator<Item = Piece> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_GFM;
-    let parser = Parser::new_ext(&text[front::matter(text).unwrap_or(0)..], options);
+    let parser = Parser::new_ext(&text[front::matter(text).unwrap_or(0)..], dialect());
     let mut definitions: Vec<String> = parser
         .reference_definitions()
         .iter()

@@ -2,13 +2,13 @@
 
 use super::RuleContext;
 use crate::finding::Severity;
-use crate::phrases::markdown::without_code;
 use crate::phrases::names_twelve;
 use crate::release::{
     Date, Moment, NamedZone, Occurs, Path, Release, Timeline, Visited, Zone, ZoneFault, clock, days,
     weekday_name,
 };
 use crate::source::Span;
+use crate::texts::without_code;
 
 /// Says what all moments and texts of a release leave open about their times.
 pub(super) fn everywhere(release: &Release, cx: &mut RuleContext<'_>) {
