@@ -1,5 +1,7 @@
 //! What messages tell users: that the release happens, that they are without the product, and for how long.
 
+use super::words_with;
+
 /// Words that say that users are without the product.
 const INTERRUPTED: &[&str] = &[
     "down",
@@ -49,6 +51,36 @@ const ROUGHLY: &[&str] = &["about", "approximately", "around", "roughly", "some"
 
 /// Words that call the same event by another name.
 const UNFORESEEN: &[&str] = &["unexpected", "unforeseen", "unplanned"];
+
+/// What a message about a back-out or rollback says.
+#[rustfmt::skip]
+const TAKEN_BACK: &[&str] = &[
+    "back out", "backed out", "backing out", "backout", "roll back", "rollback", "rolled back", "rolling back", "taken back",
+];
+
+/// What a message about the return of the service says.
+#[rustfmt::skip]
+const RESTORED: &[&str] = &[
+    "available again", "back in service", "back online", "in service again", "incident is resolved", "incident resolution",
+    "back to normal", "completed successfully", "is operational", "operational again", "restoration", "restore", "restored",
+    "successfully completed", "up and running", "used again", "was successful", "works again",
+];
+
+/// Whether a message says that the release is backed out or rolled back.
+pub fn says_taken_back(message: &str) -> bool {
+    has_words(message, TAKEN_BACK)
+}
+
+/// Whether a message says that the service is back.
+pub fn says_restored(message: &str) -> bool {
+    has_words(message, RESTORED)
+}
+
+fn has_words(message: &str, list: &[&str]) -> bool {
+    let words: Vec<&str> = words_with(message, &[]).map(|(_, word)| word).collect();
+    let folded = format!(" {} ", words.join(" ").to_lowercase());
+    list.iter().any(|words| folded.contains(&format!(" {words} ")))
+}
 
 /// What a sentence of a message announces.
 pub struct Announcement {

@@ -4,6 +4,7 @@
 //! whoever asks decides where the text stands, and what follows from what is found.
 
 mod abbreviations;
+pub mod acceptance;
 mod alternatives;
 pub mod announcements;
 pub mod claims;
@@ -24,8 +25,11 @@ pub mod notice_periods;
 pub mod numbered;
 mod patches;
 mod phrase;
+pub mod pictures;
 pub mod placeholder;
 pub mod pointer;
+pub mod procedures;
+pub mod revisions;
 mod secrets;
 pub mod severity_levels;
 pub mod similar;

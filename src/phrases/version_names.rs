@@ -30,6 +30,11 @@ pub fn names_version(sentence: &str) -> bool {
     numbered || named.iter().any(|word| folded.contains(word))
 }
 
+/// A name without what may be written in two ways: "Ward Board" and "ward-board" are one.
+pub fn name_key(name: &str) -> String {
+    name.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

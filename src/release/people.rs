@@ -6,7 +6,7 @@ use super::duration::Duration;
 use super::model::{choice, model};
 use super::moment::Moment;
 use super::values::{Date, Declared, ItemId, PartyId, Prose, Text};
-use crate::phrases::denial::explains_nothing;
+use crate::phrases::acceptance::accepts_without_reason;
 use crate::source::{Field, Span, Spanned};
 
 model! {
@@ -359,18 +359,6 @@ choice! {
     }
 }
 
-/// Words that accept, deny or postpone, and so give no reason by themselves; and words that any sentence has.
-#[rustfmt::skip]
-const HOLLOW: &[&str] = &[
-    "acceptable", "accepted", "agreed", "all", "and", "any", "applicable", "approved", "are", "because", "been", "but", "care",
-    "case", "cio", "confirmed", "decided", "decision", "discussed", "does", "doesn", "don", "everyone", "exception", "exempt", "exempted",
-    "false", "fine", "finding", "fix", "fixed", "for", "from", "had", "has", "have", "ignore", "ignored", "issue", "issues", "its",
-    "just", "known", "later", "low", "management", "manager", "minor", "necessary", "need", "needed", "none", "not", "note", "noted", "now",
-    "okay", "only", "per", "pending", "positive", "problem", "reason", "reasons", "required", "requested", "requirement", "risk",
-    "risks", "rule", "see", "should", "skip", "soon", "that", "the", "they", "this", "tbd", "todo", "too", "unknown", "was", "waive",
-    "waived", "waiver", "warning", "were", "whatever", "will", "with", "yes", "you",
-];
-
 impl Waiver {
     /// The properties that it must have and has not. What is of the wrong shape was reported as such.
     pub fn missing_keys(&self) -> Vec<&'static str> {
@@ -401,18 +389,8 @@ impl Waiver {
     /// Whether its reason only says that it is accepted, or repeats the rule: fewer than two words tell anything.
     pub fn is_hollow(&self) -> bool {
         let Some(reason) = self.reason.get() else { return false };
-        if explains_nothing(reason) {
-            return true;
-        }
-        let rule = self.rule.get().map_or(String::new(), |rule| rule.to_lowercase());
-        let folded = reason.to_lowercase();
-        let words =
-            folded.split(|letter: char| !letter.is_alphanumeric()).filter(|part| part.chars().count() > 2);
-        let tells = |text: &&str| !HOLLOW.contains(text) && !rule.split('-').any(|word| word == *text);
-        let telling: BTreeSet<&str> = words.filter(tells).collect();
-        // Scripts without spaces have long words.
-        let is_long = telling.iter().any(|telling| !telling.is_ascii() && telling.chars().count() > 5);
-        telling.len() < 2 && !is_long
+        let rule = self.rule.get().map_or("", |rule| rule.as_ref());
+        accepts_without_reason(reason, rule)
     }
 
     /// The places that `at` may name so that what is said at a JSON pointer, and about a section, is covered: both of them,

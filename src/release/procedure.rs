@@ -9,6 +9,7 @@ use super::values::{
 };
 use super::{Lacking, Stage};
 use crate::phrases::denial::is_denial;
+use crate::phrases::procedures::{compares_data, is_after_the_change, is_boundless};
 use crate::source::{Field, Span, Spanned};
 
 model! {
@@ -145,25 +146,16 @@ impl Criterion {
     }
 }
 
-/// What goes below nothing, or beyond the whole: "CPU load of two cores", "growth over the week before".
-#[rustfmt::skip]
-const BOUNDLESS: &[&str] = &[
-    "baseline", "balance", "change", "compared", "cpu", "delta", "difference", "drift", "growth", "increase", "load", "margin", "normal",
-    "offset", "profit", "rise", "temperature", "than", "usual", "variance",
-];
-
 impl Criterion {
     /// Whether its threshold is met by every value that there can be (`true`) or by none (`false`): a share is from 0 to
     /// 100 %, and what is counted or lasts is not below 0.
     pub fn is_settled(&self) -> Option<bool> {
         let threshold = self.threshold.get()?.0;
         let words = [self.metric.get(), self.event.get(), self.unit.get()];
-        let words: Vec<String> = words.into_iter().flatten().map(|word| word.to_lowercase()).collect();
+        let mut words = words.into_iter().flatten();
         let unit = self.unit.get().map_or("", |unit| unit.trim());
         let share = unit == "%" || unit.eq_ignore_ascii_case("percent");
-        if unit.contains('\u{b0}')
-            || words.iter().any(|own_word| BOUNDLESS.iter().any(|word| own_word.contains(word)))
-        {
+        if unit.contains('\u{b0}') || words.any(|word| is_boundless(word)) {
             return None;
         }
         let most = if share { 100.0 } else { f64::INFINITY };
@@ -382,20 +374,13 @@ choice! {
     }
 }
 
-/// What a verification of data does, and what it is about.
-#[rustfmt::skip]
-const COMPARING: &[&str] = &[
-    "checksum", "compare", "consisten", "count", "difference", "integrity", "missing", "reconcil", "row", "the same", "validate",
-];
-
 impl Step {
     /// Whether it compares data with what they should be, as far as its words tell.
     pub fn compares_data(&self) -> bool {
-        let says = |text: &str| COMPARING.iter().any(|comparing| text.to_lowercase().contains(comparing));
         let code = self.commands.items().iter().filter_map(|command| command.code.get());
-        self.text.get().is_some_and(|text| says(text))
-            || self.expected.get().is_some_and(|expected| says(expected))
-            || code.into_iter().any(|code| says(code))
+        self.text.get().is_some_and(|text| compares_data(text))
+            || self.expected.get().is_some_and(|expected| compares_data(expected))
+            || code.into_iter().any(|code| compares_data(code))
     }
 }
 
@@ -425,15 +410,10 @@ model! {
     }
 }
 
-/// How the change that a backup protects from is called.
-const CHANGES: &[&str] =
-    &["change", "deployment", "go-live", "installation", "migration", "release", "update", "upgrade"];
-
 impl Backup {
     /// Whether it is made after what it should protect from, as far as its words tell.
     pub fn is_late(&self) -> bool {
-        let when = self.when.get().map_or(String::new(), |when| when.to_lowercase());
-        !when.contains("before") && CHANGES.iter().any(|change| when.contains(&format!("after the {change}")))
+        self.when.get().is_some_and(|when| is_after_the_change(when))
     }
 
     /// Whether it is the same backup as another: of the same thing, unless each has a reference of its own.

@@ -4,6 +4,7 @@ use super::model::{choice, model};
 use super::moment::{Moment, clock};
 use super::values::{ComponentId, Date, Declared, EnvironmentId, Flag, ItemId, Number, PartyId, Prose, Text};
 use super::{Activity, CheckItem};
+use crate::phrases::procedures::{is_kept_for_return, is_production, names_deployment};
 use crate::source::{Span, Spanned};
 
 model! {
@@ -336,41 +337,30 @@ impl super::Release {
     }
 }
 
-/// Words for a file that is kept for the way back.
-const KEPT: &[&str] = &[
-    "back-out", "backout", "before", "fallback", "previous", "replaced", "restore", "return", "revert",
-    "rollback",
-];
-
 impl Deliverable {
     /// Whether it is delivered for the way back, as far as its words tell.
     pub fn is_to_return_to(&self) -> bool {
-        let says = |text: &str| KEPT.iter().any(|word| text.to_lowercase().contains(word));
-        [self.contents.get(), self.format.get()].into_iter().flatten().any(|content| says(content))
+        [self.contents.get(), self.format.get()]
+            .into_iter()
+            .flatten()
+            .any(|content| is_kept_for_return(content))
     }
 }
 
 impl Environment {
     /// Whether it is production, as far as its kind tells.
     pub fn is_production(&self) -> Option<bool> {
-        let kind = self.kind.get()?.to_lowercase();
-        let before = ["pre", "non", "test", "verif", "stag", "dev"].iter().any(|word| kind.contains(word));
-        Some(kind.contains("prod") && !before)
+        Some(is_production(self.kind.get()?))
     }
 }
-
-/// What names a deployment where neither environment nor phase tells.
-const DEPLOYMENTS: &[&str] =
-    &["deploy", "go live", "go-live", "install", "release to", "launch", "cutover", "cut over"];
 
 impl super::Release {
     /// Whether a milestone is the deployment itself, and no rehearsal of it.
     pub fn is_deployment(&self, milestone: &Milestone) -> bool {
-        let name = milestone.name.get().map_or(String::new(), |name| name.to_lowercase());
         match self.phase(milestone) {
             Some(Phase::Test) => false,
             Some(Phase::Pilot | Phase::Production | Phase::Everyone) => true,
-            None => DEPLOYMENTS.iter().any(|deployment| name.contains(deployment)),
+            None => milestone.name.get().is_some_and(|name| names_deployment(name)),
         }
     }
 

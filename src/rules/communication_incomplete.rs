@@ -1,6 +1,7 @@
 //! Messages that reach nobody in time.
 
 use super::{Grade, RuleContext, declare_rule, denied};
+use crate::phrases::announcements::{says_restored, says_taken_back};
 use crate::release::{Communication, Profile, Release, Stage};
 
 declare_rule! {
@@ -33,20 +34,6 @@ declare_rule! {
         check: Release(check),
     }
 }
-
-/// What a message about a back-out or rollback says.
-#[rustfmt::skip]
-const TAKEN_BACK: &[&str] = &[
-    "back out", "backed out", "backing out", "backout", "roll back", "rollback", "rolled back", "rolling back", "taken back",
-];
-
-/// What a message about the return of the service says.
-#[rustfmt::skip]
-const RESTORED: &[&str] = &[
-    "available again", "back in service", "back online", "in service again", "incident is resolved", "incident resolution",
-    "back to normal", "completed successfully", "is operational", "operational again", "restoration", "restore", "restored",
-    "successfully completed", "up and running", "used again", "was successful", "works again",
-];
 
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let text = release
@@ -83,12 +70,15 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     if messages.is_empty() || release.profile.get() == Some(&Profile::ReleaseNotes) {
         return;
     }
-    let said: String = messages.iter().map(|message| words(message)).collect();
-    let tells = |words: &[&str]| words.iter().any(|word| said.contains(&format!(" {word} ")));
+    let tells = |is_told: fn(&str) -> bool| messages.iter().flat_map(|message| texts(message)).any(is_told);
     let lacks = release
         .lacking()
-        .when("message for a back-out", "one with `phase: Back-out`", !tells(TAKEN_BACK))
-        .when("message that the service is restored", "one with `phase: Service restored`", !tells(RESTORED));
+        .when("message for a back-out", "one with `phase: Back-out`", !tells(says_taken_back))
+        .when(
+            "message that the service is restored",
+            "one with `phase: Service restored`",
+            !tells(says_restored),
+        );
     if let Some((lacks, add)) = lacks.told() {
         cx.report(release.communications.span(), format!("the communications have {lacks}"))
             .help(format!("add {add}"));
@@ -106,13 +96,7 @@ fn called(it: &Communication) -> String {
     }
 }
 
-/// The words of a message, with a space around each and a slash between texts.
-fn words(it: &Communication) -> String {
-    let texts = [it.id.as_text(), it.group.as_text(), it.phase.as_text()];
-    let texts = texts.into_iter().chain([it.message.as_text()]).flatten();
-    let folded = |text: &str| {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        words.collect::<Vec<_>>().join(" ").to_lowercase()
-    };
-    texts.map(|text| format!(" {} /", folded(text))).collect()
+fn texts(message: &Communication) -> impl Iterator<Item = &str> {
+    let names = [message.id.as_text(), message.group.as_text(), message.phase.as_text()];
+    names.into_iter().chain([message.message.as_text()]).flatten()
 }

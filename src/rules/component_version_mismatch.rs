@@ -1,7 +1,7 @@
 //! Versions that disagree.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::phrases::version_names::agree;
+use crate::phrases::version_names::{agree, name_key};
 use crate::release::{Component, Mismatch, Release, ServiceVersion, Stage, Text};
 use crate::source::{Field, Spanned};
 
@@ -107,14 +107,10 @@ fn target(release: &Release, components: &[Spanned<Component>], cx: &mut RuleCon
 
 fn is_same(component: &Component, noted: &ServiceVersion) -> bool {
     let Some(noted) = named(&noted.name) else { return false };
-    let id = component.id.get().map(|id| folded(id));
+    let id = component.id.get().map(|id| name_key(id));
     [named(&component.name), id].into_iter().flatten().any(|named| named == noted)
 }
 
 fn named(field: &Field<Text>) -> Option<String> {
-    field.get().map(|field| folded(field))
-}
-
-fn folded(text: &str) -> String {
-    text.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "")
+    field.get().map(|field| name_key(field))
 }

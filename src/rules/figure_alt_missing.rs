@@ -1,6 +1,7 @@
 //! Figures for those who cannot see them.
 
 use super::{Grade, RuleContext, declare_rule};
+use crate::phrases::pictures::names_only_a_picture;
 use crate::release::{FigureFacts, Stage};
 use crate::source::Spanned;
 
@@ -34,10 +35,6 @@ declare_rule! {
     }
 }
 
-/// Words that say only that there is a picture.
-const BARE: &[&str] =
-    &["chart", "diagram", "figure", "graphic", "illustration", "image", "photo", "picture", "screenshot"];
-
 fn check(figure: &Spanned<FigureFacts>, cx: &mut RuleContext<'_>) {
     let name = figure.id.text_or("?");
     // What is drawn of the definition comes with words of its own.
@@ -59,10 +56,5 @@ fn check(figure: &Spanned<FigureFacts>, cx: &mut RuleContext<'_>) {
 /// Whether the text repeats the caption, is the name of a file, or is a word like "screenshot" with a number at most.
 fn says_nothing(alt: &str, figure: &FigureFacts) -> bool {
     let folded = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
-    let alt = folded(alt);
-    let caption = figure.caption.get().is_some_and(|caption| folded(caption) == alt);
-    let file = [".jpeg", ".jpg", ".png"].iter().any(|word| alt.ends_with(word)) && !alt.contains(' ');
-    let mut words = alt.split_whitespace();
-    let bare = words.all(|word| BARE.contains(&word) || word.chars().all(|letter| letter.is_ascii_digit()));
-    caption || file || bare
+    figure.caption.get().is_some_and(|caption| folded(caption) == folded(alt)) || names_only_a_picture(alt)
 }

@@ -1,11 +1,11 @@
 //! Documents that cannot be found again.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::phrases::markdown::without_code;
 use crate::phrases::numbered::points_at_attachment;
 use crate::phrases::pointer::{pointing, points};
 use crate::phrases::version_names::names_version;
 use crate::release::{Release, Segment, Stage, Visited};
+use crate::texts::without_code;
 
 declare_rule! {
     /// Checks that every external document that is referred to has a version, or a party that maintains it.

@@ -2,6 +2,7 @@
 
 use super::{Grade, RuleContext, declare_rule};
 use crate::finding::listed;
+use crate::phrases::revisions::names_no_change;
 use crate::release::{Release, Revision, Stage};
 use crate::settings::profile;
 
@@ -70,39 +71,10 @@ fn lacks(row: &Revision, due: bool) -> (Vec<&'static str>, Vec<&'static str>) {
     let empty = row.description.get().is_some_and(|description| description.trim().is_empty());
     if empty || row.description.missing_span(due).is_some() {
         lacks.push(("no description", DESCRIPTION));
-    } else if row.description.get().is_some_and(|description| says_nothing(description)) {
+    } else if row.description.get().is_some_and(|description| names_no_change(description)) {
         lacks.push(("a description that does not say what changed", DESCRIPTION));
     }
     lacks.into_iter().unzip()
 }
 
 const DESCRIPTION: &str = "a `description:` that names the change";
-
-/// Words that say that something changed, and not what.
-#[rustfmt::skip]
-const GENERAL: &[&str] = &[
-    "a", "all", "and", "change", "changed", "changes", "comments", "correction", "corrections", "document", "edit",
-    "edited", "edits", "feedback", "general", "guide", "made", "minor", "misc", "miscellaneous", "modified", "new", "of",
-    "per", "plan", "review", "revised", "revision", "several", "small", "some", "the", "this", "to", "update", "updated",
-    "updates", "various", "version",
-];
-
-fn says_nothing(description: &str) -> bool {
-    let words = description.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
-    words.map(str::to_lowercase).all(|word| GENERAL.contains(&word.as_str()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::says_nothing;
-
-    #[test]
-    fn a_description_names_what_changed() {
-        for text in ["Updated.", "Minor changes per review comments", "Revised the document"] {
-            assert!(says_nothing(text), "{text}");
-        }
-        for text in ["Updated for Build 22", "Initial draft", "Defect remediation", "Section 5 revised"] {
-            assert!(!says_nothing(text), "{text}");
-        }
-    }
-}
