@@ -1,7 +1,7 @@
 //! What passages and links say: the phrases that are read in them, as their kind and place allow.
 
 use super::{Linked, Part, Passage};
-use crate::phrases::{self, Phrases, placeholder};
+use crate::phrases::{self, List, placeholder};
 
 impl Passage {
     /// Whether it says under which condition something is done.
@@ -17,7 +17,7 @@ impl Passage {
     }
 
     /// The first of the phrases that stand in the passage, as it stands there.
-    pub fn says(&self, list: &Phrases) -> Option<&str> {
+    pub fn says(&self, list: &List) -> Option<&str> {
         list.find(&self.text).map(|(start, end)| &self.text[start..end])
     }
 

@@ -72,7 +72,10 @@ fn sentence_hands_on(sentence: &str) -> bool {
     let begins =
         |clause: &str, list: &[&str]| list.iter().any(|word| clause.starts_with(&format!(" {word} ")));
     let says = |clause: &str, list: &[&str]| list.iter().any(|word| clause.contains(&format!(" {word} ")));
-    clauses.into_iter().any(|clause| {
+    // "Install 2.3, as the change request says": the clause before says what is done.
+    let is_aside =
+        |at: usize, clause: &str| at > 0 && clause.starts_with(" as ") && !clause.starts_with(" as per ");
+    clauses.into_iter().enumerate().filter(|(at, clause)| !is_aside(*at, clause)).any(|(_, clause)| {
         begins(&clause, ASKING)
             || says(&clause, ELSEWHERE)
             || (begins(&clause, FILING) && says(&clause, FILED))
@@ -159,6 +162,7 @@ mod tests {
             "Run the script of the archive.",
             "See that the footer says 2.3.",
             "The RFC is approved.",
+            "Install the chart, as the change request says.",
             "Follow the runbook, [](#appendix.night).",
             "Stop the service that the manual describes. Start the old one.",
         ] {

@@ -17,6 +17,9 @@ pub mod deferral;
 pub mod delivery;
 pub mod denial;
 pub mod destruction;
+mod entries;
+#[cfg(test)]
+mod evidence;
 mod links;
 pub mod lists;
 pub mod literals;
@@ -24,7 +27,6 @@ pub mod names;
 pub mod notice_periods;
 pub mod numbered;
 mod patches;
-mod phrase;
 pub mod pictures;
 pub mod placeholder;
 pub mod pointer;
@@ -41,9 +43,9 @@ pub mod version_names;
 
 pub use alternatives::open_choice;
 pub use contacts::exposed_contact;
+pub use entries::{Entry, List, entry};
 pub use links::{bare_address, is_bare_link, link_fault, reversed_link, typed_appendix, typed_number};
 pub use patches::foreign_patch;
-pub use phrase::{Phrase, Phrases};
 pub use secrets::secret;
 pub use tokens::{sentences, words, words_with};
 pub use twelve::names_twelve;

@@ -1,5 +1,8 @@
 //! The one tokeniser: the words, clauses and sentences of a text.
 
+/// What stands inside a word of prose besides letters and digits.
+pub(super) const APOSTROPHES_AND_HYPHENS: &[char] = &['-', '\'', '’'];
+
 /// How many bytes of a word, and of what is none, there are at `at`: one of them is 0.
 fn letter(text: &str, at: usize, inside: &[char]) -> (usize, usize) {
     let byte = text.as_bytes()[at];
@@ -14,7 +17,7 @@ fn letter(text: &str, at: usize, inside: &[char]) -> (usize, usize) {
 
 /// The words of a text with their places: letters and digits, hyphens and apostrophes.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    words_with(text, &['-', '\'', '’'])
+    words_with(text, APOSTROPHES_AND_HYPHENS)
 }
 
 /// The words of a text with their places: letters, digits, and what else may stand `inside` a word.
