@@ -310,3 +310,26 @@ fn what_no_document_of_the_profile_prints_is_said_at_its_key() {
         assert!(!said(&printed).iter().any(|it| it.ends_with("content-unprinted")), "{printed}");
     }
 }
+
+#[test]
+fn a_list_or_mapping_in_the_place_of_a_text_is_explained() {
+    let head = "schema: 1\nprofile: va-dibr\nstage: draft\nrelease: {product: Board, version: \"2.4\", change_type: normal}\n";
+    let long = "a".repeat(65);
+    let cases = [
+        ("release: {product: [Board]", "without `[]` or `-`: `product: Board`"),
+        ("parties: [{id: ops, name: [A, B], kind: role}]", "only one value can be written here, not a list"),
+        ("purpose:\n  Note: check it", "put the whole text in quotes, as in `purpose: \"Note: check it\"`"),
+        ("prerequisites: [Ready]", "`key: value` for each of its keys"),
+        (&format!("parties: [{{id: {long}, name: A, kind: role}}]"), "shorten it to at most 64 characters"),
+    ];
+    for (line, help) in cases {
+        let text = match line.strip_prefix("release: {product: [Board]") {
+            Some(_) => head.replace("product: Board", "product: [Board]"),
+            None => format!("{head}{line}\n"),
+        };
+        let (_, checked) = checked(&text);
+        let helps: Vec<&str> =
+            checked.findings.iter().filter_map(|finding| finding.help.as_deref()).collect();
+        assert!(helps.iter().any(|own| own.contains(help)), "{line}: {helps:#?}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Tree × JSON Schema → findings, each at the right key or value.
 //!
-//! The schema's own annotations say what its keywords cannot: `x-dibr-help` how to mend a value, `x-dibr-missing`
+//! The schema's own annotations say what its keywords cannot: `x-dibr-help` how to correct a value, `x-dibr-missing`
 //! which rule speaks of a missing property and in which words, `x-dibr-because` what made it required.
 
 mod declared;
@@ -157,7 +157,7 @@ impl<'a> Judge<'a> {
                 let message = format!("{} is not a valid {}", self.shown(value), rule.title());
                 self.push(builtin::SCHEMA_FORMAT, self.tree.span(value), message, rule.help());
             }
-            Kind::MinLength { .. } => {
+            Kind::MinLength { .. } | Kind::MinProperties { .. } => {
                 let message = format!("{} is empty", self.name(key));
                 let help = rule.help().unwrap_or_else(|| "write a value, or delete the key".to_owned());
                 self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, Some(help));
@@ -174,6 +174,12 @@ impl<'a> Judge<'a> {
             }
             Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
                 likeliest(context).iter().for_each(|error| self.violation(error));
+            }
+            Kind::MaxLength { limit } => {
+                let length = self.tree.text(value).map_or(0, |text| text.chars().count());
+                let message = format!("{} is too long: {length} characters", self.name(key));
+                let help = format!("shorten it to at most {limit} characters");
+                self.push(builtin::SCHEMA_VALUE, self.tree.span(value), message, Some(help));
             }
             other => {
                 let message = format!("{} does not fit: {}", self.name(key), other.keyword());
