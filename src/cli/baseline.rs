@@ -33,7 +33,7 @@ pub(super) fn hide(
     Ok(())
 }
 
-/// Writes a baseline, or takes out of the one that is there what is mended; then hides what it names.
+/// Writes a baseline, or takes out of the one that is there what is fixed; then hides what it names.
 pub(super) fn write(
     path: &Path,
     reports: &mut [&mut FileReport],

@@ -41,7 +41,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, CliError> {
         Judged::new(sources, checked, threshold)
     })?;
     let settings = settings_cache.asked_settings();
-    // By another stage than its own, nothing is known to be mended.
+    // By another stage than its own, nothing is known to be fixed.
     let ran = |rule: &str| args.stage.is_none() && settings.runs_named(rule);
     if let Some(path) = args.baseline.as_ref().or(args.write_baseline.as_ref()) {
         let stays = |rule: &str| settings_cache.is_unwaivable(rule);

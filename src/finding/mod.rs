@@ -22,9 +22,9 @@ impl fmt::Display for RuleId {
 pub enum Severity {
     /// Worth knowing.
     Note,
-    /// Should be mended.
+    /// Should be fixed.
     Warning,
-    /// Must be mended before a document may be rendered.
+    /// Must be fixed before a document may be rendered.
     Error,
 }
 
@@ -73,7 +73,7 @@ impl RuleMeta {
     }
 }
 
-/// Something that the author can mend.
+/// Something that the author can fix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Which rule says it.

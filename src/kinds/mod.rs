@@ -40,7 +40,7 @@ pub struct Kind {
     pub template: &'static str,
     /// That template, as dibr brings it along.
     pub text: &'static str,
-    /// The profiles that produce it unasked.
+    /// The profiles that produce it by default.
     pub profiles: &'static [Profile],
     /// Whether a release says anything that the document is for.
     pub shows: fn(&Release) -> bool,

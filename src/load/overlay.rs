@@ -1,6 +1,6 @@
 //! Overlays: JSON Schemas of an organisation's own, whose violations are findings like any other.
 //!
-//! Annotations name them: `x-dibr-rule` the rule, `x-dibr-message` what is wrong, `x-dibr-help` how to mend it,
+//! Annotations name them: `x-dibr-rule` the rule, `x-dibr-message` what is wrong, `x-dibr-help` how to fix it,
 //! `x-dibr-severity` how much it weighs, `x-dibr-why` why it matters. The one nearest to a violated keyword holds.
 
 use std::collections::BTreeMap;

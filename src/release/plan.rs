@@ -607,9 +607,9 @@ choice! {
         Feature = "feature",
         /// Something better.
         Enhancement = "enhancement",
-        /// Something mended.
+        /// Something corrected.
         Fix = "fix",
-        /// Something mended that was a risk.
+        /// Something corrected that was a risk.
         Security = "security",
         /// Something gone.
         Removal = "removal",

@@ -72,7 +72,7 @@ fn suite(report: &Report, id: usize, file: &FileReport, out: &mut dyn Write) -> 
     writeln!(out, "</system-out>\n    <system-err></system-err>\n  </testsuite>")
 }
 
-/// Errors fail a test. What weighs less is told on the suite's standard output: a build server counts every failure.
+/// Errors fail a test. What weighs less is on the suite's standard output: a build server counts every failure.
 fn is_test(placed: &Placed) -> bool {
     placed.finding.severity == Severity::Error
 }

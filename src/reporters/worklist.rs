@@ -30,7 +30,7 @@ fn write(report: &Report, _: &TerminalStyle, out: &mut dyn Write) -> io::Result<
             writeln!(out, "\n  {title}")?;
             for (at, row) in rows.iter().enumerate() {
                 write_row(file, row, out)?;
-                // What mends the rows of a run is said once, below the last of them.
+                // What fixes the rows of a run is said once, below the last of them.
                 let help = |placed: &&Placed| (placed.finding.rule, placed.finding.help.clone());
                 if rows.get(at + 1).map(help) != Some(help(row))
                     && let Some(help) = &row.finding.help

@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// ## Why
     ///
-    /// Users are told of an unscheduled outage within 30 minutes and of an unexpected one as soon as possible: both are the same
+    /// Users hear of an unscheduled outage within 30 minutes and of an unexpected one as soon as possible: both are the same
     /// outage, and the help desk has to explain the difference.
     ///
     /// ## Fix

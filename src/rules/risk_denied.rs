@@ -6,7 +6,7 @@ use crate::release::{Release, Risk, Stage, denied_risk, section};
 use crate::source::{Field, Span, Spanned};
 
 declare_rule! {
-    /// Checks that risks are told, and not denied or called minimal with nothing more.
+    /// Checks that risks are described, and not denied or called minimal with nothing more.
     ///
     /// ## Why
     ///

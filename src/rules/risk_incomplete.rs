@@ -1,4 +1,4 @@
-//! Risks that are told in part.
+//! Risks that are described in part.
 
 use super::{Grade, RuleContext, declare_rule};
 use crate::release::{Lacking, Release, Risk, Stage};

@@ -50,7 +50,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     }
     let known = Names::new(names.iter().copied());
     let (same, levels) = (declared_keys(&names), declared_levels(&names));
-    // Once for each level; it is mended in one place.
+    // Once for each level; it is fixed in one place.
     let mut said: BTreeSet<String> = BTreeSet::new();
     for criterion in release.criteria() {
         let Some(level) = criterion.severity.present() else { continue };

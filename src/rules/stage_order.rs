@@ -65,7 +65,7 @@ fn help(before: Stage) -> &'static str {
     }
 }
 
-/// Says what is told too early: one finding for each stage that it belongs to.
+/// Reports what comes too early: one finding for each stage that it belongs to.
 fn early(release: &Release, cx: &mut RuleContext<'_>) {
     let stage = release.stage();
     let mut told = BTreeSet::new();

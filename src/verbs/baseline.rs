@@ -1,4 +1,4 @@
-//! Baselines: the findings that stood when a team adopted dibr, hidden until they are mended. A baseline can only shrink.
+//! Baselines: the findings that stood when a team adopted dibr, hidden until they are fixed. A baseline can only shrink.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,7 +56,7 @@ impl Baseline {
     }
 
     /// Takes what is hidden out of a report, and counts it there. Gives how many entries of the file were not met: they
-    /// are mended; of a file that was not read to its end nobody knows. `ran` says whether a rule ran: the entries of others are not judged. `stays` says
+    /// are fixed; of a file that was not read to its end nobody knows. `ran` says whether a rule ran: the entries of others are not judged. `stays` says
     /// whether a rule is never hidden.
     pub fn hide(
         &self,
@@ -72,10 +72,10 @@ impl Baseline {
             .findings
             .retain(|finding| !(may_be_hidden(finding, stays) && open.remove(finding.fingerprint.as_str())));
         report.hidden += before - report.findings.len();
-        let mended = |entry: &&Entry| {
+        let fixed = |entry: &&Entry| {
             open.contains(entry.fingerprint.as_str()) && ran(&entry.rule) && !stays(&entry.rule)
         };
-        entries.iter().filter(mended).count()
+        entries.iter().filter(fixed).count()
     }
 
     /// This baseline without the entries that `now` has no longer. Files that were not looked at, and entries of rules

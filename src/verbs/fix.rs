@@ -1,4 +1,4 @@
-//! Mends what is safe and mechanical in a definition's text, and never what it means.
+//! Fixes what is safe and mechanical in a definition's text, and never what it means.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ const SCHEMA_COMMENT: &str = "# yaml-language-server: $schema=";
 /// How often a text is judged again to find out which of its fixes do harm.
 const MAX_TRIALS: usize = 64;
 
-/// A definition's text with what could be mended mended, and what was done, one sentence each. Nothing is done to a
+/// A definition's text with what could be fixed fixed, and what was done, one sentence each. Nothing is done to a
 /// definition that cannot be read to its end. What it extends is not touched. A definition that names no schema for editors
 /// gets `schema`, a path relative to it; nothing is named where there is none.
 ///
@@ -31,15 +31,15 @@ pub fn fix(
     let unchanged = || (text.to_owned(), Vec::new());
     let Some(tree) = edit::parse("definition", text) else { return unchanged() };
     let lines = LineIndex::new(text);
-    let mut mending = Mending { checked, tree: &tree, text, lines, fixes: Vec::new() };
-    mending.quote_versions();
-    mending.correct_ids();
-    mending.spell_back_out();
-    mending.sort_revisions();
+    let mut fixing = Fixing { checked, tree: &tree, text, lines, fixes: Vec::new() };
+    fixing.quote_versions();
+    fixing.correct_ids();
+    fixing.spell_back_out();
+    fixing.sort_revisions();
     if let Some(schema) = schema {
-        mending.name_schema(schema);
+        fixing.name_schema(schema);
     }
-    let Mending { fixes, .. } = mending;
+    let Fixing { fixes, .. } = fixing;
     if fixes.is_empty() {
         return unchanged();
     }
@@ -104,7 +104,7 @@ pub fn diff(name: &str, before: &str, after: &str) -> String {
     if before == after { String::new() } else { diff.unified_diff().header(name, name).to_string() }
 }
 
-struct Mending<'a> {
+struct Fixing<'a> {
     checked: &'a Checked,
     tree: &'a Tree,
     text: &'a str,
@@ -112,7 +112,7 @@ struct Mending<'a> {
     fixes: Vec<Fix>,
 }
 
-impl Mending<'_> {
+impl Fixing<'_> {
     fn push(&mut self, edit: Edit, what: &str) {
         let line = self.lines.line(edit.start) + 1;
         self.fixes.push(Fix { edit, done: format!("line {line}: {what}") });

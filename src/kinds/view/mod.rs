@@ -221,7 +221,7 @@ fn open_points(release: &Release) -> Vec<Shown> {
     points
 }
 
-/// Whether the document is one that the profile produces unasked, which says all that the definition says.
+/// Whether the document is one that the profile produces by default, which says all that the definition says.
 pub(super) fn is_main(release: &Release, request: &DocumentRequest<'_>) -> bool {
     release.profile.get().is_some_and(|profile| request.kind.profiles.contains(profile))
 }

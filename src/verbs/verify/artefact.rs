@@ -311,7 +311,7 @@ fn pages(expected: &[u64], found: &[u64]) -> Vec<Difference> {
     all.collect()
 }
 
-/// How many words that look otherwise are told.
+/// How many words that look otherwise are reported.
 const LOOKS: usize = 20;
 
 /// Words that look otherwise. Lengths that word processors round count as the same.

@@ -8,9 +8,9 @@ use super::artefact::File;
 use crate::load::digest;
 use crate::readers::{Piece, ReadError, html, markdown};
 
-/// How many letters of a tag are told: an image may stand in it.
+/// How many letters of a tag are shown: an image may stand in it.
 const TOLD: usize = 300;
-/// How many differences are told.
+/// How many differences are reported.
 const MOST: usize = 50;
 
 /// How the markup of two texts differs.
