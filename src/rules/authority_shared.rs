@@ -56,6 +56,6 @@ fn together(release: &Release, cx: &mut RuleContext<'_>) {
     for found in release.decided_together() {
         cx.report(found.at, format!("“{}” leaves nobody with the final say", found.words))
             .also(found.declared, found.label)
-            .help("say who is heard, and that the decider decides");
+            .help("say who is consulted, and that the decider decides");
     }
 }

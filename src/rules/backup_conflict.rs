@@ -33,9 +33,9 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for found in release.backed_up_otherwise() {
-        cx.report(found.at, format!("the text has a backup made at `{}`", found.words))
+        cx.report(found.at, format!("the text says that a backup is made at `{}`", found.words))
             .also(found.declared, found.label)
-            .help("correct the time that is wrong, or declare the second backup");
+            .help("correct the wrong time, or declare the second backup under `backup:`");
     }
     let backups = release.backup.items();
     for (at, later) in backups.iter().enumerate() {

@@ -91,7 +91,8 @@ fn claimed(release: &Release, cx: &mut RuleContext<'_>) {
     let Some((at, open)) = release.called_complete() else { return };
     let [first, ..] = open.as_slice() else { return };
     let rows = counted(open.len(), "row");
-    cx.report(at, format!("the text calls the checklist complete, with {rows} open"))
-        .also(first.text.span(), "the first that is open")
+    let verb = if open.len() == 1 { "is" } else { "are" };
+    cx.report(at, format!("the text calls the checklist complete, but {rows} {verb} open"))
+        .also(first.text.span(), "the first open row")
         .help("tick each row with `done:`, or say how the rows are signed");
 }

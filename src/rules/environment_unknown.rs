@@ -68,7 +68,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             found.span,
             format!("the text names the environment “{}”, which is not declared", found.value),
         )
-        .help("declare it under `environments:`, or name the one that is meant");
+        .help("declare it under `environments:`, or use the name of a declared one");
     }
 }
 

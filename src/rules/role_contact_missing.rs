@@ -55,8 +55,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for procedure in back_out.into_iter().chain(release.rollback.get().map(|rollback| &rollback.procedure)) {
         let contact = procedure.authority.get().and_then(|authority| authority.contact.present());
         if let Some(contact) = contact.filter(|contact| !reaches(&contact.value)) {
-            cx.report(contact.span, format!("`{}` does not say how the decider is reached", &*contact.value))
-                .help("write a number, an address, or the channel: a bridge, a roster or a pager");
+            cx.report(contact.span, format!("`{}` does not say how to reach the decider", &*contact.value))
+                .help("write a number, an address, or a channel under `contact:`: a bridge, a roster or a pager");
         }
     }
     let mut told = BTreeSet::new();

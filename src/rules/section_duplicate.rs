@@ -104,7 +104,7 @@ fn near(texts: &Texts, least: usize, exact: &BTreeMap<String, &Passage>, cx: &mu
     for (later, first) in
         nearly_the_same(&own).into_iter().map(|(later, first)| (passages[later], passages[first]))
     {
-        cx.report(later.at, "nearly the same text stands in another place")
+        cx.report(later.at, "nearly the same text occurs in another section")
             .also(first.at, "here")
             .help("write it once, and refer to it: `[](#back-out.procedure)`");
     }

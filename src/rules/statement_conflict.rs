@@ -38,8 +38,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             .help("correct the sentence, or the list");
     }
     for found in release.decided_by_another() {
-        cx.report(found.at, format!("the text has `{}` decide", found.words))
+        cx.report(found.at, format!("the text lets `{}` decide", found.words))
             .also(found.declared, found.label)
-            .help("correct the sentence, or the `decider:`");
+            .help("correct the sentence, or `decider:`");
     }
 }

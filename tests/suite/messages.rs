@@ -104,6 +104,56 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
+/// Words that CONTRIBUTING.md refuses: the left column of its table.
+fn refused() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let table = text.split("| Not | But |\n|---|---|\n").nth(1).expect("the table of words");
+    let rows = table.lines().take_while(|line| line.starts_with('|'));
+    let left = rows.filter_map(|row| row.split('|').nth(1));
+    left.flat_map(|words| words.split(", ")).map(|words| words.trim().to_owned()).collect()
+}
+
+/// Whether a text has these words, each whole.
+fn has(text: &str, words: &str) -> bool {
+    let text: Vec<&str> =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words.split(' ').collect();
+    text.windows(words.len())
+        .any(|window| window.iter().zip(&words).all(|(one, other)| one.to_lowercase() == **other))
+}
+
+#[test]
+fn messages_and_pages_use_plain_words() {
+    let refused = refused();
+    assert!(refused.len() > 12, "{refused:?}");
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for finding in of_rules() {
+        let help = finding.help.unwrap_or_default();
+        texts.push((finding.rule.0.to_owned(), pattern(&format!("{} / {help}", finding.message))));
+    }
+    texts.extend(dibr::verbs::catalogue().iter().map(|rule| (rule.id.0.to_owned(), rule.page.to_owned())));
+    let found: Vec<String> = texts
+        .iter()
+        .flat_map(|(rule, text)| {
+            refused.iter().filter(|words| has(text, words)).map(move |words| format!("{rule}: {words}"))
+        })
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn messages_have_one_form() {
+    for finding in of_rules() {
+        let (rule, message) = (finding.rule, &finding.message);
+        let help = finding.help.unwrap_or_else(|| panic!("{rule}: `{message}` has no help"));
+        let first = |text: &str| text.chars().next().is_some_and(|letter| !letter.is_uppercase());
+        assert!(first(message) && first(&help), "{rule}: `{message}` or `{help}` begins with a capital");
+        let stops = |text: &str| text.ends_with('.') && !text.ends_with("..");
+        assert!(!stops(message) && !stops(&help), "{rule}: `{message}` or `{help}` ends with a full stop");
+    }
+}
+
 #[test]
 fn all_messages_in_one_table() {
     let mut table = String::new();
