@@ -1,4 +1,4 @@
-//! Whether words say anything: of a row, a step, a command, an expected result.
+//! Whether words say anything: of a row, a step, a command.
 
 use super::denial::is_denial;
 
@@ -25,22 +25,6 @@ const PROCEDURAL: &[&str] = &[
     "upgrade", "usual", "vendor", "version", "way", "we", "what", "whatever", "when", "whole", "wiki", "will", "with",
     "work", "works", "you", "your",
 ];
-
-/// Words of an expected result that only say that all is well.
-#[rustfmt::skip]
-const WELL: &[&str] = &[
-    "all", "as", "be", "completed", "correct", "correctly", "done", "everything", "expected", "fine", "functions", "good", "intended", "is", "it",
-    "no", "normal", "normally", "ok", "okay", "ought", "pass", "passed", "passes", "planned", "problem", "problems", "properly", "should", "succeeded",
-    "succeeds", "success", "successful", "successfully", "that", "the", "this", "usual", "was", "well", "work", "worked", "works",
-];
-
-/// Whether an expected result names nothing that can be seen: "it works", "as expected". What stands in code or quotation
-/// marks is seen word for word.
-pub fn observes_nothing(expected: &str) -> bool {
-    let own = folded(expected);
-    let literal = expected.contains(['`', '"', '“', '‘', '«', '„']);
-    !own.is_empty() && !literal && own.split(' ').all(|word| WELL.contains(&word))
-}
 
 /// A text in small letters, with one space between words and no punctuation.
 pub fn folded(text: &str) -> String {
@@ -80,29 +64,4 @@ pub fn does_something(code: &str) -> bool {
 pub fn says_what_is_done(text: &str) -> bool {
     let is_empty = |word: &str| PROCEDURAL.contains(&word) || !word.contains(char::is_alphabetic);
     !folded(text).split(' ').all(is_empty)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn results_that_only_say_that_all_is_well_observe_nothing() {
-        for text in
-            ["it works", "OK", "As expected.", "Done, no problems.", "everything should be fine", "Success"]
-        {
-            assert!(observes_nothing(text), "{text}");
-        }
-        for text in [
-            "",
-            "`OK`",
-            "The command prints OK.",
-            "It works without the old menu.",
-            "All 24 patients are listed as expected.",
-            "“Success” is shown",
-            "3",
-        ] {
-            assert!(!observes_nothing(text), "{text}");
-        }
-    }
 }

@@ -3,12 +3,14 @@
 //! `model` declares the types once; `section` names the sections of a guide and where each is said.
 
 mod announced;
+mod change_requests;
 mod claims;
 mod clinical_safety;
 mod clocks;
 mod content;
 mod delivery;
 mod duration;
+mod evidence;
 mod foreign_zones;
 mod lifecycle;
 mod literals;
@@ -38,6 +40,7 @@ pub use announced::Announced;
 pub use clocks::names_day;
 pub use content::{Content, UNBOUND, is_recorded_later};
 pub use duration::{Duration, Unit};
+pub use evidence::Untimely;
 pub use lifecycle::Fact;
 pub use literals::Literals;
 pub use mention::{

@@ -1,6 +1,7 @@
 //! What a good auditor would say of a release. One file a rule; this file is the table.
 
 mod engine;
+mod evidence;
 mod fit;
 mod numbered;
 mod times;
@@ -34,6 +35,7 @@ mod downtime_procedure_missing;
 mod duties_combined;
 mod environment_gate_missing;
 mod environment_unknown;
+mod evidence_invalid;
 mod figure_alt_missing;
 mod flag_incomplete;
 mod flag_unknown;
@@ -168,6 +170,7 @@ pub static RULES: &[&Rule] = &[
     &duties_combined::RULE,
     &environment_gate_missing::RULE,
     &environment_unknown::RULE,
+    &evidence_invalid::RULE,
     &figure_alt_missing::RULE,
     &flag_incomplete::RULE,
     &flag_unknown::RULE,

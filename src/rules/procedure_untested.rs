@@ -1,11 +1,12 @@
 //! Rehearsals of the way back.
 
-use super::{Grade, ProcedurePart, RuleContext, declare_rule, denied};
-use crate::release::{Stage, Test};
+use super::{Grade, ProcedureKind, ProcedurePart, RuleContext, declare_rule, denied, evidence};
+use crate::release::Stage;
 use crate::source::Field;
 
 declare_rule! {
-    /// Checks that back-out and rollback were rehearsed before the release: on a date, in an environment, with evidence.
+    /// Checks that back-out and rollback were rehearsed before the release: on a date, in an environment, with evidence; and that
+    /// test results are results of this release, not promises.
     ///
     /// ## Why
     ///
@@ -15,7 +16,8 @@ declare_rule! {
     /// ## Fix
     ///
     /// From stage `planned` on give `tested` the `date` of the rehearsal, from stage `approved` on also its `environment` and
-    /// `evidence`. A rollback that only restores a backup is tested as the restore is (`restore_tested`).
+    /// `evidence`. The date lies between the previous release and the approvals, and the environment is not production. Write what
+    /// was tested, not that it will be tested or that the risk is low. A rollback that only restores a backup is tested as the restore is (`restore_tested`).
     ///
     /// ## Example
     ///
@@ -38,6 +40,7 @@ declare_rule! {
 }
 
 fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
+    testing(part, cx);
     let steps = part.procedure.steps.items();
     // A rollback that only restores a backup has no steps of its own, and is judged by `restore-untested`.
     if !part.kind.returns() || steps.is_empty() || cx.stage() < Stage::Planned {
@@ -56,34 +59,24 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
         cx.report(test.span, format!("the test of the {word} has {lacks}"))
             .help(format!("add {add} to `tested:`"));
     }
-    stale(part, test, cx);
-    let window = part
-        .release
-        .release
-        .get()
-        .and_then(|release| release.window.get())
-        .and_then(|window| window.start.present());
-    let (Some(tested), Some(start)) = (test.date.present(), window) else { return };
-    if tested.value > part.release.local(&start.value).date {
-        cx.report(tested.span, format!("the {word} is tested on {}, after the release begins", tested.value))
-            .also(start.span, "the window begins here")
-            .help("rehearse it before the release, and correct `date:`");
-    }
+    evidence::of_test(test, &format!("the {word}"), part.release, cx);
 }
 
-/// A rehearsal of another release: from before the one that this release replaces.
-fn stale(part: &ProcedurePart<'_>, test: &Test, cx: &mut RuleContext<'_>) {
-    let (Some(tested), Some(previous)) = (test.date.present(), part.release.previous_day()) else { return };
-    if tested.value < previous.value {
-        let message = format!(
-            "the {} was tested on {}, before the previous release of {}",
-            part.kind.word(),
-            tested.value,
-            previous.value
-        );
-        cx.report(tested.span, message)
-            .also(previous.span, "the previous release")
-            .help("rehearse it with this release, and correct `date:`");
+/// Reports what is written in the place of tests: promises, and records of another time.
+fn testing(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
+    let of = part.kind.word();
+    if let Some(back_out) = part.release.back_out.get().filter(|_| part.kind == ProcedureKind::BackOut) {
+        for (what, text) in [
+            ("the load testing", &back_out.load_testing),
+            ("the user acceptance testing", &back_out.user_acceptance_testing),
+        ] {
+            evidence::of_text(text.present().map(|text| (&*text.value, text.span)), what, part.release, cx);
+        }
+    }
+    for risk in part.procedure.risks.items() {
+        let text = risk.testing.present().map(|text| (&*text.value, text.span));
+        let title = risk.title.text_or("?");
+        evidence::of_promise(text, &format!("the test for the risk `{title}` of the {of}"), cx);
     }
 }
 

@@ -1,11 +1,11 @@
 //! Backups that were never restored.
 
-use super::{Grade, RuleContext, declare_rule, denied};
+use super::{Grade, RuleContext, declare_rule, denied, evidence};
 use crate::release::{Backup, Date, Release, Stage};
 use crate::source::{Field, Spanned};
 
 declare_rule! {
-    /// Checks that the restore of each backup was tested, and that the restored data is verified.
+    /// Checks that the restore of each backup was tested since the previous release, and that the restored data is verified.
     ///
     /// ## Why
     ///
@@ -14,8 +14,9 @@ declare_rule! {
     ///
     /// ## Fix
     ///
-    /// From stage `planned` on give `restore_tested` a `date`, from stage `approved` on also `environment` and `evidence`. In the
-    /// verification of the rollback, count or compare the restored data.
+    /// From stage `planned` on give `restore_tested` a `date`, from stage `approved` on also `environment` and `evidence`. The date
+    /// lies between the previous release and the approvals, and the environment is not production. In the verification of the
+    /// rollback, count or compare the restored data.
     ///
     /// ## Example
     ///
@@ -41,7 +42,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let day = release.production_day();
     for backup in release.backup.items() {
         denied_test(backup, release, cx);
-        tried(backup, day.as_ref(), cx);
+        tried(backup, release, day.as_ref(), cx);
     }
     let Some(rollback) = release.rollback.get() else { return };
     let proof = &rollback.procedure.verification;
@@ -63,7 +64,7 @@ fn denied_test(backup: &Backup, release: &Release, cx: &mut RuleContext<'_>) {
 /// How many days a tested restore counts.
 const YEAR: i64 = 366;
 
-fn tried(backup: &Backup, day: Option<&Spanned<Date>>, cx: &mut RuleContext<'_>) {
+fn tried(backup: &Backup, release: &Release, day: Option<&Spanned<Date>>, cx: &mut RuleContext<'_>) {
     let of = backup.of.get().map_or("?".to_owned(), |text| text.to_string());
     if cx.missing(&backup.restore_tested, Stage::Approved).is_some() {
         cx.report(backup.of.span(), format!("the restore of `{of}` has no test on record")).help(HELP);
@@ -72,6 +73,9 @@ fn tried(backup: &Backup, day: Option<&Spanned<Date>>, cx: &mut RuleContext<'_>)
     if let Some((lacks, add)) = test.owes(cx.stage()).told() {
         cx.report(test.span, format!("the restore test of `{of}` has {lacks}"))
             .help(format!("add {add} to `restore_tested:`"));
+    }
+    if evidence::of_test(test, &format!("the restore of `{of}`"), release, cx) {
+        return;
     }
     let (Some(tested), Some(day)) = (test.date.present(), day) else { return };
     if day.value.days() - tested.value.days() > YEAR {

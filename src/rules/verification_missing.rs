@@ -1,11 +1,12 @@
 //! The proof that it worked.
 
 use super::{Grade, ProcedurePart, RuleContext, declare_rule};
-use crate::phrases::substance::observes_nothing;
-use crate::release::Stage;
+use crate::phrases::results::observes_nothing;
+use crate::release::{Stage, Step};
 
 declare_rule! {
-    /// Checks that installation, back-out and rollback are verified by steps with an expected result that can be seen.
+    /// Checks that installation, back-out and rollback are verified by steps with an expected result that can be seen, and that
+    /// the expected results of all steps name something that can be seen.
     ///
     /// ## Why
     ///
@@ -45,22 +46,31 @@ fn check(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
             part.kind.place()
         ));
     }
+    let own = part.procedure.steps.items().iter().chain(part.restore);
+    for (at, step) in own.enumerate() {
+        hollow(step, at, &part.name(), cx);
+    }
     for (at, step) in steps.items().iter().enumerate() {
-        let empty = step
-            .expected
-            .present()
-            .filter(|expected| expected.trim().is_empty())
-            .map(|expected| expected.span);
-        let hollow = step.expected.present().filter(|expected| observes_nothing(expected));
-        if let Some(expected) = hollow {
-            let message =
-                format!("step {} of the verification of {} has no observable result", at + 1, part.name());
-            cx.report(expected.span, message)
-                .help("write what can be seen: a value, a screen, or the output of a command");
-        } else if let Some(span) = cx.missing(&step.expected, Stage::Approved).or(empty) {
-            let of = part.name();
-            let message = format!("step {} of the verification of {of} has no expected result", at + 1);
-            cx.report(span, message).help("add `expected:` with the result that shows success");
+        let empty = step.expected.present().filter(|expected| expected.trim().is_empty());
+        let of = format!("the verification of {}", part.name());
+        if hollow(step, at, &of, cx) {
+            continue;
+        }
+        if let Some(span) =
+            cx.missing(&step.expected, Stage::Approved).or(empty.map(|expected| expected.span))
+        {
+            cx.report(span, format!("step {} of {of} has no expected result", at + 1))
+                .help("add `expected:` with the result that shows success");
         }
     }
+}
+
+/// Reports an expected result that names nothing that can be seen; tells whether it did.
+fn hollow(step: &Step, at: usize, of: &str, cx: &mut RuleContext<'_>) -> bool {
+    let Some(expected) = step.expected.present().filter(|expected| observes_nothing(expected)) else {
+        return false;
+    };
+    cx.report(expected.span, format!("step {} of {of} has no observable result", at + 1))
+        .help("write what can be seen: a value, a screen, or the output of a command");
+    true
 }

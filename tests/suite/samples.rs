@@ -39,7 +39,7 @@ pub(crate) fn check_at(path: &Path, stage: Option<&str>) -> (Sources, Checked) {
         Ok(Found { name: wanted.path.to_owned(), number: 1, way: wanted.path.to_owned(), bytes })
     };
     let stage = stage.map(str::to_owned);
-    let settings = Settings { today: Some("2020-06-20".to_owned()), stage, ..Settings::default() };
+    let settings = Settings { today: Some("2026-12-01".to_owned()), stage, ..Settings::default() };
     let checked = verbs::check(&mut sources, input, &settings, &read);
     (sources, checked)
 }
@@ -135,7 +135,7 @@ fn found_after(name: &str, from: &str, to: &str) -> Vec<String> {
         let bytes = std::fs::read(folder.join(wanted.path)).map_err(unreadable)?;
         Ok(Found { name: wanted.path.to_owned(), number: 1, way: wanted.path.to_owned(), bytes })
     };
-    let settings = Settings { today: Some("2020-06-20".to_owned()), ..Settings::default() };
+    let settings = Settings { today: Some("2026-12-01".to_owned()), ..Settings::default() };
     let checked = verbs::check(&mut sources, input, &settings, &read);
     checked.findings.iter().map(|finding| finding.rule.0.to_owned()).collect()
 }

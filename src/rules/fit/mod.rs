@@ -9,6 +9,7 @@ pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     if part.kind.returns() {
         longer_in_words(part, cx);
     }
+    slower_in_rehearsal(part, cx);
     let Some(window) = part.release.window_minutes() else { return };
     let at = part.release.release.get().map_or(Span::default(), |release| release.window.span());
     let mut exceeds = |what: String, length: &Spanned<Duration>, limit: u64, help: &str| {
@@ -60,6 +61,29 @@ fn longer_in_words(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
             cx.report(prose.span, message)
                 .also(duration.span, "the duration of the whole")
                 .help("correct one of the two durations");
+        }
+    }
+}
+
+/// Says that a rehearsal, or the restore that a rollback consists of, took longer than the whole is to take.
+fn slower_in_rehearsal(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
+    let Some(planned) = part.procedure.duration.present() else { return };
+    // Of several backups a rollback may need only one.
+    let restored = match part.release.backup.items() {
+        [only] if part.kind == ProcedureKind::Rollback => only.restore_tested.get(),
+        _ => None,
+    };
+    let tests = [("the rehearsal", part.procedure.tested.get()), ("the tested restore", restored)];
+    for (what, test) in tests {
+        let Some(took) = test.and_then(|test| test.duration.present()) else { continue };
+        if took.minutes > planned.minutes {
+            let (took_text, name) = (&took.text, part.name());
+            cx.report(
+                planned.span,
+                format!("{name} is to take `{}`, and {what} took `{took_text}`", planned.text),
+            )
+            .also(took.span, what)
+            .help("plan at least the time that was measured, and look whether it still fits the window");
         }
     }
 }

@@ -46,6 +46,7 @@ one_test_for_each! {
     duties_combined
     environment_gate_missing
     environment_unknown
+    evidence_invalid
     figure_alt_missing
     flag_incomplete
     flag_unknown
