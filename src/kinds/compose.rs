@@ -37,6 +37,7 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("parts/dependencies.md.tera", include_str!("../../templates/parts/dependencies.md.tera")),
     ("parts/duties.md.tera", include_str!("../../templates/parts/duties.md.tera")),
     ("parts/emergencies.md.tera", include_str!("../../templates/parts/emergencies.md.tera")),
+    ("parts/emergency.md.tera", include_str!("../../templates/parts/emergency.md.tera")),
     ("parts/environments.md.tera", include_str!("../../templates/parts/environments.md.tera")),
     ("parts/flags.md.tera", include_str!("../../templates/parts/flags.md.tera")),
     ("parts/front.md.tera", include_str!("../../templates/parts/front.md.tera")),

@@ -1,10 +1,22 @@
 //! The way of a release to its users: environments, paths between them, emergencies, stages, the day it went live.
 
 use super::{
-    ChangeType, Date, Environment, Number, Phase, Promotion, Prose, Release, RolloutStage, StageKind,
+    ChangeType, Date, Environment, Identity, Number, Phase, Promotion, Prose, Release, RolloutStage,
+    StageKind,
 };
 use crate::phrases::delivery::{asks_for_record, has_word, names_emergency, tells_of_review};
 use crate::source::{Field, Span, Spanned};
+
+impl Identity {
+    /// Where the release is called an emergency: by its change type or its urgency.
+    pub fn called_emergency(&self) -> Option<Span> {
+        let named = [&self.change_type, &self.urgency].into_iter().filter_map(|field| field.present());
+        named
+            .into_iter()
+            .find(|text| has_word(&text.value, &["break-fix", "emergency", "urgent"]))
+            .map(|text| text.span)
+    }
+}
 
 impl ChangeType {
     /// Whether it is for emergencies, as far as its names tell.

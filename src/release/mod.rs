@@ -303,6 +303,8 @@ model! {
         change_type: Text,
         /// How urgent the release is: "routine", "emergency".
         urgency: Text,
+        /// Why an emergency change cannot wait for the usual way, and what makes up for it afterwards.
+        emergency: EmergencyChange,
         /// The number of the change request, for example "CR-2044".
         change_request: Text,
         /// Whether the release affects patient care.
@@ -317,6 +319,21 @@ model! {
         window: Window,
         /// How long the product is unavailable to users, for example `20 min`.
         downtime: Duration,
+    }
+}
+
+model! {
+    /// What an emergency change owes: the reason, who let it go ahead, the approval and the review that follow.
+    pub struct EmergencyChange {
+        /// What happens if the change waits for the usual way, for example "Orders are lost until the fix is in place."
+        #[required]
+        reason: Prose,
+        /// Who allowed the change to go ahead before its approval.
+        authorized_by: PartyId,
+        /// The day by which the formal approval is given, as YYYY-MM-DD.
+        approval_by: Date,
+        /// The day on which the change is reviewed, as YYYY-MM-DD.
+        review: Date,
     }
 }
 

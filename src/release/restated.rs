@@ -82,6 +82,10 @@ const ENVIRONMENTS: &[&[&str]] = &[
     &["uat", "user acceptance", "acceptance"],
 ];
 
+/// What is asked about a sentence, given it and the name of who is declared to decide: the words that contradict that, and what
+/// the plan declares.
+type Asks<'a> = dyn FnMut(&str, &str) -> Option<(String, String)> + 'a;
+
 impl Release {
     /// Counts in prose that are not those of the lists: "the three sites" of a plan that declares four.
     pub fn miscounted(&self) -> Vec<Restated> {
@@ -306,7 +310,7 @@ impl Release {
     }
 
     /// Asks about each sentence of the prose on who decides, with the name of the one who is declared to.
-    fn on_authority(&self, asks: &mut dyn FnMut(&str, &str) -> Option<(String, String)>) -> Vec<Restated> {
+    fn on_authority(&self, asks: &mut Asks<'_>) -> Vec<Restated> {
         let back_out = self.back_out.get().map(|back_out| &back_out.procedure);
         let rollback = self.rollback.get().map(|rollback| &rollback.procedure);
         let mut found = Vec::new();

@@ -33,6 +33,7 @@ mod criteria_unmeasurable;
 mod criteria_vague;
 mod downtime_procedure_missing;
 mod duties_combined;
+mod emergency_change_incomplete;
 mod environment_gate_missing;
 mod environment_unknown;
 mod evidence_invalid;
@@ -168,6 +169,7 @@ pub static RULES: &[&Rule] = &[
     &criteria_vague::RULE,
     &downtime_procedure_missing::RULE,
     &duties_combined::RULE,
+    &emergency_change_incomplete::RULE,
     &environment_gate_missing::RULE,
     &environment_unknown::RULE,
     &evidence_invalid::RULE,

@@ -46,6 +46,7 @@ impl Most {
         let chapters = SECTIONS.iter().filter(|section| section.level == 1 && !(guide && section.plan));
         let chapters = chapters.filter(present).count();
         let cells = texts.passages.iter().filter(|passage| passage.part == Part::Cell).count();
+        let items = texts.passages.iter().filter(|passage| passage.part == Part::Item).count();
         let images = texts.passages.iter().filter(|passage| passage.part == Part::Caption).count();
         Self {
             // The chapters that hold a section, though nothing is written in them themselves, and those of a kind's own.
@@ -54,7 +55,7 @@ impl Most {
             appendices: release.appendices.items().len(),
             figures: release.figures.items().len() + images + DRAWINGS,
             tables: lists.len() + cells,
-            steps: steps.max(texts.headings.len()),
+            steps: steps.max(texts.headings.len()).max(items),
         }
     }
 
@@ -87,6 +88,8 @@ pub(super) fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) 
     let titled = |words: &str| {
         let begins = |title: &str| title.to_lowercase().starts_with(&words.to_lowercase());
         texts.headings.iter().any(|heading| begins(&heading.title))
+            // A caption that was typed as a paragraph.
+            || texts.passages.iter().any(|own| begins(&own.text) && own.text[words.len()..].starts_with([':', '.']))
             || release
                 .sections
                 .items()

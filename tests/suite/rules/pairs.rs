@@ -44,6 +44,7 @@ one_test_for_each! {
     criteria_vague
     downtime_procedure_missing
     duties_combined
+    emergency_change_incomplete
     environment_gate_missing
     environment_unknown
     evidence_invalid
