@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::undeclared::{report_once, undeclared};
-use super::{Grade, RuleContext, declare_rule, numbered};
+use super::{Grade, RuleContext, declare_rule, numbered, undeclared};
 use crate::document::Texts;
 use crate::release::{EntityKind, Release, SECTIONS, Segment, Visited};
 use crate::source::Names;
@@ -70,8 +69,8 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
         ids.into_iter().map(|(thing, ids)| (thing, Names::new(ids))).collect();
     let nearest = |thing: EntityKind, id: &str| ids.get(&thing).and_then(|ids| ids.nearest(id));
     let all: BTreeSet<&str> = named.iter().map(|(_, id)| *id).collect();
-    for (thing, references) in undeclared(release, &named) {
-        if report_once(release, &named, thing, &references, cx) {
+    for (thing, references) in undeclared::undeclared(release, &named) {
+        if undeclared::report_once(release, &named, thing, &references, cx) {
             continue;
         }
         for (span, id) in references {
