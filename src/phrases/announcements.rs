@@ -1,85 +1,96 @@
 //! What messages tell users: that the release happens, that they are without the product, and for how long.
 
-use super::words_with;
+use super::{List, entry};
 
 /// Words that say that users are without the product.
-const INTERRUPTED: &[&str] = &[
-    "down",
-    "interrupted",
-    "offline",
-    "outage",
-    "unavailable",
-    "not available",
-    "out of service",
-    "switched off",
-];
+pub(in crate::phrases) static INTERRUPTED: List = List::loose(&[entry(
+    &[
+        "down",
+        "interrupted",
+        "offline",
+        "outage",
+        "unavailable",
+        "not available",
+        "out of service",
+        "switched off",
+    ],
+    &["The board is {} at 20:00."],
+    &["The downtown ward can work as usual."],
+)]);
 
 /// Words that say that the release happens.
-const HAPPENS: &[&str] = &[
-    "deployed",
-    "downtime",
-    "go live",
-    "goes live",
-    "go-live",
-    "installed",
-    "maintenance",
-    "released",
-    "switched over",
-    "taken back",
-    "updated",
-    "upgraded",
-];
+pub(in crate::phrases) static HAPPENS: List = List::loose(&[entry(
+    &[
+        "deployed",
+        "downtime",
+        "go live",
+        "goes live",
+        "go-live",
+        "installed",
+        "maintenance",
+        "released",
+        "switched over",
+        "taken back",
+        "updated",
+        "upgraded",
+    ],
+    &["The board is {} at 20:00."],
+    &["The board was installed last week.", "The board lists all wards."],
+)]);
 
 /// Words that say that it does so only under a condition, or has happened before.
-const OTHERWISE: &[&str] = &[
-    " had ",
-    " has been ",
-    " if ",
-    " in case ",
-    " last ",
-    " should ",
-    " since ",
-    " unless ",
-    " was ",
-    " were ",
-    " when ",
-];
+pub(in crate::phrases) static OTHERWISE: List = List::loose(&[entry(
+    &["had", "has been", "if", "in case", "last", "should", "since", "unless", "was", "were", "when"],
+    &["The board {} down."],
+    &["The board is down at 20:00."],
+)]);
 
 /// Words behind which a length is the most, and those behind which it is not exact.
-const MOST: &[&str] = &["at most", "less than", "maximum of", "no more than", "up to", "within"];
-const ROUGHLY: &[&str] = &["about", "approximately", "around", "roughly", "some"];
+pub(in crate::phrases) static MOST: List = List::loose(&[entry(
+    &["at most", "less than", "maximum of", "no more than", "up to", "within"],
+    &["The board is down for {}"],
+    &["The board is down {} that", "The board is down for"],
+)]);
+pub(in crate::phrases) static ROUGHLY: List = List::loose(&[entry(
+    &["about", "approximately", "around", "roughly", "some"],
+    &["The board is down for {}"],
+    &["The board is down {} it", "The board is down for"],
+)]);
 
 /// Words that call the same event by another name.
-const UNFORESEEN: &[&str] = &["unexpected", "unforeseen", "unplanned"];
+pub(in crate::phrases) static UNFORESEEN: List =
+    List::loose(&[entry(&["unexpected", "unforeseen", "unplanned"], &["{} outage"], &["planned outage"])]);
 
 /// What a message about a back-out or rollback says.
 #[rustfmt::skip]
-const TAKEN_BACK: &[&str] = &[
-    "back out", "backed out", "backing out", "backout", "roll back", "rollback", "rolled back", "rolling back", "taken back",
-];
+pub(in crate::phrases) static TAKEN_BACK: List = List::loose(&[entry(
+    &[
+        "back out", "backed out", "backing out", "backout", "roll back", "rollback", "rolled back", "rolling back", "taken back",
+    ],
+    &["The release is {} tonight."],
+    &["The release takes its time."],
+)]);
 
 /// What a message about the return of the service says.
 #[rustfmt::skip]
-const RESTORED: &[&str] = &[
-    "available again", "back in service", "back online", "in service again", "incident is resolved", "incident resolution",
-    "back to normal", "completed successfully", "is operational", "operational again", "restoration", "restore", "restored",
-    "successfully completed", "up and running", "used again", "was successful", "works again",
-];
+pub(in crate::phrases) static RESTORED: List = List::loose(&[entry(
+    &[
+        "available again", "back in service", "back online", "in service again", "incident is resolved", "incident resolution",
+        "back to normal", "completed successfully", "is operational", "operational again", "restoration", "restore", "restored",
+        "successfully completed", "up and running", "used again", "was successful", "works again",
+    ],
+    &["The board is {}."],
+    &["The board has a new button for the back office."],
+)]);
 
 /// Whether a message says that the release is backed out or rolled back.
 pub fn says_taken_back(message: &str) -> bool {
-    has_words(message, TAKEN_BACK)
+    TAKEN_BACK.is_in(message)
 }
 
 /// Whether a message says that the service is back.
 pub fn says_restored(message: &str) -> bool {
-    has_words(message, RESTORED)
-}
-
-fn has_words(message: &str, list: &[&str]) -> bool {
-    let words: Vec<&str> = words_with(message, &[]).map(|(_, word)| word).collect();
-    let folded = format!(" {} ", words.join(" ").to_lowercase());
-    list.iter().any(|words| folded.contains(&format!(" {words} ")))
+    RESTORED.is_in(message)
 }
 
 /// What a sentence of a message announces.
@@ -93,10 +104,8 @@ pub struct Announcement {
 impl Announcement {
     /// What this sentence announces.
     pub fn of(sentence: &str) -> Self {
-        let folded = format!(" {} ", sentence.to_lowercase());
-        let says = |words: &[&str]| words.iter().any(|word| has(&folded, word));
-        let interrupts = says(INTERRUPTED);
-        let happens = (interrupts || says(HAPPENS)) && !OTHERWISE.iter().any(|word| folded.contains(word));
+        let interrupts = INTERRUPTED.is_in(sentence);
+        let happens = (interrupts || HAPPENS.is_in(sentence)) && !OTHERWISE.is_in(sentence);
         Self { happens, interrupts }
     }
 }
@@ -112,9 +121,7 @@ pub struct Precision {
 impl Precision {
     /// How exactly a length is given that has these words before it.
     pub fn of(before: &str) -> Self {
-        let before = before.trim_end().to_lowercase();
-        let ends = |list: &[&str]| list.iter().any(|words| before.ends_with(words));
-        Self { most: ends(MOST), roughly: ends(ROUGHLY) }
+        Self { most: MOST.ends(before), roughly: ROUGHLY.ends(before) }
     }
 }
 
@@ -141,15 +148,7 @@ pub fn announces_return(message: &str) -> bool {
 
 /// A phase in small letters with one word for all that say the same: "unplanned", "unexpected".
 pub fn with_one_word_for_unforeseen(phase: &str) -> String {
-    UNFORESEEN.iter().fold(phase.to_owned(), |text, word| text.replace(word, "unscheduled"))
-}
-
-/// Whether a word, or words, stand in a text that begins and ends with a space.
-fn has(folded: &str, words: &str) -> bool {
-    folded.match_indices(words).any(|(at, _)| {
-        let apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-        apart(folded[..at].chars().next_back()) && apart(folded[at + words.len()..].chars().next())
-    })
+    UNFORESEEN.words().fold(phase.to_owned(), |text, word| text.replace(word, "unscheduled"))
 }
 
 /// Whether what follows happens again and again, or is counted from the day on which it is read.

@@ -1,5 +1,7 @@
 //! What reasons claim that a definition may contradict.
 
+use super::plain_words;
+
 /// What a reason claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
@@ -109,7 +111,7 @@ const CLAIMS: &[(Claim, &[&str])] = &[
 
 /// What a reason claims.
 pub fn claims(reason: &str) -> impl Iterator<Item = Claim> {
-    let words = reason.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+    let words = plain_words(reason);
     let text = format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase());
     let says = move |list: &[&str]| list.iter().any(|words| text.contains(&format!(" {words} ")));
     CLAIMS.iter().filter(move |(_, list)| says(list)).map(|(claim, _)| *claim)

@@ -1,25 +1,34 @@
 //! Changes of stored data.
 
+use super::{List, entry};
+
 /// What names a change of stored data in a step.
-const MIGRATIONS: &[&str] = &[
-    "data migration",
-    "database migration",
-    "migrate data",
-    "migrate the data",
-    "migrate the database",
-    "schema migration",
-];
+pub(in crate::phrases) static MIGRATIONS: List = List::loose(&[entry(
+    &[
+        "data migration*",
+        "database migration*",
+        "migrate data*",
+        "migrate the data*",
+        "migrate the database*",
+        "schema migration*",
+    ],
+    &["Run the {} script."],
+    &["Run the script for the database."],
+)]);
 
 /// What changes stored data in SQL.
-const CHANGING: &[&str] = &["ALTER", "CREATE", "DELETE", "DROP", "INSERT", "MERGE", "TRUNCATE", "UPDATE"];
+pub(in crate::phrases) static CHANGING: List = List::loose(&[entry(
+    &["ALTER", "CREATE", "DELETE", "DROP", "INSERT", "MERGE", "TRUNCATE", "UPDATE"],
+    &["{} TABLE orders"],
+    &["SELECT 1"],
+)]);
 
 /// Whether a text names a migration of data.
 pub fn names_migration(text: &str) -> bool {
-    let text = text.to_lowercase();
-    MIGRATIONS.iter().any(|migration| text.contains(migration))
+    MIGRATIONS.is_in(text)
 }
 
 /// Whether code in SQL changes data.
 pub fn changes_data_in_sql(code: &str) -> bool {
-    code.split_whitespace().map(str::to_uppercase).any(|word| CHANGING.contains(&word.as_str()))
+    code.split_whitespace().map(str::to_uppercase).any(|word| CHANGING.has(&word))
 }

@@ -1,28 +1,42 @@
 //! The way of a release to its users: emergencies, approvals, records, and the look back.
 
+use super::{List, entry, words_with};
+
 /// Words that make a change or a path one for emergencies.
-const EMERGENCIES: &[&str] =
-    &["break-fix", "emergency", "hot fix", "hot-fix", "hotfix", "unplanned", "urgent"];
+pub(in crate::phrases) static EMERGENCIES: List = List::exact(&[entry(
+    &["break-fix", "emergency", "hot fix", "hot-fix", "hotfix", "unplanned", "urgent"],
+    &["The {} path"],
+    &["The planned path for fixes"],
+)]);
 
 /// Words that tell of a look back by themselves.
 #[rustfmt::skip]
-const LOOKS_BACK: &[&str] = &[
-    "lessons learned", "post-implementation", "post-incident", "post-mortem", "postmortem", "rca", "retrospective",
-    "retrospectively", "root cause",
-];
+pub(in crate::phrases) static LOOKS_BACK: List = List::exact(&[entry(
+    &[
+        "lessons learned", "post-implementation", "post-incident", "post-mortem", "postmortem", "rca", "retrospective",
+        "retrospectively", "root cause",
+    ],
+    &["A {} is written."],
+    &["The lessons are in the back of the room."],
+)]);
 
 /// Words for what shows that something was passed.
-const RECORDS: &[&str] =
-    &["evidence", "record", "records", "report", "reports", "results", "sign-off", "signed"];
+pub(in crate::phrases) static RECORDS: List = List::exact(&[entry(
+    &["evidence", "record", "records", "report", "reports", "results", "sign-off", "signed"],
+    &["SIT {} shared"],
+    &["SIT passed"],
+)]);
 
 /// Words that tell of one beside "review".
-const LATER: &[&str] = &["after", "afterwards", "following", "within"];
+pub(in crate::phrases) static LATER: List = List::exact(&[entry(
+    &["after", "afterwards", "following", "within"],
+    &["It is reviewed {} two days."],
+    &["It is reviewed by two people."],
+)]);
 
 /// Whether one of `words`, in small letters, stands in a text, each as a whole word.
 pub fn has_word(text: &str, words: &[&str]) -> bool {
-    let letters = |c: char| c.is_alphanumeric() || c == '-';
-    let folded: Vec<String> =
-        text.split(|c: char| !letters(c)).filter(|part| !part.is_empty()).map(str::to_lowercase).collect();
+    let folded: Vec<String> = words_with(text, &['-']).map(|(_, word)| word.to_lowercase()).collect();
     let folded = format!(" {} ", folded.join(" "));
     words.iter().any(|word| folded.contains(&format!(" {word} ")))
 }
@@ -31,7 +45,7 @@ pub fn has_word(text: &str, words: &[&str]) -> bool {
 pub fn tells_of_review(text: &str) -> bool {
     let sentence = |text: &str| {
         let review = has_word(text, &["review", "reviewed", "reviews"]);
-        has_word(text, LOOKS_BACK) || (review && has_word(text, LATER))
+        LOOKS_BACK.is_in(text) || (review && LATER.is_in(text))
     };
     text.split(['.', ';', '\n']).any(sentence)
 }
@@ -44,12 +58,12 @@ pub fn tells_of_approval(text: &str) -> bool {
 
 /// Whether a name is that of a change or a path for emergencies.
 pub fn names_emergency(name: &str) -> bool {
-    has_word(name, EMERGENCIES)
+    EMERGENCIES.is_in(name)
 }
 
 /// Whether a criterion asks for something that shows that it was met: "SIT results shared", "test report signed".
 pub fn asks_for_record(text: &str) -> bool {
-    has_word(text, RECORDS)
+    RECORDS.is_in(text)
 }
 
 #[cfg(test)]

@@ -50,5 +50,5 @@ pub use entries::{Entry, List, entry};
 pub use links::{bare_address, is_bare_link, link_fault, reversed_link, typed_appendix, typed_number};
 pub use patches::foreign_patch;
 pub use secrets::secret;
-pub use tokens::{sentences, words, words_with};
+pub use tokens::{plain_words, sentences, words, words_with};
 pub use twelve::names_twelve;

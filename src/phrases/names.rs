@@ -1,5 +1,7 @@
 //! Names of teams and tasks: whether a name names anybody, and what a task is.
 
+use super::plain_words;
+
 /// How a name that names nobody is told.
 enum Vague {
     /// The word, wherever it stands.
@@ -37,7 +39,7 @@ static VAGUE: &[(Vague, &str, &str)] = &[
 
 /// The words of a name in small letters, without "the".
 pub fn name_words(name: &str) -> Vec<String> {
-    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+    let words = plain_words(name);
     words.map(str::to_lowercase).filter(|word| word != "the").collect()
 }
 

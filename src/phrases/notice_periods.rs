@@ -1,5 +1,7 @@
 //! Notice periods: how long before an event a message is sent.
 
+use super::plain_words;
+
 /// Words for the length of a notice, and how many minutes they are.
 const UNITS: &[(&str, u64)] =
     &[("min", 1), ("minute", 1), ("h", 60), ("hour", 60), ("day", 1440), ("week", 10_080)];
@@ -14,8 +16,7 @@ const ANCHORS: &[&str] = &["after", "ahead", "before", "in", "of", "prior"];
 /// several.
 pub fn notice_period(text: &str) -> Option<u64> {
     let folded = text.to_lowercase();
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let words: Vec<&str> = plain_words(&folded).collect();
     let mut found = words.windows(3).filter_map(|window| {
         let [number, unit, anchor] = window else { return None };
         let written = || NUMBERS.iter().position(|own_number| own_number == number).map(|at| at as u64 + 1);

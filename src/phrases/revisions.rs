@@ -1,18 +1,24 @@
 //! What revisions of a document say that they changed.
 
+use super::{List, entry, plain_words};
+
 /// Words that say that something changed, and not what.
 #[rustfmt::skip]
-const GENERAL: &[&str] = &[
-    "a", "all", "and", "change", "changed", "changes", "comments", "correction", "corrections", "document", "edit",
-    "edited", "edits", "feedback", "general", "guide", "made", "minor", "misc", "miscellaneous", "modified", "new", "of",
-    "per", "plan", "review", "revised", "revision", "several", "small", "some", "the", "this", "to", "update", "updated",
-    "updates", "various", "version",
-];
+pub(in crate::phrases) static GENERAL: List = List::loose(&[entry(
+    &[
+        "a", "all", "and", "change", "changed", "changes", "comments", "correction", "corrections", "document", "edit",
+        "edited", "edits", "feedback", "general", "guide", "made", "minor", "misc", "miscellaneous", "modified", "new", "of",
+        "per", "plan", "review", "revised", "revision", "several", "small", "some", "the", "this", "to", "update", "updated",
+        "updates", "various", "version",
+    ],
+    &["{}"],
+    &["{} for Build 22"],
+)]);
 
 /// Whether the description of a revision does not say what changed.
 pub fn names_no_change(description: &str) -> bool {
-    let words = description.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
-    words.map(str::to_lowercase).all(|word| GENERAL.contains(&word.as_str()))
+    let words = plain_words(description);
+    words.map(str::to_lowercase).all(|word| GENERAL.has(&word))
 }
 
 #[cfg(test)]

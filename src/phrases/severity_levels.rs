@@ -1,5 +1,7 @@
 //! Severity levels that a text names by their number.
 
+use super::plain_words;
+
 /// The levels of severity that a text names by their number: "severity 1 or 2" names two.
 pub fn levels_named(text: &str) -> Vec<String> {
     // Few texts name any.
@@ -7,8 +9,7 @@ pub fn levels_named(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let folded = text.to_lowercase();
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let words: Vec<&str> = plain_words(&folded).collect();
     let digit = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit());
     let mut levels = Vec::new();
     for (at, word) in words.iter().enumerate() {

@@ -20,6 +20,11 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     words_with(text, APOSTROPHES_AND_HYPHENS)
 }
 
+/// The runs of letters and digits in a text.
+pub fn plain_words(text: &str) -> impl Iterator<Item = &str> {
+    words_with(text, &[]).map(|(_, word)| word)
+}
+
 /// The words of a text with their places: letters, digits, and what else may stand `inside` a word.
 pub fn words_with<'t>(text: &'t str, inside: &'static [char]) -> impl Iterator<Item = (usize, &'t str)> {
     let mut at = 0;

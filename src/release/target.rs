@@ -4,6 +4,7 @@ use super::model::{choice, model};
 use super::moment::{Moment, clock};
 use super::values::{ComponentId, Date, Declared, EnvironmentId, Flag, ItemId, Number, PartyId, Prose, Text};
 use super::{Activity, CheckItem};
+use crate::phrases::plain_words;
 use crate::phrases::procedures::{is_kept_for_return, is_production, names_deployment};
 use crate::source::{Span, Spanned};
 
@@ -276,8 +277,7 @@ impl Phase {
     /// What a name tells; nothing, if it tells of several.
     fn of(name: &str) -> Option<Self> {
         let name = name.to_lowercase().replace("pre-prod", "staging").replace("preprod", "staging");
-        let words: Vec<&str> =
-            name.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        let words: Vec<&str> = plain_words(&name).collect();
         // "test" is found in "tests" and "testing", not in "latest".
         let name = format!(" {} ", words.join(" "));
         let has = |words: &[&str]| words.iter().any(|word| name.contains(word));

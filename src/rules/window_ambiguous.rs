@@ -1,6 +1,7 @@
 //! Times that can be read in two ways.
 
 use super::{Grade, RuleContext, declare_rule, times};
+use crate::phrases::plain_words;
 use crate::release::{Checklist, Profile, Release, Stage, Timeline};
 use crate::source::Field;
 
@@ -99,8 +100,7 @@ fn has_year(text: &str) -> bool {
 fn relative(checklist: &Checklist, told: &mut Vec<String>, cx: &mut RuleContext<'_>) {
     let Some(window) = checklist.window.present() else { return };
     let folded = window.to_lowercase();
-    let words: Vec<&str> =
-        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let words: Vec<&str> = plain_words(&folded).collect();
     let counts = words.windows(2).any(|window| {
         ["week", "day", "hour"].contains(&window[0]) && window[1].bytes().all(|byte| byte.is_ascii_digit())
     });

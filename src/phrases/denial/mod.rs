@@ -1,8 +1,9 @@
 //! How a definition says that there is nothing: by a bare word, by a reason that gives none, by a risk denied.
 
+use super::plain_words;
 use std::collections::BTreeSet;
 
-mod evasion;
+pub(in crate::phrases) mod evasion;
 mod words;
 
 use words::{JOINING, LANGUAGES, Language};
@@ -47,7 +48,7 @@ fn each_token(text: &str) -> impl Iterator<Item = String> {
         } else if word == "n/a" || word.contains(|letter: char| letter.is_ascii_digit()) {
             vec![word]
         } else {
-            let parts = word.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+            let parts = plain_words(&word);
             parts.map(str::to_owned).collect()
         }
     })
