@@ -141,6 +141,7 @@ impl SettingsCache {
             severities: file.severities.into_iter().map(|(rule, it)| (rule, it.value)).collect(),
             thresholds: file.thresholds,
             unwaivable: file.unwaivable.into_iter().map(|rule| rule.value).collect(),
+            terms: file.terms.into_iter().map(|term| term.value).collect(),
             own_rules,
             select: self.asked.select.clone(),
             ignore: self.asked.ignore.clone(),

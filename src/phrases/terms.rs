@@ -7,31 +7,29 @@ use super::words;
 
 /// Words that a name may have without lending a letter to its abbreviation.
 const SMALL: &[&str] = &["a", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"];
+/// What the names of companies end in.
+const COMPANIES: &[&str] =
+    &["AG", "BV", "Corp", "GmbH", "Inc", "KG", "LLC", "Limited", "Ltd", "PLC", "SA", "plc"];
 /// The longest abbreviation that is looked at: longer words in capitals are names or shouted.
 const LONGEST: usize = 6;
 
 /// The abbreviations that need no spelling out: those that every reader knows, and those that were seen before.
+#[derive(Default)]
 pub struct KnownTerms<'t>(BTreeSet<&'t str>);
-
-impl Default for KnownTerms<'_> {
-    fn default() -> Self {
-        Self(KNOWN.iter().chain(WORDS).copied().collect())
-    }
-}
 
 impl<'t> KnownTerms<'t> {
     /// The abbreviations in a text that are not known yet, each once; from then on they are.
     pub fn add_new(&mut self, text: &'t str) -> Vec<&'t str> {
         // Most texts have no capitals, or those that were there before.
         let mut runs = text.split(|c: char| !(c.is_ascii_uppercase() || c == '&'));
-        if !runs.any(|run| run.len() > 1 && !self.0.contains(run)) || is_shouted(text) {
+        if !runs.any(|run| run.len() > 1 && !self.knows(run)) || is_shouted(text) {
             return Vec::new();
         }
         let tokens: Vec<(usize, &str)> = tokens(text).collect();
         let mut quotes = Quotes::new(text);
         let mut found = Vec::new();
         for (at, (start, token)) in tokens.iter().enumerate() {
-            let Some(term) = abbreviation(token).filter(|abbreviation| !self.0.contains(abbreviation)) else {
+            let Some(term) = abbreviation(token).filter(|abbreviation| !self.knows(abbreviation)) else {
                 continue;
             };
             let state = STATES.contains(&term) && text[..*start].trim_end().ends_with(',');
@@ -41,6 +39,10 @@ impl<'t> KnownTerms<'t> {
             }
         }
         found
+    }
+
+    fn knows(&self, term: &str) -> bool {
+        KNOWN.contains(term) || self.0.contains(term)
     }
 }
 
@@ -59,7 +61,10 @@ fn is_in_title(text: &str, tokens: &[(usize, &str)], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| tokens.get(at)).filter(beside);
     let further = at.checked_sub(2).and_then(|at| tokens.get(at)).filter(beside);
     let (next, last) = (tokens.get(at + 1).filter(beside), tokens.get(at + 2).filter(beside));
-    long(before)
+    // "Studio XXX Ltd" is a name.
+    let company = tokens.get(at + 1).filter(beside).is_some_and(|(_, word)| COMPANIES.contains(word));
+    company
+        || long(before)
         || long(next)
         || (capital(before) && (capital(next) || capital(further)))
         || (capital(next) && capital(last))
@@ -251,18 +256,17 @@ mod tests {
         ] {
             assert!(terms(text).is_empty(), "{text}");
         }
-        for known in KNOWN.iter().chain(WORDS) {
+        for known in KNOWN.iter().copied().collect::<BTreeSet<_>>() {
             assert!(terms(&format!("Here {known} stands.")).is_empty(), "{known}");
-            assert_eq!(
-                terms(&format!("Here QX{known} stands.")).is_empty(),
-                abbreviation(&format!("QX{known}")).is_none()
-            );
+            let other = format!("QX{known}");
+            let known_too = abbreviation(&other).is_none_or(|other| KNOWN.contains(other));
+            assert_eq!(terms(&format!("Here {other} stands.")).is_empty(), known_too, "{other}");
         }
     }
 
     #[test]
     fn states_stand_behind_towns() {
-        for state in STATES.iter().filter(|state| !KNOWN.contains(state) && !WORDS.contains(state)) {
+        for state in STATES.iter().filter(|state| !KNOWN.contains(*state)) {
             assert!(terms(&format!("in Northtown, {state}")).is_empty(), "{state}");
             assert_eq!(terms(&format!("the {state} team")), [*state]);
         }

@@ -19,7 +19,8 @@ declare_rule! {
     /// ## Fix
     ///
     /// Add it to `glossary`, or spell it out where it is first used: `Service Desk (SD)`. Names and aliases of `parties` and the
-    /// product's `abbreviation` count, and so do names of environments, components and flags.
+    /// product's `abbreviation` count, and so do names of environments, components and flags. What every reader of your documents
+    /// knows is listed once, as `terms` in `dibr.toml`.
     ///
     /// ## Example
     ///
@@ -68,7 +69,19 @@ fn check(texts: &Texts, _: &Release, cx: &mut RuleContext<'_>) {
         texts.passages.iter().for_each(|passage| terms::spelled(&passage.text, &mut spelled));
         spelled
     });
+    // A word that is written small elsewhere stands in capitals for stress.
+    let small = LazyCell::new(|| {
+        let words =
+            texts.passages.iter().flat_map(|passage| passage.text.split(|c: char| !c.is_alphabetic()));
+        words
+            .filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+            .collect::<BTreeSet<&str>>()
+    });
     for (term, passage) in used {
+        let own = cx.settings().terms.iter().any(|own| own == term);
+        if own || small.contains(term.to_lowercase().as_str()) {
+            continue;
+        }
         let letters: String = term.chars().filter(char::is_ascii_alphabetic).collect();
         if !declared.contains(term) && !initials.contains(&letters) && !spelled.contains(term) {
             cx.report(passage.place(term), format!("the abbreviation `{term}` is not spelled out anywhere"))

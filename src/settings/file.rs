@@ -27,10 +27,13 @@ pub struct SettingsFile {
     pub exclude: Vec<Spanned<String>>,
     /// Rules that are never waived, each with its place; `*` stands for any letters.
     pub unwaivable: Vec<Spanned<String>>,
+    /// Abbreviations that every reader of the organisation's documents knows.
+    pub terms: Vec<Spanned<String>>,
 }
 
 /// What a settings file may say.
-pub const KEYS: &[&str] = &["deny", "exclude", "overlays", "profile", "severity", "thresholds", "unwaivable"];
+pub const KEYS: &[&str] =
+    &["deny", "exclude", "overlays", "profile", "severity", "terms", "thresholds", "unwaivable"];
 
 /// The thresholds that it may set.
 pub const THRESHOLDS: &[&str] =
@@ -99,6 +102,7 @@ impl Reader<'_> {
                 },
                 "overlays" => self.settings.overlays = self.texts("overlays", value, "a list of paths"),
                 "exclude" => self.exclude(value),
+                "terms" => self.settings.terms = self.texts("terms", value, "a list of abbreviations"),
                 "unwaivable" => self.settings.unwaivable = self.texts("unwaivable", value, "a list of rules"),
                 _ => self.unknown(key, "", KEYS),
             }
@@ -245,7 +249,7 @@ mod tests {
     #[test]
     fn what_is_right_is_taken() {
         let (settings, said) = said(
-            "profile = \"go-live\"\ndeny = \"warning\"\noverlays = [\"own.schema.json\"]\nunwaivable = [\"approval-*\"]\n[severity]\nrisk-denied = \"note\"\n\
+            "profile = \"go-live\"\ndeny = \"warning\"\noverlays = [\"own.schema.json\"]\nunwaivable = [\"approval-*\"]\nterms = [\"NWA\"]\n[severity]\nrisk-denied = \"note\"\n\
              [thresholds]\nsoak_hours = 1.5\nrevision_age_days = 30\nwaiver_days = 14\n",
         );
         assert!(said.is_empty(), "{said:?}");
@@ -257,6 +261,7 @@ mod tests {
         assert_eq!(settings.overlays[0].value, "own.schema.json");
         assert_eq!(settings.unwaivable[0].value, "approval-*");
         assert_eq!(settings.thresholds.waiver_days, 14);
+        assert_eq!(settings.terms[0].value, "NWA");
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// Rules that are never waived beside [`UNWAIVABLE`]; `*` stands for any letters.
     pub unwaivable: Vec<String>,
+    /// Abbreviations that need no spelling out, beside those that every reader knows.
+    pub terms: Vec<String>,
     /// The organisation's own rules, from its overlays.
     pub own_rules: Vec<&'static RuleMeta>,
     /// Only these rules run, where any are named; `*` stands for any letters.
