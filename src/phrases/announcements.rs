@@ -156,3 +156,15 @@ pub fn is_repeated(before: &str) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
     ["each", "every", "last", "per"].contains(&last.as_str())
 }
+
+/// Phases of messages that are sent before the release.
+const AHEAD: &[&str] =
+    &["advance", "announce", "announcement", "before", "notice", "prior", "reminder", "upcoming"];
+
+/// Whether messages of a phase tell of the release ahead: "Before", "Scheduled maintenance".
+pub fn announces_ahead(phase: &str) -> bool {
+    let phase = phase.to_lowercase();
+    let over = ["after", "completed", "completion", "during", "end", "restored"];
+    let words = || phase.split(|letter: char| !letter.is_alphanumeric());
+    words().any(|word| AHEAD.contains(&word)) && !words().any(|word| over.contains(&word))
+}

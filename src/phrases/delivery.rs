@@ -66,6 +66,12 @@ pub fn asks_for_record(text: &str) -> bool {
     RECORDS.is_in(text)
 }
 
+/// Whether a row decides whether the release goes ahead: "Go/No Go meeting".
+pub fn names_decision(text: &str) -> bool {
+    let letters: String = text.to_lowercase().chars().filter(|letter| letter.is_alphabetic()).collect();
+    letters.contains("gonogo") || letters.contains("goornogo")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -48,6 +48,38 @@ pub fn is_after_the_change(when: &str) -> bool {
     !when.contains("before") && CHANGES.iter().any(|change| when.contains(&format!("after the {change}")))
 }
 
+/// What says that the change is going on, before the word for it or by itself.
+const DURING: &[&str] = &[
+    "at the end of the window",
+    "once the new version",
+    "while the new version",
+    "when the new version runs",
+];
+
+/// What goes on again and again, so that its last time counts.
+#[rustfmt::skip]
+const REPEATED: &[&str] = &[
+    "continuous", "daily", "each", "every", "hourly", "incremental", "last time", "log", "logs", "nightly", "repeated", "then", "weekly",
+];
+
+/// Whether a backup at this time is made while what it should protect from goes on.
+pub fn is_during_the_change(when: &str) -> bool {
+    let when = format!(" {} ", when.to_lowercase());
+    let during = |word: &str| {
+        let words = ["during the", "in the middle of the", "at the end of the"];
+        words.iter().any(|words| when.contains(&format!(" {words} {word}")))
+    };
+    !when.contains("before")
+        && (CHANGES.iter().any(|change| during(change)) || DURING.iter().any(|words| when.contains(words)))
+}
+
+/// Whether what is done at this time is done again and again.
+pub fn is_repeated(when: &str) -> bool {
+    let when = when.to_lowercase();
+    let mut words = when.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| REPEATED.contains(&word)) || when.contains("last time")
+}
+
 /// Whether a file with this content is delivered for the way back.
 pub fn is_kept_for_return(content: &str) -> bool {
     contains(content, KEPT)

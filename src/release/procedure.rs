@@ -9,7 +9,7 @@ use super::values::{
 };
 use super::{Lacking, Stage};
 use crate::phrases::denial::is_denial;
-use crate::phrases::procedures::{compares_data, is_after_the_change, is_boundless};
+use crate::phrases::procedures::{compares_data, is_boundless};
 use crate::source::{Field, Span, Spanned};
 
 model! {
@@ -411,11 +411,6 @@ model! {
 }
 
 impl Backup {
-    /// Whether it is made after what it should protect from, as far as its words tell.
-    pub fn is_late(&self) -> bool {
-        self.when.get().is_some_and(|when| is_after_the_change(when))
-    }
-
     /// Whether it is the same backup as another: of the same thing, unless each has a reference of its own.
     pub fn is_same_as(&self, other: &Backup) -> bool {
         let fold = |it: &Field<Text>| it.get().map(|field| field.trim().to_lowercase());

@@ -1,6 +1,6 @@
 //! Approvals that the stage requires.
 
-use super::{Grade, RuleContext, declare_rule};
+use super::{Grade, RuleContext, declare_rule, schedule};
 use crate::finding::listed;
 use crate::release::{Approval, ApprovalSubject, Decision, Lacking, Release, Stage};
 
@@ -74,20 +74,9 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
                 cx.report(row.role.span(), format!("{name} has {lacks}"))
                     .help(format!("add {add}, as `dibr approve` does, or lower `stage:` until it is given"));
             } else {
-                late(row, release, cx);
+                schedule::approval_late(row, release, cx);
             }
         }
-    }
-}
-
-/// Reports an approval that was given after the release began.
-fn late(row: &Approval, release: &Release, cx: &mut RuleContext<'_>) {
-    if let Some((given, start)) = release.late_approval(row) {
-        let by = row.role.text_or("?");
-        let (given, date) = (given.span, given.value);
-        cx.report(given, format!("`{by}` approved on {date}, after the release began on {}", start.value))
-            .also(start.span, "the window begins here")
-            .help("correct `date:`, or move the window to after the approval");
     }
 }
 

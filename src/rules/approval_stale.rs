@@ -1,7 +1,7 @@
 //! Approvals of what the definition says now.
 
 use super::{ApprovalPart, Grade, RuleContext, declare_rule};
-use crate::release::{ApprovalSubject, Decision, section_of};
+use crate::release::{ApprovalSubject, Decision, Stage, section_of};
 
 declare_rule! {
     /// Checks that the content has not changed since it was approved.
@@ -37,6 +37,7 @@ declare_rule! {
 fn check(part: &ApprovalPart<'_>, cx: &mut RuleContext<'_>) {
     let approval = part.approval;
     early(part, cx);
+    outdated(part, cx);
     let Some(changed) = part.content.changed_since(approval) else { return };
     let changed: Vec<String> = changed
         .iter()
@@ -52,6 +53,33 @@ fn check(part: &ApprovalPart<'_>, cx: &mut RuleContext<'_>) {
     let role = approval.role.text_or("?");
     cx.report(approval.digest.span(), format!("changed since the approval by `{role}`: {what}"))
         .help("record a new approval with `dibr approve`, or revert the change");
+}
+
+/// An approval without a digest that is older than the text: nothing shows that what was changed since was approved.
+fn outdated(part: &ApprovalPart<'_>, cx: &mut RuleContext<'_>) {
+    let approval = part.approval;
+    let given = matches!(approval.decision.get(), Some(Decision::Approved | Decision::Conditional));
+    let is_bound = approval.digest.is_said() || approval.subject() != ApprovalSubject::Approval;
+    // A plan may be approved in part while it is written, and what is carried out is revised with its results.
+    if !given || is_bound || cx.stage() != Stage::Approved {
+        return;
+    }
+    let revised = part.release.revisions.items().iter().filter_map(|revision| revision.date.present());
+    let cover = part.release.document.get().and_then(|document| document.date.present());
+    let (Some(date), Some(changed)) =
+        (approval.date.present(), revised.chain(cover).max_by_key(|day| day.value))
+    else {
+        return;
+    };
+    if changed.value > date.value {
+        let role = approval.role.text_or("?");
+        cx.report(
+            date.span,
+            format!("`{role}` approved on {}, before the text of {} was finished", date.value, changed.value),
+        )
+        .also(changed.span, "the newest date of the document")
+        .help("have what is written now approved, or correct the date");
+    }
 }
 
 /// An approval that was given before anything of this release was written.

@@ -1,7 +1,7 @@
 //! What can be restored.
 
 use super::{Grade, RuleContext, declare_rule, denied};
-use crate::release::{Release, Stage};
+use crate::release::{BackupTime, Release, Stage};
 use crate::source::Field;
 
 declare_rule! {
@@ -67,7 +67,13 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             cx.report(backup.of.span(), format!("the backup of `{of}` has {lacks}"))
                 .help(format!("add {add}"));
         }
-        if let Some(when) = backup.when.present().filter(|_| backup.is_late()) {
+        let wrong = release.wrong_time(backup);
+        if let Some(when) = backup.when.present().filter(|_| wrong == Some(BackupTime::Old)) {
+            cx.report(when.span, format!("the backup of `{of}` is older than the work that may be lost"))
+                .also(backup.recovery_point.span(), "the recovery point")
+                .help("make it later, right before the first change");
+        }
+        if let Some(when) = backup.when.present().filter(|_| wrong == Some(BackupTime::Late)) {
             cx.report(when.span, format!("the backup of `{of}` is made after the change"))
                 .help("schedule it before the first change, and correct `when:`");
         }

@@ -1,6 +1,6 @@
 //! A checklist that can be worked off.
 
-use super::{Grade, RuleContext, declare_rule, listed};
+use super::{Grade, RuleContext, declare_rule, listed, schedule};
 use crate::phrases::placeholder::placeholder;
 use crate::release::{
     Activity, CheckItem, Date, Lacking, Party, PartyKind, Profile, Release, Stage, Text, clock,
@@ -57,20 +57,16 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         cx.report(release.checklists.span(), format!("the checklist has no row for {}", listed(&missing)))
             .help(format!("add a row with {}", listed(&add)));
     }
+    for list in lists {
+        schedule::list_out_of_order(list, release, cx);
+    }
     for item in items() {
-        outside(item, release, cx);
+        schedule::row_outside_window(item, release, cx);
         if let Some((lacks, add)) = lacks(item, release, cx.stage()).told() {
             let text = item.text.get().map_or("?".to_owned(), |text| text.to_string());
             cx.report(item.text.span(), format!("the row `{text}` has {lacks}")).help(format!("add {add}"));
         }
     }
-}
-
-fn outside(item: &CheckItem, release: &Release, cx: &mut RuleContext<'_>) {
-    let Some((day, side, start)) = release.outside_window(item) else { return };
-    cx.report(day.span, format!("the row is planned for {}, {side} the window", day.value))
-        .also(start, "the window begins here")
-        .help("correct `planned:`, or the window of the release");
 }
 
 /// A placeholder is reported as such.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Grade, RuleContext, declare_rule};
+use super::{Grade, RuleContext, declare_rule, schedule};
 use crate::release::{Announced, Communication, Release};
 use crate::source::Spanned;
 
@@ -52,6 +52,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             .also(it.when.span(), "the notice period in words")
             .help("give the same period in both, or only in `lead_time:`");
         }
+        schedule::message_late(it, release, cx);
         for told in release.announced_wrongly(it) {
             announced(told, it, release, cx);
         }

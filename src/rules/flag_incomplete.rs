@@ -1,7 +1,7 @@
 //! Flags that nobody can switch in time.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::release::{Release, Stage};
+use crate::release::{FeatureFlag, Release, Stage};
 
 declare_rule! {
     /// Checks that each feature flag has a description, an owner, a default, a removal date, and says whether it is a kill
@@ -38,6 +38,7 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     for it in release.flags.items() {
+        removed_early(it, release, cx);
         let lacks = release
             .lacking()
             .value("description", "`description:`", &it.description)
@@ -48,5 +49,20 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         let Some((lacks, add)) = lacks.told() else { continue };
         let name = it.id.text_or("?");
         cx.report(it.id.span(), format!("the flag `{name}` has {lacks}")).help(format!("add {add}"));
+    }
+}
+
+/// Reports a flag that is removed while the release still needs it.
+fn removed_early(flag: &FeatureFlag, release: &Release, cx: &mut RuleContext<'_>) {
+    let needed = flag.id.get().and_then(|id| release.flag_needed_until(id));
+    let (Some(removed), Some(needed)) = (flag.remove_by.present(), needed) else { return };
+    if removed.value < needed.value {
+        let name = flag.id.text_or("?");
+        cx.report(
+            removed.span,
+            format!("the flag `{name}` is removed by {}, but is needed on {}", removed.value, needed.value),
+        )
+        .also(needed.span, "the flag is needed here")
+        .help("move `remove_by:` behind the last stage of the rollout");
     }
 }

@@ -1,8 +1,8 @@
 //! Decisions that nobody can retrace.
 
-use super::{Grade, RuleContext, declare_rule};
+use super::{Grade, RuleContext, declare_rule, evidence};
 use crate::release::{GoDecision, GoNoGo, Progress, Release, Stage};
-use crate::source::Field;
+use crate::source::{Field, Spanned};
 
 declare_rule! {
     /// Checks that the go/no-go decision has a date and voters once it is planned, criteria once it is approved, a decision once
@@ -66,7 +66,23 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         cx.report(it.decision.span(), "the decision is no-go, but the release was carried out")
             .help("record the decision to go ahead under `decision:`");
     }
+    ahead(it, release, cx);
     blockers(it, release, cx);
+}
+
+/// A decision that is on record before the moment at which it is made.
+fn ahead(go_no_go: &GoNoGo, release: &Release, cx: &mut RuleContext<'_>) {
+    let decided = matches!(go_no_go.decision.get(), Some(GoDecision::Go | GoDecision::NoGo));
+    let at = go_no_go.at.present().map(|at| Spanned::new(release.local(&at.value).date, at.span));
+    let (Some(at), Some(today)) = (at.filter(|_| decided), evidence::today(cx)) else { return };
+    if at.value > today {
+        cx.report(
+            go_no_go.decision.span(),
+            format!("the decision of {} is still to come on {today}", at.value),
+        )
+        .also(at.span, "it is made here")
+        .help("write `decision: pending` until it is made, or correct `at:`");
+    }
 }
 
 fn blockers(go_no_go: &GoNoGo, release: &Release, cx: &mut RuleContext<'_>) {

@@ -1,12 +1,12 @@
 //! Milestones in an order that cannot be.
 
-use super::{Grade, RuleContext, declare_rule};
+use super::{Grade, RuleContext, declare_rule, schedule};
 use crate::release::{Date, Milestone, Moment, Phase, Release};
 use crate::source::{Field, Spanned};
 
 declare_rule! {
-    /// Checks that no milestone, stage or window ends before it starts, and that production does not come before its test
-    /// or pilot.
+    /// Checks that no milestone, stage or window ends before it starts, that production does not come before its test or pilot,
+    /// that go/no-go is decided after the rehearsals and before the deployment, and that stages of a rollout follow one another.
     ///
     /// ## Why
     ///
@@ -51,6 +51,8 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             .help("correct `start:` or `end:`");
     }
     outside(release, cx);
+    schedule::decision_out_of_order(release, cx);
+    schedule::stages_out_of_order(release, cx);
     let begins = |milestone: &Milestone| milestone.start.present().or(milestone.end.present()).copied();
     let dated: Vec<(Option<Phase>, Spanned<Date>, &Milestone)> = milestones
         .iter()

@@ -4,6 +4,7 @@ mod engine;
 mod evidence;
 mod fit;
 mod numbered;
+mod schedule;
 mod times;
 mod undeclared;
 mod waivers;

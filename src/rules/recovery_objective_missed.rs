@@ -81,7 +81,12 @@ fn kept_too_short(backup: &Backup, release: &Release, of: &str, cx: &mut RuleCon
     let rollback =
         decided.map(|(decide, takes)| (decide.saturating_add(takes), "the rollback may need it for"));
     let window = release.window_minutes().map(|window_minute| (window_minute, "the window lasts"));
-    let Some((needed, why)) = rollback.into_iter().chain(window).max_by_key(|need| need.0) else { return };
+    let staged =
+        release.rollout_minutes().map(|minutes| (minutes, "the last stage of the rollout begins after"));
+    let Some((needed, why)) = rollback.into_iter().chain(window).chain(staged).max_by_key(|need| need.0)
+    else {
+        return;
+    };
     if retention.minutes < needed {
         let message =
             format!("the backup of `{of}` is kept for `{}`, but {why} {needed} min", retention.text);

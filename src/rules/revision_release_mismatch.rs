@@ -1,6 +1,6 @@
 //! A history that stopped before this release.
 
-use super::{Grade, RuleContext, declare_rule};
+use super::{Grade, RuleContext, declare_rule, schedule};
 use crate::phrases::version_names::agree;
 use crate::release::{Release, Revision, Stage};
 
@@ -53,6 +53,7 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
             .help("add a revision for this release, or name the release in `description:`");
     }
     document(newest, release, cx);
+    schedule::document_untimely(newest, release, cx);
     let (Some(date), Some(day)) = (newest.date.present(), release.production_day()) else { return };
     let age = day.value.days() - date.value.days();
     let window = identity.and_then(|release| release.window.get()).and_then(|window| window.start.present());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Grade, RuleContext, declare_rule};
+use super::{Grade, RuleContext, declare_rule, schedule};
 use crate::phrases::placeholder::placeholder;
 use crate::release::{Fact, Release, Stage};
 use crate::source::Field;
@@ -54,6 +54,7 @@ fn check(previous: Option<&Release>, release: &Release, cx: &mut RuleContext<'_>
             .help(help(previous.stage()));
     }
     early(release, cx);
+    schedule::told_ahead(release, cx);
 }
 
 fn help(before: Stage) -> &'static str {

@@ -177,8 +177,11 @@ pub fn days(text: &str) -> Vec<DayMention<'_>> {
         let joined = |at: usize| {
             words.gap(at).chars().all(|letter| matches!(letter, ' ' | ',' | '(' | '.' | '\n' | '\u{a0}'))
         };
-        let the = usize::from(words.get(at + 1).is_some_and(|words| words.text == "the"));
-        let behind = weekday.filter(|_| joined(at)).and_then(|_| words.date(at + 1 + the));
+        // "Friday the 10th", "Friday night, 10 December".
+        let between = ["the", "night", "evening", "morning", "afternoon"];
+        let apart = usize::from(words.get(at + 1).is_some_and(|words| between.contains(&words.text)));
+        let behind =
+            weekday.filter(|_| joined(at) && joined(at + apart)).and_then(|_| words.date(at + 1 + apart));
         let (dates, end, weekday) = match behind {
             Some((dates, end)) => (dates, end, weekday),
             None => match words.date(at) {
@@ -210,11 +213,14 @@ pub fn days(text: &str) -> Vec<DayMention<'_>> {
 
 /// The day of the week behind a date: "2026-12-10 (Thursday)". One that has a date of its own belongs to that.
 fn weekday_behind(words: &Words<'_>, end: usize) -> (Option<u8>, usize) {
-    let close = words.gap(end - 1).chars().all(|letter| matches!(letter, ' ' | ',' | '('));
-    let weekday = words.get(end).filter(|_| close).and_then(|words| words.named(&WEEKDAYS));
-    let own = words.date(end + 1).is_some();
-    match weekday.filter(|_| !own && !words.gap(end).starts_with(['\'', '\u{2019}'])) {
-        Some(weekday) => (Some(weekday), end + 1),
+    let a = usize::from(words.get(end).is_some_and(|words| matches!(words.text, "a")));
+    let is_close = |at: usize| words.gap(at).chars().all(|letter| matches!(letter, ' ' | ',' | '('));
+    let close = is_close(end - 1) && (a == 0 || is_close(end));
+    let named = end + a;
+    let weekday = words.get(named).filter(|_| close).and_then(|words| words.named(&WEEKDAYS));
+    let own = words.date(named + 1).is_some();
+    match weekday.filter(|_| !own && !words.gap(named).starts_with(['\'', '\u{2019}'])) {
+        Some(weekday) => (Some(weekday), named + 1),
         None => (None, end),
     }
 }

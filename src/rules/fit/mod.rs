@@ -2,7 +2,7 @@
 
 use super::{ProcedureKind, ProcedurePart, RuleContext};
 use crate::release::{Duration, lengths};
-use crate::source::{Span, Spanned};
+use crate::source::{Field, Span, Spanned};
 
 /// Says what is longer than the window in which it has to be done.
 pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
@@ -12,6 +12,7 @@ pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
     slower_in_rehearsal(part, cx);
     let Some(window) = part.release.window_minutes() else { return };
     let at = part.release.release.get().map_or(Span::default(), |release| release.window.span());
+    the_whole(part, (at, window), cx);
     let mut exceeds = |what: String, length: &Spanned<Duration>, limit: u64, help: &str| {
         if length.minutes > limit {
             cx.report(length.span, format!("{what} `{}`, but the window is {window} min long", length.text))
@@ -39,6 +40,30 @@ pub(super) fn the_window(part: &ProcedurePart<'_>, cx: &mut RuleContext<'_>) {
             let what = format!("a criterion of the {} is measured over", part.kind.word());
             exceeds(what, length, window.max(decide), help);
         }
+    }
+}
+
+/// Says that installation and ways back, one after the other, take longer than the window. Reported at the first of them.
+fn the_whole(part: &ProcedurePart<'_>, (at, window): (Span, u64), cx: &mut RuleContext<'_>) {
+    let release = part.release;
+    let minutes = |length: &Field<Duration>| length.get().map(|length| length.minutes);
+    let back_out = release.back_out.get().and_then(|back_out| minutes(&back_out.procedure.duration));
+    let rollback = release.rollback.get().and_then(|rollback| minutes(&rollback.procedure.duration));
+    let (Some(installation), Some(back_out)) = (part.procedure.duration.present(), back_out) else { return };
+    // What is longer by itself is reported as that.
+    let each_fits =
+        [installation.minutes, back_out, rollback.unwrap_or(0)].iter().all(|length| *length <= window);
+    let together = installation.minutes.saturating_add(back_out).saturating_add(rollback.unwrap_or(0));
+    if part.kind == ProcedureKind::Installation && each_fits && together > window {
+        let back = if rollback.is_some() { "back-out and rollback" } else { "back-out" };
+        cx.report(
+            installation.span,
+            format!("installation, {back} together take {together} min, but the window is {window} min long"),
+        )
+        .also(at, "the window")
+        .help(
+            "extend the window, or shorten the procedures, so that a failed release can still be taken back",
+        );
     }
 }
 
