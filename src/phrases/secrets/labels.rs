@@ -72,6 +72,11 @@ pub(super) fn assigns(text: &str, code: bool) -> bool {
         if after.starts_with([':', '=', '>']) || after.starts_with("//") {
             return false;
         }
+        // `arn:aws:secretsmanager:…:secret:board` is the address of a secret.
+        let word = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+        if text[word..].trim_start_matches(['"', '\'']).starts_with("arn:") {
+            return false;
+        }
         let before = text[..at].trim_end_matches([':', '=', ' ', '"', '\'', '*', '`']);
         let surely = sign == "=" && !after.starts_with(' ');
         let closed = sign != ">" || after.contains("</");
@@ -119,7 +124,14 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
     };
     // "Second pass: 12 checks" is no `db_pass: …`.
     let is_joined = parts(label.trim_end().rsplit(' ').next().unwrap_or("")).len() > 1;
-    if ends(OF_PASSWORDS) || (is_joined && WORDS_OF_PASSWORDS.contains(&last.as_str())) {
+    // "User: ops / Pass: …" is a login.
+    let is_login = || {
+        let before = text[..text.len() - label.len()].to_lowercase() + &label.to_lowercase();
+        ["user:", "user =", "username", "login:", "benutzer", "usuario", "utilisateur", "account:"]
+            .iter()
+            .any(|user| before.contains(user))
+    };
+    if ends(OF_PASSWORDS) || (WORDS_OF_PASSWORDS.contains(&last.as_str()) && (is_joined || is_login())) {
         Some(Kind::Password)
     } else {
         ends(OF_KEYS).then_some(Kind::Key)

@@ -3,6 +3,7 @@
 mod commands;
 mod labels;
 mod patients;
+mod tokens;
 mod told;
 
 use std::sync::LazyLock;
@@ -140,12 +141,18 @@ static EXAMPLES: &[(&str, &str)] = &[
     ("ldappasswd -D cn=admin -s Hunter22x cn=board", "ldapsearch -s base1 -b dc=x"),
     ("zip -P Hunter22x board.zip data", "unzip -p board2.zip data1"),
     ("redis://:hunter2@cache:6379", "redis://cache:6379"),
+    (
+        "user: svc, pass: Hunter22x",
+        "aws get-secret --secret-id arn:aws:secretsmanager:eu-1:12:secret:board-AbC123",
+    ),
 ];
 
 /// What a text has that has a secret, but for a social security number: most texts have none of it.
 static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let shapes =
-        SHAPES.iter().map(|(Shape::Holds(sign) | Shape::Token(sign, _) | Shape::Path(sign, _), ..)| *sign);
+    let shapes = SHAPES
+        .iter()
+        .chain(tokens::TOKENS)
+        .map(|(Shape::Holds(sign) | Shape::Token(sign, _) | Shape::Path(sign, _), ..)| *sign);
     let others = ["://", "mrn", "authorization", "sqlplus"];
     let signs = shapes.chain(labels::signs()).chain(commands::signs()).chain(others);
     let signs = signs.chain(told::signs()).chain(patients::signs());
@@ -162,7 +169,7 @@ pub fn secret(text: &str, is_code: bool) -> Option<&'static str> {
     if !SIGNS.is_match(text) && !has_digits(text) {
         return None;
     }
-    let shape = SHAPES.iter().find(|(shape, ..)| shape.is_in(text));
+    let shape = SHAPES.iter().chain(tokens::TOKENS).find(|(shape, ..)| shape.is_in(text));
     if let Some((Shape::Holds(_), ..)) = shape {
         return Some("a private key");
     }
@@ -222,7 +229,9 @@ fn is_placeholder(value: &str) -> bool {
         "", "env", "example", "false", "file", "hidden", "masked", "nil", "no", "none", "null", "password",
         "passwort", "prompt", "redacted", "required", "secret", "token", "true", "value", "yes",
     ];
-    same || opens || holds || asks || named || NONE.contains(&folded.as_str())
+    // `arn:aws:secretsmanager:…` names where a secret is kept.
+    let address = folded.starts_with("arn:");
+    same || opens || holds || asks || named || address || NONE.contains(&folded.as_str())
 }
 
 fn has_digit(value: &str) -> bool {
@@ -303,7 +312,7 @@ mod tests {
 
     #[test]
     fn each_shape_and_example_is_found_and_its_likeness_spared() {
-        let shapes = SHAPES.iter().map(|(_, found, spared)| (found, spared));
+        let shapes = SHAPES.iter().chain(tokens::TOKENS).map(|(_, found, spared)| (found, spared));
         for (found, spared) in shapes.chain(EXAMPLES.iter().map(|(found, spared)| (found, spared))) {
             assert!(code(found).is_some(), "{found}");
             assert_eq!(code(spared), None, "{spared}");
@@ -328,6 +337,11 @@ mod tests {
             "Patient Jones (DOB 1956-03-14)",
             "Erika Beispiel, geb. 14.03.1956",
             "John Smith, date of birth: 14 March 1956",
+            "Log in as ward with Planner!77 as the password.",
+            "The PIN of the cabinet is 4471.",
+            "The door code is 2580.",
+            "User: ops / Pass: N1ghtw4tch",
+            "The shared secret of the interface is kept as abcDEF123456 in the sheet.",
         ] {
             assert!(prose(text).is_some(), "{text}");
         }
@@ -339,6 +353,11 @@ mod tests {
             "Connect to https://example.org:8443/board and postgres://board:$PASSWORD@db/board",
             "Patient TEST 000-12-3456 and 666-12-3456",
             "The token is renewed every 24 hours.",
+            "The PIN is changed every 30 days.",
+            "The code of the ward is 4471.",
+            "Ward B is used as the password desk.",
+            "The key figure is shown as 12 beds.",
+            "The secret is kept as a file on node01.",
             "MRN 1234567 is shown first",
             "The message goes out by e-mail.",
             "The password policy is P-12a4 of the handbook.",

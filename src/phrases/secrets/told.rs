@@ -65,6 +65,12 @@ const DENIALS: &[&str] = &[
 /// What a text has that tells or sends a password.
 pub(super) fn signs() -> impl Iterator<Item = &'static str> {
     SECRETS.iter().copied().chain([
+        "pin ",
+        "pin:",
+        " code ",
+        "secret",
+        " key ",
+        "token",
         "sign in with",
         "log in with",
         "login with",
@@ -92,7 +98,73 @@ pub(super) fn says(text: &str) -> bool {
         let is_number = numbered.chars().all(char::is_uppercase);
         mixed && value.len() > 3 && (links > 0 || (value.len() > 5 && !is_number))
     });
-    named || signs_in(text, &all)
+    named
+        || signs_in(text, &all)
+        || is_given_before(&all, &bare)
+        || is_kept(&all, &bare)
+        || opens_with_digits(&all, &bare)
+}
+
+/// "with Planner!77 as the password": the value comes first.
+fn is_given_before(all: &[&str], bare: &dyn Fn(&str) -> String) -> bool {
+    all.windows(3).enumerate().any(|(at, window)| {
+        let (value, rest) = (trimmed(window[0]), &all[at + 2..]);
+        let secret = rest
+            .iter()
+            .map(|word| bare(word))
+            .find(|word| !["the", "a", "its", "their"].contains(&word.as_str()));
+        bare(window[1]) == "as"
+            && secret.is_some_and(|word| SECRETS.contains(&word.as_str()))
+            && value.len() > 5
+            && has_digit(value)
+            && has_letter(value)
+            && is_given(value)
+    })
+}
+
+/// "The shared secret of the interface is kept as abcDEF123456": some words on, a value that no word is.
+fn is_kept(all: &[&str], bare: &dyn Fn(&str) -> String) -> bool {
+    const NAMES: &[&str] = &["key", "secret", "token"];
+    (0..all.len()).any(|at| {
+        let word = bare(all[at]);
+        if !(NAMES.contains(&word.as_str()) || SECRETS.contains(&word.as_str())) {
+            return false;
+        }
+        let ahead = &all[at + 1..all.len().min(at + 9)];
+        ahead.windows(2).take_while(|pair| !pair[0].ends_with(['.', ';'])).any(|pair| {
+            let value = trimmed(pair[1]);
+            let classes = [char::is_uppercase as fn(char) -> bool, char::is_lowercase, char::is_numeric];
+            ["as", "is", "to"].contains(&bare(pair[0]).as_str())
+                && value.len() >= 10
+                && classes.iter().all(|class| value.contains(*class))
+                && !value.contains(['/', '.', ':'])
+                && is_given(value)
+        })
+    })
+}
+
+/// "The PIN of the cabinet is 4471", "door code 2580": digits that open something.
+fn opens_with_digits(all: &[&str], bare: &dyn Fn(&str) -> String) -> bool {
+    const LOCKS: &[&str] = &["alarm", "cabinet", "door", "gate", "lock", "safe", "unlock"];
+    (0..all.len()).any(|at| {
+        let word = bare(all[at]);
+        let opens =
+            word == "pin" || (word == "code" && at > 0 && LOCKS.contains(&bare(all[at - 1]).as_str()));
+        let ahead = &all[at + 1..all.len().min(at + 7)];
+        let links = |word: &str| ["is", "ist", "est", "es", "lautet"].contains(&bare(word).as_str());
+        let digits = |word: &str| {
+            let value = trimmed(word);
+            (4..=8).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let linked = ahead
+            .windows(2)
+            .take_while(|pair| !pair[0].ends_with('.'))
+            .any(|pair| links(pair[0]) && digits(pair[1]));
+        opens
+            && (linked
+                || (all[at].ends_with(':') || word == "code")
+                    && ahead.first().is_some_and(|next| digits(next)))
+    })
 }
 
 /// A name and a password with a stroke between them, after words of signing in.
