@@ -101,7 +101,10 @@ const CLAIMS: &[(Claim, &[&str])] = &[
     ),
     (
         Claim::NoCare,
-        &["does not touch care", "no clinical", "no patient care", "not clinical", "not used in care"],
+        &[
+            "does not touch care", "has no clinical", "is no clinical", "no clinical function", "no clinical functions", "no clinical purpose", "no clinical use",
+            "no patient care", "non clinical", "not a clinical", "not clinical", "not used in care", "outside of care", "outside of patient care",
+        ],
     ),
     (
         Claim::NoPatientData,
@@ -109,12 +112,38 @@ const CLAIMS: &[(Claim, &[&str])] = &[
     ),
 ];
 
+/// What may be said of things that are there: "no flag changes", "no users are signed in during the window".
+#[rustfmt::skip]
+const UNMOVED: &[&str] = &[
+    "added", "affected", "altered", "change", "changed", "changes", "during", "impacted", "modified", "moved", "new", "online", "removed", "renamed", "sign",
+    "signed", "touched", "updated",
+];
+
+/// Claims that say the same of something that changes as of something that is there.
+const OF_CHANGE: &[Claim] = &[
+    Claim::NoInterruption,
+    Claim::NoDataChange,
+    Claim::NoData,
+    Claim::NoComponent,
+    Claim::NoRollback,
+    Claim::NoSite,
+];
+
 /// What a reason claims.
 pub fn claims(reason: &str) -> impl Iterator<Item = Claim> {
     let words = plain_words(reason);
     let text = format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase());
-    let says = move |list: &[&str]| list.iter().any(|words| text.contains(&format!(" {words} ")));
-    CLAIMS.iter().filter(move |(_, list)| says(list)).map(|(claim, _)| *claim)
+    let says = move |claim: Claim, list: &[&str]| list.iter().any(|words| is_said(&text, words, claim));
+    CLAIMS.iter().filter(move |(claim, list)| says(*claim, list)).map(|(claim, _)| *claim)
+}
+
+/// Whether words of a claim stand in a text between spaces. "No flag changes" claims nothing about whether there are flags.
+fn is_said(text: &str, words: &str, claim: Claim) -> bool {
+    let bare = words.starts_with("no ") && !OF_CHANGE.contains(&claim);
+    text.match_indices(&format!(" {words} ")).any(|(at, found)| {
+        let mut next = text[at + found.len()..].split(' ').take(5);
+        !(bare && next.any(|word| UNMOVED.contains(&word)))
+    })
 }
 
 #[cfg(test)]
@@ -128,6 +157,28 @@ mod tests {
                 assert!(claims(&format!("Here, {words}.")).any(|made| made == *claim), "{words}");
             }
         }
-        assert_eq!(claims("No database administrator is on call").count(), 0);
+    }
+
+    #[test]
+    fn what_does_not_change_may_be_there() {
+        for text in [
+            "No database administrator is on call",
+            "The risk register is not touched because no clinical function changes",
+            "no clinical functions are affected",
+            "No flags change in this release",
+            "no users are signed in during the window",
+            "no files of the server are modified",
+            "No personal data are moved",
+        ] {
+            assert_eq!(claims(text).count(), 0, "{text}");
+        }
+        for (text, claim) in [
+            ("The product has no clinical function", Claim::NoCare),
+            ("It is a non-clinical tool", Claim::NoCare),
+            ("The product has no users yet", Claim::NoUser),
+            ("No component is changed", Claim::NoComponent),
+        ] {
+            assert_eq!(claims(text).collect::<Vec<_>>(), [claim], "{text}");
+        }
     }
 }

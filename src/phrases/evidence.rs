@@ -2,8 +2,8 @@
 
 use super::entries::faults;
 use super::{
-    List, acceptance, announcements, condition, data_changes, deferral, delivery, denial, lists, pictures,
-    revisions, substance,
+    List, acceptance, announcements, condition, data_changes, deferral, delivery, lists, pictures, revisions,
+    substance,
 };
 
 /// A list, and what reads its words in a sentence, where that is more than the list.
@@ -100,18 +100,6 @@ static LISTS: &[Evidence] = &[
     ("deferral sending", &deferral::SENDING, Some(deferral::hands_on)),
     ("deferral before", &deferral::BEFORE, Some(deferral::hands_on)),
     ("deferral beginning", &deferral::BEGINNING, Some(|text| deferral::begins(text, "back-out"))),
-    ("evasion sending", &denial::evasion::SENDING, Some(denial::explains_nothing)),
-    ("evasion treated", &denial::evasion::TREATED, Some(denial::explains_nothing)),
-    ("evasion elsewhere", &denial::evasion::ELSEWHERE, Some(denial::explains_nothing)),
-    ("evasion places", &denial::evasion::PLACES, Some(denial::explains_nothing)),
-    ("evasion answers", &denial::evasion::ANSWERS, Some(denial::explains_nothing)),
-    ("evasion handling", &denial::evasion::HANDLING, Some(denial::explains_nothing)),
-    ("evasion pronouns", &denial::evasion::PRONOUNS, Some(denial::explains_nothing)),
-    ("evasion duties", &denial::evasion::DUTIES, Some(denial::explains_nothing)),
-    ("evasion scarce", &denial::evasion::SCARCE, Some(denial::explains_nothing)),
-    ("evasion following", &denial::evasion::FOLLOWING, Some(denial::explains_nothing)),
-    ("evasion saying", &denial::evasion::SAYING, Some(denial::explains_nothing)),
-    ("evasion later", &denial::evasion::LATER, Some(denial::explains_nothing)),
 ];
 
 #[test]

@@ -3,7 +3,7 @@
 use super::plain_words;
 use std::collections::BTreeSet;
 
-pub(in crate::phrases) mod evasion;
+mod evasion;
 mod words;
 
 use words::{JOINING, LANGUAGES, Language};
@@ -116,12 +116,17 @@ pub enum Reason {
 /// What the reason is worth why something does not apply that is called by `names`, titles and keys. In a technical section
 /// one sentence that names anything is enough; elsewhere "no training is required" only says again that there is none.
 pub fn reason_worth<'n>(reason: &str, technical: bool, names: impl Iterator<Item = &'n str>) -> Reason {
-    let tokens = tokens(reason);
-    let repeats =
-        is_denial(reason) || is_circular(&tokens, technical, names) || (!technical && is_needless(reason));
+    let names: Vec<&str> = names.collect();
+    let repeats = is_denial(reason)
+        || is_circular(&tokens(reason), technical, &stems(names.iter().copied()))
+        || (!technical && is_needless(reason));
+    // Of "Site Preparation" only the last word is what does not apply: a site may state a fact, as what is around it may.
+    let own = names.iter().rev().take(2).filter(|name| **name != "text");
+    let heads = own.filter_map(|name| name.rsplit(['-', '_', '.', ' ']).next());
+    let unsaid = if technical { BTreeSet::new() } else { stems(heads) };
     if repeats {
         Reason::Repeats
-    } else if is_evasive(&tokens) {
+    } else if evasion::evades(reason, &unsaid) {
         Reason::Evades
     } else {
         Reason::Good
@@ -130,20 +135,34 @@ pub fn reason_worth<'n>(reason: &str, technical: bool, names: impl Iterator<Item
 
 /// Whether a text does nothing but say that what is called by `names` does not apply: "Cron is not applicable."
 pub fn denies_named<'n>(text: &str, technical: bool, names: impl Iterator<Item = &'n str>) -> bool {
-    is_circular(&tokens(text), technical, names)
+    is_circular(&tokens(text), technical, &stems(names))
+}
+
+/// Whether a reason explains nothing: "unknown", "ask Tom", "there is no time".
+pub fn explains_nothing(reason: &str) -> bool {
+    explains_nothing_beyond(reason, std::iter::empty())
+}
+
+/// Whether a reason explains nothing where the words of `names` explain nothing either: "approved by management".
+pub fn explains_nothing_beyond<'n>(reason: &str, names: impl Iterator<Item = &'n str>) -> bool {
+    evasion::evades(reason, &stems(names))
+}
+
+/// The words of names, without their plurals.
+fn stems<'n>(names: impl Iterator<Item = &'n str>) -> BTreeSet<String> {
+    let words = names.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+    words.map(|word| evasion::stem(&word.to_lowercase())).collect()
 }
 
 /// Whether nothing is said beyond what something is called and that it does not apply. "No scripts are required" names
 /// what is not there, which is enough in a technical section.
-fn is_circular<'n>(tokens: &[String], technical: bool, names: impl Iterator<Item = &'n str>) -> bool {
+fn is_circular(tokens: &[String], technical: bool, names: &BTreeSet<String>) -> bool {
     let applying = tokens.iter().any(|token| APPLYING.contains(&token.as_str()));
     if technical && !applying {
         return false;
     }
-    let stem = |text: &str| text.trim_end_matches('s').to_owned();
-    let parts = names.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
-    let own: BTreeSet<String> = parts.map(|part| stem(&part.to_lowercase())).collect();
-    let rest: Vec<String> = tokens.iter().filter(|token| !own.contains(&stem(token))).cloned().collect();
+    let own = |token: &String| names.contains(&evasion::stem(token));
+    let rest: Vec<String> = tokens.iter().filter(|token| !own(token)).cloned().collect();
     rest.len() < tokens.len() && LANGUAGES.iter().any(|language| denies(&rest, language))
 }
 
@@ -153,30 +172,6 @@ fn is_needless(reason: &str) -> bool {
         && has(&words, &["applicable", "necessary", "needed", "required"])
         && !has(&words, JOINING)
         && !reason.trim_end_matches('.').contains([',', ';', ':', '.', '(', '–', '—'])
-}
-
-/// Whether a reason explains nothing: "unknown", "ask Tom", "there is no time".
-pub fn explains_nothing(reason: &str) -> bool {
-    is_evasive(&tokens(reason))
-}
-
-fn is_evasive(tokens: &[String]) -> bool {
-    evasion::evades(tokens) || LANGUAGES.iter().any(|language| is_weak(tokens, language))
-}
-
-/// Whether no word of a reason names anything, or an excuse stands in it.
-fn is_weak(tokens: &[String], language: &Language) -> bool {
-    let names = |text: &&String| {
-        let word = text.as_str();
-        let empty = [language.denying, language.filling, language.weak, JOINING]
-            .iter()
-            .any(|denying| denying.contains(&word));
-        let letters = word.chars().filter(|letter| letter.is_alphabetic());
-        !empty && letters.map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>() > 1
-    };
-    let text = format!(" {} ", tokens.join(" "));
-    !tokens.iter().any(|token| names(&token))
-        || language.excuses.iter().any(|excuse| text.contains(&format!(" {excuse} ")))
 }
 
 #[cfg(test)]
