@@ -9,6 +9,7 @@ mod alternatives;
 pub mod announcements;
 pub mod claims;
 pub mod clinical_safety;
+pub mod commands;
 pub mod condition;
 mod contacts;
 pub mod counted_times;

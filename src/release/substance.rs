@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::model::{Segment, Visited, choice};
 use super::{Release, Section, SectionContent, Step};
+use crate::phrases::commands::{Effect, effect, is_told};
 use crate::phrases::denial::is_denial;
-use crate::phrases::substance::{does_something, says_something, says_what_is_done};
+use crate::phrases::substance::{leaves_action_open, says_something, says_what_is_done};
 use crate::source::{Field, Gap, Span};
 
 choice! {
@@ -31,14 +32,31 @@ const ROWS: &[(&str, &[&str])] = &[
 ];
 
 impl Step {
+    /// What its commands come to; none if it has none.
+    fn effect(&self) -> Option<Effect> {
+        let codes = self.commands.items().iter().filter_map(|command| command.code.get());
+        codes.map(|code| effect(code)).max()
+    }
+
     /// Whether the step says what is done: in a command, a picture, or words beyond "perform the back-out".
     pub fn says_what(&self) -> bool {
-        let typed = self
-            .commands
-            .items()
-            .iter()
-            .any(|command| command.code.get().is_some_and(|code| does_something(code)));
+        let typed = self.effect() == Some(Effect::Acting);
         typed || self.figure.is_said() || self.text.get().is_some_and(|text| says_what_is_done(text))
+    }
+
+    /// The place of the first command, if the commands do nothing, or only look where the words of the step do more.
+    pub fn idle_command(&self) -> Option<(Span, Effect)> {
+        let effect = self.effect().filter(|effect| *effect != Effect::Acting)?;
+        let told = self.text.get().is_some_and(|text| is_told(effect, text));
+        let command = self.commands.items().first().filter(|_| !told)?;
+        Some((command.code.span(), effect))
+    }
+
+    /// The place of its words, if they leave open what is done, and nothing else says it: "Proceed", "Deploy the release".
+    pub fn open_action(&self) -> Option<Span> {
+        let text = self.text.present().filter(|text| leaves_action_open(text))?;
+        let told = self.effect() == Some(Effect::Acting) || self.figure.is_said() || self.points().is_some();
+        (!told).then_some(text.span)
     }
 }
 

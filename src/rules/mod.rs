@@ -97,6 +97,7 @@ mod schedule_gap;
 mod secret_exposed;
 mod section_alternative_open;
 mod section_duplicate;
+mod section_empty;
 mod section_instruction_left;
 mod section_missing;
 mod section_placeholder;
@@ -107,6 +108,7 @@ mod severity_unknown;
 mod stage_order;
 mod statement_conflict;
 mod step_actor_missing;
+mod step_empty;
 mod step_irreversible;
 mod step_literal_stale;
 mod step_reference_unknown;
@@ -233,6 +235,7 @@ pub static RULES: &[&Rule] = &[
     &secret_exposed::RULE,
     &section_alternative_open::RULE,
     &section_duplicate::RULE,
+    &section_empty::RULE,
     &section_instruction_left::RULE,
     &section_missing::RULE,
     &section_placeholder::RULE,
@@ -243,6 +246,7 @@ pub static RULES: &[&Rule] = &[
     &stage_order::RULE,
     &statement_conflict::RULE,
     &step_actor_missing::RULE,
+    &step_empty::RULE,
     &step_irreversible::RULE,
     &step_literal_stale::RULE,
     &step_reference_unknown::RULE,

@@ -107,6 +107,7 @@ one_test_for_each! {
     secret_exposed
     section_alternative_open
     section_duplicate
+    section_empty
     section_instruction_left
     section_missing
     section_placeholder
@@ -117,6 +118,7 @@ one_test_for_each! {
     stage_order
     statement_conflict
     step_actor_missing
+    step_empty
     step_irreversible
     step_literal_stale
     step_reference_unknown
