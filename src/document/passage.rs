@@ -21,6 +21,40 @@ impl Passage {
         list.find(&self.text).map(|(start, end)| &self.text[start..end])
     }
 
+    /// The first words by which nobody can tell; `rated` is whether a severity stands beside them.
+    pub fn vague(&self, rated: bool) -> Option<&str> {
+        phrases::vague::vague(&self.text, rated).map(|(start, end)| &self.text[start..end])
+    }
+
+    /// The first sentence that tells the author what to write. In a step, whoever carries it out is told what to do.
+    pub fn author_note(&self) -> Option<&str> {
+        const ACTED_ON: &[&str] = &[
+            "action",
+            "checklists",
+            "communications",
+            "emergencies",
+            "expected",
+            "items",
+            "questions",
+            "steps",
+            "verification",
+        ];
+        let prose = matches!(self.part, Part::Paragraph | Part::Item)
+            && !self.keys.iter().any(|key| ACTED_ON.contains(key));
+        let place = phrases::author_note(&self.text).filter(|_| prose);
+        place.map(|(start, end)| &self.text[start..end])
+    }
+
+    /// Where a reader has to act: the first words that leave whether or how to the reader.
+    pub fn left_to_reader(&self) -> Option<&str> {
+        let step = self.keys.iter().any(|key| ["steps", "verification"].contains(key))
+            && self.keys.last().is_some_and(|key| ["expected", "text"].contains(key));
+        let sent = self.keys.first() == Some(&"communications")
+            && self.keys.last().is_some_and(|key| ["audience", "channel", "sender"].contains(key));
+        let place = phrases::vague::left_to_reader(&self.text).filter(|_| step || sent);
+        place.map(|(start, end)| &self.text[start..end])
+    }
+
     /// The first choice between systems that is open.
     pub fn alternative(&self) -> Option<&str> {
         phrases::open_choice(&self.text)
@@ -84,8 +118,18 @@ impl Passage {
                     || self.is_state() && placeholder::is_state(text))
         };
         let places = placeholder::placeholders_outside(&self.text, names);
-        let (start, end) = places.into_iter().find(|place| !allowed(place))?;
+        let place = places.into_iter().find(|place| !allowed(place));
+        let (start, end) = place.or_else(|| phrases::unsettled(&self.text).filter(|_| self.is_of_plan()))?;
         Some(&self.text[start..end])
+    }
+
+    /// Whether the passage is prose of the plan itself. A message tells others what is open, a risk is about what may be
+    /// unknown, and a list of questions asks them.
+    fn is_of_plan(&self) -> bool {
+        const OPEN: &[&str] = &["issues", "known_issues", "message", "questions", "reviews", "risks"];
+        matches!(self.part, Part::Paragraph | Part::Item | Part::Value)
+            && !self.is_state()
+            && !self.keys.iter().any(|key| OPEN.contains(key))
     }
 
     /// Whether the passage is the state of something, for which "pending" is a value.

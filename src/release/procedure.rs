@@ -134,15 +134,18 @@ impl Criterion {
     /// Whether anyone could tell that it has come about: a metric or event with comparator, threshold and window,
     /// or an event of a declared severity. Where it is `due`, an open value does not count.
     pub fn is_measurable(&self, due: bool) -> bool {
-        fn given<T>(field: &Field<T>, due: bool) -> bool {
-            field.missing_span(due).is_none()
-        }
-        let event = given(&self.event, due);
-        let counted = (given(&self.metric, due) || event)
-            && given(&self.comparator, due)
-            && given(&self.threshold, due)
-            && given(&self.window, due);
-        counted || (event && given(&self.severity, due))
+        let given = |missing: Option<Span>| missing.is_none();
+        let rated = given(self.event.missing_span(due)) && given(self.severity.missing_span(due));
+        self.is_counted(due) || rated
+    }
+
+    /// Whether a metric or event is compared with a threshold over a window. Where it is `due`, an open value does not count.
+    pub fn is_counted(&self, due: bool) -> bool {
+        let given = |missing: Option<Span>| missing.is_none();
+        (given(self.metric.missing_span(due)) || given(self.event.missing_span(due)))
+            && given(self.comparator.missing_span(due))
+            && given(self.threshold.missing_span(due))
+            && given(self.window.missing_span(due))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Grade, RuleContext, declare_rule, denied};
 use crate::phrases::announcements::{says_restored, says_taken_back};
+use crate::phrases::vague::gives_no_time;
 use crate::release::{Communication, Profile, Release, Stage};
 
 declare_rule! {
@@ -64,6 +65,11 @@ fn check(release: &Release, cx: &mut RuleContext<'_>) {
         if let Some((lacks, add)) = lacks.told() {
             let place = it.phase.present().map(|phase| phase.span).unwrap_or(it.message.span());
             cx.report(place, format!("{} has {lacks}", called(it))).help(format!("add {add}"));
+        }
+        if let Some(cadence) = it.cadence.present().filter(|cadence| gives_no_time(cadence)) {
+            let message = format!("{} is sent “{}”, which gives no time", called(it), cadence.trim());
+            cx.report(cadence.span, message)
+                .help("name an interval, as in `every 30 min`, or the event it follows");
         }
     }
     // Notes tell of a release that is out; they take nothing back.

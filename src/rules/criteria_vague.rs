@@ -36,14 +36,14 @@ declare_rule! {
 fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
     let criteria = release.criteria();
     for passage in texts.passages.iter().filter(|passage| passage.is_criterion()) {
-        // A measurement or a severity beside the words defines them.
-        if criteria
-            .iter()
-            .any(|criterion| criterion.is_measurable(false) && criterion.span.contains(passage.at))
-        {
+        let beside = criteria.iter().find(|criterion| criterion.span.contains(passage.at));
+        // A measurement beside the words defines them; a severity defines how bad it is, and not what happens.
+        if beside.is_some_and(|criterion| criterion.is_counted(false)) {
             continue;
         }
-        if let Some(words) = passage.says(&lists::VAGUE) {
+        let rated = beside.is_some_and(|criterion| criterion.is_measurable(false));
+        let listed = passage.says(&lists::VAGUE).filter(|_| !rated);
+        if let Some(words) = listed.or_else(|| passage.vague(rated)) {
             cx.report(passage.place(words), format!("“{words}” is too vague to act on"))
                 .help("name a metric with its threshold and window, or an event with its severity");
         }

@@ -35,10 +35,17 @@ declare_rule! {
 
 fn check(passage: &Passage, cx: &mut RuleContext<'_>) {
     // What is vague in a criterion is reported as such.
-    if passage.is_criterion() && passage.says(&lists::VAGUE).is_some() {
+    if passage.is_criterion() && (passage.says(&lists::VAGUE).is_some() || passage.vague(false).is_some()) {
         return;
     }
-    if let Some(words) = passage.alternative().or_else(|| passage.says(&lists::CHOICES)) {
+    // "If required fields are empty" is about fields, and no choice.
+    let noun = |words: &&str| {
+        let after = &passage.text[passage.text.find(*words).unwrap_or(0) + words.len()..];
+        words.eq_ignore_ascii_case("if required") && after.starts_with(' ')
+    };
+    let listed = passage.says(&lists::CHOICES).filter(|words| !noun(words));
+    let choice = passage.alternative().or(listed);
+    if let Some(words) = choice.or_else(|| passage.left_to_reader()) {
         cx.report(passage.place(words), format!("“{words}” leaves a choice open"))
             .help("choose one of them, or state the condition");
     }

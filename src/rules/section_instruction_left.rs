@@ -37,7 +37,7 @@ declare_rule! {
 fn check(passage: &Passage, cx: &mut RuleContext<'_>) {
     let titles = passage.part == Part::Heading || passage.keys.last() == Some(&"title");
     let mark = if titles { mark(&passage.text) } else { None };
-    if let Some(words) = passage.says(&lists::INSTRUCTIONS).or(mark) {
+    if let Some(words) = passage.says(&lists::INSTRUCTIONS).or(mark).or_else(|| passage.author_note()) {
         cx.report(passage.place(words), format!("“{words}” is an instruction to the author"))
             .help("follow the instruction, then delete it");
     }

@@ -2,6 +2,7 @@
 
 use super::{Grade, RuleContext, declare_rule};
 use crate::document::Texts;
+use crate::phrases::unsettled;
 use crate::release::{Release, Stage, section};
 
 declare_rule! {
@@ -41,7 +42,11 @@ fn check(texts: &Texts, release: &Release, cx: &mut RuleContext<'_>) {
         let Some(words) = passage.placeholder(&names) else { continue };
         let place = section(passage.section)
             .map_or(String::new(), |section| format!(" in the section “{}”", section.title));
-        cx.report(passage.place(words), format!("the placeholder `{words}` is left{place}"))
+        let message = match unsettled(words) {
+            Some(_) => format!("“{words}” leaves a matter open{place}"),
+            None => format!("the placeholder `{words}` is left{place}"),
+        };
+        cx.report(passage.place(words), message)
             .help("write the value, or say who will supply it by when: `{tbd: {owner: …, due: …}}`");
     }
 }
