@@ -66,6 +66,12 @@ const INSIDE: &[&str] = &["this", "above", "below"];
 /// The numbers typed in a text, without those that belong to another document.
 pub fn typed(text: &str) -> Vec<Typed<'_>> {
     let mut found = Vec::new();
+    // Most texts have neither a digit nor an appendix.
+    if !text.bytes().any(|byte| byte.is_ascii_digit())
+        && !["ppendi", "nnex"].iter().any(|part| text.contains(part))
+    {
+        return found;
+    }
     for (start, end) in sentences(text) {
         let sentence = &text[start..end];
         let tokens: Vec<(usize, &str)> = words(sentence).collect();
@@ -150,6 +156,12 @@ pub fn points_at_figure(text: &str) -> Option<&str> {
     ];
     const LEADS: &[&str] = &["accompanying", "following", "next", "see"];
     const SHOWN: &[&str] = &["depicted", "illustrated", "pictured", "seen", "shown"];
+    if !["diagram", "drawing", "igure", "llustration", "creenshot", "iagram"]
+        .iter()
+        .any(|part| text.contains(part))
+    {
+        return None;
+    }
     let tokens: Vec<(usize, &str)> = words(text).collect();
     let word = |at: usize| tokens.get(at).map_or(String::new(), |(_, word)| word.to_lowercase());
     (0..tokens.len()).find_map(|at| {
@@ -193,6 +205,9 @@ pub fn points_at_attachment(text: &str) -> Option<&str> {
         "word",
         "workbook",
     ];
+    if !["ttach", "nclosed", "ccompanying"].iter().any(|part| text.contains(part)) {
+        return None;
+    }
     let tokens: Vec<(usize, &str)> = words(text).collect();
     let word = |at: usize| tokens.get(at).map_or(String::new(), |(_, word)| word.to_lowercase());
     // An attachment that has a name or a number can be found.

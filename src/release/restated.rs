@@ -96,7 +96,7 @@ impl Release {
             ("milestone", self.milestones.items().len(), self.milestones.span()),
         ];
         let mut found = Vec::new();
-        self.sentences(&mut |sentence, at, _| {
+        self.sentences(&["site", "environment", "component", "milestone"], &mut |sentence, at, _| {
             // "Both sites" has its number in the word.
             let spelled = sentence.replace("Both ", "The two ").replace(" both ", " the two ");
             let words: Vec<&str> = tokens(&spelled);
@@ -190,7 +190,7 @@ impl Release {
         if declared.is_empty() || declared.iter().any(|(_, times)| times.is_empty()) {
             return found;
         }
-        self.sentences(&mut |sentence, at, path| {
+        self.sentences(&["back", "dump", "snapshot"], &mut |sentence, at, path| {
             let beside = matches!(
                 path.first(),
                 Some(Segment::Key("backup" | "checklists" | "communications" | "timeline"))
@@ -245,7 +245,7 @@ impl Release {
         let known =
             |row: &[&str]| row.iter().any(|name| declared.iter().any(|own| own.contains(&folded(name))));
         let mut found: Vec<Spanned<String>> = Vec::new();
-        self.sentences(&mut |sentence, at, path| {
+        self.sentences(&ENVIRONMENTS.concat(), &mut |sentence, at, path| {
             let history = matches!(
                 path.first(),
                 Some(Segment::Key(
@@ -314,40 +314,63 @@ impl Release {
         let back_out = self.back_out.get().map(|back_out| &back_out.procedure);
         let rollback = self.rollback.get().map(|rollback| &rollback.procedure);
         let mut found = Vec::new();
-        self.sentences(&mut |sentence, at, path| {
-            let procedure = match path.as_slice() {
-                [
-                    Segment::Key("text"),
-                    Segment::Key("back-out.authority" | "back-out" | "back-out.procedure"),
-                    ..,
-                ]
-                | [Segment::Key("back_out"), Segment::Key("strategy" | "considerations"), ..] => back_out,
-                [
-                    Segment::Key("text"),
-                    Segment::Key("rollback.authority" | "rollback" | "rollback.procedure"),
-                    ..,
-                ]
-                | [Segment::Key("rollback"), Segment::Key("strategy" | "considerations"), ..] => rollback,
-                _ => None,
-            };
-            let Some(decides) = procedure
-                .and_then(|procedure| procedure.authority.get())
-                .and_then(|authority| authority.decides())
-            else {
-                return;
-            };
-            let name = self.party(&decides.value).map_or(&*decides.value, |party| party.name.text_or("?"));
-            if let Some((words, label)) = asks(sentence, name) {
-                found.push(Restated { at, words, declared: decides.span, label });
-            }
-        });
+        self.sentences(
+            &[
+                "decid",
+                "decis",
+                "authori",
+                "order",
+                "final say",
+                "consensus",
+                "agree",
+                "joint",
+                "majority",
+                "unanim",
+                "vote",
+                "collective",
+                "group",
+            ],
+            &mut |sentence, at, path| {
+                let procedure = match path.as_slice() {
+                    [
+                        Segment::Key("text"),
+                        Segment::Key("back-out.authority" | "back-out" | "back-out.procedure"),
+                        ..,
+                    ]
+                    | [Segment::Key("back_out"), Segment::Key("strategy" | "considerations"), ..] => back_out,
+                    [
+                        Segment::Key("text"),
+                        Segment::Key("rollback.authority" | "rollback" | "rollback.procedure"),
+                        ..,
+                    ]
+                    | [Segment::Key("rollback"), Segment::Key("strategy" | "considerations"), ..] => rollback,
+                    _ => None,
+                };
+                let Some(decides) = procedure
+                    .and_then(|procedure| procedure.authority.get())
+                    .and_then(|authority| authority.decides())
+                else {
+                    return;
+                };
+                let name =
+                    self.party(&decides.value).map_or(&*decides.value, |party| party.name.text_or("?"));
+                if let Some((words, label)) = asks(sentence, name) {
+                    found.push(Restated { at, words, declared: decides.span, label });
+                }
+            },
+        );
         found
     }
 
-    /// Shows each sentence of prose, code left out, with the place of its prose and the way to it.
-    fn sentences(&self, visit: &mut dyn FnMut(&str, Span, &super::Path)) {
+    /// Shows each sentence of prose that has one of `signs`, in small letters, somewhere: code left out, with the place of its prose
+    /// and the way to it.
+    fn sentences(&self, signs: &[&str], visit: &mut dyn FnMut(&str, Span, &super::Path)) {
         self.walk(&mut |path, span, seen| {
             let Visited::Prose(text) = seen else { return };
+            let folded = text.to_ascii_lowercase();
+            if !signs.iter().any(|sign| folded.contains(sign)) {
+                return;
+            }
             let text = without_code(text);
             for block in text.split("\n\n") {
                 let block = block.split_whitespace().collect::<Vec<_>>().join(" ");
