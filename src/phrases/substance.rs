@@ -96,6 +96,26 @@ pub fn repeats_title(text: &str, title: &str) -> bool {
     !folded.is_empty() && !exact && folded.split(' ').count() <= 30 && folded.split(' ').all(is_empty)
 }
 
+/// Whether a sentence only leads to what comes after it: a list, a table, steps.
+pub fn introduces(text: &str) -> bool {
+    const LEADING: &[&str] = &[
+        "below",
+        "chapter",
+        "contains",
+        "describe",
+        "described",
+        "describes",
+        "following",
+        "follows",
+        "overview",
+        "part",
+        "provides",
+        "section",
+        "steps",
+    ];
+    text.trim_end().ends_with(':') || folded(text).split(' ').any(|word| LEADING.contains(&word))
+}
+
 /// Whether a step has words, and they leave open what is done: "Proceed", "Deploy the release". A number, code, a link or a
 /// quotation says what is meant.
 pub fn leaves_action_open(text: &str) -> bool {
@@ -118,6 +138,20 @@ mod tests {
         let missed: Vec<_> = OPEN_STEPS.iter().filter(|text| !leaves_action_open(text)).collect();
         let alarms: Vec<_> = STEPS.iter().filter(|text| leaves_action_open(text)).collect();
         assert!(missed.is_empty() && alarms.is_empty(), "{missed:#?} {alarms:#?}");
+    }
+
+    #[test]
+    fn introductions_lead_on() {
+        for text in [
+            "This section describes the site preparation.",
+            "The steps are as follows",
+            "To prepare the site:",
+        ] {
+            assert!(introduces(text), "{text}");
+        }
+        for text in ["The usual.", "Site preparation is done properly."] {
+            assert!(!introduces(text), "{text}");
+        }
     }
 
     #[test]

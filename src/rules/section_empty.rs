@@ -1,7 +1,7 @@
 //! Prose that says no more than the title of its section.
 
 use super::{Grade, RuleContext, declare_rule};
-use crate::phrases::substance::repeats_title;
+use crate::phrases::substance::{introduces, repeats_title};
 use crate::release::{Release, SECTIONS, Section, SectionContent, Stage};
 
 declare_rule! {
@@ -34,21 +34,24 @@ declare_rule! {
 
 fn check(release: &Release, cx: &mut RuleContext<'_>) {
     let Some(texts) = release.text.get() else { return };
-    for section in SECTIONS.iter().filter(|section| !leads_in(section, release)) {
+    for section in SECTIONS {
         let Some(text) = texts.get(section.key).and_then(|text| text.present()) else { continue };
-        if repeats_title(text, section.title) {
-            cx.report(text.span, format!("the section “{}” says no more than its title", section.title))
-                .about(section.key)
-                .help("write what is done, where and by whom, or why nothing is: `{not_applicable: {reason: …}}`");
+        if !repeats_title(text, section.title) || leads_on(section, text, release) {
+            continue;
         }
+        cx.report(text.span, format!("the section “{}” says no more than its title", section.title))
+            .about(section.key)
+            .help(
+                "write what is done, where and by whom, or why nothing is: `{not_applicable: {reason: …}}`",
+            );
     }
 }
 
-/// Whether the prose of a section leads to more: to data of the section, or to sections below it.
-fn leads_in(section: &Section, release: &Release) -> bool {
+/// Whether the prose of a section leads to more: to sections below it, or, as an introduction, to data of its own.
+fn leads_on(section: &Section, text: &str, release: &Release) -> bool {
     let is_present = |section: &Section| matches!(section.content(release), SectionContent::Present(_));
-    let below =
+    let mut below =
         SECTIONS.iter().filter(|other| other.parent().is_some_and(|parent| parent.key == section.key));
-    matches!(section.content_in_data(release), SectionContent::Present(_))
-        || below.into_iter().any(is_present)
+    let has_data = matches!(section.content_in_data(release), SectionContent::Present(_));
+    below.any(is_present) || (has_data && introduces(text))
 }
