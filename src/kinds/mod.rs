@@ -3,6 +3,7 @@
 //! A kind's template makes Markdown of a [`view::View`]; the Markdown is read as the one document tree, into which
 //! figures and the definition's own sections are then put where they belong.
 
+mod anonymous;
 mod cells;
 mod checklist;
 mod compose;
@@ -12,18 +13,23 @@ mod go_live_plan;
 mod guide;
 mod metering;
 mod pieces;
+mod place;
 mod release_notes;
 mod release_plan;
 mod release_process;
+mod request;
 mod template_check;
+mod templates;
 pub mod texts;
 pub mod view;
 mod words;
 
-use compose::PARTS;
-pub use compose::{DocumentRequest, TemplateError, Templates, compose, print_view};
+pub use compose::{compose, print_view};
 pub use drawings::can_draw;
+pub use request::DocumentRequest;
 pub use template_check::{check as check_templates, unknown_names, unused as unused_templates};
+use templates::PARTS;
+pub use templates::{TemplateError, Templates};
 pub(crate) use words::party;
 
 use crate::release::{Profile, Release, SectionContent, section};
@@ -46,6 +52,12 @@ pub struct Kind {
     pub shows: fn(&Release) -> bool,
     /// What to add to a definition of which it shows nothing, as an imperative.
     pub remedy: &'static str,
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 /// Whether a release has one of these profiles: its own document is made of it however little it says yet.

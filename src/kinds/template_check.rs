@@ -1,21 +1,24 @@
 //! Templates judged without rendering: names that the view has not, names that are set and never used, files that no
 //! document uses.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+mod expressions;
+mod filled;
 
-use super::compose::{self, DocumentRequest, TemplateError, Templates};
-use super::{KINDS, PARTS, pieces, view};
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
-use crate::release::{Form, Model, Node, Release};
-use crate::source::{LineIndex, Span, Spanned, nearest};
+use super::templates::{self, TemplateError, Templates};
+use super::{KINDS, PARTS, pieces, view};
+use crate::source::{LineIndex, nearest};
+use expressions::*;
+use filled::everything;
 
 /// Judges all templates, those of `templates` in place of dibr's own. Sorted by template and place.
 pub fn check(templates: &Templates) -> Vec<TemplateError> {
     let texts = texts(templates);
     let view = everything();
-    if let Err(error) = compose::load(templates, &view, &pieces::Progress::default()) {
+    if let Err(error) = templates::load(templates, &view, &pieces::Progress::default()) {
         return vec![error];
     }
     let names = Names::of(&texts, &view);
@@ -54,77 +57,6 @@ fn error_at(template: &str, text: &str, at: usize, message: String) -> TemplateE
     let line = lines.line(at);
     let column = text[lines.start(line)..at].chars().count() + 1;
     TemplateError { template: template.to_owned(), line: line + 1, column, message }
-}
-
-/// The view of a definition that says everything that it may, once.
-fn everything() -> Arc<view::View> {
-    let release = Release::decode(Filled(&Release::form())).unwrap_or_default();
-    let images = BTreeMap::new();
-    let request = DocumentRequest {
-        kind: KINDS[0],
-        draft: None,
-        public: false,
-        images: &images,
-        image_base: "",
-        file_stem: "",
-        provenance: vec![(String::new(), String::new())],
-    };
-    Arc::new(view::view(&release, &request))
-}
-
-/// A value of a form, with one of everything in it.
-#[derive(Clone, Copy)]
-struct Filled<'f>(&'f Form);
-
-impl Node for Filled<'_> {
-    fn span(self) -> Span {
-        Span::default()
-    }
-
-    fn key_span(self) -> Span {
-        Span::default()
-    }
-
-    fn text(self) -> Option<String> {
-        let text = match self.0 {
-            Form::Choice(choice) => choice.words.first()?.0,
-            Form::Scalar("date") => "2020-01-01",
-            Form::Scalar("moment") => "2020-01-01 10:00",
-            Form::Scalar("duration") => "1 h",
-            Form::Scalar("number" | "flag") | Form::Map(_) | Form::List(_) => return None,
-            Form::Scalar(_) | Form::Reference(_) => "x",
-        };
-        Some(text.to_owned())
-    }
-
-    fn truth(self) -> Option<bool> {
-        Some(true)
-    }
-
-    fn number(self) -> Option<f64> {
-        Some(1.0)
-    }
-
-    fn items(self) -> Option<Vec<Self>> {
-        if let Form::List(of) = self.0 { Some(vec![Self(of)]) } else { None }
-    }
-
-    fn entries(self) -> Option<Vec<(Spanned<String>, Self)>> {
-        let Form::Map(mapping) = self.0 else { return None };
-        let properties = mapping.properties.iter();
-        let entries =
-            properties.map(|property| (Spanned::nowhere(property.name.to_owned()), Self(&property.form)));
-        Some(entries.collect())
-    }
-
-    fn get(self, key: &str) -> Option<Self> {
-        let Form::Map(mapping) = self.0 else { return None };
-        mapping.property(key).map(|property| Self(&property.form))
-    }
-
-    fn missed(self, _: &str) -> bool {
-        false
-    }
 }
 
 /// All names in templates, and what they mean.
@@ -269,43 +201,6 @@ fn is_path(text: &str) -> bool {
         && !WORDS.contains(&text)
 }
 
-/// What names are bound to in the statements of a template.
-fn bindings(text: &str) -> Vec<(&str, Bound<'_>)> {
-    let mut found = Vec::new();
-    for statement in text.split("{%").skip(1).filter_map(|part| part.split("%}").next()) {
-        let statement = statement.trim_matches(|letter: char| letter == '-' || letter.is_whitespace());
-        let Some((word, rest)) = statement.split_once(char::is_whitespace) else { continue };
-        match word {
-            "set" | "set_global" => match rest.split_once('=') {
-                Some((name, to)) => {
-                    let to = to.trim();
-                    found.push((name.trim(), if is_path(to) { Bound::Path(to) } else { Bound::Made }));
-                }
-                None => found.push((rest.trim(), Bound::Made)),
-            },
-            "component" => {
-                let (name, parameters) = rest.split_once('(').unwrap_or((rest, ""));
-                let parameters = parameters.split(')').next().unwrap_or("").split(',');
-                let names =
-                    parameters.map(|parameter| parameter.split([':', '=']).next().unwrap_or(parameter));
-                let names = std::iter::once(name).chain(names).map(str::trim).filter(|name| !name.is_empty());
-                found.extend(names.map(|name| (name, Bound::Made)));
-            }
-            "for" => {
-                let Some((names, to)) = rest.split_once(" in ") else { continue };
-                for name in names.split(',').map(str::trim) {
-                    let single = !names.contains(',');
-                    let to = to.trim();
-                    let to = if single && is_path(to) { Bound::Item(to) } else { Bound::Made };
-                    found.push((name, to));
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
 /// A table that a template prints.
 struct Printed<'t> {
     /// Where its columns stand.
@@ -368,143 +263,6 @@ pub fn unused(templates: &Templates) -> Vec<TemplateError> {
         }
     })
     .collect()
-}
-
-/// A name in an expression, and what it is there for.
-#[derive(Debug, PartialEq, Eq)]
-struct Path<'t> {
-    text: &'t str,
-    at: usize,
-    role: Role,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Used,
-    Set,
-    Loop,
-}
-
-impl Path<'_> {
-    fn root(&self) -> &str {
-        self.text.split('.').next().unwrap_or(self.text)
-    }
-}
-
-/// Words of the template language, which are no names.
-const WORDS: [&str; 27] = [
-    "and",
-    "block",
-    "break",
-    "component",
-    "continue",
-    "elif",
-    "else",
-    "endblock",
-    "endcomponent",
-    "endfilter",
-    "endfor",
-    "endif",
-    "endset",
-    "extends",
-    "false",
-    "filter",
-    "for",
-    "if",
-    "in",
-    "include",
-    "is",
-    "none",
-    "not",
-    "or",
-    "set",
-    "set_global",
-    "true",
-];
-
-/// All names in the expressions and statements of a template.
-fn paths_in(text: &str) -> Vec<Path<'_>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = text[from..].find('{').map(|at| at + from) {
-        let close = match text.as_bytes().get(start + 1) {
-            Some(b'{') => "}}",
-            Some(b'%') => "%}",
-            Some(b'#') => "#}",
-            _ => {
-                from = start + 1;
-                continue;
-            }
-        };
-        let inside = start + 2;
-        let end = text[inside..].find(close).map_or(text.len(), |at| inside + at);
-        if close != "#}" {
-            names_in(text, inside, end, &mut found);
-        }
-        from = (end + 2).min(text.len());
-    }
-    found
-}
-
-fn names_in<'t>(text: &'t str, start: usize, end: usize, found: &mut Vec<Path<'t>>) {
-    let bytes = text.as_bytes();
-    let is_name = |at: usize| bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_';
-    let mut at = start;
-    let mut role = Role::Used;
-    let mut before = b' ';
-    while at < end {
-        match bytes[at] {
-            quote @ (b'"' | b'\'') => {
-                at += 1;
-                while at < end && bytes[at] != quote {
-                    at += 1;
-                }
-                at += 1;
-                before = quote;
-            }
-            letter if letter.is_ascii_alphabetic() || letter == b'_' => {
-                let from = at;
-                while at < end && (is_name(at) || (bytes[at] == b'.' && at + 1 < end && is_name(at + 1))) {
-                    at += 1;
-                }
-                let name = &text[from..at];
-                let rest = text[at..end].trim_start();
-                let is_argument = rest.starts_with('=') && !rest.starts_with("==") && role == Role::Used;
-                let is_call = rest.starts_with('(');
-                // `x | upper`, `rows[0].title`, and `<row title={x} />`, which calls a component.
-                let is_called = from > 0 && matches!(bytes[from - 1], b'<' | b'/');
-                let is_filter = matches!(before, b'|' | b'.') || is_called;
-                match name {
-                    "for" => role = Role::Loop,
-                    "set" | "set_global" => role = Role::Set,
-                    "in" => role = Role::Used,
-                    "is" => before = b'|',
-                    _ if WORDS.contains(&name) || is_argument || is_call || is_filter => {}
-                    _ => {
-                        found.push(Path { text: name, at: from, role });
-                        if role == Role::Set {
-                            role = Role::Used;
-                        }
-                    }
-                }
-                if name != "is" {
-                    before = b'n';
-                }
-            }
-            digit if digit.is_ascii_digit() => {
-                while at < end && is_name(at) {
-                    at += 1;
-                }
-                before = digit;
-            }
-            other => {
-                if !other.is_ascii_whitespace() {
-                    before = other;
-                }
-                at += 1;
-            }
-        }
-    }
 }
 
 #[cfg(test)]

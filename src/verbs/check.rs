@@ -3,23 +3,18 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::document::{Image, ImageFault};
-use crate::finding::{
-    FileReport, Finding, Label, Placed, Report, RuleId, RuleMeta, SectionPlace, SectionStatus, Severity,
-    Waived, builtin,
-};
+use super::images::{drawings, files};
+use super::report::{Counts, catalogue, place};
+use crate::document::Image;
+use crate::finding::{Finding, Label, RuleId, Severity, Waived, builtin};
 use crate::kinds;
 use crate::load::yaml::Id;
-use crate::load::{self, Assumed, FileFault, Loaded, Overlay, Part, Places, Purpose, ReadFile};
-use crate::release::{
-    Approval, Content, Decision, Lineage, Release, SECTIONS, Section, SectionContent, Waiver, section,
-    section_of,
-};
-use crate::rules::{self, Before, RULES, Rule, WaiverJudge, WaiverPart};
+use crate::load::{self, Assumed, Loaded, Overlay, Part, Places, Purpose, ReadFile};
+use crate::release::{Approval, Content, Decision, Lineage, Release, Waiver, section};
+use crate::rules::{self, Before, Rule, WaiverJudge, WaiverPart};
 use crate::settings::{Settings, profile};
-use crate::source::{Fault, Field, Gap, SourceId, Sources, Span};
+use crate::source::{Fault, Field, SourceId, Sources, Span};
 
 /// A definition as it came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,32 +58,6 @@ pub struct Checked {
     pub settings: String,
     /// How much would be found whatever the day: what a document may say without knowing when it is made.
     pub date_independent_counts: Counts,
-}
-
-/// How many findings there are, by severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// Errors.
-    pub error: usize,
-    /// Warnings.
-    pub warning: usize,
-    /// Notes.
-    pub note: usize,
-}
-
-impl Counts {
-    /// Those of findings that nobody waived.
-    pub fn of(findings: &[Finding]) -> Self {
-        let is_open = |finding: &&Finding, severity| finding.severity == severity && finding.waived.is_none();
-        let count = |severity| findings.iter().filter(|finding| is_open(finding, severity)).count();
-        let (error, warning) = (count(Severity::Error), count(Severity::Warning));
-        Self { error, warning, note: count(Severity::Note) }
-    }
-
-    /// Their sum.
-    pub fn all(self) -> usize {
-        self.error + self.warning + self.note
-    }
 }
 
 impl Checked {
@@ -266,15 +235,6 @@ fn weigh(release: &Release, settings: &Settings, findings: &mut [Finding]) {
     }
 }
 
-/// The JSON pointer of a finding's place, and the section that it is about.
-fn place(places: &Places<'_>, finding: &Finding) -> (Option<String>, Option<&'static str>) {
-    let path = places.path(finding.primary);
-    let names = path.iter().map(|path| &**path).filter(|part| part.parse::<usize>().is_err());
-    let section = finding.section.or_else(|| section_of(names).map(|section| section.key));
-    let escape = |part: &Cow<'_, str>| format!("/{}", part.replace('~', "~0").replace('/', "~1"));
-    (Some(path.iter().map(escape).collect::<String>()), section)
-}
-
 fn digest_of_definition(own: &str, parts: &[Part]) -> String {
     if parts.is_empty() {
         return own.to_owned();
@@ -324,44 +284,6 @@ fn own_approvals(loaded: &mut Loaded) {
     }
 }
 
-/// Reads the images that figures, and the cover, name. One that is named in another file lies there: its path becomes
-/// the way from the definition.
-fn files(
-    loaded: &mut Loaded,
-    read: &ReadFile<'_>,
-    images: &mut BTreeMap<String, Image>,
-    findings: &mut Vec<Finding>,
-) {
-    let Loaded { release, parts, .. } = loaded;
-    let mut paths = Vec::new();
-    if let Field::Present(document) = &mut release.document {
-        paths.push(&mut document.value.logo);
-    }
-    if let Field::Present(figures) = &mut release.figures {
-        paths.extend(figures.value.iter_mut().map(|figure| &mut figure.value.source));
-    }
-    let mut effort = 0.0;
-    for path in paths {
-        let Field::Present(path) = path else { continue };
-        match image(&path.value, path.span, parts, read) {
-            Ok((_, image)) if effort + image.effort > Image::MAX_EFFORT => {
-                let message = format!(
-                    "`{}` cannot be shown: the figures together are too expensive to draw",
-                    &*path.value
-                );
-                let finding = Finding::new(builtin::FILE_MISSING, Severity::Error, path.span, message);
-                findings.push(finding.help("save simpler pictures: with fewer shadows, blurs and layers"));
-            }
-            Ok((way, image)) => {
-                effort += image.effort;
-                path.value.0 = way;
-                images.insert(path.value.0.clone(), image);
-            }
-            Err(finding) => findings.push(*finding),
-        }
-    }
-}
-
 /// Says what of the definition's own content no document of its profile prints. What it inherits is printed elsewhere.
 fn unprinted(loaded: &Loaded, own: SourceId, findings: &mut Vec<Finding>) {
     let Some(profile) = loaded.release.profile.get().and_then(|own_profile| profile(own_profile.word()))
@@ -393,175 +315,4 @@ fn unprinted(loaded: &Loaded, own: SourceId, findings: &mut Vec<Finding>) {
             _ => {}
         }
     }
-}
-
-/// Says which figures cannot be drawn of what the definition says, or have a file besides.
-fn drawings(release: &Release, findings: &mut Vec<Finding>) {
-    for figure in release.figures.items() {
-        let Some(draw) = figure.draw.present() else { continue };
-        let name = figure.id.text_or("?");
-        let (what, help) = if figure.source.is_said() {
-            ("has both a file and a drawing", "delete `source:` or `draw:`")
-        } else if kinds::can_draw(draw.value, release, false) {
-            continue;
-        } else {
-            ("has too little data to draw", "add the data that it is drawn from, or delete the figure")
-        };
-        let message = format!("the figure `{name}` {what}");
-        findings
-            .push(Finding::new(builtin::DRAWING_UNUSABLE, Severity::Warning, draw.span, message).help(help));
-    }
-}
-
-/// Reads one image; with it comes the path that it is known by.
-fn image(
-    shown: &str,
-    at: Span,
-    parts: &[Part],
-    read: &ReadFile<'_>,
-) -> Result<(String, Image), Box<Finding>> {
-    let say = |rule, message: String, help: &str| {
-        Box::new(Finding::new(rule, Severity::Error, at, message).help(help))
-    };
-    let found = load::find(read, parts, shown, at, Purpose::Figure).map_err(|fault| match fault {
-        FileFault::Outside => say(
-            builtin::FILE_OUTSIDE,
-            format!("`{shown}` is not a file in the definition's folder"),
-            "copy the file into the folder of the definition, and give its path relative to that folder",
-        ),
-        FileFault::Unreadable(reason) => say(
-            builtin::FILE_MISSING,
-            format!("`{shown}` cannot be read: {reason}"),
-            "create the file, or correct its path",
-        ),
-    })?;
-    let inherited = parts.iter().any(|part| part.source == at.source);
-    let way = if inherited { found.way } else { shown.to_owned() };
-    let image = Image::read(found.bytes)
-        .map_err(|fault| say(builtin::FILE_MISSING, format!("`{shown}` {fault}"), advice(&fault)))?;
-    Ok((way, image))
-}
-
-/// What to do about a file that is no image for documents.
-fn advice(fault: &ImageFault) -> &'static str {
-    match fault {
-        ImageFault::Unknown => "save the picture as PNG, JPEG or SVG",
-        ImageFault::Large(_) => "save a smaller or simpler picture",
-        ImageFault::Broken(_) => "save the picture again",
-        ImageFault::Foreign(_) => "save it as plain SVG that contains all it shows, or as PNG",
-    }
-}
-
-/// What is known of every rule that runs, those of loading included, sorted by name.
-pub fn catalogue() -> Vec<&'static RuleMeta> {
-    let mut all: Vec<&RuleMeta> =
-        builtin::BUILTIN.iter().chain(RULES.iter().map(|rule| &rule.meta)).collect();
-    all.sort_by_key(|meta| meta.id);
-    all
-}
-
-/// What stands in each standard section of a release that was read as the source `own`.
-pub fn sections(sources: &Sources, own: SourceId, release: &Release) -> Vec<SectionStatus> {
-    let status = |said: &SectionContent| match said {
-        SectionContent::Absent(_) => ("absent", None),
-        SectionContent::Empty(at) | SectionContent::Reported(at) => ("empty", Some(*at)),
-        SectionContent::Present(at) => ("substantive", Some(*at)),
-        SectionContent::Gap(gap) => match &gap.value {
-            Gap::Open(_) => ("placeholder", Some(gap.span)),
-            Gap::NotApplicable { reason: Some(_) } => ("not-applicable-explained", Some(gap.span)),
-            Gap::NotApplicable { reason: None } => ("not-applicable", Some(gap.span)),
-        },
-    };
-    let required = release
-        .profile
-        .get()
-        .and_then(|own_profile| profile(own_profile.word()))
-        .map_or(&[][..], |profile| &profile.requires);
-    let of_plans = |section: &Section, said: &SectionContent| {
-        !matches!(said, SectionContent::Absent(_)) || required.iter().any(|key| key == section.key)
-    };
-    let sections = SECTIONS.iter().map(|section| (section, section.content(release)));
-    let sections =
-        sections.filter(|(section, said)| !section.plan || of_plans(section, said)).map(|(section, said)| {
-            let (status, at) = status(&said);
-            let at = at.map(|at| {
-                let file = sources.get(at.source);
-                let source = (at.source != own).then(|| file.name.clone());
-                SectionPlace { source, line: file.position(at.start as usize).line }
-            });
-            SectionStatus { key: section.key, title: section.title, status, at }
-        });
-    sections.collect()
-}
-
-/// All that is to be reported of definitions that were checked, with every rule.
-pub fn report(sources: &Sources, checked: &[Checked]) -> Report {
-    let sources = Arc::new(sources.clone());
-    let files = checked.iter().map(|checked| file_report(&sources, checked)).collect();
-    Report { version: env!("CARGO_PKG_VERSION"), files, rules: catalogue(), ignored: Vec::new() }
-}
-
-/// What is to be reported of one definition. `sources` are those that it was read into.
-pub fn file_report(sources: &Arc<Sources>, checked: &Checked) -> FileReport {
-    let release = &checked.loaded.release;
-    let whole = checked.loaded.whole;
-    FileReport {
-        source: checked.input.source,
-        sources: Arc::clone(sources),
-        kind: "definition",
-        profile: release.profile.get().map(|profile| profile.word()),
-        stage: release.stage.get().map(|stage| stage.word()),
-        digest: checked.input.digest.clone(),
-        findings: placed(sources, checked),
-        hidden: 0,
-        unread: checked.input.unreadable.is_some(),
-        sections: if whole { sections_of(sources, checked) } else { Vec::new() },
-        open: rules::open_values(release, &checked.findings),
-    }
-}
-
-fn sections_of(sources: &Sources, checked: &Checked) -> Vec<SectionStatus> {
-    sections(sources, checked.input.source, &checked.loaded.release)
-}
-
-/// The findings with the names of their places.
-fn placed(sources: &Sources, checked: &Checked) -> Vec<Placed> {
-    if checked.findings.is_empty() {
-        return Vec::new();
-    }
-    let places = Places::of(checked.loaded.validated.tree());
-    let findings = checked.findings.iter().map(|finding| {
-        let (pointer, section) = place(&places, finding);
-        (finding.clone(), pointer, section)
-    });
-    fingerprinted(sources, checked.input.source, findings)
-}
-
-/// Findings of the file `own`, each with its pointer and its section, and what stays the same of each when its file
-/// changes elsewhere.
-pub fn fingerprinted(
-    sources: &Sources,
-    own: SourceId,
-    findings: impl Iterator<Item = (Finding, Option<String>, Option<&'static str>)>,
-) -> Vec<Placed> {
-    let mut seen = BTreeMap::new();
-    let placed = findings.map(|(finding, pointer, section)| {
-        let text = sources.get(finding.primary.source).slice(finding.primary);
-        let text: Vec<&str> = text.split_whitespace().collect();
-        // An item inserted above would change its index.
-        let names = pointer
-            .iter()
-            .flat_map(|pointer| pointer.split('/'))
-            .filter(|part| part.parse::<usize>().is_err());
-        let names: Vec<&str> = names.collect();
-        let same = [finding.rule.0, &names.join("/"), section.unwrap_or(""), &text.join(" ")].join("\0");
-        let count: &mut usize = seen.entry(same.clone()).or_default();
-        *count += 1;
-        let fingerprint = load::digest(format!("{same}\0{count}").as_bytes());
-        let location = |source| sources.get(source).location();
-        let identity = [location(own), location(finding.primary.source), &fingerprint].join("\0");
-        let identity = load::digest(identity.as_bytes());
-        Placed { finding, pointer, section, fingerprint, identity }
-    });
-    placed.collect()
 }

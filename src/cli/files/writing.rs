@@ -11,107 +11,14 @@
 //! when a process ends, however it ends.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
-use super::{CliError, complain, folder_of, open_regular, reason, shown};
-use dibr::finding::counted;
+use super::hold::Hold;
+use super::journal::{COMPLETE, HEAD, JOURNAL, recover};
+use super::{CliError, folder_of, open_regular, shown};
 use dibr::source::SourceFile;
-
-/// The file that tells what is being written into its folder.
-const JOURNAL: &str = ".dibr-unfinished";
-
-const HEAD: &str = "dibr writes these files; the next run finishes or removes what an interrupted one left\n";
-
-const COMPLETE: &str = "complete\n";
-
-/// The most bytes of a journal: about a hundred for each of some thousand files.
-const MAX_JOURNAL: u64 = 1 << 20;
-
-/// How often, and how long after each other, a lock is asked for: half a minute in all.
-const TRIES: u32 = 1500;
-const PAUSE: Duration = Duration::from_millis(20);
-
-/// The right to change a file, which one process has at a time. It ends with the value, or with the process.
-pub(in crate::cli) struct Hold {
-    _lock: Option<File>,
-}
-
-impl Hold {
-    /// Waits until no other process changes the file at `path`. What is no regular file is not held.
-    ///
-    /// # Errors
-    ///
-    /// The file is not there, or another process keeps it for more than half a minute.
-    pub(in crate::cli) fn of(path: &Path) -> Result<Self, CliError> {
-        let read = |source| CliError::Read { path: shown(&path.display().to_string()), source };
-        if !fs::metadata(path).map_err(read)?.is_file() {
-            return Ok(Self { _lock: None });
-        }
-        let real = fs::canonicalize(path).map_err(read)?;
-        Self::wait(&real, false)
-            .map_err(|source| CliError::Write { target: shown(&path.display().to_string()), source })
-    }
-
-    fn wait(path: &Path, create: bool) -> io::Result<Self> {
-        for _ in 0..TRIES {
-            if let Some(hold) = Self::once(path, create)? {
-                return Ok(hold);
-            }
-            std::thread::sleep(PAUSE);
-        }
-        Err(io::Error::other(
-            "another dibr has been writing here for half a minute; try again when it has finished",
-        ))
-    }
-
-    /// Takes the lock if it is free and `path` still leads to the file that was locked: it is replaced whenever it is
-    /// written, and a lock on what it was is worth nothing.
-    #[cfg(unix)]
-    fn once(path: &Path, create: bool) -> io::Result<Option<Self>> {
-        use std::os::unix::fs::MetadataExt;
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(create);
-        // A network file system locks only what is open for writing; others do not care.
-        let file = match options.open(path) {
-            Err(error) if !create && error.kind() == io::ErrorKind::PermissionDenied => File::open(path)?,
-            opened => opened?,
-        };
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(error)) => unlocked(path, &error),
-        }
-        let (held, now) = (file.metadata()?, fs::symlink_metadata(path));
-        let same = now.is_ok_and(|now| (now.dev(), now.ino()) == (held.dev(), held.ino()));
-        Ok(same.then_some(Self { _lock: Some(file) }))
-    }
-
-    /// A file that is locked cannot be replaced here, so a file elsewhere is locked in its place.
-    #[cfg(not(unix))]
-    fn once(path: &Path, create: bool) -> io::Result<Option<Self>> {
-        if create {
-            OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
-        }
-        let key = dibr::load::digest(fs::canonicalize(path)?.to_string_lossy().to_lowercase().as_bytes());
-        let lock = std::env::temp_dir().join(format!("dibr-{}.lock", &key[..16]));
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(lock)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(error)) => unlocked(path, &error),
-        }
-        Ok(Some(Self { _lock: Some(file) }))
-    }
-}
-
-/// Says that a file system has no locks. What was read is still compared before it is replaced.
-fn unlocked(path: &Path, error: &io::Error) {
-    let (path, why) = (shown(&path.display().to_string()), reason(error));
-    complain(&format!("{path} cannot be locked ({why}): make sure that no other program changes it now"));
-}
 
 /// Writes a file that was named, whole or not at all. A link is followed, and what is no regular file (a device, a pipe)
 /// is written to as it is: neither is replaced.
@@ -354,7 +261,7 @@ impl Drop for Set {
 }
 
 /// Has the disk keep the names in a folder, where that can be asked for.
-fn settle(folder: &Path) {
+pub(super) fn settle(folder: &Path) {
     let _ = File::open(folder).and_then(|open| open.sync_all());
 }
 
@@ -366,88 +273,11 @@ fn written(path: &Path) -> Option<String> {
 }
 
 /// What temporary files are called, before the number of the process and that of the file.
-const TEMPORARY: &str = ".dibr-new-";
-
-/// What a journal says.
-struct Journal {
-    pairs: Vec<(PathBuf, Option<PathBuf>)>,
-    complete: bool,
-}
-
-impl Journal {
-    /// Reads the journal of a folder, if there is one that says anything. Lines that lead out of the folder, or name a
-    /// temporary file that dibr would not make, are nothing that dibr wrote.
-    fn read(folder: &Path) -> Option<Self> {
-        let mut text = String::new();
-        let file = open_regular(&folder.join(JOURNAL)).ok()?;
-        file.take(MAX_JOURNAL).read_to_string(&mut text).ok()?;
-        let complete = text.ends_with(&format!("\n{COMPLETE}"));
-        let below = |path: &str| {
-            let path = Path::new(path);
-            let plain = path.components().all(|component| matches!(component, Component::Normal(_)));
-            let parent = fs::canonicalize(folder.join(folder_of(path))).ok()?;
-            let inside = parent.starts_with(fs::canonicalize(folder).ok()?);
-            (plain && inside).then(|| folder.join(path))
-        };
-        let pair = |line: &str| {
-            let (new, target) = line.split_once('\t')?;
-            let is_ours = new.rsplit('/').next().is_some_and(|part| part.starts_with(TEMPORARY));
-            let new = below(new).filter(|_| is_ours)?;
-            match target {
-                "" => Some((new, None)),
-                target => Some((new, Some(below(target)?))),
-            }
-        };
-        Some(Self { pairs: text.lines().skip(1).filter_map(pair).collect(), complete })
-    }
-}
-
-/// Whether a folder holds files of which some may be new and some old, since writing them was interrupted or goes on.
-pub(in crate::cli) fn is_mixed(folder: &Path) -> bool {
-    Journal::read(folder).is_some_and(|journal| journal.complete)
-}
-
-/// Finishes what an interrupted run left complete, removes what it left incomplete, and says so.
-fn recover(folder: &Path) -> Result<(), CliError> {
-    let Some(Journal { pairs, complete }) = Journal::read(folder) else { return Ok(()) };
-    let mut moved = 0;
-    for (new, target) in &pairs {
-        let is_left = fs::symlink_metadata(new).is_ok_and(|metadata| metadata.is_file());
-        match target {
-            Some(target) if complete && is_left => {
-                let put = may_be_replaced(target).and_then(|()| fs::rename(new, target));
-                put.map_err(|error| {
-                    let (from, to) = (new.display(), target.display());
-                    CliError::Document(format!(
-                        "an interrupted run left {from}, which cannot become {to} ({error}); delete what is in the way, or {from}"
-                    ))
-                })?;
-                moved += 1;
-            }
-            _ => drop(fs::remove_file(new)),
-        }
-    }
-    if moved > 0 {
-        settle(folder);
-        let folder = folder.display();
-        complain(&format!(
-            "{folder}: finished an interrupted run that had written {}",
-            counted(moved, "file")
-        ));
-    }
-    Ok(())
-}
-
-/// Whether a file may take the name of another one, or of nothing.
-fn may_be_replaced(target: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(target) {
-        Ok(there) if there.is_dir() => Err(io::Error::other("it is a folder")),
-        Ok(_) | Err(_) => Ok(()),
-    }
-}
+pub(super) const TEMPORARY: &str = ".dibr-new-";
 
 #[cfg(test)]
 mod tests {
+    use super::super::is_mixed;
     use super::*;
 
     const NAMES: [&str; 3] = ["a.md", "b.html", "c.docx"];

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::compose::DocumentRequest;
+use super::request::DocumentRequest;
 use super::{drawings, words};
 use crate::release::{self, Model, Release, SECTIONS};
 use crate::source::{Field, Gap, Spanned};

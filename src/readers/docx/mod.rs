@@ -16,6 +16,7 @@ mod fields;
 mod look;
 mod numbering;
 mod package;
+mod paragraphs;
 mod runs;
 mod styles;
 mod tables;

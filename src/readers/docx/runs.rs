@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{Body, alternative, is_number};
+use super::body::Body;
 use super::look::RunStyle;
+use super::paragraphs::{alternative, is_number};
 use super::styles::{Role, value};
 use super::vocabulary::excerpt;
 use crate::document::{Blocks, Figure, Inline, plain};

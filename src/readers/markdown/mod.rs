@@ -16,6 +16,7 @@
 mod builder;
 mod cells;
 mod conventions;
+mod frame;
 mod front;
 mod hidden;
 mod notes;
@@ -24,8 +25,9 @@ mod run;
 
 pub(crate) use hidden::{Hidden, hidden};
 pub use pieces::pieces;
-use pulldown_cmark::{Options, Parser};
 use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
 
 use crate::document::Blocks;
 use crate::source::SourceId;
